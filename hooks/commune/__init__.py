@@ -1,0 +1,1 @@
+"""The commune's site: from content/ to pages and files. Knows no site engine."""

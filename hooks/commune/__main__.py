@@ -1,0 +1,50 @@
+"""The command line: check the content, or write the pages to a folder without any site engine."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from .core.page import Manifest, Page
+from .core.problem import ContentError
+from .environment import today, updated_on
+from .pages import make_site
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs a command; 0 when the content can be published, 1 when it cannot."""
+    options = _parser().parse_args(arguments)
+    try:
+        _, manifest = make_site(options.root, today(), updated_on(options.root))
+    except ContentError as error:
+        count = len(error.problems)
+        print(error.problems, file=sys.stderr)
+        print(f"\nCó {count} chỗ cần sửa. Trang đang đăng vẫn giữ nguyên.", file=sys.stderr)
+        return 1
+    if options.command == "pages":
+        write_pages(manifest, options.folder)
+    print(f"Nội dung đạt: {len(manifest.pages)} trang, {len(manifest.assets)} tệp.")
+    return 0
+
+
+def write_pages(manifest: Manifest, folder: Path) -> None:
+    """Every page as Markdown with front matter, and every file, under `folder`."""
+    for item in (*manifest.pages, *manifest.assets):
+        path = folder / item.src_uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(item.as_markdown().encode() if isinstance(item, Page) else item.content)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m commune", description="Nội dung của trang: kiểm tra, xuất trang.")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="thư mục có content/ và docs/")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="kiểm tra nội dung, không dựng trang")
+    pages = commands.add_parser("pages", help="ghi các trang vào một thư mục")
+    pages.add_argument("folder", type=Path)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

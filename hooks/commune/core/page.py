@@ -1,0 +1,154 @@
+"""The two things that come out of the library, and the one manifest of their addresses."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import yaml
+
+from .problem import Place, Problems
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that the theme dresses.
+
+    `address` is absolute within the site ("/ke-hoach/2026/"); links in `body` are such addresses too.
+    `kind` names the type of page ("plan", "unit"), `source_uri` the file an officer would edit.
+    """
+
+    address: str
+    kind: str
+    title: str
+    description: str
+    body: str
+    source_uri: str
+    format: Literal["html", "markdown"] = "html"
+
+    @property
+    def src_uri(self) -> str:
+        """Where the page lies in a tree of Markdown files: "ke-hoach/2026/index.md"."""
+        return f"{self.address.lstrip('/')}index.md"
+
+    def as_markdown(self) -> str:
+        """The page as a Markdown file with front matter. An HTML body is one raw block."""
+        front = {"title": self.title, "description": self.description, "kind": self.kind}
+        body = self.body if self.format == "markdown" else f"<div>\n{self.body}\n</div>"
+        return f"---\n{yaml.safe_dump(front, allow_unicode=True, width=1000)}---\n\n{body}\n"
+
+
+@dataclass(frozen=True)
+class Asset:
+    """Finished bytes: a page with a template of its own, a calendar, a feed, a picture."""
+
+    address: str
+    kind: str
+    data: bytes
+    source_uri: str
+
+    @property
+    def src_uri(self) -> str:
+        """The file's path in the site: "ho-tro/index.html", "lich.ics"."""
+        path = self.address.lstrip("/")
+        return f"{path}index.html" if self.address.endswith("/") else path
+
+    @property
+    def content(self) -> bytes:
+        """The bytes as they are published: links within the site are relative, except on the 404 page."""
+        if not self.src_uri.endswith(".html") or self.kind == "not-found":
+            return self.data
+        return relative_links(self.data.decode(), self.address).encode()
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Every address of the site, and what stands there."""
+
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+
+    @cached_property
+    def by_address(self) -> dict[str, Page | Asset]:
+        return {item.address: item for item in (*self.pages, *self.assets)}
+
+    @cached_property
+    def by_src_uri(self) -> dict[str, Page | Asset]:
+        return {item.src_uri: item for item in (*self.pages, *self.assets)}
+
+
+def check_addresses(manifest: Manifest, problems: Problems) -> None:
+    """Two things with one address are a problem: an engine would let the last one win in silence."""
+    seen: dict[str, Page | Asset] = {}
+    for item in (*manifest.pages, *manifest.assets):
+        if (other := seen.setdefault(item.address, item)) is not item:
+            problems.add(
+                Place(item.source_uri), f'địa chỉ "{item.address}" đã là của {other.source_uri}: mỗi trang một địa chỉ'
+            )
+
+
+# Links within the site: href="/lich/#id" in HTML, [..](/lich/) in Markdown.
+_LINK = re.compile(r'(?P<open>(?:href|src)="|\]\()(?P<address>/(?!/)[^"\s)#?]*)(?P<anchor>#[^"\s)]*)?')
+
+
+def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems) -> None:
+    """A link to an address or an anchor that the site does not have is a problem, at the line of its source.
+
+    `texts` are the sources by uri. Links to /assets/ belong to the theme and are checked on the built site.
+    """
+    anchors = {item.address: _anchors(item) for item in (*manifest.pages, *manifest.assets)}
+    for item in (*manifest.pages, *manifest.assets):
+        for match in _LINK.finditer(_html(item)):
+            address, anchor = match["address"], (match["anchor"] or "").removeprefix("#")
+            if address.startswith("/assets/"):
+                continue
+            if address not in anchors:
+                message = f'liên kết tới "{address}": trang này không có địa chỉ đó'
+            elif anchor and anchor not in (anchors[address] or {anchor}):
+                message = f'liên kết tới "{address}#{anchor}": trang ấy không có mục đó'
+            else:
+                continue
+            problems.add(_place(item.source_uri, match["address"] + (match["anchor"] or ""), texts), message)
+
+
+def _html(item: Page | Asset) -> str:
+    if isinstance(item, Page):
+        return item.body
+    return item.data.decode() if item.src_uri.endswith(".html") else ""
+
+
+def _anchors(item: Page | Asset) -> set[str]:
+    """The ids on a page; none are known for Markdown, whose headings get theirs from the engine."""
+    if isinstance(item, Page) and item.format == "markdown":
+        return set()
+    return set(re.findall(r'\sid="([^"]+)"', _html(item)))
+
+
+def _place(uri: str, words: str, texts: Mapping[str, str]) -> Place:
+    """The first line of a source that holds `words`."""
+    for number, line in enumerate(texts.get(uri, "").split("\n"), 1):
+        if words in line:
+            return Place(uri, number)
+    return Place(uri)
+
+
+def relative(target: str, address: str) -> str:
+    """The address `target` ("/lich/#x") as seen from the page `address` ("/ho-tro/"): "../lich/#x"."""
+    path, sign, anchor = target.partition("#")
+    if path == address and anchor:
+        return sign + anchor
+    way = posixpath.relpath(path, posixpath.dirname(address))
+    return (f"{way}/" if path.endswith("/") else way) + sign + anchor
+
+
+def relative_links(html: str, address: str) -> str:
+    """`html` with every link within the site made relative to `address`, so that any host and path will do."""
+
+    def replace(match: re.Match[str]) -> str:
+        return match["open"] + relative(match["address"] + (match["anchor"] or ""), address)
+
+    return _LINK.sub(replace, html)

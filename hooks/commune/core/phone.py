@@ -1,0 +1,48 @@
+"""Telephone numbers as people here write them, and as a phone dials them."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+
+# Numbers that portals still copy, and why nobody should be sent there (facts checked on 2026-11-23).
+_REFUSED = {
+    "18001567": "số này đã ngừng từ 6/12/2017; trẻ em gọi 111",
+    "18001768": "chưa có gì chứng minh số này còn người trả lời",
+    "18001769": "số này của tỉnh khác",
+    "18008027": "số này của tỉnh khác",
+}
+
+
+def digits_of(phone: str) -> str:
+    return re.sub(r"[ .]", "", phone)
+
+
+def tel_uri(phone: str) -> str:
+    """What a link dials: short codes, 1800 and 1900 as they are; landlines and mobiles in E.164.
+
+    "111" → "tel:111", "1900 96 96 80" → "tel:1900969680", "0220 3123 456" → "tel:+842203123456".
+    """
+    digits = digits_of(phone)
+    return f"tel:+84{digits[1:]}" if digits.startswith("0") else f"tel:{digits}"
+
+
+def _check_phone(value: str) -> str:
+    if not re.fullmatch(r"[0-9]+([ .][0-9]+)*", value):
+        raise ValueError("chỉ được có chữ số và dấu cách")
+    digits = digits_of(value)
+    if digits in _REFUSED:
+        raise ValueError(_REFUSED[digits])
+    if not re.fullmatch(r"11[1-9]|1[89]00\d{4}(\d{2})?|0[35789]\d{8}|02\d{9}", digits):
+        raise ValueError(
+            "không giống số điện thoại nào: số ngắn có 3 chữ số, 1800/1900 có 8 hoặc 10, di động 10, máy bàn 11"
+        )
+    return value
+
+
+Phone = Annotated[str, AfterValidator(_check_phone), Field(examples=["1900 96 96 80"])]
+
+

@@ -1,0 +1,64 @@
+"""What is wrong with the content, said to an officer: the place first, then the cure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands: a file's uri from the repository's root, a line (0: the whole file)."""
+
+    uri: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.uri}:{self.line}" if self.line else self.uri
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend. `message` is Vietnamese: what is wrong, what is right, an example."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+class Problems:
+    """Collects every problem, so that an officer sees all of them at once."""
+
+    def __init__(self) -> None:
+        self._found: set[Problem] = set()
+
+    def add(self, place: Place, message: str) -> None:
+        self._found.add(Problem(place, message))
+
+    def __iter__(self) -> Iterator[Problem]:
+        """The problems in the order of files and lines."""
+        return iter(sorted(self._found))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self)
+
+
+class ContentError(Exception):
+    """The content cannot be published; `problems` says why."""
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(str(problems))
+        self.problems = problems
+
+
+def did_you_mean(word: str, known: list[str]) -> str:
+    """`, ý bạn là "phone"?` for a misspelt word, or nothing where no known word is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, n=1)
+    return f', ý bạn là "{near[0]}"?' if near else ""

@@ -1,0 +1,205 @@
+"""From YAML nodes to models: what content may say, and what is said to an officer when it does not.
+
+The models are pydantic: one definition for reading, for messages and for the schemas of editors.
+Every scalar arrives as text; the field types below give it its type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Generic, TypeVar, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from .nodes import Loc, Node
+from .problem import Place, Problems, did_you_mean
+
+
+class Record(BaseModel):
+    """Base of all that is written in YAML: immutable, and a key it does not know is a problem."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Document(Generic[R]):
+    """A record and where each of its values stands."""
+
+    uri: str
+    record: R
+    node: Node
+
+    def place(self, *loc: str | int) -> Place:
+        return Place(self.uri, self.node.line_of(loc))
+
+
+def read_record(model: type[R], node: Node, uri: str, problems: Problems) -> Document[R] | None:
+    """`node` as a `model`, or None with what is wrong in `problems`."""
+    try:
+        return Document(uri, model.model_validate(node.plain()), node)
+    except ValidationError as error:
+        for detail in error.errors():
+            if detail["type"] == "too_short" and detail["input"]:
+                continue  # the list is not empty: its items are wrong, and each is reported itself
+            problems.add(Place(uri, node.line_of(detail["loc"])), _message(model, detail))
+        return None
+
+
+def unique_ids(document: Document[R], key: str, records: tuple[Any, ...], problems: Problems) -> None:
+    """Two records of the list `key` with one id are a problem at the second."""
+    seen: set[str] = set()
+    for index, record in enumerate(records):
+        if record.id in seen:
+            problems.add(document.place(key, index, "id"), f'"id" là "{record.id}": đã có mục khác dùng tên này')
+        seen.add(record.id)
+
+
+# --- field types ---------------------------------------------------------------------------------------
+
+
+def _parse_day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", value):
+        day, month, year = match.groups()
+        raise ValueError(f"ngày viết theo năm-tháng-ngày, ý bạn là {year}-{int(month):02}-{int(day):02}?")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("ngày viết theo năm-tháng-ngày")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("không có ngày này trong lịch") from None
+
+
+def _parse_whole_number(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{1,6}", value):
+        raise ValueError("chỉ được viết số nguyên, không có chữ và dấu")
+    return value
+
+
+def _parse_yes_no(value: object) -> object:
+    if isinstance(value, str) and value not in ("yes", "no"):
+        raise ValueError("chỉ được viết yes (có) hoặc no (không)")
+    return value == "yes" if isinstance(value, str) else value
+
+
+def _check_slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise ValueError("chỉ được dùng chữ thường không dấu, chữ số và dấu gạch nối")
+    return value
+
+
+def _check_web_address(value: str) -> str:
+    if not re.fullmatch(r"https://[^\s\"'<>]+", value):
+        raise ValueError("phải là một địa chỉ bắt đầu bằng https://")
+    return value
+
+
+def _check_file_name(value: str) -> str:
+    if re.match(r"[/\\~]|[A-Za-z]:", value) or ".." in re.split(r"[/\\]", value):
+        raise ValueError("tệp phải nằm cùng thư mục, không đi ra ngoài bằng .. hay /")
+    return value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Slug = Annotated[str, AfterValidator(_check_slug), Field(examples=["cong-an-xa"])]
+Day = Annotated[date, BeforeValidator(_parse_day), Field(examples=["2026-12-05"])]
+WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number), Field(examples=["30"])]
+YesNo = Annotated[bool, BeforeValidator(_parse_yes_no), Field(examples=["yes"])]
+WebAddress = Annotated[str, AfterValidator(_check_web_address), Field(examples=["https://vi.wikipedia.org/"])]
+FileName = Annotated[str, AfterValidator(_check_file_name), Field(examples=["ban-ky.pdf"])]
+
+
+# --- messages ------------------------------------------------------------------------------------------
+
+
+def _message(model: type[Record], detail: ErrorDetails) -> str:
+    """One pydantic error as a sentence: what stands there, what is right, an example."""
+    loc, kind = detail["loc"], detail["type"]
+    key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "tệp này")
+    if kind == "extra_forbidden":
+        known = sorted(_fields(_owner(model, loc[:-1])))
+        return _unknown_key(str(loc[-1]), known)
+    example = _example(model, loc)
+    if kind == "missing" or (detail["input"] is None and kind != "value_error"):
+        return f'thiếu "{key}"{example and f". {example}"}'
+    return f'"{key}" là {_shown(detail["input"])}: {_rule(detail)}{example and f". {example}"}'
+
+
+def _unknown_key(key: str, known: list[str]) -> str:
+    if " " in key:  # the rest of a text that was cut at a comma inside { }
+        return f'"{key}" không phải tên mục: nội dung có dấu phẩy thì đặt trong dấu nháy. Ví dụ: {{title: "Một, hai"}}'
+    return f'không có mục "{key}"{did_you_mean(key, known) or "."} Các mục được dùng: {", ".join(known)}'
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return "một nhóm các mục"
+    if isinstance(value, list):
+        return "một danh sách"
+    return f'"{str(value)[:80]}"'
+
+
+def _rule(detail: ErrorDetails) -> str:
+    """What is right, for each type of pydantic error that a content file can meet."""
+    context = detail.get("ctx", {})
+    if detail["type"] == "value_error":
+        return str(context["error"])
+    rules = {
+        "string_type": "ở đây phải là một đoạn chữ",
+        "string_too_short": "không được để trống",
+        "string_too_long": f"dài quá {context.get('max_length')} ký tự",
+        "tuple_type": 'ở đây phải là một danh sách, mỗi dòng bắt đầu bằng "- "',
+        "list_type": 'ở đây phải là một danh sách, mỗi dòng bắt đầu bằng "- "',
+        "model_type": "ở đây phải là các mục con, thụt vào hai dấu cách",
+        "literal_error": f"chỉ được chọn: {_choices(context)}",
+        "too_short": "danh sách không được để trống",
+        "greater_than_equal": f"phải từ {context.get('ge')} trở lên",
+        "less_than_equal": f"phải từ {context.get('le')} trở xuống",
+    }
+    return rules.get(detail["type"], "không đúng kiểu nội dung ở đây")
+
+
+def _choices(context: dict[str, Any]) -> str:
+    return str(context.get("expected", "")).replace("'", '"').replace(" or ", ", ")
+
+
+def _example(model: type[Record], loc: Loc) -> str:
+    field = _field(model, loc)
+    return f"Ví dụ: {field.examples[0]}" if field and field.examples else ""
+
+
+def _owner(model: type[Record], loc: Loc) -> type[Record]:
+    """The record type that stands at `loc` inside `model`."""
+    owner = model
+    for step in loc:
+        field = owner.model_fields.get(step) if isinstance(step, str) else None
+        owner = next(iter(_records_in(field.annotation)), owner) if field else owner
+    return owner
+
+
+def _field(model: type[Record], loc: Loc) -> FieldInfo | None:
+    names = [index for index, step in enumerate(loc) if isinstance(step, str)]
+    if not names:
+        return None
+    return _owner(model, loc[: names[-1]]).model_fields.get(str(loc[names[-1]]))
+
+
+def _fields(model: type[Record]) -> list[str]:
+    return list(model.model_fields)
+
+
+def _records_in(annotation: Any) -> Iterator[type[Record]]:
+    """The record types inside an annotation such as `tuple[Line, ...] | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _records_in(argument)

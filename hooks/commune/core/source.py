@@ -1,0 +1,97 @@
+"""The only module that reads content/ and docs/: from disk to text, refusing what cannot be read safely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+
+from .pictures import holds_location
+from .problem import Place, Problems
+from .text import legacy_font, normalize
+
+MAX_BYTES = 20_000_000
+_TEXT_SUFFIXES = {".md", ".yml", ".yaml", ".txt", ".csv", ".html"}
+_PICTURE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".avif"}
+# What editors and systems leave behind; never content.
+_IGNORED = (".*", "~$*", "Thumbs.db", "desktop.ini", "*~", "*.swp")
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the officers wrote, read once. Keys are uris from the repository's root ("content/calendar.yml")."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+
+    def matching(self, pattern: str) -> list[str]:
+        """The uris of texts that match a glob pattern, in order."""
+        return sorted(uri for uri in self.texts if fnmatch(uri, pattern))
+
+    def uris(self) -> list[str]:
+        return sorted([*self.texts, *self.files])
+
+
+def read_source(root: Path, problems: Problems) -> Source:
+    """Reads `content/` and the Markdown of `docs/` under `root`; what cannot be used is in `problems`."""
+    source = Source()
+    for path in [*_content_files(root / "content"), *sorted((root / "docs").rglob("*.md"))]:
+        place = Place(path.relative_to(root).as_posix())
+        if not _is_inside(path, root):
+            problems.add(place, "đây là đường dẫn tắt ra ngoài thư mục: hãy chép chính tệp vào đây")
+        elif path.stat().st_size > MAX_BYTES:
+            problems.add(place, _too_big(path.stat().st_size))
+        elif path.suffix.lower() in _TEXT_SUFFIXES:
+            _read_text(path, place.uri, source, problems)
+        else:
+            _read_file(path, place, source, problems)
+    return source
+
+
+def _content_files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        if path.is_file() and not any(fnmatch(part, hidden) for part in parts for hidden in _IGNORED):
+            yield path
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def _too_big(size: int) -> str:
+    return f"tệp nặng {size / 1_000_000:.1f} MB, tối đa 20 MB: hãy nén lại hoặc chia nhỏ".replace(".", ",", 1)
+
+
+def _read_text(path: Path, uri: str, source: Source, problems: Problems) -> None:
+    data = path.read_bytes()
+    try:
+        text = normalize(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        problems.add(Place(uri, line), "chữ ở dòng này không phải UTF-8. Hãy lưu lại tệp và chọn mã hóa UTF-8")
+        return
+    source.texts[uri] = text
+    _report_legacy_fonts(text, uri, problems)
+
+
+def _report_legacy_fonts(text: str, uri: str, problems: Problems) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := legacy_font(line):
+            kind, words = found
+            problems.add(
+                Place(uri, number),
+                f'"{words[:60]}" không phải chữ Unicode ({kind}). Hãy chuyển mã sang Unicode (UniKey: '
+                "Ctrl+Shift+F6), xem lại chữ hoa, rồi dán lại",
+            )
+
+
+def _read_file(path: Path, place: Place, source: Source, problems: Problems) -> None:
+    source.files[place.uri] = path
+    if path.suffix.lower() in _PICTURE_SUFFIXES and holds_location(path):
+        problems.add(
+            place,
+            "ảnh còn ghi nơi chụp (GPS). Hãy xóa vị trí trong ảnh (điện thoại: Chi tiết ảnh → Xóa vị trí; "
+            "Windows: Properties → Details → Remove Properties) rồi đưa ảnh lên lại",
+        )

@@ -1,0 +1,71 @@
+"""Vietnamese text: normal form, slugs, and the fonts of another age."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters and signs of the TCVN3 (ABC) and VNI-Windows fonts that no Vietnamese word is spelt with.
+_FOREIGN = "¡¢£¤¥¦§¨©ª«¬®µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÜÞßäåæçëîïñö÷øûüþ\u00ad"
+# Clean text holds some of them too, standing alone: © 2026, «lời», a × b, a footnote¹.
+_CLEAN = "©®«»·×§¹"
+_NEVER = "".join(char for char in _FOREIGN if char not in _CLEAN)
+_LETTER = r"[^\W\d_]"
+_FOREIGN_WORD = re.compile(rf"\S*[{_FOREIGN}]\S*")
+_FOREIGN_INSIDE = re.compile(rf"{_LETTER}[{_FOREIGN}]{_LETTER}|{_LETTER}[{_NEVER}]|\b[ñÑ]{_LETTER}")
+_FOREIGN_SIGNS = re.compile(rf"[{_NEVER}]|[®§©×·](?={_LETTER})")
+# VNI writes the mark as a letter of its own after the vowel: "Yeát", "xaõ", "giôùi". No Vietnamese
+# syllable has an accented letter after one of these.
+_VNI_VOWEL = re.compile(r"\w*[aăâeêôơAĂÂEÊÔƠ][àáâãäåèéêëïòóôõöøùúûüÀÁÂÃÄÅÈÉÊËÏÒÓÔÕÖØÙÚÛÜ]\w*")
+# UTF-8 bytes shown as Windows-1252: "Viá»‡t Nam", "bÃ¬nh", "Ä‘á".
+_MOJIBAKE = re.compile(r"\S*(?:á[»º]|Ã[\u00a0-¿]|Ä[‘\u0090]|Æ[°¡])\S*")
+
+_DIGIT_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+
+def normalize(text: str) -> str:
+    """`text` in Unicode NFC, with LF line ends and without a byte order mark."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without tone and vowel marks; đ becomes d (NFD does not do that)."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def slug(text: str, separator: str = "-") -> str:
+    """An ASCII address part: "Địa chỉ tin cậy" → "dia-chi-tin-cay"."""
+    return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)
+
+
+def squeeze(text: str) -> str:
+    """`text` with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def capitalize_first(text: str) -> str:
+    """`text` with a capital at its start, the rest as it was: "xã Yết Kiêu" → "Xã Yết Kiêu"."""
+    return text[:1].upper() + text[1:]
+
+
+def number_word(number: int) -> str:
+    """A small whole number in words ("bảy"); larger ones in digits."""
+    return _DIGIT_WORDS[number] if 0 <= number < len(_DIGIT_WORDS) else str(number)
+
+
+def legacy_font(line: str) -> tuple[str, str] | None:
+    """The first sign that `line` is no Unicode Vietnamese: (kind of font, the words); else None.
+
+    Kinds: "TCVN3 (ABC) hoặc VNI", "bảng mã bị đọc sai". One stray sign such as © proves nothing:
+    two different ones are asked for, or one between letters.
+    """
+    if broken := _MOJIBAKE.search(line):
+        return "bảng mã bị đọc sai", broken.group()
+    vni = _VNI_VOWEL.findall(line)
+    if len(set(vni)) >= 2:
+        return "TCVN3 (ABC) hoặc VNI", " ".join(vni[:3])
+    if len(set(_FOREIGN_SIGNS.findall(line))) >= 2 or _FOREIGN_INSIDE.search(line):
+        return "TCVN3 (ABC) hoặc VNI", " ".join(_FOREIGN_WORD.findall(line)[:3])
+    return None

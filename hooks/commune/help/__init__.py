@@ -1,0 +1,1 @@
+"""Where help is: lines to call, offices, places that take reports, trusted addresses."""

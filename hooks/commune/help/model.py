@@ -1,0 +1,158 @@
+"""What a contact is. The law: Luật Phòng, chống bạo lực gia đình 13/2022/QH15, Điều 19 and Điều 36."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from ..core.schema import Day, Record, Slug, Text, WholeNumber
+from ..core.phone import Phone, tel_uri
+
+METHODS = {
+    "called": "gọi điện",
+    "visited": "đến tận nơi",
+    "in writing": "văn bản xác nhận",
+    "published source": "đối chiếu nguồn đã công bố",
+}
+
+
+class Reference(Record):
+    """A document or a page that says so."""
+
+    title: Text
+    date: Day | None = None
+
+
+class Verification(Record):
+    """How, when and by which role a contact was last checked."""
+
+    date: Day
+    by: Annotated[Text, Field(examples=["Văn phòng HĐND & UBND xã"])]
+    method: Annotated[
+        Literal["called", "visited", "in writing", "published source"], Field(examples=["called"])
+    ]
+
+    @property
+    def method_words(self) -> str:
+        return METHODS[self.method]
+
+
+class Line(Record):
+    """A line for everybody in the country. `kind` orders them: danger first, then advice, then fire."""
+
+    id: Slug
+    phone: Phone
+    short: Annotated[Text, Field(max_length=40)] | None = None
+    who: Text
+    kind: Literal["emergency", "support", "rescue"]
+    purpose: Text
+    hours: Text | None = None
+    cost: Text | None = None
+    source: Annotated[tuple[Reference, ...], Field(min_length=1)]
+    verification: Verification
+    review_every_days: Annotated[WholeNumber, Field(ge=1, le=366)]
+
+    @property
+    def label(self) -> str:
+        """The few words beside the number."""
+        return self.short or self.who
+
+    @property
+    def tel(self) -> str:
+        return tel_uri(self.phone)
+
+
+class Office(Record):
+    """A body in the commune. Its phone stays an empty slot until somebody has checked it."""
+
+    id: Slug
+    name: Text
+    phone: Phone | None = None
+    hours: Text | None = None
+    verification: Verification | None = None
+    review_every_days: Annotated[WholeNumber, Field(ge=1, le=366)] = 90
+
+    @model_validator(mode="after")
+    def _checked_before_printed(self) -> Office:
+        if self.phone and not self.verification:
+            raise ValueError('có "phone" thì phải có "verification": ai đã kiểm tra, ngày nào, bằng cách nào')
+        return self
+
+    @property
+    def tel(self) -> str:
+        return tel_uri(self.phone) if self.phone else ""
+
+
+class ReportingPlace(Record):
+    """One of the places of Điều 19. `offices` and `lines` are ids of contacts that stand for it here."""
+
+    id: Slug
+    mark: Text | None = None
+    name: Text
+    note: Text | None = None
+    offices: tuple[Slug, ...] = ()
+    lines: tuple[Slug, ...] = ()
+
+
+def personal(**settings: Any) -> Any:
+    """A field about a person: printed only with a consent that names it (Luật 91/2025/QH15)."""
+    return Field(default=None, json_schema_extra={"personal": True}, **settings)
+
+
+class Consent(Record):
+    """That a person agreed in writing, when, and to which fields. The paper itself is kept elsewhere."""
+
+    given_on: Day
+    fields: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class TrustedAddress(Record):
+    """Somebody who volunteers to help, on the list that UBND cấp xã makes and publishes (Điều 36)."""
+
+    id: Slug
+    village: Annotated[Text, Field(examples=["Thôn …"])]
+    role: Annotated[Text, Field(examples=["Chi hội trưởng phụ nữ thôn"])]
+    name: Text | None = personal()
+    phone: Phone | None = personal()
+    meeting_point: Text | None = personal()
+    street_address: Text | None = personal()
+    hours: Text | None = None
+    verification: Verification
+    review_every_days: Annotated[WholeNumber, Field(ge=1, le=366)] = 90
+    consent: Consent | None = None
+
+    @classmethod
+    def personal_fields(cls) -> list[str]:
+        return [
+            name
+            for name, field in cls.model_fields.items()
+            if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("personal")
+        ]
+
+    def without_consent(self) -> list[str]:
+        """The filled personal fields that no consent names."""
+        agreed = self.consent.fields if self.consent else ()
+        return [name for name in self.personal_fields() if getattr(self, name) and name not in agreed]
+
+    def published(self) -> TrustedAddress:
+        """The record with nothing in it that was not agreed to."""
+        return self.model_copy(update=dict.fromkeys(self.without_consent()))
+
+    @property
+    def tel(self) -> str:
+        return tel_uri(self.phone) if self.phone else ""
+
+
+class National(Record):
+    """national.yml: the same for every commune."""
+
+    lines: Annotated[tuple[Line, ...], Field(min_length=1)]
+    reporting_places: Annotated[tuple[ReportingPlace, ...], Field(min_length=1)]
+
+
+class Local(Record):
+    """local.yml: this commune's own."""
+
+    offices: tuple[Office, ...] = ()
+    trusted_addresses: tuple[TrustedAddress, ...] = ()

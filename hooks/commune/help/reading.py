@@ -1,0 +1,98 @@
+"""Reads the contacts and checks what one record says of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..core.nodes import parse_yaml
+from ..core.problem import Place, Problems, did_you_mean
+from ..core.schema import Document, R, read_record, unique_ids
+from ..core.source import Source
+from .model import Line, Local, National, Office, ReportingPlace, TrustedAddress
+
+_NATIONAL, _LOCAL = "content/help/national.yml", "content/help/local.yml"
+ADVICE = ("ho-tro", "noi-tiep-nhan", "dia-chi")
+FILES = (_NATIONAL, _LOCAL, *(f"content/help/{name}.md" for name in ADVICE))
+
+
+@dataclass(frozen=True)
+class Help:
+    """Everybody whom somebody may call; `advice` is Markdown by page name."""
+
+    lines: tuple[Line, ...]
+    reporting_places: tuple[ReportingPlace, ...]
+    offices: tuple[Office, ...]
+    trusted_addresses: tuple[TrustedAddress, ...]
+    advice: dict[str, str]
+
+    def office(self, office_id: str) -> Office | None:
+        return next((office for office in self.offices if office.id == office_id), None)
+
+    def line(self, line_id: str) -> Line:
+        return next(line for line in self.lines if line.id == line_id)
+
+    def first_lines(self) -> list[Line]:
+        """The lines shown on every page: danger and advice; fire only where fire fits."""
+        return [line for line in self.lines if line.kind != "rescue"]
+
+
+def read_help(source: Source, problems: Problems) -> Help | None:
+    """The contacts, or None with what is wrong in `problems`."""
+    national = _read(National, _NATIONAL, source, problems)
+    local = _read(Local, _LOCAL, source, problems)
+    advice = {name: _advice(name, source, problems) for name in ADVICE}
+    if national is None or local is None:
+        return None
+    unique_ids(national, "lines", national.record.lines, problems)
+    unique_ids(national, "reporting_places", national.record.reporting_places, problems)
+    unique_ids(local, "offices", local.record.offices, problems)
+    unique_ids(local, "trusted_addresses", local.record.trusted_addresses, problems)
+    _check_reporting_places(national, local, problems)
+    _check_consent(local, problems)
+    published = tuple(address.published() for address in local.record.trusted_addresses)
+    return Help(national.record.lines, national.record.reporting_places, local.record.offices, published, advice)
+
+
+def _read(model: type[R], uri: str, source: Source, problems: Problems) -> Document[R] | None:
+    if uri not in source.texts:
+        problems.add(Place(uri), "thiếu tệp này: các trang hỗ trợ lấy số điện thoại từ đây")
+        return None
+    return read_record(model, parse_yaml(source.texts[uri], uri, problems), uri, problems)
+
+
+def _advice(name: str, source: Source, problems: Problems) -> str:
+    uri = f"content/help/{name}.md"
+    if uri not in source.texts:
+        problems.add(Place(uri), "thiếu tệp này: lời hướng dẫn của trang hỗ trợ")
+    return source.texts.get(uri, "")
+
+
+def _check_reporting_places(national: Document[National], local: Document[Local], problems: Problems) -> None:
+    known = {
+        "offices": [office.id for office in local.record.offices],
+        "lines": [line.id for line in national.record.lines],
+    }
+    for index, place in enumerate(national.record.reporting_places):
+        for key, ids in known.items():
+            for number, contact in enumerate(getattr(place, key)):
+                if contact not in ids:
+                    problems.add(
+                        national.place("reporting_places", index, key, number),
+                        f'"{key}" có "{contact}": không có mục nào tên như vậy{did_you_mean(contact, ids)}',
+                    )
+
+
+def _check_consent(local: Document[Local], problems: Problems) -> None:
+    for index, address in enumerate(local.record.trusted_addresses):
+        for name in address.without_consent():
+            problems.add(
+                local.place("trusted_addresses", index, name),
+                f'"{name}" chưa được người đó đồng ý cho đăng. Hãy xóa mục này; khi đã có đồng ý bằng văn bản, '
+                f"ghi consent: {{given_on: 2026-11-23, fields: [{name}]}}",
+            )
+        for number, name in enumerate(address.consent.fields if address.consent else ()):
+            if name not in address.personal_fields():
+                problems.add(
+                    local.place("trusted_addresses", index, "consent", "fields", number),
+                    f'"fields" có "{name}": chỉ được chọn {", ".join(address.personal_fields())}',
+                )

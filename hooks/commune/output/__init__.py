@@ -1,0 +1,1 @@
+"""What comes out in forms other than pages."""

@@ -1,0 +1,169 @@
+"""The one place where the slices meet: content → Pages and Assets, and the manifest of addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatch
+from pathlib import Path
+
+from .core.dates import full_day
+from .core.page import Asset, Manifest, Page, check_addresses, check_links
+from .core.problem import ContentError, Place, Problems, did_you_mean
+from .core.schema import Document
+from .core.source import Source, read_source
+from .core.text import squeeze
+from .help import pages as help_pages
+from .help.reading import FILES as HELP_FILES
+from .help.reading import Help, read_help
+from .plan import pages as plan_pages
+from .plan.model import Plan
+from .plan.reading import FILES as PLAN_FILES
+from .plan.reading import read_plans
+from .settings import URI as SETTINGS
+from .settings import Commune, read_settings
+from .standing.pages import art, not_found_asset, standing_pages
+from .year import pages as year_pages
+from .year.model import Calendar
+from .year.reading import URI as CALENDAR
+from .year.reading import read_calendar
+
+# What content/ may hold. Anything else would be passed over in silence, so it is a problem.
+_KNOWN = (SETTINGS, CALENDAR, *PLAN_FILES, *HELP_FILES)
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that the commune says, read and checked."""
+
+    commune: Commune
+    plans: list[Plan]
+    calendar: Calendar
+    help: Help
+
+    @property
+    def plan(self) -> Plan:
+        """The newest plan: the one that units work by."""
+        return self.plans[0]
+
+
+def make_site(root: Path, today: date, updated_on: date) -> tuple[Content, Manifest]:
+    """Reads content/ and docs/ under `root` and makes every page and file of the site.
+
+    `today` decides what is running and what comes next; `updated_on` is shown as the last change.
+    Raises ContentError with every problem found.
+    """
+    problems = Problems()
+    source = read_source(root, problems)
+    content = read_content(source, problems)
+    manifest = make_manifest(source, content, today, updated_on, problems) if content else None
+    if manifest is not None:
+        check_addresses(manifest, problems)
+        check_links(manifest, source.texts, problems)
+    if content is None or manifest is None or len(problems):
+        raise ContentError(problems)
+    return content, manifest
+
+
+def read_content(source: Source, problems: Problems) -> Content | None:
+    """The content, checked by itself and across the slices; None where a slice cannot be read."""
+    _check_known_files(source, problems)
+    settings, plans = read_settings(source, problems), read_plans(source, problems)
+    calendar, contacts = read_calendar(source, problems), read_help(source, problems)
+    if calendar and plans:
+        _check_calendar(calendar, plans, problems)
+    if settings is None or not plans or calendar is None or contacts is None:
+        return None
+    return Content(settings.record, plans, calendar.record, contacts)
+
+
+def make_manifest(
+    source: Source, content: Content, today: date, updated_on: date, problems: Problems
+) -> Manifest:
+    """Every page and file of the site, with its address."""
+    pages = [*_plan_pages(content, today), year_pages.calendar_page(content.calendar, today)]
+    pages += standing_pages(source, _standing_values(content, today, updated_on), problems)
+    assets = [*help_pages.help_assets(content.help, content.commune), *_other_assets(source, content, pages)]
+    return Manifest(tuple(pages), tuple(assets))
+
+
+def _plan_pages(content: Content, today: date) -> list[Page]:
+    commune, plan = content.commune, content.plan
+    pages = [
+        plan_pages.plans_page(content.plans, commune.people_committee_short),
+        plan_pages.duties_page(plan),
+    ]
+    for each in content.plans:
+        pages += plan_pages.plan_pages(each, commune.people_committee_short, commune.people_committee)
+    for unit in plan.units:
+        contact = help_pages.contact_block(content.help.office(unit.id), commune)
+        days = year_pages.unit_days(content.calendar, unit.id, today)
+        pages.append(plan_pages.unit_page(unit, plan, contact, days))
+    return pages
+
+
+def _other_assets(source: Source, content: Content, pages: list[Page]) -> list[Asset]:
+    commune, calendar = content.commune, content.calendar
+    sections = [(page.address, page.title) for page in pages if page.address.count("/") == 2]
+    sections.insert(0, ("/ho-tro/", "Cần hỗ trợ"))
+    assets = [
+        year_pages.calendar_asset(calendar, commune.id, f"Lịch – {commune.site_name}"),
+        not_found_asset(sections, help_pages.lines_block(content.help), commune),
+    ]
+    for unit in content.plan.units:
+        assets.append(year_pages.unit_calendar_asset(calendar, unit.id, commune.id, f"Lịch – {unit.short}"))
+    for plan in content.plans:
+        if plan.signed_copy:
+            name = plan.signed_copy.rpartition("/")[2]
+            data = source.files[plan.signed_copy].read_bytes()
+            assets.append(Asset(plan.address + name, "file", data, plan.signed_copy))
+    return assets
+
+
+def _standing_values(content: Content, today: date, updated_on: date) -> dict[str, object]:
+    """What docs/*.md may name in braces."""
+    return {
+        **help_pages.advice_names(content.help, content.commune),
+        "plan": content.plan,
+        "help_lines": help_pages.lines_block(content.help),
+        "now": year_pages.now_block(content.calendar, today),
+        "tasks": plan_pages.tasks_block(content.plan),
+        "units": plan_pages.units_block(content.plan),
+        "year": year_pages.year_block(content.calendar, today),
+        "updated_on": full_day(updated_on),
+        "contact_phone": help_pages.phone_or_slot(content.commune.report_mistakes.phone, content.commune),
+        "art": art(),
+    }
+
+
+def _check_known_files(source: Source, problems: Problems) -> None:
+    signed = [uri for uri in source.files if fnmatch(uri, "content/plan/*/*.pdf")]
+    for uri in source.uris():
+        if uri.startswith("docs/") or uri in signed or any(fnmatch(uri, pattern) for pattern in _KNOWN):
+            continue
+        near = did_you_mean(uri, [*_KNOWN])
+        problems.add(Place(uri), f"chưa có phần nào của trang dùng tệp này{near or ': hãy xem lại tên và thư mục'}")
+
+
+def _check_calendar(calendar: Document[Calendar], plans: list[Plan], problems: Problems) -> None:
+    """The sources and units that the calendar names must be in the plan."""
+    by_year = {plan.year: plan for plan in plans}
+    unit_ids = [unit.id for unit in plans[0].units]
+    for index, entry in enumerate(calendar.record.days):
+        for number, unit_id in enumerate(entry.units):
+            if unit_id not in unit_ids:
+                message = f'"units" có "{unit_id}": kế hoạch không có đơn vị này{did_you_mean(unit_id, unit_ids)}'
+                problems.add(calendar.place("days", index, "units", number), message)
+        for number, named in enumerate(entry.sources):
+            place = ("days", index, "sources", number)
+            if named.plan is None or named.item is None or named.quote is None:
+                continue
+            plan = by_year.get(named.plan)
+            words = plan.text.words_of(named.item) if plan else None
+            if plan is None:
+                problems.add(calendar.place(*place, "plan"), f'"plan" là "{named.plan}": chưa có kế hoạch năm này')
+            elif words is None:
+                problems.add(calendar.place(*place, "item"), f'"item" là "{named.item}": kế hoạch không có mục này')
+            elif squeeze(named.quote) not in squeeze(words):
+                message = f'"{named.quote}" không có trong mục {named.item}: hãy chép đúng từng chữ của kế hoạch'
+                problems.add(calendar.place(*place, "quote"), message)

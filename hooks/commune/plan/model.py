@@ -1,0 +1,124 @@
+"""What the plan's text cannot say itself: annotations by item id, with the words they rest on.
+
+annotations.yml is editorial. A quote is checked to occur in its item, so nothing of the plan is retyped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from ..core.schema import FileName, Record, Slug, Text
+from .document import Item
+from .document import Text as DocumentText
+
+Quote = Annotated[Text, Field(examples=["kịp thời phát hiện và báo cáo"])]
+ItemId = Annotated[Slug, AfterValidator(str), Field(examples=["iv-1-1"])]
+
+
+class TaskNote(Record):
+    """A task of the plan: its item, and a short name for tables."""
+
+    item: ItemId
+    short: Annotated[Text, Field(max_length=60)]
+
+
+class UnitNote(Record):
+    """A unit of the plan: `name` is quoted from the item's heading, `id` is its address for good."""
+
+    id: Slug
+    item: ItemId
+    name: Quote
+    short: Annotated[Text, Field(max_length=60)]
+
+
+class LinkNote(Record):
+    """A responsibility serves a task; `quote` are the words of the responsibility that say so."""
+
+    task: ItemId
+    quote: Quote
+
+
+class ResponsibilityNote(Record):
+    """The tasks that a responsibility serves; where its words name none, `note` says so to the reader."""
+
+    item: ItemId
+    serves: tuple[LinkNote, ...] = ()
+    note: Text | None = None
+
+
+class Annotations(Record):
+    """annotations.yml of one plan year."""
+
+    signed_copy: FileName | None = None
+    tasks: Annotated[tuple[TaskNote, ...], Field(min_length=1)]
+    units: Annotated[tuple[UnitNote, ...], Field(min_length=1)]
+    responsibilities: tuple[ResponsibilityNote, ...] = ()
+
+
+@dataclass(frozen=True)
+class Task:
+    """One of the plan's tasks."""
+
+    item: Item
+    short: str
+
+    @property
+    def title(self) -> str:
+        """The heading's words without its number."""
+        return self.item.text.partition(". ")[2]
+
+
+@dataclass(frozen=True)
+class Link:
+    """The editorial claim that a responsibility serves a task, and the words it rests on."""
+
+    task: Task
+    quote: str
+
+
+@dataclass(frozen=True)
+class Responsibility:
+    """What a unit has to do, word for word, and the tasks it serves."""
+
+    item: Item
+    links: tuple[Link, ...]
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Somebody whom the plan gives work."""
+
+    id: str
+    name: str
+    short: str
+    item: Item
+    responsibilities: tuple[Responsibility, ...]
+
+    @property
+    def address(self) -> str:
+        return f"/trach-nhiem/{self.id}/"
+
+    def serving(self, task: Task) -> list[Responsibility]:
+        """The responsibilities of this unit that serve `task`."""
+        return [duty for duty in self.responsibilities if any(link.task is task for link in duty.links)]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The plan of one year."""
+
+    year: int
+    uri: str
+    text: DocumentText
+    tasks: tuple[Task, ...]
+    units: tuple[Unit, ...]
+    summary: str
+    signed_copy: str | None
+
+    @property
+    def address(self) -> str:
+        return f"/ke-hoach/{self.year}/"

@@ -1,0 +1,61 @@
+"""commune.yml: who publishes this site. The first file another commune edits."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .core.nodes import parse_yaml
+from .core.phone import Phone
+from .core.problem import Place, Problems
+from .core.schema import Document, Record, Slug, Text, WebAddress, read_record
+from .core.source import Source
+
+URI = "content/commune.yml"
+
+
+class Reporting(Record):
+    """How a reader reports a mistake on this site. Slots stay empty until the commune has confirmed them."""
+
+    office: Text | None = None
+    phone: Phone | None = None
+    email: Annotated[Text, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", examples=["ubnd@example.vn"])] | None = None
+
+
+class Hosting(Record):
+    """What the host of the site does; the privacy page says it."""
+
+    host: Text | None = None
+    access_logs: Text | None = None
+
+
+class Commune(Record):
+    """Names and settings of one commune. Every page takes them from here."""
+
+    id: Slug
+    name: Annotated[Text, Field(examples=["xã Yết Kiêu"])]
+    city: Annotated[Text, Field(examples=["thành phố Hải Phòng"])]
+    people_committee: Annotated[Text, Field(examples=["Ủy ban nhân dân xã Yết Kiêu"])]
+    people_committee_short: Annotated[Text, Field(examples=["UBND xã"])]
+    site_name: Annotated[Text, Field(max_length=60, examples=["Bình đẳng giới xã Yết Kiêu"])]
+    tagline: Annotated[Text, Field(max_length=160)]
+    responsible: Text | None = None
+    report_mistakes: Reporting = Reporting()
+    site_url: WebAddress | None = None
+    exit_url: WebAddress
+    hosting: Hosting = Hosting()
+    content_licence: Text | None = None
+
+    @property
+    def awaiting(self) -> str:
+        """What stands in a slot that only the commune can fill."""
+        return f"đang chờ {self.people_committee_short} xác nhận"
+
+
+def read_settings(source: Source, problems: Problems) -> Document[Commune] | None:
+    """The commune's settings, or None with what is wrong in `problems`."""
+    if URI not in source.texts:
+        problems.add(Place(URI), "thiếu tệp này: trang lấy tên xã và nơi phát hành từ đây")
+        return None
+    return read_record(Commune, parse_yaml(source.texts[URI], URI, problems), URI, problems)

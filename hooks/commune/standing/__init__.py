@@ -1,0 +1,1 @@
+"""The standing pages of docs/, and the page that was not found."""

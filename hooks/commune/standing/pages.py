@@ -1,0 +1,66 @@
+"""docs/*.md: words that any commune can use; names and blocks are filled in from content/."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import jinja2
+from markupsafe import Markup
+
+from ..core.nodes import split_front_matter
+from ..core.page import Asset, Page
+from ..core.problem import Place, Problems
+from ..core.render import fill, fill_plain, render
+from ..core.schema import Record, Text, read_record
+from ..core.source import Source
+from ..settings import Commune
+
+
+class FrontMatter(Record):
+    """What stands at the top of a standing page."""
+
+    title: Text
+    description: Text
+
+
+def standing_pages(source: Source, values: dict[str, object], problems: Problems) -> list[Page]:
+    """The pages of docs/, with `{{ names }}` filled in from `values`."""
+    pages = [_standing_page(source, uri, values, problems) for uri in source.matching("docs/*.md")]
+    return [page for page in pages if page]
+
+
+def _standing_page(source: Source, uri: str, values: dict[str, object], problems: Problems) -> Page | None:
+    front, body, first_line = split_front_matter(source.texts[uri], uri, problems)
+    document = read_record(FrontMatter, front, uri, problems)
+    if document is None:
+        return None
+    try:
+        title, description = (fill_plain(text, values) for text in (document.record.title, document.record.description))
+        filled = fill(body, values)
+    except jinja2.TemplateError as error:
+        line = first_line + (getattr(error, "lineno", None) or 1) - 1
+        problems.add(Place(uri, line), f"dấu {{{{ }}}} ở đây sai ({error.message}). Ví dụ đúng: {{{{ commune.name }}}}")
+        return None
+    address = _address(uri)
+    kind = "home" if address == "/" else "standing"
+    return Page(address, kind, title, description, filled, uri, format="markdown")
+
+
+def _address(uri: str) -> str:
+    """docs/index.md → "/", docs/gioi-thieu.md → "/gioi-thieu/"."""
+    path = uri.removeprefix("docs").removesuffix(".md").removesuffix("index")
+    return path if path.endswith("/") else f"{path}/"
+
+
+def art() -> Markup:
+    """The drawing of the home page."""
+    return render("standing/art.svg")
+
+
+def not_found_asset(sections: list[tuple[str, str]], first_lines: str, commune: Commune) -> Asset:
+    """/404.html, shown at any depth: its links start at the site's root, and a script finds that root."""
+    base = urlsplit(commune.site_url).path if commune.site_url else "/"
+    html = render(
+        "standing/not_found.html", sections=sections, first_lines=first_lines, commune=commune, base=base
+    )
+    return Asset("/404.html", "not-found", html.encode(), "content/commune.yml")

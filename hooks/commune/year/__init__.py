@@ -1,0 +1,1 @@
+"""The year: days, periods and deadlines."""

@@ -1,0 +1,132 @@
+"""What a day of the calendar is, and when it falls in a given year."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from ..core.dates import in_year
+from ..core.schema import Day, Record, Slug, Text, WholeNumber, YesNo
+
+
+class Source(Record):
+    """Why a day stands in the calendar: words of the plan, or another document."""
+
+    plan: WholeNumber | None = None
+    item: Slug | None = None
+    quote: Text | None = None
+    title: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Source:
+        from_plan = (self.plan, self.item, self.quote)
+        if self.title is None and None in from_plan:
+            raise ValueError('nguồn cần đủ "plan", "item", "quote", hoặc chỉ "title"')
+        if self.title is not None and any(from_plan):
+            raise ValueError('nguồn chỉ có "title", hoặc chỉ có "plan", "item", "quote"')
+        return self
+
+
+class Entry(Record):
+    """A day (`date`), a period (`from`, `to`), or a deadline (`before`: the last day is the one before)."""
+
+    id: Slug
+    title: Text
+    short: Annotated[Text, Field(max_length=40)] | None = None
+    date: Day | None = None
+    from_: Annotated[Day | None, Field(alias="from")] = None
+    to: Day | None = None
+    before: Day | None = None
+    repeat: Literal["yearly"] | None = None
+    units: tuple[Slug, ...] = ()
+    all_units: YesNo = False
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _one_way_to_say_when(self) -> Entry:
+        given = [self.date is not None, self.from_ is not None or self.to is not None, self.before is not None]
+        if sum(given) != 1 or (self.from_ is None) != (self.to is None):
+            raise ValueError('cần đúng một trong ba: "date", hoặc cả "from" và "to", hoặc "before"')
+        if self.from_ and self.to and self.to < self.from_:
+            raise ValueError('"to" phải sau "from"')
+        return self
+
+    @property
+    def label(self) -> str:
+        return self.short or self.title
+
+    @property
+    def is_deadline(self) -> bool:
+        return self.before is not None
+
+    @property
+    def first(self) -> datetime.date:
+        return self.date or self.from_ or self.last
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day that counts; a report asked for before the 5th is due on the 4th."""
+        if self.before:
+            return self.before - datetime.timedelta(days=1)
+        day = self.date or self.to
+        assert day is not None
+        return day
+
+    def concerns(self, unit_id: str) -> bool:
+        return self.all_units or unit_id in self.units
+
+
+class Calendar(Record):
+    """calendar.yml"""
+
+    updated_on: Day
+    days: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """An entry in one year."""
+
+    entry: Entry
+    first: datetime.date
+    last: datetime.date
+
+    def status(self, today: datetime.date) -> Literal["past", "now", "next"]:
+        if self.last < today:
+            return "past"
+        return "next" if today < self.first else "now"
+
+    def days_left(self, today: datetime.date) -> int:
+        """Days until it begins; while it runs, until its last day."""
+        return ((self.last if self.status(today) == "now" else self.first) - today).days
+
+
+def occurrence(entry: Entry, year: int) -> Occurrence | None:
+    """The entry as it falls in `year`; None where it belongs to another year only."""
+    if entry.repeat:
+        first = in_year(entry.first, year)
+        return Occurrence(entry, first, in_year(entry.last, year + entry.last.year - entry.first.year))
+    return Occurrence(entry, entry.first, entry.last) if entry.first.year == year else None
+
+
+def occurrences(calendar: Calendar, year: int) -> list[Occurrence]:
+    """All that happens in `year`, in order; what ends first comes first on the same day."""
+    found = [when for entry in calendar.days if (when := occurrence(entry, year))]
+    return sorted(found, key=lambda when: (when.first, when.last))
+
+
+def running(calendar: Calendar, today: datetime.date) -> list[Occurrence]:
+    """What is going on today."""
+    return [when for when in _around(calendar, today) if when.status(today) == "now"]
+
+
+def coming(calendar: Calendar, today: datetime.date) -> list[Occurrence]:
+    """What begins after today, the nearest first, over the turn of the year."""
+    return [when for when in _around(calendar, today) if when.status(today) == "next"]
+
+
+def _around(calendar: Calendar, today: datetime.date) -> list[Occurrence]:
+    return [when for year in (today.year - 1, today.year, today.year + 1) for when in occurrences(calendar, year)]

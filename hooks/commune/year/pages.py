@@ -1,0 +1,124 @@
+"""The page of the year: a picture, a list, and what runs now. And the calendar file."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from ..core.page import Asset, Page
+from ..core.render import render
+from ..output.ics import Event, calendar_file
+from .model import Calendar, Entry, Occurrence, coming, occurrences, running
+from .reading import URI
+
+_MONTH_WIDTH = 30  # of the picture's 360 units
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One day or period in the picture of the year; x and width in its units, `row` from the top."""
+
+    when: Occurrence
+    x: float
+    width: float
+    row: int
+
+
+def calendar_page(calendar: Calendar, today: date) -> Page:
+    """The year that `today` is in."""
+    days = occurrences(calendar, today.year)
+    return Page(
+        "/lich/",
+        "calendar",
+        f"Lịch năm {today.year}",
+        f"Các ngày và hạn của công tác bình đẳng giới năm {today.year}.",
+        render(
+            "year/calendar.html",
+            year=today.year,
+            today=today,
+            days=days,
+            running=running(calendar, today),
+            coming=coming(calendar, today)[:1],
+            marks=_marks(days),
+            today_x=_position(today),
+            words=day_words,
+        ),
+        URI,
+    )
+
+
+def now_block(calendar: Calendar, today: date) -> Markup:
+    """What runs now and what comes next, for the home page."""
+    return render(
+        "year/now.html",
+        running=running(calendar, today),
+        coming=coming(calendar, today)[:2],
+        today=today,
+        words=day_words,
+    )
+
+
+def year_block(calendar: Calendar, today: date) -> Markup:
+    """The days of the year as a short list, for the home page."""
+    return render("year/list.html", days=occurrences(calendar, today.year), today=today, words=day_words)
+
+
+def unit_days(calendar: Calendar, unit_id: str, today: date) -> Markup:
+    """The days that concern one unit, with its own calendar file."""
+    days = [when for when in occurrences(calendar, today.year) if when.entry.concerns(unit_id)]
+    return render("year/unit_days.html", days=days, today=today, unit_id=unit_id, words=day_words)
+
+
+def calendar_asset(calendar: Calendar, commune_id: str, name: str) -> Asset:
+    """/lich.ics, the same bytes from build to build."""
+    return _ics("/lich.ics", calendar, list(calendar.days), commune_id, name)
+
+
+def unit_calendar_asset(calendar: Calendar, unit_id: str, commune_id: str, name: str) -> Asset:
+    """/trach-nhiem/<unit>/lich.ics"""
+    entries = [entry for entry in calendar.days if entry.concerns(unit_id)]
+    return _ics(f"/trach-nhiem/{unit_id}/lich.ics", calendar, entries, commune_id, name)
+
+
+def _ics(address: str, calendar: Calendar, entries: list[Entry], commune_id: str, name: str) -> Asset:
+    events = [_event(entry, commune_id) for entry in entries]
+    return Asset(address, "ics", calendar_file(name, events, calendar.updated_on), URI)
+
+
+def _event(entry: Entry, commune_id: str) -> Event:
+    return Event(
+        uid=f"{entry.id}@{commune_id}",
+        title=entry.title,
+        first=entry.last if entry.is_deadline else entry.first,
+        last=entry.last,
+        yearly=entry.repeat == "yearly",
+        notice_days=(7, 1) if entry.is_deadline else (),
+        description="\n".join(source.title or f"Kế hoạch {source.plan}: “{source.quote}”" for source in entry.sources),
+    )
+
+
+def day_words(when: Occurrence) -> str:
+    """When it is, as people write it: "15/11 đến 15/12", "chậm nhất 4/12"."""
+    first, last = f"{when.first.day}/{when.first.month}", f"{when.last.day}/{when.last.month}"
+    if when.entry.is_deadline:
+        return f"chậm nhất {last}"
+    return first if first == last else f"{first} đến {last}"
+
+
+def _position(day: date) -> float:
+    """How far through the year's picture a day lies."""
+    return round((day.month - 1 + (day.day - 1) / monthrange(day.year, day.month)[1]) * _MONTH_WIDTH, 1)
+
+
+def _marks(days: list[Occurrence]) -> list[Mark]:
+    """Periods as bars, days as points; what overlaps goes a row lower."""
+    marks: list[Mark] = []
+    for when in days:
+        x = _position(when.first)
+        end = _position(when.last) if when.last.year == when.first.year else 12.0 * _MONTH_WIDTH
+        row = sum(1 for other in marks if other.x + max(other.width, 34) > x)
+        marks.append(Mark(when, x, round(max(end - x, 0), 1), row))
+    return marks

@@ -1,0 +1,26 @@
+"""Reads and checks content/ before anything is built, and hands the result to the other hooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from commune.core.problem import ContentError
+from commune.core.text import slug
+from commune.environment import today, updated_on
+from commune.pages import make_site
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    root = Path(config.config_file_path).parent
+    try:
+        content, manifest = make_site(root, today(), updated_on(root))
+    except ContentError as error:
+        raise PluginError(f"Nội dung có {len(error.problems)} chỗ cần sửa:\n{error.problems}") from None
+    config.extra.update(content=content, manifest=manifest, updated_on=updated_on(root))
+    config.site_name = content.commune.site_name
+    config.site_url = content.commune.site_url or ""
+    # The engine's own slugs drop đ: "Địa chỉ" would become "ia-chi".
+    config.mdx_configs.setdefault("toc", {})["slugify"] = slug
+    return config
