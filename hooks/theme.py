@@ -30,9 +30,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     return env
 
 
-def on_page_context(
-    context: dict[str, object], page: Page, config: MkDocsConfig, nav: Navigation
-) -> dict[str, object]:
+def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, object]:
     content = config.extra["content"]
     context.update(
         commune=content.commune,

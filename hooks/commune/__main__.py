@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def write_pages(manifest: Manifest, folder: Path) -> None:
     """Every page as Markdown with front matter, and every file, under `folder`."""
-    for item in (*manifest.pages, *manifest.assets):
+    for item in manifest.items:
         path = folder / item.src_uri
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(item.as_markdown().encode() if isinstance(item, Page) else item.content)

@@ -77,13 +77,11 @@ def read_content(source: Source, problems: Problems) -> Content | None:
     return Content(settings.record, plans, calendar.record, contacts)
 
 
-def make_manifest(
-    source: Source, content: Content, today: date, updated_on: date, problems: Problems
-) -> Manifest:
+def make_manifest(source: Source, content: Content, today: date, updated_on: date, problems: Problems) -> Manifest:
     """Every page and file of the site, with its address."""
     pages = [*_plan_pages(content, today), year_pages.calendar_page(content.calendar, today)]
     pages += standing_pages(source, _standing_values(content, today, updated_on), problems)
-    assets = [*help_pages.help_assets(content.help, content.commune), *_other_assets(source, content, pages)]
+    assets = [*help_pages.help_assets(content.help, content.commune, problems), *_other_assets(source, content, pages)]
     return Manifest(tuple(pages), tuple(assets))
 
 
@@ -131,9 +129,14 @@ def _standing_values(content: Content, today: date, updated_on: date) -> dict[st
         "units": plan_pages.units_block(content.plan),
         "year": year_pages.year_block(content.calendar, today),
         "updated_on": full_day(updated_on),
-        "contact_phone": help_pages.phone_or_slot(content.commune.report_mistakes.phone, content.commune),
+        "contact_phone": _dial_or_slot(content.commune),
         "art": art(),
     }
+
+
+def _dial_or_slot(commune: Commune) -> str:
+    phone = commune.report_mistakes.phone
+    return help_pages.dial_link(phone) if phone else f"{commune.awaiting}."
 
 
 def _check_known_files(source: Source, problems: Problems) -> None:

@@ -20,7 +20,7 @@ Loc = tuple[str | int, ...]
 class Node:
     """A piece of YAML: text, nothing (an empty slot), a list or a mapping, and the line it begins on."""
 
-    value: str | None | list[Node] | dict[str, Node]
+    value: str | list[Node] | dict[str, Node] | None
     line: int
     key_lines: Mapping[str, int] = field(default_factory=dict)
 
@@ -85,7 +85,7 @@ class _Reader:
             return self._mapping(raw, line)
         if isinstance(raw, yaml.SequenceNode):
             return Node([self.node(child) for child in raw.value], line)
-        return Node(_scalar(raw), line)
+        return Node(_scalar(raw) if isinstance(raw, yaml.ScalarNode) else None, line)
 
     def _mapping(self, raw: yaml.MappingNode, line: int) -> Node:
         values: dict[str, Node] = {}

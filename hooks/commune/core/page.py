@@ -32,7 +32,9 @@ class Page:
 
     @property
     def src_uri(self) -> str:
-        """Where the page lies in a tree of Markdown files: "ke-hoach/2026/index.md"."""
+        """Where the page lies in a tree of Markdown files: "ke-hoach/2026/index.md", "gioi-thieu.md"."""
+        if self.source_uri.startswith("docs/"):
+            return self.source_uri.removeprefix("docs/")
         return f"{self.address.lstrip('/')}index.md"
 
     def as_markdown(self) -> str:
@@ -72,19 +74,19 @@ class Manifest:
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
 
-    @cached_property
-    def by_address(self) -> dict[str, Page | Asset]:
-        return {item.address: item for item in (*self.pages, *self.assets)}
+    @property
+    def items(self) -> list[Page | Asset]:
+        return [*self.pages, *self.assets]
 
     @cached_property
-    def by_src_uri(self) -> dict[str, Page | Asset]:
-        return {item.src_uri: item for item in (*self.pages, *self.assets)}
+    def by_address(self) -> dict[str, Page | Asset]:
+        return {item.address: item for item in self.items}
 
 
 def check_addresses(manifest: Manifest, problems: Problems) -> None:
     """Two things with one address are a problem: an engine would let the last one win in silence."""
     seen: dict[str, Page | Asset] = {}
-    for item in (*manifest.pages, *manifest.assets):
+    for item in manifest.items:
         if (other := seen.setdefault(item.address, item)) is not item:
             problems.add(
                 Place(item.source_uri), f'địa chỉ "{item.address}" đã là của {other.source_uri}: mỗi trang một địa chỉ'
@@ -100,8 +102,8 @@ def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems
 
     `texts` are the sources by uri. Links to /assets/ belong to the theme and are checked on the built site.
     """
-    anchors = {item.address: _anchors(item) for item in (*manifest.pages, *manifest.assets)}
-    for item in (*manifest.pages, *manifest.assets):
+    anchors = {item.address: _anchors(item) for item in manifest.items}
+    for item in manifest.items:
         for match in _LINK.finditer(_html(item)):
             address, anchor = match["address"], (match["anchor"] or "").removeprefix("#")
             if address.startswith("/assets/"):

@@ -7,7 +7,6 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-
 # Numbers that portals still copy, and why nobody should be sent there (facts checked on 2026-11-23).
 _REFUSED = {
     "18001567": "số này đã ngừng từ 6/12/2017; trẻ em gọi 111",
@@ -44,5 +43,3 @@ def _check_phone(value: str) -> str:
 
 
 Phone = Annotated[str, AfterValidator(_check_phone), Field(examples=["1900 96 96 80"])]
-
-

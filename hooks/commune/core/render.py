@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import jinja2
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from . import dates
+from .problem import Place, Problems
 from .text import capitalize_first, number_word
 
 _TEMPLATES = Path(__file__).parents[1]
 # Every character that Markdown could take for its own, as an entity: it comes out as it was typed.
+_SITE_ADDRESS = re.compile(r"/[a-z0-9/#.-]*")
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()#+\-.!|~^=:<>&\"'$@/]")
 
 
@@ -23,17 +27,28 @@ def render(template: str, **values: object) -> Markup:
     return Markup(_environment().get_template(template).render(**values))
 
 
-def fill(text: str, values: Mapping[str, object]) -> str:
-    """A Markdown text with `{{ names }}` filled in; a value is text to Markdown too, blocks of HTML stay.
+def fill(text: str, values: Mapping[str, object], place: Place, problems: Problems, markdown: bool = True) -> str:
+    """A text that begins at `place`, with `{{ names }}` filled in; empty where that is a problem.
 
-    Raises jinja2.TemplateError where a name is unknown or a brace is wrong.
+    In Markdown a value comes out as it was typed, whatever signs it holds; blocks of HTML stay.
     """
-    return _markdown_environment().from_string(text).render(values)
+    environment = _markdown_environment() if markdown else _plain_environment()
+    try:
+        return environment.from_string(text).render(values)
+    except Exception as error:  # a text in braces can do anything; no traceback reaches an officer
+        at = _line_of(error)
+        shown = (re.findall(r"{[{%].*", text.split("\n")[at - 1]) or [""])[0]
+        message = f'"{shown.strip()[:60]}": trong dấu {{{{ }}}} có tên không đúng. Ví dụ đúng: {{{{ commune.name }}}}'
+        problems.add(Place(place.uri, place.line + at - 1), message)
+        return ""
 
 
-def fill_plain(text: str, values: Mapping[str, object]) -> str:
-    """The same for a line that is no Markdown, such as a title."""
-    return jinja2.Environment(undefined=jinja2.StrictUndefined).from_string(text).render(values)
+def _line_of(error: Exception) -> int:
+    """The line of the template where `error` arose, counted from 1."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename == "<template>"), 1)
 
 
 def html_from_markdown(text: str) -> Markup:
@@ -58,16 +73,19 @@ def _environment() -> jinja2.Environment:
 
 @cache
 def _markdown_environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        undefined=jinja2.StrictUndefined, finalize=_markdown_text, keep_trailing_newline=True
-    )
+    environment = _plain_environment().overlay(finalize=_markdown_text, keep_trailing_newline=True)
     _add_filters(environment)
     return environment
 
 
+@cache
+def _plain_environment() -> jinja2.Environment:
+    return SandboxedEnvironment(undefined=jinja2.StrictUndefined)
+
+
 def _markdown_text(value: object) -> str:
-    if isinstance(value, Markup):
-        return value
+    if isinstance(value, Markup) or _SITE_ADDRESS.fullmatch(str(value)):
+        return str(value)
     return _MARKDOWN_SIGNS.sub(lambda sign: f"&#{ord(sign.group())};", str(value))
 
 

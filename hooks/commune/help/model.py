@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from ..core.schema import Day, Record, Slug, Text, WholeNumber
 from ..core.phone import Phone, tel_uri
+from ..core.schema import Day, Record, Slug, Text, WholeNumber, YesNo
 
 METHODS = {
     "called": "gọi điện",
@@ -29,9 +29,7 @@ class Verification(Record):
 
     date: Day
     by: Annotated[Text, Field(examples=["Văn phòng HĐND & UBND xã"])]
-    method: Annotated[
-        Literal["called", "visited", "in writing", "published source"], Field(examples=["called"])
-    ]
+    method: Annotated[Literal["called", "visited", "in writing", "published source"], Field(examples=["called"])]
 
     @property
     def method_words(self) -> str:
@@ -68,6 +66,7 @@ class Office(Record):
 
     id: Slug
     name: Text
+    help_page: YesNo = False
     phone: Phone | None = None
     hours: Text | None = None
     verification: Verification | None = None

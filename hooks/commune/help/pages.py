@@ -5,39 +5,48 @@ Their addresses, titles and descriptions are neutral: what they are about is sai
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from ..core.page import Asset
+from ..core.phone import tel_uri
+from ..core.problem import Place, Problems
 from ..core.render import fill, html_from_markdown, render
 from ..settings import Commune
 from .model import Office
-from ..core.phone import tel_uri
 from .reading import Help
 
 
-def help_assets(contacts: Help, commune: Commune) -> list[Asset]:
+@dataclass(frozen=True)
+class _HelpPage:
+    """One help page: `advice` names the Markdown in content/help/."""
+
+    address: str
+    kind: str
+    title: str
+    template: str
+    advice: str
+
+
+_PAGES = (
+    _HelpPage("/ho-tro/", "help", "Số điện thoại cần biết", "help/help.html", "ho-tro"),
+    _HelpPage("/ho-tro/noi-tiep-nhan/", "help-places", "Nơi tiếp nhận", "help/places.html", "noi-tiep-nhan"),
+    _HelpPage("/ho-tro/dia-chi/", "help-trusted", "Địa chỉ tin cậy", "help/trusted.html", "dia-chi"),
+)
+
+
+def help_assets(contacts: Help, commune: Commune, problems: Problems) -> list[Asset]:
     """/ho-tro/ and its sub-pages."""
-    return [
-        _asset("/ho-tro/", "help", "Số điện thoại cần biết", "help/help.html", "ho-tro", contacts, commune),
-        _asset(
-            "/ho-tro/noi-tiep-nhan/", "help-places", "Nơi tiếp nhận", "help/places.html", "noi-tiep-nhan", contacts, commune
-        ),
-        _asset("/ho-tro/dia-chi/", "help-trusted", "Địa chỉ tin cậy", "help/trusted.html", "dia-chi", contacts, commune),
-    ]
+    return [_asset(page, contacts, commune, problems) for page in _PAGES]
 
 
-def _asset(
-    address: str, kind: str, title: str, template: str, advice: str, contacts: Help, commune: Commune
-) -> Asset:
-    html = render(
-        template,
-        address=address,
-        title=title,
-        commune=commune,
-        contacts=contacts,
-        advice=html_from_markdown(fill(contacts.advice[advice], advice_names(contacts, commune))),
-    )
-    return Asset(address, kind, html.encode(), f"content/help/{advice}.md")
+def _asset(page: _HelpPage, contacts: Help, commune: Commune, problems: Problems) -> Asset:
+    uri = f"content/help/{page.advice}.md"
+    names = advice_names(contacts, commune)
+    advice = html_from_markdown(fill(contacts.advice[page.advice], names, Place(uri, 1), problems))
+    html = render(page.template, here=page, pages=_PAGES, commune=commune, contacts=contacts, advice=advice)
+    return Asset(page.address, page.kind, html.encode(), uri)
 
 
 def advice_names(contacts: Help, commune: Commune) -> dict[str, object]:
@@ -45,7 +54,7 @@ def advice_names(contacts: Help, commune: Commune) -> dict[str, object]:
 
     def call(line_id: str) -> Markup:
         line = contacts.line(line_id)
-        return Markup('<a href="{}">{}</a>').format(line.tel, line.phone)
+        return dial_link(line.phone)
 
     return {"commune": commune, "call": call}
 
@@ -60,6 +69,6 @@ def contact_block(office: Office | None, commune: Commune) -> Markup:
     return render("help/contact.html", office=office, commune=commune)
 
 
-def phone_or_slot(phone: str | None, commune: Commune) -> Markup:
-    """A number that dials, or that it is not confirmed yet."""
-    return Markup('<a href="{}">{}</a>').format(tel_uri(phone), phone) if phone else Markup("{}.").format(commune.awaiting)
+def dial_link(phone: str) -> Markup:
+    """A number that dials."""
+    return Markup('<a href="{}">{}</a>').format(tel_uri(phone), phone)

@@ -1,10 +1,10 @@
 """The plan's text as a tree. plan.md is the document itself; nothing is changed, only its structure is read.
 
-    # KẾ HOẠCH            the kind of document; before it the letterhead, after it title and preamble
-    ## I. …               a part: i
-    ### 1. …              a numbered item: i-1
-    - …                   a dash item: i-1-1, or of a part without numbers: iii-1
-    ---                   the end of the numbered part; after it the closing words, recipients, signature
+# KẾ HOẠCH            the kind of document; before it the letterhead, after it title and preamble
+## I. …               a part: i
+### 1. …              a numbered item: i-1
+- …                   a dash item: i-1-1, or of a part without numbers: iii-1
+---                   the end of the numbered part; after it the closing words, recipients, signature
 """
 
 from __future__ import annotations

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-import jinja2
 from markupsafe import Markup
 
 from ..core.nodes import split_front_matter
 from ..core.page import Asset, Page
 from ..core.problem import Place, Problems
-from ..core.render import fill, fill_plain, render
+from ..core.render import fill, render
 from ..core.schema import Record, Text, read_record
 from ..core.source import Source
 from ..settings import Commune
@@ -34,13 +33,9 @@ def _standing_page(source: Source, uri: str, values: dict[str, object], problems
     document = read_record(FrontMatter, front, uri, problems)
     if document is None:
         return None
-    try:
-        title, description = (fill_plain(text, values) for text in (document.record.title, document.record.description))
-        filled = fill(body, values)
-    except jinja2.TemplateError as error:
-        line = first_line + (getattr(error, "lineno", None) or 1) - 1
-        problems.add(Place(uri, line), f"dấu {{{{ }}}} ở đây sai ({error.message}). Ví dụ đúng: {{{{ commune.name }}}}")
-        return None
+    title = fill(document.record.title, values, document.place("title"), problems, markdown=False)
+    description = fill(document.record.description, values, document.place("description"), problems, markdown=False)
+    filled = fill(body, values, Place(uri, first_line), problems)
     address = _address(uri)
     kind = "home" if address == "/" else "standing"
     return Page(address, kind, title, description, filled, uri, format="markdown")
@@ -60,7 +55,5 @@ def art() -> Markup:
 def not_found_asset(sections: list[tuple[str, str]], first_lines: str, commune: Commune) -> Asset:
     """/404.html, shown at any depth: its links start at the site's root, and a script finds that root."""
     base = urlsplit(commune.site_url).path if commune.site_url else "/"
-    html = render(
-        "standing/not_found.html", sections=sections, first_lines=first_lines, commune=commune, base=base
-    )
+    html = render("standing/not_found.html", sections=sections, first_lines=first_lines, commune=commune, base=base)
     return Asset("/404.html", "not-found", html.encode(), "content/commune.yml")

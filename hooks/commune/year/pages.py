@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
 
+from ..core.dates import short_day
 from ..core.page import Asset, Page
 from ..core.render import render
 from ..output.ics import Event, calendar_file
@@ -19,12 +20,29 @@ _MONTH_WIDTH = 30  # of the picture's 360 units
 
 @dataclass(frozen=True)
 class Mark:
-    """One day or period in the picture of the year; x and width in its units, `row` from the top."""
+    """One day or period in the picture of the year: x and width in its units, its label, `row` from the top."""
 
     when: Occurrence
     x: float
     width: float
+    label: str
     row: int
+
+    @property
+    def label_first(self) -> bool:
+        """Whether the label stands before the mark: late in the year there is no room after it."""
+        return self.x + self.label_width > 12 * _MONTH_WIDTH
+
+    @property
+    def label_width(self) -> float:
+        return 12 + len(self.label) * 6.5
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """What the mark and its label take up."""
+        if self.label_first:
+            return self.x - self.label_width, self.x + self.width + 6
+        return self.x - 6, self.x + self.label_width
 
 
 def calendar_page(calendar: Calendar, today: date) -> Page:
@@ -102,7 +120,7 @@ def _event(entry: Entry, commune_id: str) -> Event:
 
 def day_words(when: Occurrence) -> str:
     """When it is, as people write it: "15/11 đến 15/12", "chậm nhất 4/12"."""
-    first, last = f"{when.first.day}/{when.first.month}", f"{when.last.day}/{when.last.month}"
+    first, last = short_day(when.first), short_day(when.last)
     if when.entry.is_deadline:
         return f"chậm nhất {last}"
     return first if first == last else f"{first} đến {last}"
@@ -114,11 +132,18 @@ def _position(day: date) -> float:
 
 
 def _marks(days: list[Occurrence]) -> list[Mark]:
-    """Periods as bars, days as points; what overlaps goes a row lower."""
+    """Periods as bars, days as points; what would overlap goes a row lower."""
     marks: list[Mark] = []
     for when in days:
         x = _position(when.first)
         end = _position(when.last) if when.last.year == when.first.year else 12.0 * _MONTH_WIDTH
-        row = sum(1 for other in marks if other.x + max(other.width, 34) > x)
-        marks.append(Mark(when, x, round(max(end - x, 0), 1), row))
+        label = short_day(when.last) if when.entry.is_deadline else day_words(when)
+        mark = Mark(when, x, round(max(end - x, 0), 1), label, row=0)
+        while any(other.row == mark.row and _overlap(other.span, mark.span) for other in marks):
+            mark = replace(mark, row=mark.row + 1)
+        marks.append(mark)
     return marks
+
+
+def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

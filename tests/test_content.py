@@ -1,0 +1,132 @@
+"""Golden cases: what an officer wrote, and the very lines that are printed. A new rule is a new file in cases/.
+
+A case changes a good copy of the second commune (tests/communes/song-lam):
+
+    rule:     the rule, in one line
+    write:    {path: text}              a file with this text
+    replace:  [{file, old, new}]        words that occur once in the file
+    remove:   [path]
+    recode:   {path: encoding}          the file in another encoding; utf-8-sig is UTF-8 with a BOM
+    bytes:    {path: hexadecimal}       these bytes after the file's own
+    crlf:     [path]                    line ends of Windows
+    nfd:      [path]                    letters and their marks apart, as macOS writes them
+    size:     {path: bytes}             a file of that size
+    picture:  {path: located | plain}   a photo that says where it was taken, or does not
+    link:     {path: target}            a symbolic link
+    problems: the lines printed, place and message; empty where the change is accepted
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+import yaml
+from commune.__main__ import main
+from communes import assemble
+from PIL import Image
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
+ADVICE = "Trang đang đăng vẫn giữ nguyên."
+
+
+@pytest.fixture(autouse=True)
+def _a_day_in_2027(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1806000000")
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path, tmp_path, capsys):
+    case = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    root = assemble(tmp_path / "commune")
+    change(root, case)
+
+    status = main(["--root", str(root), "check"])
+
+    expected = case["problems"].splitlines()
+    printed = capsys.readouterr().err.splitlines()
+    assert printed == ([*expected, "", f"Có {len(expected)} chỗ cần sửa. {ADVICE}"] if expected else [])
+    assert status == (1 if expected else 0)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case_says_its_rule_in_one_line(path):
+    case = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    assert case["rule"] and "\n" not in case["rule"]
+    assert case.keys() <= {"rule", "problems", *CHANGES}
+
+
+def change(root: Path, case: dict) -> None:
+    """Makes the changes of a case, in the order of CHANGES."""
+    for key, make in CHANGES.items():
+        given = case.get(key, [])
+        for entry in given.items() if isinstance(given, dict) else given:
+            make(root, *entry) if isinstance(entry, tuple) else make(root, entry)
+
+
+def write(root, uri, text):
+    path = root / uri
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def replace(root, entry):
+    path = root / entry["file"]
+    text = path.read_text("utf-8")
+    assert text.count(entry["old"]) == 1, f"{entry['old']!r} must occur once in {entry['file']}"
+    path.write_text(text.replace(entry["old"], entry["new"]), "utf-8")
+
+
+def remove(root, uri):
+    (root / uri).unlink()
+
+
+def recode(root, uri, encoding):
+    path = root / uri
+    path.write_bytes(path.read_text("utf-8").encode(encoding))
+
+
+def add_bytes(root, uri, hexadecimal):
+    with (root / uri).open("ab") as file:
+        file.write(bytes.fromhex(hexadecimal))
+
+
+def crlf(root, uri):
+    path = root / uri
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def nfd(root, uri):
+    path = root / uri
+    path.write_text(unicodedata.normalize("NFD", path.read_text("utf-8")), "utf-8")
+
+
+def size(root, uri, number):
+    with (root / uri).open("wb") as file:
+        file.truncate(int(number))
+
+
+def picture(root, uri, kind):
+    exif = Image.Exif()
+    if kind == "located":
+        exif.get_ifd(0x8825).update({1: "N", 2: (20.0, 51.0, 0.0), 3: "E", 4: (106.0, 36.0, 0.0)})
+    Image.new("RGB", (8, 8)).save(root / uri, exif=exif)
+
+
+def link(root, uri, target):
+    (root / uri).symlink_to(target)
+
+
+CHANGES = {
+    "write": write,
+    "remove": remove,
+    "replace": replace,
+    "recode": recode,
+    "bytes": add_bytes,
+    "crlf": crlf,
+    "nfd": nfd,
+    "size": size,
+    "picture": picture,
+    "link": link,
+}

@@ -1,0 +1,144 @@
+"""The plan: word for word, with an address for every item, and a record of who does what."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from commune.core.problem import Problems
+from commune.core.text import squeeze
+from commune.pages import make_site
+from commune.plan.document import parse_document
+from commune.plan.pages import UNSIGNED_NOTICE, plan_pages
+
+DAY = date(2026, 11, 24)
+
+# The ids of design.md §3: addresses that never change.
+UNITS = {
+    "phong-van-hoa-xa-hoi": "IV.1",
+    "van-phong-hdnd-ubnd": "IV.2",
+    "phong-kinh-te": "IV.3",
+    "cong-an-xa": "IV.4",
+    "tram-y-te": "IV.5",
+    "mttq-doan-the": "IV.6",
+    "cac-thon": "IV.7",
+    "cac-truong": "IV.8",
+    "trung-tam-dich-vu-su-nghiep-cong": "IV.9",
+}
+ANCHORS = ["i-1", "ii-3", "ii-3-2", "iii", *(f"iv-{number}" for number in range(1, 10)), "iv-4-1"]
+
+
+@pytest.fixture(scope="module")
+def site(root):
+    return make_site(root, DAY, DAY)
+
+
+@pytest.fixture(scope="module")
+def plan(site):
+    return site[0].plan
+
+
+@pytest.fixture(scope="module")
+def page(site):
+    return BeautifulSoup(site[1].by_address["/ke-hoach/2026/"].body, "html.parser")
+
+
+@pytest.fixture(scope="module")
+def words(root):
+    """The words of the plan as it was issued."""
+    return squeeze((root / "tests/ke-hoach-2026.txt").read_text("utf-8"))
+
+
+def test_plan_file_says_the_plan_word_for_word(root, words):
+    lines = (root / "content/plan/2026/plan.md").read_text("utf-8").replace("**", "").splitlines()
+    kept = [re.sub(r"^#+ ", "", line) for line in lines if line != "---"]
+    assert squeeze("\n".join(kept)) == words
+
+
+def test_plan_page_says_the_plan_word_for_word(page, words):
+    document = BeautifulSoup(str(page.select_one("article.document")), "html.parser")
+    for added in document.select("[data-added]"):
+        added.decompose()
+    assert squeeze(document.get_text()) == words
+
+
+@pytest.mark.parametrize("anchor", ANCHORS)
+def test_item_has_its_address(page, anchor):
+    assert len(page.select(f'[id="{anchor}"]')) == 1
+
+
+def test_every_item_has_one_address(page, plan):
+    ids = [tag["id"] for tag in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert {item.id for item in plan.text.items()} <= set(ids)
+
+
+def test_seven_tasks(plan):
+    assert [task.item.number for task in plan.tasks] == [f"II.{number}" for number in range(1, 8)]
+
+
+def test_nine_units_at_their_addresses(site, plan):
+    assert {unit.id: unit.item.number for unit in plan.units} == UNITS
+    assert {f"/trach-nhiem/{unit}/" for unit in UNITS} <= site[1].by_address.keys()
+
+
+def test_every_responsibility_of_the_plan_is_some_units(plan):
+    part = plan.text.parts[3]
+    leaves = [leaf.id for item in part.children for leaf in item.children or [item]]
+    assert [duty.item.id for unit in plan.units for duty in unit.responsibilities] == leaves
+
+
+def test_every_link_rests_on_words_of_its_responsibility(plan):
+    links = [(duty, link) for unit in plan.units for duty in unit.responsibilities for link in duty.links]
+    assert len(links) > 20
+    assert [link.quote for duty, link in links if squeeze(link.quote) not in squeeze(duty.item.words)] == []
+
+
+def test_a_responsibility_without_a_task_says_why(plan):
+    duties = [duty for unit in plan.units for duty in unit.responsibilities]
+    assert [duty.item.id for duty in duties if not duty.links and not duty.note] == []
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_unit_page_quotes_its_work_word_for_word(site, plan, unit):
+    body = BeautifulSoup(site[1].by_address[f"/trach-nhiem/{unit}/"].body, "html.parser")
+    quoted = [squeeze(quote.get_text()) for quote in body.select("blockquote")]
+    duties = next(each for each in plan.units if each.id == unit).responsibilities
+    assert quoted == [squeeze(duty.item.own_text) for duty in duties]
+
+
+def test_matrix_leads_to_the_responsibility_that_justifies_each_cell(site, plan):
+    table = BeautifulSoup(site[1].by_address["/trach-nhiem/"].body, "html.parser").table
+    linked = {link["href"] for link in table.select("td a")}
+    assert linked == {
+        f"{unit.address}#{duty.item.id}" for unit in plan.units for duty in unit.responsibilities if duty.links
+    }
+
+
+def test_page_says_that_the_links_are_editorial(site):
+    assert "do người biên tập trang này đặt" in site[1].by_address["/trach-nhiem/"].body
+
+
+def test_short_version_is_a_summary_that_leads_to_each_numbered_item(site, plan):
+    summary = site[1].by_address["/ke-hoach/2026/doc-nhanh/"].body
+    numbered = [item for part in plan.text.parts for item in part.children or [part] if not item.is_dash]
+    assert [item.id for item in numbered if f"](/ke-hoach/2026/#{item.id})" not in summary] == []
+    assert "không thay cho" in summary
+
+
+def test_blanks_are_shown_as_blanks_with_a_notice(page):
+    letterhead = [squeeze(line.get_text()) for line in page.select(".letterhead p")]
+    assert letterhead == ["Số: … /KH-UBND", "Xã Yết Kiêu, ngày … tháng 5 năm 2026"]
+    assert UNSIGNED_NOTICE.format(issuer="UBND xã") in page.get_text()
+
+
+def test_notice_goes_away_when_number_and_day_are_filled_in(root, plan):
+    text = (root / plan.uri).read_text("utf-8").replace("Số: /", "Số: 61/").replace("ngày tháng 5", "ngày 28 tháng 5")
+    plan.text.letterhead, before = parse_document(text, plan.uri, Problems()).letterhead, plan.text.letterhead
+    body = plan_pages(plan, "UBND xã", "Ủy ban nhân dân xã Yết Kiêu")[0].body
+    plan.text.letterhead = before
+    assert "Số: 61/KH-UBND" in body
+    assert "chưa ghi số và ngày" not in body
+    assert 'class="blank"' not in body

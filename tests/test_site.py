@@ -1,0 +1,161 @@
+"""The built site, file by file: whole, light, and true to its promises."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import built
+import material
+import pytest
+from commune.pages import make_site
+from conftest import BUILD_TIME
+
+SHORT_NUMBERS = r"11[0-9]"
+
+
+@pytest.fixture(scope="session")
+def site(root: Path):
+    """(content, manifest) that the site was built from."""
+    return make_site(root, BUILD_TIME.date(), BUILD_TIME.date())
+
+
+def test_the_site_is_the_manifest_and_the_look_and_nothing_else(site, site_dir):
+    _, manifest = site
+    expected = {built.target(site_dir, site_dir / "index.html", item)[0] for item in manifest.by_address}
+    found = {path for path in site_dir.rglob("*") if path.is_file()}
+    assert found - expected == {site_dir / "assets/site.css", site_dir / "assets/favicon.svg"}
+    assert expected - found == set()
+
+
+def test_the_built_plan_is_the_document_word_for_word(root, site_dir):
+    document = built.soup(site_dir / "ke-hoach/2026/index.html").select_one(".document")
+    for added in document.select("[data-added]"):
+        added.extract()
+    source = (root / "tests/ke-hoach-2026.txt").read_text("utf-8").replace("**", "")
+    assert " ".join(document.get_text(" ").split()) == " ".join(source.split())
+
+
+def test_titles_are_unique(site_dir):
+    titles = Counter(built.soup(page).title.string for page in built.pages(site_dir))
+    assert [title for title, times in titles.items() if times > 1] == []
+
+
+def test_every_link_and_anchor_leads_somewhere(site_dir):
+    broken = []
+    for page in built.pages(site_dir):
+        for _, reference in built.references(page):
+            if not built.is_within(reference):
+                continue
+            file, anchor = built.target(site_dir, page, reference)
+            if not file.is_file() or (anchor and built.soup(file).find(id=anchor) is None):
+                broken.append(f"{built.address(site_dir, page)} → {reference}")
+    assert broken == []
+
+
+def test_links_are_relative_so_that_any_host_and_path_will_do(site_dir):
+    """Only the 404 page, shown at any depth, has to start from the root."""
+    for page in built.pages(site_dir):
+        absolute = [reference for _, reference in built.references(page) if reference.startswith("/")]
+        assert page.name == "404.html" or absolute == [], page
+
+
+def test_nothing_is_loaded_from_another_host(site_dir):
+    for page in built.pages(site_dir):
+        loaded = [(tag, reference) for tag, reference in built.references(page) if tag.name != "a"]
+        foreign = [reference for _, reference in loaded if not built.is_within(reference) and reference != "data:,"]
+        assert foreign == [], page
+    assert "url(" not in (site_dir / "assets/site.css").read_text("utf-8")
+
+
+def test_every_page_is_reached_by_links_from_home(site_dir):
+    reached, waiting = set(), [site_dir / "index.html"]
+    while waiting:
+        page = waiting.pop()
+        if page in reached or page.suffix != ".html":
+            continue
+        reached.add(page)
+        links = [reference for tag, reference in built.references(page) if tag.name == "a"]
+        waiting += [built.target(site_dir, page, link)[0] for link in links if built.is_within(link)]
+    assert set(built.pages(site_dir)) - reached == {site_dir / "404.html"}
+
+
+def test_every_line_on_every_page_dials(site, site_dir):
+    """A number that a reader sees is a link that dials it; a page without a number to call does not exist."""
+    content, _ = site
+    dials = {line.phone: line.tel for line in content.help.lines}
+    for page in built.pages(site_dir):
+        for link in built.soup(page).select('a[href^="tel:"]'):
+            number = re.search(r"[\d ]{3,}", link.get_text()).group().strip()
+            assert link["href"] == dials[number], page
+        for text in built.soup(page).find_all(string=re.compile(r"\b11[1345]\b|1900 ?96")):
+            in_link = text.find_parent("a", href=re.compile("^tel:"))
+            assert in_link or text.find_parent("style"), f"{page}: {text}"
+        assert {link["href"] for link in built.soup(page).select('a[href^="tel:"]')} >= {"tel:113", "tel:115"}, page
+
+
+def test_help_pages_are_neutral_outside(site_dir):
+    """What the history, a tab or a share card shows says nothing of violence."""
+    words = ("bạo lực", "bao-luc", "đánh", "xâm hại", "nạn nhân")
+    for page in (site_dir / "ho-tro").rglob("*.html"):
+        head = built.soup(page).head
+        outside = f"{page.relative_to(site_dir)} {head.title.string} {head.find('meta', {'name': 'description'})}"
+        assert [word for word in words if word in outside.lower()] == [], page
+
+
+def test_pages_stay_within_their_budget(site_dir):
+    heavy = {
+        str(page): size for page in built.pages(site_dir) if (size := built.first_visit_bytes(site_dir, page)) > 40_960
+    }
+    assert heavy == {}
+    assert built.first_visit_bytes(site_dir, site_dir / "ho-tro/index.html") <= 14_336
+
+
+def test_no_english_of_the_theme_reaches_a_reader(site_dir):
+    partial = Path(material.__file__).parent / "templates/partials/languages/en.html"
+    phrases = set(re.findall(r'": "([A-Z][^"{#]{4,})"', partial.read_text("utf-8")))
+    assert len(phrases) > 20
+    for page in built.pages(site_dir):
+        text = built.soup(page).get_text(" ")
+        assert [phrase for phrase in phrases if phrase in text] == [], page
+
+
+def test_every_page_is_valid_html(site_dir, html_errors):
+    assert html_errors([site_dir]) == []
+
+
+def test_a_second_build_gives_the_same_bytes(site_dir, build, tmp_path):
+    again = build(tmp_path / "again")
+    differing = [
+        path
+        for path in site_dir.rglob("*")
+        if path.is_file() and path.read_bytes() != (again / path.relative_to(site_dir)).read_bytes()
+    ]
+    assert differing == []
+
+
+def test_the_site_is_the_same_with_properdocs(site_dir, build, tmp_path):
+    """MkDocs 1.6 has no future: its maintained double must build the same pages."""
+    other = build(tmp_path / "properdocs", engine="properdocs")
+    differing = [
+        path
+        for path in site_dir.rglob("*")
+        if path.is_file() and path.read_bytes() != (other / path.relative_to(site_dir)).read_bytes()
+    ]
+    assert differing == []
+
+
+def test_the_site_does_not_need_the_theme_package(root, site_dir, build, tmp_path):
+    """Material's support ends in May 2027: every template, style and picture is our own."""
+    config = root / "mkdocs.yml"
+    bare = re.sub(r"  name: material\n", "  name: null\n", config.read_text("utf-8"))
+    bare = re.sub(r"  (language|font): .*\n", "", bare)
+    beside = root / ".mkdocs-without-material.yml"
+    try:
+        beside.write_text(bare, "utf-8")
+        other = build(tmp_path / "bare", config=beside)
+    finally:
+        beside.unlink()
+    for page in built.pages(site_dir):
+        assert page.read_bytes() == (other / page.relative_to(site_dir)).read_bytes()
