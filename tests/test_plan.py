@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -47,8 +48,8 @@ def page(site):
 
 @pytest.fixture(scope="module")
 def words(root):
-    """The words of the plan as it was issued."""
-    return squeeze((root / "tests/ke-hoach-2026.txt").read_text("utf-8"))
+    """The words of the plan as it was issued, without the signs for bold."""
+    return squeeze((root / "tests/ke-hoach-2026.txt").read_text("utf-8").replace("**", ""))
 
 
 def test_plan_file_says_the_plan_word_for_word(root, words):
@@ -136,9 +137,8 @@ def test_blanks_are_shown_as_blanks_with_a_notice(page):
 
 def test_notice_goes_away_when_number_and_day_are_filled_in(root, plan):
     text = (root / plan.uri).read_text("utf-8").replace("Số: /", "Số: 61/").replace("ngày tháng 5", "ngày 28 tháng 5")
-    plan.text.letterhead, before = parse_document(text, plan.uri, Problems()).letterhead, plan.text.letterhead
-    body = plan_pages(plan, "UBND xã", "Ủy ban nhân dân xã Yết Kiêu")[0].body
-    plan.text.letterhead = before
+    issued = replace(plan, text=parse_document(text, plan.uri, Problems()))
+    body = plan_pages(issued, "UBND xã", "Ủy ban nhân dân xã Yết Kiêu")[0].body
     assert "Số: 61/KH-UBND" in body
     assert "chưa ghi số và ngày" not in body
     assert 'class="blank"' not in body
