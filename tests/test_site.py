@@ -159,3 +159,13 @@ def test_the_site_does_not_need_the_theme_package(root, site_dir, build, tmp_pat
         beside.unlink()
     for page in built.pages(site_dir):
         assert page.read_bytes() == (other / page.relative_to(site_dir)).read_bytes()
+
+
+def test_styles_work_in_chrome_80(site_dir):
+    """Zalo's browser on an old phone: no gap in flex boxes (84), no :is() (88), no logical shorthands (87)."""
+    styles = (site_dir / "assets/site.css").read_text("utf-8")
+    styles += "".join(style.text for page in built.pages(site_dir) for style in built.soup(page).find_all("style"))
+    styles = re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL)
+    rules = re.findall(r"\{([^{}]*)\}", styles)
+    assert [rule for rule in rules if "flex" in rule and re.search(r"\bgap:", rule)] == []
+    assert re.findall(r":is\(|:where\(|:has\(|\b(?:margin|padding)-(?:inline|block):|\binset:|:not\([^)]*,", styles) == []
