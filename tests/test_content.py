@@ -110,7 +110,7 @@ def size(root, uri, number):
 def picture(root, uri, kind):
     exif = Image.Exif()
     if kind == "located":
-        exif.get_ifd(0x8825).update({1: "N", 2: (20.0, 51.0, 0.0), 3: "E", 4: (106.0, 36.0, 0.0)})
+        exif[0x8825] = {1: "N", 2: (20.0, 51.0, 0.0), 3: "E", 4: (106.0, 36.0, 0.0)}  # the GPS block
     Image.new("RGB", (8, 8)).save(root / uri, exif=exif)
 
 

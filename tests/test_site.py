@@ -168,4 +168,6 @@ def test_styles_work_in_chrome_80(site_dir):
     styles = re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL)
     rules = re.findall(r"\{([^{}]*)\}", styles)
     assert [rule for rule in rules if "flex" in rule and re.search(r"\bgap:", rule)] == []
-    assert re.findall(r":is\(|:where\(|:has\(|\b(?:margin|padding)-(?:inline|block):|\binset:|:not\([^)]*,", styles) == []
+    assert (
+        re.findall(r":is\(|:where\(|:has\(|\b(?:margin|padding)-(?:inline|block):|\binset:|:not\([^)]*,", styles) == []
+    )

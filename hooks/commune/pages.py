@@ -12,7 +12,7 @@ from .core.page import Asset, Manifest, Page, check_addresses, check_links
 from .core.problem import ContentError, Place, Problems, did_you_mean
 from .core.schema import Document
 from .core.source import Source, read_source
-from .core.text import squeeze
+from .core.text import holds_words
 from .help import pages as help_pages
 from .help.reading import FILES as HELP_FILES
 from .help.reading import Help, read_help
@@ -56,23 +56,28 @@ def make_site(root: Path, today: date, updated_on: date) -> tuple[Content, Manif
     problems = Problems()
     source = read_source(root, problems)
     content = read_content(source, problems)
-    manifest = make_manifest(source, content, today, updated_on, problems) if content else None
-    if manifest is not None:
-        check_addresses(manifest, problems)
-        check_links(manifest, source.texts, problems)
-    if content is None or manifest is None or len(problems):
+    if content is None:
+        raise ContentError(problems)
+    manifest = make_manifest(source, content, today, updated_on, problems)
+    check_addresses(manifest, problems)
+    check_links(manifest, source.texts, problems)
+    if len(problems):
         raise ContentError(problems)
     return content, manifest
 
 
 def read_content(source: Source, problems: Problems) -> Content | None:
-    """The content, checked by itself and across the slices; None where a slice cannot be read."""
+    """The content, checked by itself and across the slices; None where a record is wrong or leads to nothing."""
     _check_known_files(source, problems)
+    before = len(problems)
     settings, plans = read_settings(source, problems), read_plans(source, problems)
     calendar, contacts = read_calendar(source, problems), read_help(source, problems)
+    if "docs/index.md" not in source.texts:
+        source.report_missing("docs/index.md", "đây là trang đầu", problems)
     if calendar and plans:
         _check_calendar(calendar, plans, problems)
-    if settings is None or not plans or calendar is None or contacts is None:
+        _check_files_used(source, plans, problems)
+    if len(problems) > before or settings is None or not plans or calendar is None or contacts is None:
         return None
     return Content(settings.record, plans, calendar.record, contacts)
 
@@ -144,8 +149,27 @@ def _check_known_files(source: Source, problems: Problems) -> None:
     for uri in source.uris():
         if uri.startswith("docs/") or uri in signed or any(fnmatch(uri, pattern) for pattern in _KNOWN):
             continue
-        near = did_you_mean(uri, [*_KNOWN])
-        problems.add(Place(uri), f"chưa có phần nào của trang dùng tệp này{near or ': hãy xem lại tên và thư mục'}")
+        problems.add(Place(uri), f"chưa có phần nào của trang dùng tệp này{_known_file_like(uri)}")
+
+
+def _known_file_like(uri: str) -> str:
+    """What the officer may have meant by a file that nothing reads."""
+    folder, _, name = uri.rpartition("/")
+    known = {path.rpartition("/")[2]: path.rpartition("/")[0] for path in _KNOWN}
+    here = [other for other, place in known.items() if fnmatch(folder, place)]
+    if name in known and "*" not in known[name]:
+        return f', ý bạn là "{known[name]}/{name}"?'
+    if did_you_mean(name, here):
+        return did_you_mean(name, here)
+    return f". Thư mục này dùng: {', '.join(here)}" if here else ": hãy xem lại thư mục"
+
+
+def _check_files_used(source: Source, plans: list[Plan], problems: Problems) -> None:
+    used = {plan.signed_copy for plan in plans}
+    for uri in source.files:
+        if fnmatch(uri, "content/plan/*/*.pdf") and uri not in used:
+            name = uri.rpartition("/")[2]
+            problems.add(Place(uri), f'tệp này chưa được dùng: ghi "signed_copy: {name}" vào annotations.yml cạnh nó')
 
 
 def _check_calendar(calendar: Document[Calendar], plans: list[Plan], problems: Problems) -> None:
@@ -167,6 +191,6 @@ def _check_calendar(calendar: Document[Calendar], plans: list[Plan], problems: P
                 problems.add(calendar.place(*place, "plan"), f'"plan" là "{named.plan}": chưa có kế hoạch năm này')
             elif words is None:
                 problems.add(calendar.place(*place, "item"), f'"item" là "{named.item}": kế hoạch không có mục này')
-            elif squeeze(named.quote) not in squeeze(words):
+            elif not holds_words(words, named.quote):
                 message = f'"{named.quote}" không có trong mục {named.item}: hãy chép đúng từng chữ của kế hoạch'
                 problems.add(calendar.place(*place, "quote"), message)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .core.nodes import parse_yaml
 from .core.phone import Phone
-from .core.problem import Place, Problems
+from .core.problem import Problems
 from .core.schema import Document, Record, Slug, Text, WebAddress, read_record
 from .core.source import Source
 
@@ -56,6 +56,6 @@ class Commune(Record):
 def read_settings(source: Source, problems: Problems) -> Document[Commune] | None:
     """The commune's settings, or None with what is wrong in `problems`."""
     if URI not in source.texts:
-        problems.add(Place(URI), "thiếu tệp này: trang lấy tên xã và nơi phát hành từ đây")
+        source.report_missing(URI, "trang lấy tên xã và nơi phát hành từ đây", problems)
         return None
     return read_record(Commune, parse_yaml(source.texts[URI], URI, problems), URI, problems)

@@ -15,6 +15,12 @@ from .problem import Place, Problems
 
 Loc = tuple[str | int, ...]
 
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")  # control characters that YAML refuses
+_SPECIAL_SIGN = (
+    'nội dung bắt đầu bằng một ký hiệu đặc biệt (* & @ ` % !). Hãy đặt nội dung trong dấu nháy "…"; '
+    "muốn lặp lại một đoạn thì chép lại đoạn ấy"
+)
+
 
 @dataclass(frozen=True)
 class Node:
@@ -46,20 +52,31 @@ class Node:
         return line
 
 
-def parse_yaml(text: str, uri: str, problems: Problems, first_line: int = 1) -> Node:
-    """The tree of a YAML text that starts on `first_line` of `uri`; an empty mapping where it is broken."""
+def parse_yaml(text: str, uri: str, problems: Problems, first_line: int = 1) -> Node | None:
+    """The tree of a YAML text that starts on `first_line` of `uri`; None where it is broken, which is a problem."""
     shift = first_line - 1
     try:
+        if marks := _anchors(text):
+            problems.add(Place(uri, marks[0] + shift), _SPECIAL_SIGN)
+            return None
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         problems.add(*_syntax_problem(error, text, uri, shift))
-        return Node({}, first_line)
+        return None
     if root is None:
         return Node({}, first_line)
-    return _Reader(uri, shift, problems).node(root)
+    return _Reader(text, uri, shift, problems).node(root)
 
 
-def split_front_matter(text: str, uri: str, problems: Problems) -> tuple[Node, str, int]:
+def _anchors(text: str) -> list[int]:
+    """The lines with an anchor, an alias or a tag: YAML would drop these signs, or repeat a passage, in silence."""
+    if not re.search(r"(^|[\s\[{,])[&*!]\S", text):
+        return []
+    kinds = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)
+    return [token.start_mark.line + 1 for token in yaml.scan(text, yaml.CSafeLoader) if isinstance(token, kinds)]
+
+
+def split_front_matter(text: str, uri: str, problems: Problems) -> tuple[Node | None, str, int]:
     """(front matter, body, line the body begins on) of a Markdown file; no front matter is an empty mapping."""
     match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
     if not match:
@@ -71,27 +88,33 @@ def split_front_matter(text: str, uri: str, problems: Problems) -> tuple[Node, s
 class _Reader:
     """Turns PyYAML's nodes into ours, reporting what PyYAML would pass over in silence."""
 
-    def __init__(self, uri: str, shift: int, problems: Problems) -> None:
-        self.uri, self.shift, self.problems = uri, shift, problems
-        self.seen: set[int] = set()
+    def __init__(self, text: str, uri: str, shift: int, problems: Problems) -> None:
+        self.lines, self.uri, self.shift, self.problems = text.split("\n"), uri, shift, problems
 
     def node(self, raw: yaml.Node) -> Node:
         line = raw.start_mark.line + 1 + self.shift
-        if id(raw) in self.seen:
-            self._report(line, 'không dùng "&" và "*" để lặp lại một đoạn: hãy viết lại đoạn đó ra')
-            return Node(None, line)
-        self.seen.add(id(raw))
         if isinstance(raw, yaml.MappingNode):
             return self._mapping(raw, line)
         if isinstance(raw, yaml.SequenceNode):
             return Node([self.node(child) for child in raw.value], line)
+        self._report_hash(raw, line)
         return Node(_scalar(raw) if isinstance(raw, yaml.ScalarNode) else None, line)
+
+    def _report_hash(self, raw: yaml.Node, line: int) -> None:
+        """`title: Ngày #8thang3` loses its last word: " #" begins a comment. A comment of ours has a space after #."""
+        rest = self.lines[raw.end_mark.line][raw.end_mark.column :] if raw.end_mark.line < len(self.lines) else ""
+        if lost := re.match(r"\s+(#\S+)", rest):
+            self._report(line, f'"{lost.group(1)}" và chữ sau nó sẽ bị bỏ mất. Hãy đặt cả nội dung trong dấu nháy "…"')
 
     def _mapping(self, raw: yaml.MappingNode, line: int) -> Node:
         values: dict[str, Node] = {}
         lines: dict[str, int] = {}
         for raw_key, raw_value in raw.value:
-            key, key_line = str(raw_key.value), raw_key.start_mark.line + 1 + self.shift
+            key_line = raw_key.start_mark.line + 1 + self.shift
+            if not isinstance(raw_key, yaml.ScalarNode):
+                self._report(key_line, 'tên mục phải là một từ, không có [ ] hay { }. Ví dụ: title: "Một, hai"')
+                continue
+            key = str(raw_key.value)
             if key in values:
                 self._report(key_line, f'"{key}" đã có ở dòng {lines[key]}: chỉ giữ một chỗ')
                 continue
@@ -110,24 +133,55 @@ def _scalar(raw: yaml.ScalarNode) -> str | None:
 
 def _syntax_problem(error: yaml.YAMLError, text: str, uri: str, shift: int) -> tuple[Place, str]:
     """The place and the usual cause of a YAML error, in Vietnamese."""
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark else 1
     lines = text.split("\n")
-    shown = lines[line - 1].strip() if line <= len(lines) else ""
-    cause = _usual_cause(str(getattr(error, "problem", "") or error), lines, line)
-    return Place(uri, line + shift), f'máy không đọc được dòng này ("{shown[:60]}"): {cause}'
+    problem = str(getattr(error, "problem", "") or error)
+    line = min(_broken_line(error, lines), len(lines))
+    shown = _INVISIBLE.sub("", lines[line - 1]).strip()
+    return Place(
+        uri, line + shift
+    ), f'máy không đọc được dòng này ("{shown[:60]}"): {_usual_cause(problem, lines, line)}'
+
+
+def _broken_line(error: yaml.YAMLError, lines: list[str]) -> int:
+    """The line that an officer should mend: the reader often stumbles only later."""
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    line = mark.line + 1 if mark else 1
+    if unclosed := _unclosed_quote(lines[:line]):
+        return unclosed
+    if context and re.search("simple key|flow", str(getattr(error, "context", ""))):
+        return int(context.line) + 1  # a name without its colon or an open bracket, noticed on the next line
+    if invisible := _INVISIBLE.search("\n".join(lines)):
+        return invisible.string[: invisible.start()].count("\n") + 1
+    return line
+
+
+def _unclosed_quote(lines: list[str]) -> int | None:
+    """The last line whose text in quotation marks does not end on it."""
+    marks = [re.sub(r"(^|\s)#.*", "", line).count('"') for line in lines]
+    return next((number for number in range(len(lines), 0, -1) if marks[number - 1] % 2), None)
 
 
 def _usual_cause(problem: str, lines: list[str], line: int) -> str:
-    near = "\n".join(lines[max(0, line - 2) : line])
+    near, shown = "\n".join(lines[max(0, line - 2) : line]), lines[line - 1].strip()
     if "\t" in near:
         return "dòng có dấu Tab. Hãy thay bằng dấu cách, mỗi bậc thụt vào hai dấu cách"
-    if "mapping values are not allowed" in problem:
-        return 'trong nội dung có dấu hai chấm. Hãy đặt cả nội dung trong dấu nháy. Ví dụ: title: "Lớp học: bình đẳng"'
-    if "quoted scalar" in problem:
-        return 'thiếu dấu nháy đóng. Mỗi dấu " mở phải có một dấu " đóng'
-    if "cannot start any token" in problem or "alias" in problem or "anchor" in problem:
-        return 'nội dung bắt đầu bằng một ký hiệu đặc biệt (* & @ ` %). Hãy đặt nội dung trong dấu nháy "…"'
     if "control characters" in problem or "special characters" in problem:
         return "có ký tự lạ không nhìn thấy. Hãy xóa dòng này và gõ lại"
-    return 'thường là do thụt dòng không thẳng hàng, hoặc thiếu dấu hai chấm sau tên mục. Ví dụ: phone: "113"'
+    if shown.count('"') % 2:
+        return 'thiếu dấu nháy đóng. Mỗi dấu " mở phải có một dấu " đóng'
+    if re.search(r':\s+"[^"]*"\s*[^\s,}\]#]', shown):
+        return (
+            'sau dấu " đóng còn chữ. Bên trong dấu nháy "…" hãy dùng dấu nháy cong “ ”. Ví dụ: title: "Lớp “Lắng nghe”"'
+        )
+    if re.search(r"(:|-)\s+[*&@`%!]", shown):
+        return _SPECIAL_SIGN
+    if "mapping values are not allowed" in problem and re.search(r":\s.*:(\s|$)", shown):
+        return 'trong nội dung có dấu hai chấm. Hãy đặt cả nội dung trong dấu nháy. Ví dụ: title: "Lớp học: bình đẳng"'
+    if re.search("'[]}]'", problem):
+        return "thiếu dấu ] hoặc } đóng. Mỗi dấu [ hay { mở phải có một dấu đóng. Ví dụ: [cac-thon, cac-truong]"
+    if "simple key" in problem or "expected ':'" in problem:
+        return 'thiếu dấu hai chấm và dấu cách sau tên mục. Ví dụ: phone: "113"'
+    return (
+        "thường là do dòng này hoặc dòng trên nó thụt vào không thẳng hàng, hoặc thiếu dấu cách sau dấu gạch, "
+        'sau dấu hai chấm. Ví dụ: phone: "113"'
+    )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 import yaml
 
-from .problem import Place, Problems
+from .problem import Place, Problems, did_you_mean
 
 
 @dataclass(frozen=True)
@@ -86,15 +86,18 @@ class Manifest:
 def check_addresses(manifest: Manifest, problems: Problems) -> None:
     """Two things with one address are a problem: an engine would let the last one win in silence."""
     seen: dict[str, Page | Asset] = {}
-    for item in manifest.items:
+    # A page of docs/ is somebody's own choice of address: when two meet, that is the one to move.
+    for item in sorted(manifest.items, key=lambda item: item.source_uri.startswith("docs/")):
         if (other := seen.setdefault(item.address, item)) is not item:
             problems.add(
                 Place(item.source_uri), f'địa chỉ "{item.address}" đã là của {other.source_uri}: mỗi trang một địa chỉ'
             )
 
 
-# Links within the site: href="/lich/#id" in HTML, [..](/lich/) in Markdown.
-_LINK = re.compile(r'(?P<open>(?:href|src)="|\]\()(?P<address>/(?!/)[^"\s)#?]*)(?P<anchor>#[^"\s)]*)?')
+# Links within the site: href="/lich/#id" in HTML; in Markdown also [..](/lich/) and [..]: /lich/
+_ADDRESS = r"""(?P<address>/(?!/)[^"'\s)>#?]*)(?P<anchor>#[^"'\s)>]*)?"""
+_LINK = re.compile(rf"""(?P<open>(?:href|src)=["']){_ADDRESS}""")
+_MARKDOWN_LINK = re.compile(rf"""(?P<open>(?:href|src)=["']|\]\(<?|\]:\s+<?){_ADDRESS}""")
 
 
 def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems) -> None:
@@ -104,17 +107,27 @@ def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems
     """
     anchors = {item.address: _anchors(item) for item in manifest.items}
     for item in manifest.items:
-        for match in _LINK.finditer(_html(item)):
+        for match in _links(item):
             address, anchor = match["address"], (match["anchor"] or "").removeprefix("#")
             if address.startswith("/assets/"):
                 continue
             if address not in anchors:
-                message = f'liên kết tới "{address}": trang này không có địa chỉ đó'
+                message = (
+                    f'liên kết tới "{address}": trang này không có địa chỉ đó{did_you_mean(address, [*anchors], 0.8)}'
+                )
             elif anchor and anchor not in (anchors[address] or {anchor}):
                 message = f'liên kết tới "{address}#{anchor}": trang ấy không có mục đó'
             else:
                 continue
-            problems.add(_place(item.source_uri, match["address"] + (match["anchor"] or ""), texts), message)
+            for place in _places(item.source_uri, address, match["anchor"] or "", texts):
+                problems.add(place, message)
+
+
+def _links(item: Page | Asset) -> Iterator[re.Match[str]]:
+    """The links on a page. The links of the 404 page start at the site's root, which `site_url` may put in a folder."""
+    if isinstance(item, Page) and item.format == "markdown":
+        return _MARKDOWN_LINK.finditer(item.body)
+    return iter(()) if item.kind == "not-found" else _LINK.finditer(_html(item))
 
 
 def _html(item: Page | Asset) -> str:
@@ -130,12 +143,14 @@ def _anchors(item: Page | Asset) -> set[str]:
     return set(re.findall(r'\sid="([^"]+)"', _html(item)))
 
 
-def _place(uri: str, words: str, texts: Mapping[str, str]) -> Place:
-    """The first line of a source that holds `words`."""
-    for number, line in enumerate(texts.get(uri, "").split("\n"), 1):
-        if words in line:
-            return Place(uri, number)
-    return Place(uri)
+def _places(uri: str, address: str, anchor: str, texts: Mapping[str, str]) -> list[Place]:
+    """The lines of a source that hold a link; the short version of the plan names only the anchor."""
+    lines = texts.get(uri, "").split("\n")
+    for words in (address + anchor, anchor):
+        end = re.compile(re.escape(words) + r"""(?=["'\s)>?]|$)""")
+        if found := [Place(uri, number) for number, line in enumerate(lines, 1) if words and end.search(line)]:
+            return found
+    return [Place(uri)]
 
 
 def relative(target: str, address: str) -> str:

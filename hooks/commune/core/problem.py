@@ -56,9 +56,9 @@ class ContentError(Exception):
         self.problems = problems
 
 
-def did_you_mean(word: str, known: list[str]) -> str:
+def did_you_mean(word: str, known: list[str], nearness: float = 0.6) -> str:
     """`, ý bạn là "phone"?` for a misspelt word, or nothing where no known word is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, known, n=1)
+    near = get_close_matches(word, known, n=1, cutoff=nearness)
     return f', ý bạn là "{near[0]}"?' if near else ""

@@ -37,7 +37,7 @@ def fill(text: str, values: Mapping[str, object], place: Place, problems: Proble
         return environment.from_string(text).render(values)
     except Exception as error:  # a text in braces can do anything; no traceback reaches an officer
         at = _line_of(error)
-        shown = (re.findall(r"{[{%].*", text.split("\n")[at - 1]) or [""])[0]
+        shown = (re.findall(r"{[{%#].*?(?:[}%#]}|$)", text.split("\n")[at - 1]) or [""])[0]
         message = f'"{shown.strip()[:60]}": trong dấu {{{{ }}}} có tên không đúng. Ví dụ đúng: {{{{ commune.name }}}}'
         problems.add(Place(place.uri, place.line + at - 1), message)
         return ""
@@ -84,7 +84,9 @@ def _plain_environment() -> jinja2.Environment:
 
 
 def _markdown_text(value: object) -> str:
-    if isinstance(value, Markup) or _SITE_ADDRESS.fullmatch(str(value)):
+    if isinstance(value, Markup):
+        return str(value).replace("](", "&#93;(")  # words inside a block of HTML are no Markdown link
+    if _SITE_ADDRESS.fullmatch(str(value)):
         return str(value)
     return _MARKDOWN_SIGNS.sub(lambda sign: f"&#{ord(sign.group())};", str(value))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Generic, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
@@ -24,6 +24,14 @@ class Record(BaseModel):
     """Base of all that is written in YAML: immutable, and a key it does not know is a problem."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_slot_is_absent(cls, data: object) -> object:
+        """`trusted_addresses:` with nothing after it is the same as no such line."""
+        if not isinstance(data, dict):
+            return data
+        return {key: value for key, value in data.items() if value is not None or key not in _fields(cls)}
 
 
 R = TypeVar("R", bound=Record)
@@ -41,25 +49,31 @@ class Document(Generic[R]):
         return Place(self.uri, self.node.line_of(loc))
 
 
-def read_record(model: type[R], node: Node, uri: str, problems: Problems) -> Document[R] | None:
+def read_record(model: type[R], node: Node | None, uri: str, problems: Problems) -> Document[R] | None:
     """`node` as a `model`, or None with what is wrong in `problems`."""
+    if node is None:
+        return None  # broken, and reported as such
     try:
         return Document(uri, model.model_validate(node.plain()), node)
     except ValidationError as error:
-        for detail in error.errors():
+        details = error.errors()
+        for detail in details:
             if detail["type"] == "too_short" and detail["input"]:
                 continue  # the list is not empty: its items are wrong, and each is reported itself
+            if detail["type"] == "missing" and _is_misspelt(detail["loc"], details):
+                continue  # it is there under a name that is reported itself
             problems.add(Place(uri, node.line_of(detail["loc"])), _message(model, detail))
         return None
 
 
 def unique_ids(document: Document[R], key: str, records: tuple[Any, ...], problems: Problems) -> None:
     """Two records of the list `key` with one id are a problem at the second."""
-    seen: set[str] = set()
+    lines: dict[str, int] = {}
     for index, record in enumerate(records):
-        if record.id in seen:
-            problems.add(document.place(key, index, "id"), f'"id" là "{record.id}": đã có mục khác dùng tên này')
-        seen.add(record.id)
+        place = document.place(key, index, "id")
+        if record.id in lines:
+            problems.add(place, f'"id" là "{record.id}": đã dùng ở dòng {lines[record.id]}. Mỗi mục cần một tên riêng')
+        lines.setdefault(record.id, place.line)
 
 
 # --- field types ---------------------------------------------------------------------------------------
@@ -69,12 +83,16 @@ def _parse_day(value: object) -> object:
     if not isinstance(value, str):
         return value
     if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", value):
-        day, month, year = match.groups()
-        raise ValueError(f"ngày viết theo năm-tháng-ngày, ý bạn là {year}-{int(month):02}-{int(day):02}?")
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise ValueError("ngày viết theo năm-tháng-ngày")
+        day, month, year = map(int, match.groups())
+        raise ValueError(f"ngày viết theo năm-tháng-ngày, ý bạn là {_real_day(year, month, day)}?")
+    if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value):
+        return _real_day(*map(int, match.groups()))
+    raise ValueError("ngày viết theo năm-tháng-ngày")
+
+
+def _real_day(year: int, month: int, day: int) -> date:
     try:
-        return date.fromisoformat(value)
+        return date(year, month, day)
     except ValueError:
         raise ValueError("không có ngày này trong lịch") from None
 
@@ -104,8 +122,10 @@ def _check_web_address(value: str) -> str:
 
 
 def _check_file_name(value: str) -> str:
-    if re.match(r"[/\\~]|[A-Za-z]:", value) or ".." in re.split(r"[/\\]", value):
-        raise ValueError("tệp phải nằm cùng thư mục, không đi ra ngoài bằng .. hay /")
+    if re.search(r"[/\\~:]|\.\.", value):
+        raise ValueError("tệp phải nằm cùng thư mục này; chỉ ghi tên tệp, không có .. hay /")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]*", value):
+        raise ValueError("tên tệp chỉ được dùng chữ thường không dấu, chữ số, dấu chấm và dấu gạch nối")
     return value
 
 
@@ -125,13 +145,23 @@ def _message(model: type[Record], detail: ErrorDetails) -> str:
     """One pydantic error as a sentence: what stands there, what is right, an example."""
     loc, kind = detail["loc"], detail["type"]
     key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "tệp này")
+    if kind == "value_error" and isinstance(detail["input"], dict):
+        return str(detail["ctx"]["error"])  # about a record as a whole
     if kind == "extra_forbidden":
         known = sorted(_fields(_owner(model, loc[:-1])))
         return _unknown_key(str(loc[-1]), known)
     example = _example(model, loc)
-    if kind == "missing" or (detail["input"] is None and kind != "value_error"):
-        return f'thiếu "{key}"{example and f". {example}"}'
-    return f'"{key}" là {_shown(detail["input"])}: {_rule(detail)}{example and f". {example}"}'
+    if kind == "missing":
+        return f'thiếu "{key}"{example}'
+    if detail["input"] is None:
+        return f'"{key}" có một dòng để trống: hãy điền vào, hoặc xóa dòng ấy{example}'
+    rule = _rule(detail)
+    return f'"{key}" là {_shown(detail["input"])}: {rule}{"" if rule.endswith("?") else example}'
+
+
+def _is_misspelt(loc: Loc, details: list[ErrorDetails]) -> bool:
+    unknown = [str(d["loc"][-1]) for d in details if d["type"] == "extra_forbidden" and d["loc"][:-1] == loc[:-1]]
+    return any(did_you_mean(key, [str(loc[-1])]) for key in unknown)
 
 
 def _unknown_key(key: str, known: list[str]) -> str:
@@ -157,11 +187,11 @@ def _rule(detail: ErrorDetails) -> str:
         "string_type": "ở đây phải là một đoạn chữ",
         "string_too_short": "không được để trống",
         "string_too_long": f"dài quá {context.get('max_length')} ký tự",
-        "tuple_type": 'ở đây phải là một danh sách, mỗi dòng bắt đầu bằng "- "',
-        "list_type": 'ở đây phải là một danh sách, mỗi dòng bắt đầu bằng "- "',
+        "tuple_type": 'ở đây phải là một danh sách, mỗi dòng bắt đầu bằng "- ", hoặc đặt trong [ ]',
         "model_type": "ở đây phải là các mục con, thụt vào hai dấu cách",
         "literal_error": f"chỉ được chọn: {_choices(context)}",
-        "too_short": "danh sách không được để trống",
+        "too_short": "không được để trống",
+        "string_pattern_mismatch": "viết chưa đúng mẫu",
         "greater_than_equal": f"phải từ {context.get('ge')} trở lên",
         "less_than_equal": f"phải từ {context.get('le')} trở xuống",
     }
@@ -173,15 +203,26 @@ def _choices(context: dict[str, Any]) -> str:
 
 
 def _example(model: type[Record], loc: Loc) -> str:
-    field = _field(model, loc)
-    return f"Ví dụ: {field.examples[0]}" if field and field.examples else ""
+    examples = next(_examples_in(_field(model, loc)), None)
+    return f". Ví dụ: {examples[0]}" if examples else ""
+
+
+def _examples_in(annotation: Any) -> Iterator[list[Any]]:
+    """The examples given for a field, or for the type inside `Phone | None` or `tuple[Slug, ...]`."""
+    if isinstance(annotation, FieldInfo):
+        if annotation.examples:
+            yield annotation.examples
+        annotation = annotation.annotation
+    for argument in (*getattr(annotation, "__metadata__", ()), *get_args(annotation)):
+        if isinstance(argument, FieldInfo) or get_args(argument):
+            yield from _examples_in(argument)
 
 
 def _owner(model: type[Record], loc: Loc) -> type[Record]:
     """The record type that stands at `loc` inside `model`."""
     owner = model
     for step in loc:
-        field = owner.model_fields.get(step) if isinstance(step, str) else None
+        field = _named(owner, step) if isinstance(step, str) else None
         owner = next(iter(_records_in(field.annotation)), owner) if field else owner
     return owner
 
@@ -190,11 +231,17 @@ def _field(model: type[Record], loc: Loc) -> FieldInfo | None:
     names = [index for index, step in enumerate(loc) if isinstance(step, str)]
     if not names:
         return None
-    return _owner(model, loc[: names[-1]]).model_fields.get(str(loc[names[-1]]))
+    return _named(_owner(model, loc[: names[-1]]), str(loc[names[-1]]))
+
+
+def _named(model: type[Record], key: str) -> FieldInfo | None:
+    """The field that is written as `key` in YAML."""
+    return next((field for name, field in model.model_fields.items() if (field.alias or name) == key), None)
 
 
 def _fields(model: type[Record]) -> list[str]:
-    return list(model.model_fields)
+    """The keys of a record as they are written in YAML."""
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _records_in(annotation: Any) -> Iterator[type[Record]]:

@@ -24,6 +24,12 @@ class Source:
 
     texts: dict[str, str] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+
+    def report_missing(self, uri: str, why: str, problems: Problems) -> None:
+        """A file that must be there is not; one that could not be used has been reported already."""
+        if uri not in self.refused:
+            problems.add(Place(uri), f"thiếu tệp này: {why}")
 
     def matching(self, pattern: str) -> list[str]:
         """The uris of texts that match a glob pattern, in order."""
@@ -38,10 +44,9 @@ def read_source(root: Path, problems: Problems) -> Source:
     source = Source()
     for path in [*_content_files(root / "content"), *sorted((root / "docs").rglob("*.md"))]:
         place = Place(path.relative_to(root).as_posix())
-        if not _is_inside(path, root):
-            problems.add(place, "đây là đường dẫn tắt ra ngoài thư mục: hãy chép chính tệp vào đây")
-        elif path.stat().st_size > MAX_BYTES:
-            problems.add(place, _too_big(path.stat().st_size))
+        if trouble := _trouble(path, root):
+            source.refused.add(place.uri)
+            problems.add(place, trouble)
         elif path.suffix.lower() in _TEXT_SUFFIXES:
             _read_text(path, place.uri, source, problems)
         else:
@@ -56,8 +61,11 @@ def _content_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _is_inside(path: Path, root: Path) -> bool:
-    return path.resolve().is_relative_to(root.resolve())
+def _trouble(path: Path, root: Path) -> str | None:
+    """Why a file cannot be used at all."""
+    if not path.resolve().is_relative_to(root.resolve()):
+        return "đây là đường dẫn tắt ra ngoài thư mục: hãy chép chính tệp vào đây"
+    return _too_big(path.stat().st_size) if path.stat().st_size > MAX_BYTES else None
 
 
 def _too_big(size: int) -> str:
@@ -70,6 +78,7 @@ def _read_text(path: Path, uri: str, source: Source, problems: Problems) -> None
         text = normalize(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
+        source.refused.add(uri)
         problems.add(Place(uri, line), "chữ ở dòng này không phải UTF-8. Hãy lưu lại tệp và chọn mã hóa UTF-8")
         return
     source.texts[uri] = text

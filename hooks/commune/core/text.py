@@ -45,6 +45,11 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def holds_words(text: str, quote: str) -> bool:
+    """Whether the whole words of `quote` stand in `text`, whatever the white space between them."""
+    return re.search(rf"(?<!\w){re.escape(squeeze(quote))}(?!\w)", squeeze(text)) is not None
+
+
 def capitalize_first(text: str) -> str:
     """`text` with a capital at its start, the rest as it was: "xã Yết Kiêu" → "Xã Yết Kiêu"."""
     return text[:1].upper() + text[1:]

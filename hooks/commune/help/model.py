@@ -36,6 +36,9 @@ class Verification(Record):
         return METHODS[self.method]
 
 
+_VERIFIED = Field(examples=["{date: 2026-11-23, by: Văn phòng HĐND & UBND xã, method: called}"])
+
+
 class Line(Record):
     """A line for everybody in the country. `kind` orders them: danger first, then advice, then fire."""
 
@@ -48,7 +51,7 @@ class Line(Record):
     hours: Text | None = None
     cost: Text | None = None
     source: Annotated[tuple[Reference, ...], Field(min_length=1)]
-    verification: Verification
+    verification: Annotated[Verification, _VERIFIED]
     review_every_days: Annotated[WholeNumber, Field(ge=1, le=366)]
 
     @property
@@ -69,13 +72,16 @@ class Office(Record):
     help_page: YesNo = False
     phone: Phone | None = None
     hours: Text | None = None
-    verification: Verification | None = None
+    verification: Annotated[Verification | None, _VERIFIED] = None
     review_every_days: Annotated[WholeNumber, Field(ge=1, le=366)] = 90
 
     @model_validator(mode="after")
     def _checked_before_printed(self) -> Office:
         if self.phone and not self.verification:
-            raise ValueError('có "phone" thì phải có "verification": ai đã kiểm tra, ngày nào, bằng cách nào')
+            raise ValueError(
+                'có "phone" thì phải có "verification": ai đã kiểm tra, ngày nào, bằng cách nào. '
+                "Ví dụ: verification: {date: 2026-11-23, by: Văn phòng HĐND & UBND xã, method: called}"
+            )
         return self
 
     @property
@@ -103,7 +109,7 @@ class Consent(Record):
     """That a person agreed in writing, when, and to which fields. The paper itself is kept elsewhere."""
 
     given_on: Day
-    fields: Annotated[tuple[Text, ...], Field(min_length=1)]
+    fields: Annotated[tuple[Text, ...], Field(min_length=1, examples=["[name, phone]"])]
 
 
 class TrustedAddress(Record):
@@ -117,7 +123,7 @@ class TrustedAddress(Record):
     meeting_point: Text | None = personal()
     street_address: Text | None = personal()
     hours: Text | None = None
-    verification: Verification
+    verification: Annotated[Verification, _VERIFIED]
     review_every_days: Annotated[WholeNumber, Field(ge=1, le=366)] = 90
     consent: Consent | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..core.nodes import parse_yaml
-from ..core.problem import Place, Problems, did_you_mean
+from ..core.problem import Problems, did_you_mean
 from ..core.schema import Document, R, read_record, unique_ids
 from ..core.source import Source
 from .model import Line, Local, National, Office, ReportingPlace, TrustedAddress
@@ -55,7 +55,7 @@ def read_help(source: Source, problems: Problems) -> Help | None:
 
 def _read(model: type[R], uri: str, source: Source, problems: Problems) -> Document[R] | None:
     if uri not in source.texts:
-        problems.add(Place(uri), "thiếu tệp này: các trang hỗ trợ lấy số điện thoại từ đây")
+        source.report_missing(uri, "các trang hỗ trợ lấy số điện thoại từ đây", problems)
         return None
     return read_record(model, parse_yaml(source.texts[uri], uri, problems), uri, problems)
 
@@ -63,23 +63,23 @@ def _read(model: type[R], uri: str, source: Source, problems: Problems) -> Docum
 def _advice(name: str, source: Source, problems: Problems) -> str:
     uri = f"content/help/{name}.md"
     if uri not in source.texts:
-        problems.add(Place(uri), "thiếu tệp này: lời hướng dẫn của trang hỗ trợ")
+        source.report_missing(uri, "lời hướng dẫn của trang hỗ trợ", problems)
     return source.texts.get(uri, "")
 
 
 def _check_reporting_places(national: Document[National], local: Document[Local], problems: Problems) -> None:
-    known = {
-        "offices": [office.id for office in local.record.offices],
-        "lines": [line.id for line in national.record.lines],
-    }
+    """national.yml is the same everywhere: an office that it names must be in this commune's local.yml."""
+    lines = [line.id for line in national.record.lines]
+    offices = [office.id for office in local.record.offices]
     for index, place in enumerate(national.record.reporting_places):
-        for key, ids in known.items():
-            for number, contact in enumerate(getattr(place, key)):
-                if contact not in ids:
-                    problems.add(
-                        national.place("reporting_places", index, key, number),
-                        f'"{key}" có "{contact}": không có mục nào tên như vậy{did_you_mean(contact, ids)}',
-                    )
+        for number, line in enumerate(place.lines):
+            if line not in lines:
+                message = f'"lines" có "{line}": không có đường dây nào tên như vậy{did_you_mean(line, lines)}'
+                problems.add(national.place("reporting_places", index, "lines", number), message)
+        for office in place.offices:
+            if office not in offices:
+                message = f'thiếu "{office}": nơi tiếp nhận theo Điều 19. Ví dụ: - {{id: {office}, name: …, phone: }}'
+                problems.add(local.place("offices"), message)
 
 
 def _check_consent(local: Document[Local], problems: Problems) -> None:
@@ -88,7 +88,7 @@ def _check_consent(local: Document[Local], problems: Problems) -> None:
             problems.add(
                 local.place("trusted_addresses", index, name),
                 f'"{name}" chưa được người đó đồng ý cho đăng. Hãy xóa mục này; khi đã có đồng ý bằng văn bản, '
-                f"ghi consent: {{given_on: 2026-11-23, fields: [{name}]}}",
+                f"ghi consent: {{given_on: năm-tháng-ngày, fields: [{name}]}}",
             )
         for number, name in enumerate(address.consent.fields if address.consent else ()):
             if name not in address.personal_fields():

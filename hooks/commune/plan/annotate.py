@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..core.problem import Problems, did_you_mean
 from ..core.schema import Document, unique_ids
-from ..core.text import squeeze
+from ..core.text import holds_words
 from .document import Item
 from .document import Text as DocumentText
 from .model import Annotations, Link, Responsibility, ResponsibilityNote, Task, Unit, UnitNote
@@ -19,6 +19,7 @@ def annotate(
     tasks = joiner.tasks()
     duties = joiner.duties({task.item.id: task for task in tasks})
     units = joiner.units(duties)
+    joiner.report_duties_of_nobody(units)
     joiner.report_forgotten_items()
     return tasks, units
 
@@ -70,6 +71,14 @@ class _Joiner:
         own = [duties.get(part.id) or self._unannotated(part) for part in item.children or [item]]
         return Unit(note.id, note.name, note.short, item, tuple(own))
 
+    def report_duties_of_nobody(self, units: tuple[Unit, ...]) -> None:
+        """A note on an item that is no unit's own work would be shown nowhere."""
+        owned = {duty.item.id for unit in units for duty in unit.responsibilities}
+        for at, note in enumerate(self.notes.record.responsibilities):
+            if note.item in self.items and note.item not in owned:
+                message = f'"item" là "{note.item}": không phải một việc của đơn vị nào trong "units"'
+                self._report(message, "responsibilities", at, "item")
+
     def _unannotated(self, item: Item) -> Responsibility:
         self._report(f'chưa nói mục {item.number} phục vụ nhiệm vụ nào: thêm "- item: {item.id}"', "responsibilities")
         return Responsibility(item, (), None)
@@ -93,7 +102,7 @@ class _Joiner:
         return self.items.get(item_id)
 
     def _check_quote(self, quote: str, words: str, number: str, *place: str | int) -> None:
-        if squeeze(quote) not in squeeze(words):
+        if not holds_words(words, quote):
             self._report(f'"{quote}" không có trong mục {number}: hãy chép đúng từng chữ của kế hoạch', *place)
 
     def _report(self, message: str, *place: str | int) -> None:

@@ -85,8 +85,7 @@ def parse_document(text: str, uri: str, problems: Problems) -> Text:
     reader = _Reader(uri, problems)
     for line, block in _blocks(text):
         reader.read(line, block)
-    if not reader.text.parts:
-        problems.add(Place(uri), 'không thấy phần nào. Mỗi phần bắt đầu như sau: "## I. MỤC ĐÍCH, YÊU CẦU"')
+    reader.report_form()
     return reader.text
 
 
@@ -111,21 +110,43 @@ class _Reader:
         self.uri, self.problems = uri, problems
         self.text = Text()
         self.closed = False
+        self.stray: list[int] = []
+
+    def report_form(self) -> None:
+        """What the document as a whole is without."""
+        if not self.text.kind:
+            self._report(0, 'thiếu dòng tên loại văn bản. Ví dụ: "# KẾ HOẠCH"')
+        if not self.text.parts:
+            return self._report(0, 'không thấy phần nào. Mỗi phần bắt đầu như sau: "## I. MỤC ĐÍCH, YÊU CẦU"')
+        if not self.closed:
+            return self._report(0, 'thiếu một dòng "---" sau phần cuối, trước lời kết và nơi nhận')
+        for line in self.stray:
+            message = 'đoạn này đứng sau gạch đầu dòng: hãy thêm "- " ở đầu, hoặc đặt lên trước các gạch đầu dòng'
+            self._report(line, message)
 
     def read(self, line: int, block: str) -> None:
-        if heading := re.match(r"(#+)\s+(.*)", block):
-            self._heading(line, len(heading.group(1)), heading.group(2))
-        elif block == "---":
+        if heading := re.match(r"(#+)(\s*)(.*)", block):
+            self._heading(line, heading)
+        elif re.fullmatch(r"-{3,}", block):
             self.closed = True
         elif block.startswith("- "):
             self._dash(line, block[2:])
+        elif re.match(r"[+*•–—]\s", block):
+            self._report(line, 'gạch đầu dòng ở đây dùng dấu "-" và một dấu cách. Ví dụ: - Tổ chức tuyên truyền')
         elif self.closed:
             self._after_the_end(block)
         else:
-            self._paragraph(block)
+            self._paragraph(line, block)
 
-    def _heading(self, line: int, level: int, words: str) -> None:
-        if level == 1:
+    def _heading(self, line: int, heading: re.Match[str]) -> None:
+        level, words = len(heading.group(1)), heading.group(3)
+        if not heading.group(2):
+            self._report(line, f'thiếu dấu cách sau "{heading.group(1)}". Ví dụ: {heading.group(1)} {words[:30]}')
+        elif self.closed:
+            self._report(line, 'đề mục này đứng sau dòng "---": hãy chuyển lên trước dòng ấy')
+        elif level == 1 and self.text.kind:
+            self._report(line, 'chỉ có một dòng bắt đầu bằng "# ": tên loại văn bản')
+        elif level == 1:
             self.text.kind = words
         elif level == 2:
             self._part(line, words)
@@ -135,6 +156,8 @@ class _Reader:
             self._report(line, "chỉ dùng #, ## và ### cho đề mục")
 
     def _part(self, line: int, words: str) -> None:
+        if len(self.text.parts) == len(_ROMAN):
+            return self._report(line, f"kế hoạch có nhiều nhất {len(_ROMAN)} phần")
         roman = _ROMAN[len(self.text.parts)]
         if not words.startswith(f"{roman}. "):
             self._report(line, f'phần này phải mang số "{roman}.". Ví dụ: ## {roman}. TỔ CHỨC THỰC HIỆN')
@@ -144,7 +167,10 @@ class _Reader:
         if not self.text.parts:
             return self._report(line, 'mục này đứng trước mọi phần: hãy đặt sau một dòng "## I. …"')
         part = self.text.parts[-1]
-        number = len(part.children) + 1
+        if part.children and part.children[0].is_dash:
+            message = f"phần {part.number} có các mục đánh số: hãy đặt gạch đầu dòng này dưới một mục"
+            self._report(part.children[0].line, message)
+        number = len([child for child in part.children if not child.is_dash]) + 1
         if not words.startswith(f"{number}. "):
             self._report(line, f'mục này phải mang số "{number}.": các mục của phần {part.number} đánh số liền nhau')
         part.children.append(Item(f"{part.id}-{number}", f"{part.number}.{number}", words, line))
@@ -164,8 +190,10 @@ class _Reader:
         numbered = [child for child in part.children if not child.is_dash]
         return numbered[-1] if numbered else part
 
-    def _paragraph(self, words: str) -> None:
-        if self.text.parts:
+    def _paragraph(self, line: int, words: str) -> None:
+        if self.text.parts and self._open_item().children:
+            self.stray.append(line)
+        elif self.text.parts:
             self._open_item().paragraphs.append(words)
         elif not self.text.kind:
             self.text.letterhead.append(words)

@@ -49,10 +49,16 @@ class ResponsibilityNote(Record):
     note: Text | None = None
 
 
+def _check_pdf(value: str) -> str:
+    if not value.endswith(".pdf"):
+        raise ValueError("bản đã ký phải là tệp PDF")
+    return value
+
+
 class Annotations(Record):
     """annotations.yml of one plan year."""
 
-    signed_copy: FileName | None = None
+    signed_copy: Annotated[FileName, AfterValidator(_check_pdf)] | None = None
     tasks: Annotated[tuple[TaskNote, ...], Field(min_length=1)]
     units: Annotated[tuple[UnitNote, ...], Field(min_length=1)]
     responsibilities: tuple[ResponsibilityNote, ...] = ()

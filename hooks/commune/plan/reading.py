@@ -19,7 +19,7 @@ FILES = ("content/plan/*/plan.md", "content/plan/*/annotations.yml", "content/pl
 def read_plans(source: Source, problems: Problems) -> list[Plan]:
     """Every year's plan, the newest first; years with problems are left out."""
     uris = source.matching("content/plan/*/plan.md")
-    if not uris:
+    if not uris and not any(uri.startswith("content/plan/") for uri in source.refused):
         problems.add(Place("content/plan"), "chưa có kế hoạch nào. Ví dụ: content/plan/2026/plan.md")
     plans = [read_plan(source, uri.rpartition("/")[0], problems) for uri in reversed(uris)]
     return [plan for plan in plans if plan]
@@ -31,7 +31,10 @@ def read_plan(source: Source, folder: str, problems: Problems) -> Plan | None:
     if not re.fullmatch(r"20\d\d", year):
         problems.add(Place(folder), "tên thư mục phải là năm của kế hoạch. Ví dụ: content/plan/2026")
         return None
+    before = len(problems)
     text = parse_document(source.texts[f"{folder}/plan.md"], f"{folder}/plan.md", problems)
+    if len(problems) > before:
+        return None  # its numbering is not to be relied on: what names an item cannot be checked
     notes = _read_annotations(source, f"{folder}/annotations.yml", problems)
     summary = _read_summary(source, folder, text, problems)
     if notes is None:
@@ -43,7 +46,7 @@ def read_plan(source: Source, folder: str, problems: Problems) -> Plan | None:
 
 def _read_annotations(source: Source, uri: str, problems: Problems) -> Document[Annotations] | None:
     if uri not in source.texts:
-        problems.add(Place(uri), "thiếu tệp này: nó ghi các nhiệm vụ và đơn vị của kế hoạch")
+        source.report_missing(uri, "nó ghi các nhiệm vụ và đơn vị của kế hoạch", problems)
         return None
     return read_record(Annotations, parse_yaml(source.texts[uri], uri, problems), uri, problems)
 
@@ -52,9 +55,13 @@ def _read_summary(source: Source, folder: str, text: DocumentText, problems: Pro
     """The short version; it must lead to every numbered item of the plan."""
     uri = f"{folder}/doc-nhanh.md"
     if uri not in source.texts:
-        problems.add(Place(uri), "thiếu tệp này: bản đọc nhanh của kế hoạch, bằng lời đơn giản")
+        source.report_missing(uri, "bản đọc nhanh của kế hoạch, bằng lời đơn giản", problems)
         return ""
-    _, body, _ = split_front_matter(source.texts[uri], uri, problems)
+    _, body, first_line = split_front_matter(source.texts[uri], uri, problems)
+    if not body.lstrip().startswith("# "):
+        problems.add(
+            Place(uri, first_line), 'dòng đầu phải là tên trang. Ví dụ: "# Kế hoạch bình đẳng giới, đọc nhanh"'
+        )
     numbered = [item for part in text.parts for item in (part.children or [part]) if not item.is_dash]
     for item in numbered:
         if f"#{item.id})" not in body:
@@ -67,7 +74,9 @@ def _signed_copy(source: Source, folder: str, notes: Document[Annotations], prob
     if name is None:
         return None
     uri = f"{folder}/{name}"
-    if uri not in source.files:
+    if uri in source.files:
+        return uri
+    if uri not in source.refused:
         near = did_you_mean(name, [other.rpartition("/")[2] for other in source.files])
         problems.add(notes.place("signed_copy"), f'"signed_copy" là "{name}": không thấy tệp này trong {folder}{near}')
-    return uri
+    return None

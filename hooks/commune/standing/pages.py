@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -30,6 +31,9 @@ def standing_pages(source: Source, values: dict[str, object], problems: Problems
 
 def _standing_page(source: Source, uri: str, values: dict[str, object], problems: Problems) -> Page | None:
     front, body, first_line = split_front_matter(source.texts[uri], uri, problems)
+    if not re.fullmatch(r"[a-z0-9/-]+\.md", uri):
+        problems.add(Place(uri), "tên tệp chỉ được dùng chữ thường không dấu, chữ số và gạch nối. Ví dụ: gioi-thieu.md")
+        return None
     document = read_record(FrontMatter, front, uri, problems)
     if document is None:
         return None
@@ -54,6 +58,6 @@ def art() -> Markup:
 
 def not_found_asset(sections: list[tuple[str, str]], first_lines: str, commune: Commune) -> Asset:
     """/404.html, shown at any depth: its links start at the site's root, and a script finds that root."""
-    base = urlsplit(commune.site_url).path if commune.site_url else "/"
+    base = urlsplit(commune.site_url or "").path.rstrip("/") + "/"
     html = render("standing/not_found.html", sections=sections, first_lines=first_lines, commune=commune, base=base)
     return Asset("/404.html", "not-found", html.encode(), "content/commune.yml")

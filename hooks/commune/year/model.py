@@ -24,9 +24,11 @@ class Source(Record):
     def _one_of_two(self) -> Source:
         from_plan = (self.plan, self.item, self.quote)
         if self.title is None and None in from_plan:
-            raise ValueError('nguồn cần đủ "plan", "item", "quote", hoặc chỉ "title"')
+            raise ValueError(
+                'nguồn cần đủ "plan", "item", "quote", hoặc chỉ "title". Ví dụ: {title: "Sổ tay, trang 12"}'
+            )
         if self.title is not None and any(from_plan):
-            raise ValueError('nguồn chỉ có "title", hoặc chỉ có "plan", "item", "quote"')
+            raise ValueError('nguồn chỉ có "title", hoặc chỉ có "plan", "item", "quote": hãy tách làm hai nguồn')
         return self
 
 
@@ -41,17 +43,19 @@ class Entry(Record):
     to: Day | None = None
     before: Day | None = None
     repeat: Literal["yearly"] | None = None
-    units: tuple[Slug, ...] = ()
+    units: Annotated[tuple[Slug, ...], Field(examples=["[cong-an-xa, cac-thon]"])] = ()
     all_units: YesNo = False
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1, examples=['[{title: "Tên văn bản, điều nào"}]'])]
 
     @model_validator(mode="after")
     def _one_way_to_say_when(self) -> Entry:
         given = [self.date is not None, self.from_ is not None or self.to is not None, self.before is not None]
         if sum(given) != 1 or (self.from_ is None) != (self.to is None):
-            raise ValueError('cần đúng một trong ba: "date", hoặc cả "from" và "to", hoặc "before"')
+            raise ValueError(
+                'cần đúng một trong ba: "date", hoặc cả "from" và "to", hoặc "before". Ví dụ: date: 2026-03-08'
+            )
         if self.from_ and self.to and self.to < self.from_:
-            raise ValueError('"to" phải sau "from"')
+            raise ValueError(f'"to" là "{self.to}": phải sau "from" ({self.from_})')
         return self
 
     @property

@@ -1,0 +1,181 @@
+"""The year: days, periods and deadlines, on the page and in the calendar of a phone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from commune.pages import make_site
+from commune.year.model import Calendar, coming, running
+from ical.calendar_stream import IcsCalendarStream
+
+DAY = date(2026, 11, 24)
+DEADLINE = "bao-cao-2026"
+YEARLY = {
+    "quoc-te-phu-nu": (3, 8),
+    "gia-dinh-viet-nam": (6, 28),
+    "phu-nu-viet-nam": (10, 20),
+    "thang-hanh-dong": (11, 15),
+}
+
+
+@pytest.fixture(scope="module")
+def site(root):
+    return make_site(root, DAY, DAY)
+
+
+@pytest.fixture(scope="module")
+def calendar(site):
+    return site[0].calendar
+
+
+@pytest.fixture(scope="module")
+def ics(site):
+    return site[1].by_address["/lich.ics"].content
+
+
+@pytest.fixture(scope="module")
+def read_back(ics):
+    """The calendar as a client reads it."""
+    return IcsCalendarStream.calendar_from_ics(ics.decode())
+
+
+def ids(occurrences):
+    return [when.entry.id for when in occurrences]
+
+
+def event(read_back, entry_id):
+    return next(event for event in read_back.events if event.uid.startswith(f"{entry_id}@"))
+
+
+# --- when ---
+
+
+def test_a_report_asked_for_before_the_5th_is_due_on_the_4th(calendar):
+    entry = next(entry for entry in calendar.days if entry.id == DEADLINE)
+    assert entry.last == date(2026, 12, 4)
+
+
+@pytest.mark.parametrize(
+    ("today", "now", "following"),
+    [
+        (date(2026, 1, 1), [], "quoc-te-phu-nu"),
+        (date(2026, 3, 8), ["quoc-te-phu-nu"], "gia-dinh-viet-nam"),
+        (date(2026, 3, 9), [], "gia-dinh-viet-nam"),
+        (date(2026, 11, 14), [], "thang-hanh-dong"),
+        (date(2026, 11, 15), ["thang-hanh-dong"], DEADLINE),
+        (date(2026, 12, 4), ["thang-hanh-dong", DEADLINE], "quoc-te-phu-nu"),
+        (date(2026, 12, 5), ["thang-hanh-dong"], "quoc-te-phu-nu"),
+        (date(2026, 12, 15), ["thang-hanh-dong"], "quoc-te-phu-nu"),
+        (date(2026, 12, 31), [], "quoc-te-phu-nu"),
+        (date(2027, 11, 20), ["thang-hanh-dong"], "quoc-te-phu-nu"),
+    ],
+)
+def test_what_runs_and_what_comes_next(calendar, today, now, following):
+    assert ids(running(calendar, today)) == now
+    assert coming(calendar, today)[0].entry.id == following
+    assert coming(calendar, today)[0].first > today
+
+
+@pytest.mark.parametrize("today", [date(2027, 12, 31), date(2028, 1, 1), date(2028, 1, 5), date(2029, 1, 5)])
+def test_a_period_over_the_turn_of_the_year_runs_on_both_sides(today):
+    assert ids(running(winter(), today)) == ["mua-dong"]
+
+
+@pytest.mark.parametrize("today", [date(2027, 12, 19), date(2028, 1, 6)])
+def test_a_period_over_the_turn_of_the_year_ends(today):
+    assert ids(running(winter(), today)) == []
+    assert coming(winter(), today)[0].first.month == 12
+
+
+def winter() -> Calendar:
+    period = {"id": "mua-dong", "title": "Mùa đông", "from": "2027-12-20", "to": "2028-01-05", "repeat": "yearly"}
+    return Calendar.model_validate({"updated_on": "2027-01-01", "days": [{**period, "sources": [{"title": "Sổ tay"}]}]})
+
+
+# --- the page ---
+
+
+def test_page_shows_each_day_with_its_source(site, calendar):
+    page = BeautifulSoup(site[1].by_address["/lich/"].body, "html.parser")
+    for entry in calendar.days:
+        shown = page.select_one(f'li[id="{entry.id}"]').get_text()
+        assert entry.title in shown
+        assert all((source.title or source.quote) in shown for source in entry.sources)
+
+
+def test_page_names_the_last_day_of_the_report_with_its_weekday(site):
+    page = BeautifulSoup(site[1].by_address["/lich/"].body, "html.parser")
+    assert "Ngày cuối: Thứ Sáu, 4/12/2026 (trước ngày 5/12/2026)." in page.select_one(f"#{DEADLINE}").get_text()
+
+
+def test_picture_of_the_year_says_in_words_what_it_shows(site, calendar):
+    picture = BeautifulSoup(site[1].by_address["/lich/"].body, "html.parser").select_one('svg[role="img"]')
+    title = picture.find("title", id=picture["aria-labelledby"]).get_text()
+    assert all(entry.label in title for entry in calendar.days)
+
+
+# --- the file ---
+
+
+def test_file_is_the_same_whatever_the_day(root, ics):
+    _, later = make_site(root, date(2031, 2, 3), date(2031, 2, 3))
+    assert later.by_address["/lich.ics"].content == ics
+
+
+def test_lines_are_short_and_end_as_the_standard_asks(ics):
+    assert ics.endswith(b"\r\n")
+    assert b"\n" not in ics.replace(b"\r\n", b"")
+    assert max(len(line) for line in ics.split(b"\r\n")) <= 75
+
+
+def test_client_reads_each_entry_back_whole(read_back, calendar):
+    assert sorted(event.summary for event in read_back.events) == sorted(entry.title for entry in calendar.days)
+
+
+def test_entries_are_told_apart_for_good(read_back, calendar):
+    uids = [event.uid for event in read_back.events]
+    assert sorted(uids) == sorted(f"{entry.id}@yet-kieu-hai-phong" for entry in calendar.days)
+
+
+def test_time_stamp_is_the_day_the_data_changed(read_back, calendar):
+    assert {event.dtstamp.date() for event in read_back.events} == {calendar.updated_on}
+
+
+@pytest.mark.parametrize("entry_id", YEARLY)
+def test_yearly_days_come_back_every_year(read_back, entry_id):
+    start = event(read_back, entry_id).start
+    found = read_back.timeline.overlapping(datetime(2026, 1, 1), datetime(2031, 1, 1))
+    assert [found_event.start for found_event in found if found_event.uid.startswith(f"{entry_id}@")] == [
+        date(year, *YEARLY[entry_id]) for year in range(2026, 2031)
+    ]
+    assert start == date(2026, *YEARLY[entry_id])
+
+
+def test_month_of_action_includes_its_last_day(read_back):
+    month = event(read_back, "thang-hanh-dong")
+    assert (month.start, month.end) == (date(2026, 11, 15), date(2026, 12, 16))
+
+
+def test_deadline_stands_on_the_last_day_once(read_back):
+    deadline = event(read_back, DEADLINE)
+    assert (deadline.start, deadline.end) == (date(2026, 12, 4), date(2026, 12, 5))
+    assert deadline.rrule is None
+
+
+def test_deadline_rings_a_week_and_a_day_before_at_eight(read_back):
+    alarms = event(read_back, DEADLINE).alarm
+    assert [alarm.trigger for alarm in alarms] == [timedelta(days=-7, hours=8), timedelta(days=-1, hours=8)]
+
+
+def test_days_without_a_deadline_do_not_ring(read_back):
+    assert [event.uid for event in read_back.events if event.alarm and not event.uid.startswith(DEADLINE)] == []
+
+
+def test_unit_has_the_days_that_concern_it(site):
+    content, manifest = site
+    for unit in content.plan.units:
+        read_back = IcsCalendarStream.calendar_from_ics(manifest.by_address[f"{unit.address}lich.ics"].content.decode())
+        concern = [entry.title for entry in content.calendar.days if entry.concerns(unit.id)]
+        assert sorted(event.summary for event in read_back.events) == sorted(concern)

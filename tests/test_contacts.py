@@ -1,0 +1,172 @@
+"""Whom to call: numbers that dial, words that promise nothing, and nothing about a person without consent."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from commune.core.page import Page
+from commune.core.phone import tel_uri
+from commune.help.model import TrustedAddress
+from commune.pages import make_site
+from communes import assemble
+
+DAY = date(2027, 3, 24)
+SECRET = """trusted_addresses:
+  - id: nha-kin
+    village: Xóm Cầu Vồng
+    role: Vai trò công khai
+    {field}: {secret}
+    verification: {{date: 2027-02-10, by: Tổ biên tập, method: visited}}
+    consent: {{given_on: 2027-02-09, fields: [{agreed}]}}
+"""
+
+
+@pytest.fixture(scope="module")
+def site(root):
+    return make_site(root, DAY, DAY)
+
+
+@pytest.fixture(scope="module")
+def second(tmp_path_factory) -> Path:
+    return assemble(tmp_path_factory.mktemp("second"))
+
+
+def bodies(manifest):
+    """(address, HTML or text) of everything that the site says."""
+    return [
+        (item.address, item.body if isinstance(item, Page) else item.content.decode())
+        for item in (*manifest.pages, *manifest.assets)
+    ]
+
+
+# --- numbers ---
+
+
+@pytest.mark.parametrize(
+    ("written", "dialled"),
+    [
+        ("111", "tel:111"),
+        ("113", "tel:113"),
+        ("1900 96 96 80", "tel:1900969680"),
+        ("1800.1234", "tel:18001234"),
+        ("0299 3000 001", "tel:+842993000001"),
+        ("0912 345 678", "tel:+84912345678"),
+    ],
+)
+def test_number_is_dialled_from_anywhere(written, dialled):
+    assert tel_uri(written) == dialled
+
+
+def test_every_line_dials_on_every_help_page_that_names_it(site):
+    content, manifest = site
+    help_page = BeautifulSoup(manifest.by_address["/ho-tro/"].content, "html.parser")
+    for line in content.help.lines:
+        assert help_page.select(f'a[href="{line.tel}"]'), line.id
+    for address, body in bodies(manifest):
+        links = BeautifulSoup(body, "html.parser").select('a[href^="tel:"]') if "tel:" in body else []
+        assert {link["href"] for link in links} <= {line.tel for line in content.help.lines}, address
+
+
+def test_lines_say_who_answers_when_and_how_it_is_known(site):
+    content, manifest = site
+    shown = BeautifulSoup(manifest.by_address["/ho-tro/"].content, "html.parser").get_text()
+    for line in content.help.lines:
+        said = [line.who, line.purpose, line.hours, line.cost, *(source.title for source in line.source)]
+        assert [words for words in said if words and words not in shown] == []
+
+
+def test_lines_that_may_not_be_printed_are_nowhere(site):
+    numbers = re.compile(r"\b1800\s?1768\b|\b1800\s?1769\b|\b1800\s?8027\b|\b1800\s?1567\b|\btel:112\b")
+    assert [address for address, body in bodies(site[1]) if numbers.search(body)] == []
+
+
+# --- words ---
+
+
+def test_the_childrens_line_is_never_called_a_line_for_domestic_violence(site):
+    children = next(line for line in site[0].help.lines if line.phone == "111")
+    assert "gia đình" not in " ".join(filter(None, [children.who, children.short, children.purpose, children.cost]))
+    for address, body in bodies(site[1]):
+        for item in BeautifulSoup(body, "html.parser").select('li:has(> a[href="tel:111"])'):
+            assert "bạo lực gia đình" not in item.get_text(), address
+
+
+def test_no_page_promises_a_free_call_to_the_peace_house(site):
+    for address, body in bodies(site[1]):
+        assert "miễn phí cước gọi" not in body.lower(), address
+        for item in BeautifulSoup(body, "html.parser").select('li:has(a[href="tel:1900969680"])'):
+            assert "miễn phí" not in item.get_text().lower(), address
+            assert "không mất phí" not in item.get_text().lower(), address
+
+
+def test_the_law_s_own_line_is_named_without_digits(site):
+    places = BeautifulSoup(site[1].by_address["/ho-tro/noi-tiep-nhan/"].content, "html.parser")
+    own_line = places.select_one('li[id="e"]')
+    assert "phòng, chống bạo lực gia đình" in own_line.get_text()
+    assert not own_line.select('a[href^="tel:"]')
+
+
+def test_six_places_of_article_19_and_no_trusted_address_among_them(site):
+    places = BeautifulSoup(site[1].by_address["/ho-tro/noi-tiep-nhan/"].content, "html.parser")
+    assert len(places.select("ol.places > li")) == 6
+    assert "địa chỉ tin cậy" not in places.select_one("ol.places").get_text().lower()
+
+
+def test_help_pages_have_neutral_names(site):
+    for page in (item for item in site[1].assets if item.kind.startswith("help")):
+        head = BeautifulSoup(page.content, "html.parser").head
+        named = f"{page.address} {head.title.get_text()} {head.select_one('meta[name=description]')['content']}"
+        assert "bạo lực" not in named.lower()
+        assert not re.search(r"bao-luc|violence|\d{4}", named)
+
+
+# --- people ---
+
+
+def test_filled_contacts_are_shown_and_dial(second):
+    _, manifest = make_site(second, DAY, DAY)
+    offices = BeautifulSoup(manifest.by_address["/ho-tro/noi-tiep-nhan/"].content, "html.parser")
+    assert offices.select('a[href="tel:+842993000001"]')
+    trusted = BeautifulSoup(manifest.by_address["/ho-tro/dia-chi/"].content, "html.parser")
+    assert trusted.select('a[href="tel:+842993000005"]')
+    assert "Bà Nguyễn Thị Ví Dụ" in trusted.get_text()
+
+
+@pytest.mark.parametrize("field", TrustedAddress.personal_fields())
+def test_nothing_personal_is_printed_without_a_consent_that_names_it(tmp_path, monkeypatch, field):
+    """Not on any page and in no file, even where nobody refused the content."""
+    monkeypatch.setattr("commune.help.reading._check_consent", lambda *_: None)
+    agreed = ", ".join(name for name in TrustedAddress.personal_fields() if name != field)
+    secret = "0299 3999 999" if field == "phone" else "Điều Bí Mật"
+    local = assemble(tmp_path / "commune") / "content/help/local.yml"
+    offices = local.read_text("utf-8").partition("trusted_addresses:")[0]
+    local.write_text(offices + SECRET.format(field=field, secret=secret, agreed=agreed), "utf-8")
+
+    _, manifest = make_site(tmp_path / "commune", DAY, DAY)
+
+    assert "Vai trò công khai" in manifest.by_address["/ho-tro/dia-chi/"].content.decode()
+    for address, body in bodies(manifest):
+        assert secret not in body, address
+        assert "993999999" not in body.replace(" ", ""), address
+
+
+def test_personal_fields_are_those_about_a_person():
+    assert TrustedAddress.personal_fields() == ["name", "phone", "meeting_point", "street_address"]
+
+
+def test_an_empty_list_says_what_a_trusted_address_is_and_whom_to_call_meanwhile(site):
+    page = BeautifulSoup(site[1].by_address["/ho-tro/dia-chi/"].content, "html.parser")
+    assert "chưa công bố danh sách" in page.get_text()
+    assert "Địa chỉ tin cậy là gì?" in page.get_text()
+    assert {"tel:113", "tel:1900969680"} <= {link["href"] for link in page.select('a[href^="tel:"]')}
+
+
+def test_a_number_that_nobody_confirmed_is_an_honest_empty_slot(site):
+    content, manifest = site
+    for unit in content.plan.units:
+        body = BeautifulSoup(manifest.by_address[unit.address].body, "html.parser")
+        assert "đang chờ UBND xã xác nhận" in body.get_text(), unit.id

@@ -1,0 +1,143 @@
+"""The architecture: thin hooks, a library that knows no engine, slices that meet in one place only."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+HOOKS = Path(__file__).resolve().parents[1] / "hooks"
+LIBRARY = HOOKS / "commune"
+SLICES = {"plan", "help", "year", "standing"}
+MODULES = sorted(LIBRARY.rglob("*.py"))
+
+READERS = {"core/source.py", "core/pictures.py"}
+COMMAND_LINE, SURROUNDINGS = "__main__.py", "environment.py"
+WRITERS = {COMMAND_LINE}
+
+READING = {"read_text", "read_bytes", "open", "iterdir", "glob", "rglob", "listdir", "scandir"}
+WRITING = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rename", "rmtree", "copy", "copytree"}
+CLOCK = ("datetime.now", "datetime.today", "datetime.utcnow", "date.today")
+
+
+def name(path: Path) -> str:
+    return path.relative_to(LIBRARY).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imports(path: Path) -> set[str]:
+    """The modules that a file imports; those of the library as "core.page"."""
+    package = name(path).split("/")[:-1]
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.removeprefix("commune.") for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*base, *filter(None, [node.module])]).removeprefix("commune.")
+            found |= {module} if module else {alias.name for alias in node.names}
+    return found
+
+
+def own(path: Path) -> set[str]:
+    """The parts of the library that a file imports: "core", "plan", "settings"."""
+    parts = {part.name.removesuffix(".py") for part in LIBRARY.iterdir()}
+    return {module.split(".")[0] for module in imports(path)} & parts
+
+
+def calls(path: Path) -> list[tuple[str, str]]:
+    """(what it is called on, the name called) of every call in a file: ("path", "read_text"), ("", "print")."""
+    found = []
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            found.append((ast.unparse(node.func.value), node.func.attr))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            found.append(("", node.func.id))
+    return found
+
+
+def modules_of(part: str) -> list[Path]:
+    return sorted((LIBRARY / part).glob("*.py"))
+
+
+def test_library_knows_no_engine():
+    engines = {"mkdocs", "material", "properdocs", "zensical"}
+    found = {name(path): {module.split(".")[0] for module in imports(path)} & engines for path in MODULES}
+    assert {path: engine for path, engine in found.items() if engine} == {}
+
+
+def test_hooks_are_thin():
+    lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in HOOKS.glob("*.py")}
+    assert {path: length for path, length in lengths.items() if length > 60} == {}
+
+
+def test_core_stands_on_nothing_but_itself():
+    assert {name(path): own(path) - {"core"} for path in modules_of("core") if own(path) - {"core"}} == {}
+
+
+@pytest.mark.parametrize("part", sorted(SLICES))
+def test_slice_imports_no_other_slice(part):
+    allowed = {"core", "output", "settings", part}
+    assert {name(path): own(path) - allowed for path in modules_of(part) if own(path) - allowed} == {}
+
+
+def test_every_folder_of_the_library_is_a_slice_or_a_foundation():
+    folders = {path.parent.name for path in LIBRARY.glob("*/__init__.py")}
+    assert folders == SLICES | {"core", "output"}
+
+
+def test_slices_meet_in_one_place_only():
+    meeting = {name(path) for path in MODULES if len(own(path) & SLICES) > 1}
+    assert meeting == {"pages.py"}
+
+
+def test_content_is_read_in_one_module():
+    found = {name(path) for path in MODULES if any(called in READING for _, called in calls(path))}
+    assert found <= READERS | {"pages.py"}
+    # The one exception takes the bytes of files that source.py listed and checked.
+    listed = [on for on, called in calls(LIBRARY / "pages.py") if called in READING]
+    assert all(on.startswith("source.files[") for on in listed)
+
+
+def test_only_the_command_line_writes_files():
+    assert {name(path) for path in MODULES if any(called in WRITING for _, called in calls(path))} <= WRITERS
+
+
+def test_library_does_not_read_the_clock():
+    for path in MODULES:
+        read = [f"{on}.{called}" for on, called in calls(path) if f"{on}.{called}".endswith(CLOCK)]
+        assert not read or name(path) == SURROUNDINGS, read
+
+
+def test_library_does_not_look_at_its_surroundings():
+    outside = {"os", "subprocess", "time", "random", "secrets", "socket", "urllib.request"}
+    found = {name(path): imports(path) & outside for path in MODULES if name(path) != SURROUNDINGS}
+    assert {path: modules for path, modules in found.items() if modules} == {}
+
+
+def test_library_does_not_print_or_log():
+    speaking = {name(path) for path in MODULES if ("", "print") in calls(path)}
+    speaking |= {name(path) for path in MODULES if imports(path) & {"logging", "warnings"}}
+    assert speaking <= {COMMAND_LINE}
+
+
+def lengths() -> dict[str, int]:
+    """The lines of every function of the library and the hooks."""
+    return {
+        f"{path.relative_to(HOOKS)}:{node.name}": node.end_lineno - node.lineno + 1
+        for path in sorted(HOOKS.rglob("*.py"))
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+def test_functions_are_short(record_property):
+    longest = sorted(lengths().items(), key=lambda item: -item[1])[:10]
+    record_property("longest functions", longest)
+    assert [item for item in longest if item[1] > 40] == [], longest
+    assert median(lengths().values()) <= 12

@@ -1,0 +1,207 @@
+"""What comes out of the library without any site engine: every page as a file, every value as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from commune.__main__ import main
+from commune.core.page import Page
+from commune.core.schema import Record
+from commune.help.model import Consent, Local, National
+from commune.pages import make_site
+from commune.plan.model import Annotations, LinkNote, UnitNote
+from commune.settings import Commune
+from commune.standing.pages import FrontMatter
+from commune.year.model import Calendar, Source
+from communes import assemble
+from ical.calendar_stream import IcsCalendarStream
+from markdown import Markdown
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+DAY = date(2027, 5, 12)
+
+
+# --- to a folder ---
+
+
+@pytest.fixture(scope="module")
+def site(root):
+    return make_site(root, DAY, DAY)
+
+
+def test_pages_are_written_to_a_folder(root, site, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1810000000")
+    assert main(["--root", str(root), "pages", str(tmp_path)]) == 0
+    written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert written == {item.src_uri for item in (*site[1].pages, *site[1].assets)}
+    assert f"{len(site[1].pages)} trang" in capsys.readouterr().out
+
+
+def test_titles_are_unique(site):
+    titles = [page.title for page in site[1].pages]
+    assert sorted(set(titles)) == sorted(titles)
+
+
+def test_every_page_has_a_description(site):
+    assert [page.address for page in site[1].pages if not page.description.strip()] == []
+
+
+def test_html_pages_pass_through_markdown_unchanged(site, spoiled, markdown):
+    for page in (*site[1].pages, *spoiled[1].pages):
+        front, _, text = page.as_markdown().removeprefix("---\n").partition("---\n\n")
+        assert yaml.safe_load(front)["title"] == page.title
+        if page.format == "html":
+            assert markdown.reset().convert(text).strip() == f"<div>\n{page.body}\n</div>", page.address
+
+
+@pytest.fixture(scope="module")
+def markdown(root) -> Markdown:
+    """The Markdown of mkdocs.yml."""
+    listed = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
+    settings = {}
+    for extension in listed:
+        settings.update(extension if isinstance(extension, dict) else {extension: {}})
+    return Markdown(extensions=[*settings], extension_configs={key: value or {} for key, value in settings.items()})
+
+
+@pytest.mark.parametrize(
+    "site_url", ["https://song-lam.example/cong-bang-gioi/", "https://song-lam.example/cong-bang-gioi"]
+)
+def test_page_that_was_not_found_leads_to_the_folder_of_the_site(tmp_path, site_url):
+    """It is shown at any depth, so its links are not relative."""
+    settings = assemble(tmp_path / "commune") / "content/commune.yml"
+    settings.write_text(settings.read_text("utf-8").replace("https://song-lam.example/", site_url), "utf-8")
+    not_found = make_site(tmp_path / "commune", DAY, DAY)[1].by_address["/404.html"].content
+    links = {link["href"] for link in BeautifulSoup(not_found, "html.parser").select("a.site")}
+    assert {"/cong-bang-gioi/", "/cong-bang-gioi/lich/", "/cong-bang-gioi/ho-tro/"} <= links
+
+
+# --- every value is text ---
+
+NASTY = """<script>1</script>"'{{1}}&*a*_b_`c`\\zq"""
+END = "zq"
+
+FILES: dict[str, type[Record]] = {
+    "content/commune.yml": Commune,
+    "content/calendar.yml": Calendar,
+    "content/help/local.yml": Local,
+    "content/help/national.yml": National,
+    "content/plan/2027/annotations.yml": Annotations,
+}
+# Words that must match others, and the pages of docs/, which are templates themselves.
+MATCHING = {(UnitNote, "name"), (LinkNote, "quote"), (Source, "quote"), (Annotations, "signed_copy")}
+NO_VALUES = {FrontMatter, Consent}
+
+
+def takes_any_text(field: FieldInfo) -> bool:
+    """Whether a field is text: it takes every character. Ids, numbers, days and choices do not."""
+    try:
+        return TypeAdapter(Annotated[(field.annotation, *field.metadata, None)]).validate_python(NASTY) == NASTY
+    except ValidationError:
+        return False
+
+
+def text_fields(model: type[Record]) -> set[tuple[type[Record], str]]:
+    return {(model, name) for name, field in model.model_fields.items() if takes_any_text(field)} - MATCHING
+
+
+def all_records(model: type[Record] = Record) -> Iterator[type[Record]]:
+    for each in model.__subclasses__():
+        yield each
+        yield from all_records(each)
+
+
+def spoil(record: Record, node: dict) -> set[tuple[type[Record], str]]:
+    """Puts NASTY into every text of `node`, the YAML that `record` was read from; the fields it went into."""
+    found = {field for field in text_fields(type(record)) if node.get(field[1])}
+    node.update({name: NASTY for _, name in found})
+    for name, value in record:
+        child = node.get(type(record).model_fields[name].alias or name)
+        for part, below in zip(value, child, strict=True) if isinstance(value, tuple) and child else [(value, child)]:
+            if isinstance(part, Record) and below:
+                found |= spoil(part, below)
+    return found
+
+
+@pytest.fixture(scope="module")
+def spoiled(tmp_path_factory):
+    """(the fields that were spoiled, the site made of them)"""
+    folder = assemble(tmp_path_factory.mktemp("nasty") / "commune")
+    fields = set()
+    for uri, model in FILES.items():
+        plain = yaml.load((folder / uri).read_text("utf-8"), yaml.BaseLoader)
+        fields |= spoil(model.model_validate(without_empty(plain)), plain)
+        (folder / uri).write_text(yaml.safe_dump(plain, allow_unicode=True), "utf-8")
+    plan = folder / "content/plan/2027/plan.md"
+    plan.write_text("\n".join(map(with_nasty, plan.read_text("utf-8").splitlines())), "utf-8")
+    return fields, make_site(folder, DAY, DAY)[1]
+
+
+def without_empty(node: object) -> object:
+    """YAML without its empty slots."""
+    if isinstance(node, dict):
+        return {key: without_empty(value) for key, value in node.items() if value}
+    return [without_empty(value) for value in node] if isinstance(node, list) else node
+
+
+def with_nasty(line: str) -> str:
+    """A line of plan.md with NASTY after its words; what gives the document its form stays."""
+    return line if not line or line == "---" or line.endswith((":", "**")) else f"{line} {NASTY}"
+
+
+def test_every_text_field_of_every_record_is_tried(spoiled):
+    every = {field for model in all_records() if model not in NO_VALUES for field in text_fields(model)}
+    assert {f"{model.__name__}.{name}" for model, name in every - spoiled[0]} == set()
+
+
+def test_values_come_out_as_text_on_every_page(spoiled, markdown):
+    for page in spoiled[1].pages:
+        html = page.body if page.format == "html" else markdown.reset().convert(page.body)
+        assert_text(BeautifulSoup(html, "html.parser"), page.address)
+        assert_whole(f"{page.title} {page.description}", page.address)
+
+
+def test_values_come_out_as_text_in_every_file(spoiled):
+    for asset in spoiled[1].assets:
+        if asset.src_uri.endswith(".html"):
+            assert_text(BeautifulSoup(asset.content, "html.parser"), asset.address)
+        if asset.src_uri.endswith(".ics"):
+            events = IcsCalendarStream.calendar_from_ics(asset.content.decode()).events
+            assert {event.summary for event in events} == {NASTY}
+
+
+def test_values_are_shown_where_readers_look(spoiled):
+    shown = {page.address: BeautifulSoup(page.body, "html.parser").get_text() for page in spoiled[1].pages}
+    assert all(NASTY in shown[address] for address in ("/lich/", "/trach-nhiem/", "/ke-hoach/2027/"))
+    places = spoiled[1].by_address["/ho-tro/noi-tiep-nhan/"].content
+    assert NASTY in BeautifulSoup(places, "html.parser").get_text()
+
+
+def assert_text(document: BeautifulSoup, address: str) -> None:
+    """No value became an element; wherever one ends, all of it is there, in texts and in attributes."""
+    assert [script for script in document.find_all("script") if script.get_text() == "1"] == [], address
+    assert_whole(document.get_text(), address)
+    for tag in document.find_all(True):
+        for value in (value for name, value in tag.attrs.items() if name != "id"):  # Markdown makes ids of headings
+            assert_whole(" ".join(value) if isinstance(value, list) else value, address)
+
+
+def assert_whole(text: str, address: str) -> None:
+    assert text.count(END) == text.count(NASTY), address
+
+
+def test_source_of_a_page_is_a_file_that_an_officer_can_open(root, site):
+    sources = {item.source_uri for item in (*site[1].pages, *site[1].assets)}
+    assert [uri for uri in sources if not (root / uri).is_file()] == []
+
+
+def test_page_bodies_hold_no_host_of_this_site(site):
+    for page in (item for item in site[1].pages if isinstance(item, Page)):
+        assert "localhost" not in page.body
+        assert "127.0.0.1" not in page.body
