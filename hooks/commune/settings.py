@@ -6,10 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .core.fields import Slug, Text, WebAddress
 from .core.nodes import parse_yaml
 from .core.phone import Phone
 from .core.problem import Problems
-from .core.schema import Document, Record, Slug, Text, WebAddress, read_record
+from .core.schema import Document, Record, read_record
 from .core.source import Source
 
 URI = "content/commune.yml"

@@ -6,13 +6,11 @@ Every scalar arrives as text; the field types below give it its type.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any, Generic, TypeVar, get_args
+from typing import Any, Generic, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
@@ -74,71 +72,6 @@ def unique_ids(document: Document[R], key: str, records: tuple[Any, ...], proble
         if record.id in lines:
             problems.add(place, f'"id" là "{record.id}": đã dùng ở dòng {lines[record.id]}. Mỗi mục cần một tên riêng')
         lines.setdefault(record.id, place.line)
-
-
-# --- field types ---------------------------------------------------------------------------------------
-
-
-def _parse_day(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", value):
-        day, month, year = map(int, match.groups())
-        raise ValueError(f"ngày viết theo năm-tháng-ngày, ý bạn là {_real_day(year, month, day)}?")
-    if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value):
-        return _real_day(*map(int, match.groups()))
-    raise ValueError("ngày viết theo năm-tháng-ngày")
-
-
-def _real_day(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise ValueError("không có ngày này trong lịch") from None
-
-
-def _parse_whole_number(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"\d{1,6}", value):
-        raise ValueError("chỉ được viết số nguyên, không có chữ và dấu")
-    return value
-
-
-def _parse_yes_no(value: object) -> object:
-    if isinstance(value, str) and value not in ("yes", "no"):
-        raise ValueError("chỉ được viết yes (có) hoặc no (không)")
-    return value == "yes" if isinstance(value, str) else value
-
-
-def _check_slug(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise ValueError("chỉ được dùng chữ thường không dấu, chữ số và dấu gạch nối")
-    return value
-
-
-def _check_web_address(value: str) -> str:
-    if not re.fullmatch(r"https://[^\s\"'<>]+", value):
-        raise ValueError("phải là một địa chỉ bắt đầu bằng https://")
-    return value
-
-
-def _check_file_name(value: str) -> str:
-    if re.search(r"[/\\~:]|\.\.", value):
-        raise ValueError("tệp phải nằm cùng thư mục này; chỉ ghi tên tệp, không có .. hay /")
-    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]*", value):
-        raise ValueError("tên tệp chỉ được dùng chữ thường không dấu, chữ số, dấu chấm và dấu gạch nối")
-    return value
-
-
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
-Slug = Annotated[str, AfterValidator(_check_slug), Field(examples=["cong-an-xa"])]
-Day = Annotated[date, BeforeValidator(_parse_day), Field(examples=["2026-12-05"])]
-WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number), Field(examples=["30"])]
-YesNo = Annotated[bool, BeforeValidator(_parse_yes_no), Field(examples=["yes"])]
-WebAddress = Annotated[str, AfterValidator(_check_web_address), Field(examples=["https://vi.wikipedia.org/"])]
-FileName = Annotated[str, AfterValidator(_check_file_name), Field(examples=["ban-ky.pdf"])]
-
-
-# --- messages ------------------------------------------------------------------------------------------
 
 
 def _message(model: type[Record], detail: ErrorDetails) -> str:

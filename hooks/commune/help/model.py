@@ -6,8 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from ..core.fields import Day, Slug, Text, WholeNumber, YesNo
 from ..core.phone import Phone, tel_uri
-from ..core.schema import Day, Record, Slug, Text, WholeNumber, YesNo
+from ..core.schema import Record
 
 METHODS = {
     "called": "gọi điện",

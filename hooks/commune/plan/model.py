@@ -10,7 +10,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from ..core.schema import FileName, Record, Slug, Text
+from ..core.fields import FileName, Slug, Text
+from ..core.schema import Record
 from .document import Item
 from .document import Text as DocumentText
 

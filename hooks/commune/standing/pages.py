@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from ..core.fields import Text
 from ..core.nodes import split_front_matter
 from ..core.page import Asset, Page
 from ..core.problem import Place, Problems
 from ..core.render import fill, render
-from ..core.schema import Record, Text, read_record
+from ..core.schema import Record, read_record
 from ..core.source import Source
 from ..settings import Commune
 

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from ..core.dates import in_year
-from ..core.schema import Day, Record, Slug, Text, WholeNumber, YesNo
+from ..core.fields import Day, Slug, Text, WholeNumber, YesNo
+from ..core.schema import Record
 
 
 class Source(Record):
