@@ -67,9 +67,8 @@ def make_site(root: Path, today: date, updated_on: date) -> tuple[Content, Manif
 
 
 def read_content(source: Source, problems: Problems) -> Content | None:
-    """The content, checked by itself and across the slices; None where a record is wrong or leads to nothing."""
+    """The content, checked by itself and across the slices; None where a slice cannot be read at all."""
     _check_known_files(source, problems)
-    before = len(problems)
     settings, plans = read_settings(source, problems), read_plans(source, problems)
     calendar, contacts = read_calendar(source, problems), read_help(source, problems)
     if "docs/index.md" not in source.texts:
@@ -77,7 +76,7 @@ def read_content(source: Source, problems: Problems) -> Content | None:
     if calendar and plans:
         _check_calendar(calendar, plans, problems)
         _check_files_used(source, plans, problems)
-    if len(problems) > before or settings is None or not plans or calendar is None or contacts is None:
+    if settings is None or not plans or calendar is None or contacts is None:
         return None
     return Content(settings.record, plans, calendar.record, contacts)
 
@@ -118,8 +117,7 @@ def _other_assets(source: Source, content: Content, pages: list[Page]) -> list[A
     for plan in content.plans:
         if plan.signed_copy:
             name = plan.signed_copy.rpartition("/")[2]
-            data = source.files[plan.signed_copy].read_bytes()
-            assets.append(Asset(plan.address + name, "file", data, plan.signed_copy))
+            assets.append(Asset(plan.address + name, "file", source.data(plan.signed_copy), plan.signed_copy))
     return assets
 
 

@@ -120,7 +120,9 @@ def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems
             else:
                 continue
             for place in _places(item.source_uri, address, match["anchor"] or "", texts):
-                problems.add(place, message)
+                # A link that nobody typed comes from a record; what is wrong with that has been said already.
+                if place.line or not len(problems):
+                    problems.add(place, message)
 
 
 def _links(item: Page | Asset) -> Iterator[re.Match[str]]:
@@ -147,8 +149,8 @@ def _places(uri: str, address: str, anchor: str, texts: Mapping[str, str]) -> li
     """The lines of a source that hold a link; the short version of the plan names only the anchor."""
     lines = texts.get(uri, "").split("\n")
     for words in (address + anchor, anchor):
-        end = re.compile(re.escape(words) + r"""(?=["'\s)>?]|$)""")
-        if found := [Place(uri, number) for number, line in enumerate(lines, 1) if words and end.search(line)]:
+        link = re.compile(rf"""(?<=[("'<\s}}]){re.escape(words)}(?=["'\s)>?]|$)""")
+        if found := [Place(uri, number) for number, line in enumerate(lines, 1) if words and link.search(line)]:
             return found
     return [Place(uri)]
 

@@ -37,10 +37,17 @@ def fill(text: str, values: Mapping[str, object], place: Place, problems: Proble
         return environment.from_string(text).render(values)
     except Exception as error:  # a text in braces can do anything; no traceback reaches an officer
         at = _line_of(error)
-        shown = (re.findall(r"{[{%#].*?(?:[}%#]}|$)", text.split("\n")[at - 1]) or [""])[0]
-        message = f'"{shown.strip()[:60]}": trong dấu {{{{ }}}} có tên không đúng. Ví dụ đúng: {{{{ commune.name }}}}'
-        problems.add(Place(place.uri, place.line + at - 1), message)
+        problems.add(Place(place.uri, place.line + at - 1), _wrong(error))
         return ""
+
+
+def _wrong(error: Exception) -> str:
+    if isinstance(error, LookupError):
+        return f'{{{{ call("{error.args[0]}") }}}}: không có số điện thoại nào mang tên đó trong national.yml'
+    if isinstance(error, jinja2.UndefinedError):
+        name = re.findall(r"'([^']+)'", str(error))
+        return f'trong dấu {{{{ }}}} có tên "{name[-1] if name else ""}": không có tên này. Ví dụ đúng: {{{{ commune.name }}}}'
+    return "dấu {{ }}, {% %} hoặc {# #} ở đây viết chưa đúng. Ví dụ đúng: {{ commune.name }}"
 
 
 def _line_of(error: Exception) -> int:

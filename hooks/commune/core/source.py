@@ -35,6 +35,10 @@ class Source:
         """The uris of texts that match a glob pattern, in order."""
         return sorted(uri for uri in self.texts if fnmatch(uri, pattern))
 
+    def data(self, uri: str) -> bytes:
+        """The bytes of a file that is no text."""
+        return self.files[uri].read_bytes()
+
     def uris(self) -> list[str]:
         return sorted([*self.texts, *self.files])
 

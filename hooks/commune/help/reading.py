@@ -29,7 +29,13 @@ class Help:
         return next((office for office in self.offices if office.id == office_id), None)
 
     def line(self, line_id: str) -> Line:
-        return next(line for line in self.lines if line.id == line_id)
+        """The line of that id. Raises LookupError where there is none."""
+        return {line.id: line for line in self.lines}[line_id]
+
+    def contacts_of(self, place: ReportingPlace) -> tuple[list[Line], list[Office]]:
+        """The lines and the offices that stand for a reporting place here."""
+        lines = [line for line in self.lines if line.id in place.lines]
+        return lines, [office for office in self.offices if office.id in place.offices]
 
     def first_lines(self) -> list[Line]:
         """The lines shown on every page: danger and advice; fire only where fire fits."""

@@ -21,7 +21,7 @@ def annotate(
     units = joiner.units(duties)
     joiner.report_duties_of_nobody(units)
     joiner.report_forgotten_items()
-    return tasks, units
+    return tasks, tuple({unit.id: unit for unit in units}.values())
 
 
 class _Joiner:
