@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from .core.dates import full_day
-from .core.page import Asset, Manifest, Page, check_addresses, check_links
+from .core.page import Asset, Manifest, Page, check_addresses, check_links, check_titles
 from .core.problem import ContentError, Place, Problems, did_you_mean
 from .core.schema import Document
 from .core.source import Source, read_source
@@ -60,6 +60,7 @@ def make_site(root: Path, today: date, updated_on: date) -> tuple[Content, Manif
         raise ContentError(problems)
     manifest = make_manifest(source, content, today, updated_on, problems)
     check_addresses(manifest, problems)
+    check_titles(manifest, problems)
     check_links(manifest, source.texts, problems)
     if len(problems):
         raise ContentError(problems)

@@ -35,11 +35,11 @@ class Commune(Record):
     """Names and settings of one commune. Every page takes them from here."""
 
     id: Slug
-    name: Annotated[Text, Field(examples=["xã Yết Kiêu"])]
-    city: Annotated[Text, Field(examples=["thành phố Hải Phòng"])]
-    people_committee: Annotated[Text, Field(examples=["Ủy ban nhân dân xã Yết Kiêu"])]
+    name: Annotated[Text, Field(examples=["xã …"])]
+    city: Annotated[Text, Field(examples=["thành phố …"])]
+    people_committee: Annotated[Text, Field(examples=["Ủy ban nhân dân xã …"])]
     people_committee_short: Annotated[Text, Field(examples=["UBND xã"])]
-    site_name: Annotated[Text, Field(max_length=60, examples=["Bình đẳng giới xã Yết Kiêu"])]
+    site_name: Annotated[Text, Field(max_length=60, examples=["Bình đẳng giới xã …"])]
     tagline: Annotated[Text, Field(max_length=160)]
     responsible: Text | None = None
     report_mistakes: Reporting = Reporting()

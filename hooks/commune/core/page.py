@@ -94,6 +94,17 @@ def check_addresses(manifest: Manifest, problems: Problems) -> None:
             )
 
 
+def check_titles(manifest: Manifest, problems: Problems) -> None:
+    """A standing page named like another page is a problem: in a tab or a history the two look the same."""
+    pages = sorted(manifest.pages, key=lambda page: page.source_uri.startswith("docs/"))
+    named: dict[str, Page] = {}
+    for page in pages:
+        other = named.setdefault(page.title, page)
+        if other is not page and page.source_uri.startswith("docs/"):
+            message = f'tên trang "{page.title}" đã là của {other.source_uri}: mỗi trang một tên'
+            problems.add(Place(page.source_uri), message)
+
+
 # Links within the site: href="/lich/#id" in HTML; in Markdown also [..](/lich/) and [..]: /lich/
 _ADDRESS = r"""(?P<address>/(?!/)[^"'\s)>#?]*)(?P<anchor>#[^"'\s)>]*)?"""
 _LINK = re.compile(rf"""(?P<open>(?:href|src)=["']){_ADDRESS}""")

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 # Numbers that portals still copy, and why nobody should be sent there (facts checked on 2026-11-23).
 _REFUSED = {
+    "112": "số này dành cho thiên tai, cứu nạn, không phải nơi giúp người bị bạo lực",
     "18001567": "số này đã ngừng từ 6/12/2017; trẻ em gọi 111",
     "18001768": "chưa có gì chứng minh số này còn người trả lời",
     "18001769": "số này của tỉnh khác",
@@ -35,7 +36,7 @@ def _check_phone(value: str) -> str:
     digits = digits_of(value)
     if digits in _REFUSED:
         raise ValueError(_REFUSED[digits])
-    if not re.fullmatch(r"11[1-9]|1[89]00\d{4}(\d{2})?|0[35789]\d{8}|02\d{9}", digits):
+    if not re.fullmatch(r"11[1345]|1[89]00\d{4}(\d{2})?|0[35789]\d{8}|02\d{9}", digits):
         raise ValueError(
             "không giống số điện thoại nào: số ngắn có 3 chữ số, 1800/1900 có 8 hoặc 10, di động 10, máy bàn 11"
         )

@@ -45,8 +45,9 @@ def _wrong(error: Exception) -> str:
     if isinstance(error, LookupError):
         return f'{{{{ call("{error.args[0]}") }}}}: không có số điện thoại nào mang tên đó trong national.yml'
     if isinstance(error, jinja2.UndefinedError):
-        name = re.findall(r"'([^']+)'", str(error))
-        return f'trong dấu {{{{ }}}} có tên "{name[-1] if name else ""}": không có tên này. Ví dụ đúng: {{{{ commune.name }}}}'
+        name = re.findall(r"'([^']+)'", str(error))[-1:]
+        shown = f'trong dấu {{{{ }}}} có tên "{"".join(name)}": không có tên này'
+        return f"{shown}. Ví dụ đúng: {{{{ commune.name }}}}"
     return "dấu {{ }}, {% %} hoặc {# #} ở đây viết chưa đúng. Ví dụ đúng: {{ commune.name }}"
 
 

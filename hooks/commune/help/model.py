@@ -13,7 +13,7 @@ from ..core.schema import Record
 METHODS = {
     "called": "gọi điện",
     "visited": "đến tận nơi",
-    "in writing": "văn bản xác nhận",
+    "in writing": "nhận văn bản xác nhận",
     "published source": "đối chiếu nguồn đã công bố",
 }
 
