@@ -179,3 +179,22 @@ def test_unit_has_the_days_that_concern_it(site):
         read_back = IcsCalendarStream.calendar_from_ics(manifest.by_address[f"{unit.address}lich.ics"].content.decode())
         concern = [entry.title for entry in content.calendar.days if entry.concerns(unit.id)]
         assert sorted(event.summary for event in read_back.events) == sorted(concern)
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 11, 24), "còn 10 ngày"),
+        (date(2026, 12, 3), "ngày mai"),
+        (date(2026, 12, 4), "hôm nay"),
+        (date(2026, 12, 5), "đã qua"),
+        (date(2027, 1, 10), "đã qua"),
+    ],
+)
+def test_the_page_counts_down_to_the_deadline_and_keeps_its_address(root, today, words):
+    """The entry stays on the page, in a later year too: others may link to it."""
+    _, manifest = make_site(root, today, today)
+    body = manifest.by_address["/lich/"].body
+    entry = body[body.index('id="bao-cao-2026"') :]
+    assert words in entry[: entry.index("</p>")]
+    assert "chậm nhất 4/12/2026" in manifest.by_address["/trach-nhiem/cong-an-xa/"].body

@@ -123,6 +123,12 @@ def occurrences(calendar: Calendar, year: int) -> list[Occurrence]:
     return sorted(found, key=lambda when: (when.first, when.last))
 
 
+def of_other_years(calendar: Calendar, year: int) -> list[Occurrence]:
+    """What happened once, or will, in a year other than `year`: its address on the page must stay."""
+    once = [entry for entry in calendar.days if not entry.repeat and entry.first.year != year]
+    return [Occurrence(entry, entry.first, entry.last) for entry in sorted(once, key=lambda entry: entry.first)]
+
+
 def running(calendar: Calendar, today: datetime.date) -> list[Occurrence]:
     """What is going on today."""
     return [when for when in _around(calendar, today) if when.status(today) == "now"]

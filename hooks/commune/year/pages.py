@@ -12,7 +12,7 @@ from ..core.dates import short_day
 from ..core.page import Asset, Page
 from ..core.render import render
 from ..output.ics import Event, calendar_file
-from .model import Calendar, Entry, Occurrence, coming, occurrences, running
+from .model import Calendar, Entry, Occurrence, coming, occurrences, of_other_years, running
 from .reading import URI
 
 _MONTH_WIDTH = 30  # of the picture's 360 units
@@ -58,11 +58,13 @@ def calendar_page(calendar: Calendar, today: date) -> Page:
             year=today.year,
             today=today,
             days=days,
+            other_years=of_other_years(calendar, today.year),
             running=running(calendar, today),
             coming=coming(calendar, today)[:1],
             marks=_marks(days),
             today_x=_position(today),
             words=day_words,
+            countdown=countdown,
         ),
         URI,
     )
@@ -76,18 +78,22 @@ def now_block(calendar: Calendar, today: date) -> Markup:
         coming=coming(calendar, today)[:2],
         today=today,
         words=day_words,
+        countdown=countdown,
     )
 
 
 def year_block(calendar: Calendar, today: date) -> Markup:
     """The days of the year as a short list, for the home page."""
-    return render("year/list.html", days=occurrences(calendar, today.year), today=today, words=day_words)
+    return render(
+        "year/list.html", days=occurrences(calendar, today.year), today=today, words=day_words, countdown=countdown
+    )
 
 
 def unit_days(calendar: Calendar, unit_id: str, today: date) -> Markup:
     """The days that concern one unit, with its own calendar file."""
-    days = [when for when in occurrences(calendar, today.year) if when.entry.concerns(unit_id)]
-    return render("year/unit_days.html", days=days, today=today, unit_id=unit_id, words=day_words)
+    all_days = [*occurrences(calendar, today.year), *of_other_years(calendar, today.year)]
+    days = [when for when in all_days if when.entry.concerns(unit_id)]
+    return render("year/unit_days.html", days=days, today=today, unit_id=unit_id, words=day_words, countdown=countdown)
 
 
 def calendar_asset(calendar: Calendar, commune_id: str, name: str) -> Asset:
@@ -124,6 +130,16 @@ def day_words(when: Occurrence) -> str:
     if when.entry.is_deadline:
         return f"chậm nhất {last}"
     return first if first == last else f"{first} đến {last}"
+
+
+def countdown(when: Occurrence, today: date) -> str:
+    """How far off it is: "đã qua", "hôm nay", "còn 10 ngày"; for a period that runs, the days it has left."""
+    left = when.days_left(today)
+    if when.last < today:
+        return "đã qua"
+    if left == 0:
+        return "hôm nay" if when.first == when.last else "ngày cuối"
+    return "ngày mai" if left == 1 and when.status(today) == "next" else f"còn {left} ngày"
 
 
 def _position(day: date) -> float:
