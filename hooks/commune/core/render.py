@@ -96,7 +96,12 @@ def _markdown_text(value: object) -> str:
         return str(value).replace("](", "&#93;(")  # words inside a block of HTML are no Markdown link
     if _SITE_ADDRESS.fullmatch(str(value)):
         return str(value)
-    return _MARKDOWN_SIGNS.sub(lambda sign: f"&#{ord(sign.group())};", str(value))
+    return markdown_text(str(value))
+
+
+def markdown_text(value: str) -> Markup:
+    """`value` for the middle of a Markdown text: it comes out as it was typed, whatever signs it holds."""
+    return Markup(_MARKDOWN_SIGNS.sub(lambda sign: f"&#{ord(sign.group())};", value))
 
 
 def _add_filters(environment: jinja2.Environment) -> None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ..core.page import Asset
 from ..core.phone import tel_uri
 from ..core.problem import Place, Problems
-from ..core.render import fill, html_from_markdown, render
+from ..core.render import fill, html_from_markdown, markdown_text, render
 from ..settings import Commune
 from .model import Office
 from .reading import Help
@@ -32,7 +32,7 @@ class _HelpPage:
 _PAGES = (
     _HelpPage("/ho-tro/", "help", "Số điện thoại cần biết", "help/help.html", "ho-tro"),
     _HelpPage("/ho-tro/noi-tiep-nhan/", "help-places", "Nơi tiếp nhận", "help/places.html", "noi-tiep-nhan"),
-    _HelpPage("/ho-tro/dia-chi/", "help-trusted", "Địa chỉ tin cậy", "help/trusted.html", "dia-chi"),
+    _HelpPage("/ho-tro/dia-chi/", "help-trusted", "Địa chỉ cần biết", "help/trusted.html", "dia-chi"),
 )
 
 
@@ -54,7 +54,8 @@ def advice_names(contacts: Help, commune: Commune) -> dict[str, object]:
 
     def call(line_id: str) -> Markup:
         line = contacts.line(line_id)
-        return dial_link(line.phone)
+        label = markdown_text(line.label)
+        return Markup('<a class="tap" href="{}"><b>{}</b> {}</a>').format(line.tel, line.phone, label)
 
     return {"commune": commune, "call": call}
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from ..core.dates import short_day
+from ..core.dates import in_year, short_day
 from ..core.page import Asset, Page
 from ..core.render import render
 from ..output.ics import Event, calendar_file
@@ -35,7 +35,7 @@ class Mark:
 
     @property
     def label_width(self) -> float:
-        return 12 + len(self.label) * 6.5
+        return 12 + len(self.label) * 8
 
     @property
     def span(self) -> tuple[float, float]:
@@ -48,26 +48,21 @@ class Mark:
 def calendar_page(calendar: Calendar, today: date) -> Page:
     """The year that `today` is in."""
     days = occurrences(calendar, today.year)
-    return Page(
-        "/lich/",
-        "calendar",
-        f"Lịch năm {today.year}",
-        f"Các ngày và hạn của công tác bình đẳng giới năm {today.year}.",
-        render(
-            "year/calendar.html",
-            year=today.year,
-            today=today,
-            days=days,
-            other_years=of_other_years(calendar, today.year),
-            running=running(calendar, today),
-            coming=coming(calendar, today)[:1],
-            marks=_marks(days),
-            today_x=_position(today),
-            words=day_words,
-            countdown=countdown,
-        ),
-        URI,
+    body = render(
+        "year/calendar.html",
+        year=today.year,
+        today=today,
+        days=days,
+        other_years=of_other_years(calendar, today.year),
+        running=running(calendar, today),
+        coming=coming(calendar, today)[:1],
+        marks=_marks(days),
+        today_x=_position(today),
+        next_time=lambda entry: in_year(entry.first, today.year + 1),
+        **_WORDS,
     )
+    description = f"Những ngày cần nhớ và hạn gửi báo cáo trong năm {today.year}."
+    return Page("/lich/", "calendar", f"Lịch năm {today.year}", description, body, URI)
 
 
 def now_block(calendar: Calendar, today: date) -> Markup:
@@ -77,15 +72,17 @@ def now_block(calendar: Calendar, today: date) -> Markup:
         running=running(calendar, today),
         coming=coming(calendar, today)[:2],
         today=today,
-        words=day_words,
-        countdown=countdown,
+        **_WORDS,
     )
 
 
 def year_block(calendar: Calendar, today: date) -> Markup:
     """The days of the year as a short list, for the home page."""
     return render(
-        "year/list.html", days=occurrences(calendar, today.year), today=today, words=day_words, countdown=countdown
+        "year/list.html",
+        days=occurrences(calendar, today.year),
+        today=today,
+        **_WORDS,
     )
 
 
@@ -93,7 +90,7 @@ def unit_days(calendar: Calendar, unit_id: str, today: date) -> Markup:
     """The days that concern one unit, with its own calendar file."""
     all_days = [*occurrences(calendar, today.year), *of_other_years(calendar, today.year)]
     days = [when for when in all_days if when.entry.concerns(unit_id)]
-    return render("year/unit_days.html", days=days, today=today, unit_id=unit_id, words=day_words, countdown=countdown)
+    return render("year/unit_days.html", days=days, today=today, unit_id=unit_id, **_WORDS)
 
 
 def calendar_asset(calendar: Calendar, commune_id: str, name: str) -> Asset:
@@ -163,3 +160,16 @@ def _marks(days: list[Occurrence]) -> list[Mark]:
 
 def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def item_name(item_id: str) -> str:
+    """How people cite an item of the plan: "iv-6-3" → "mục IV.6, ý 3"; "ket-luan" → "phần kết"."""
+    names = {"mo-dau": "phần mở đầu", "ket-luan": "phần kết"}
+    part, _, rest = item_id.partition("-")
+    number, _, dash = rest.partition("-")
+    cited = part.upper() + (f".{number}" if number else "") + (f", ý {dash}" if dash else "")
+    return names.get(item_id, f"mục {cited}")
+
+
+# What every template of this slice says days with.
+_WORDS = {"words": day_words, "countdown": countdown, "item_name": item_name}
