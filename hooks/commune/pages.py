@@ -111,6 +111,7 @@ def _other_assets(source: Source, content: Content, pages: list[Page]) -> list[A
     sections.insert(0, ("/ho-tro/", "Cần hỗ trợ"))
     assets = [
         year_pages.calendar_asset(calendar, commune.id, f"Lịch – {commune.site_name}"),
+        help_pages.script_asset(),
         not_found_asset(sections, help_pages.lines_block(content.help), commune),
     ]
     for unit in content.plan.units:

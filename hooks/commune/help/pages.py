@@ -32,6 +32,7 @@ class _HelpPage:
 _PAGES = (
     _HelpPage("/ho-tro/", "help", "Số điện thoại cần biết", "help/help.html", "ho-tro"),
     _HelpPage("/ho-tro/noi-tiep-nhan/", "help-places", "Nơi tiếp nhận", "help/places.html", "noi-tiep-nhan"),
+    _HelpPage("/ho-tro/thu/", "help-practice", "Trang thử nút bấm", "help/practice.html", "thu"),
     _HelpPage("/ho-tro/dia-chi/", "help-trusted", "Địa chỉ cần biết", "help/trusted.html", "dia-chi"),
 )
 
@@ -63,6 +64,17 @@ def advice_names(contacts: Help, commune: Commune) -> dict[str, object]:
 def lines_block(contacts: Help) -> Markup:
     """The lines of first resort, for the home page and the page that was not found."""
     return render("help/first_lines.html", lines=contacts.first_lines())
+
+
+def panel(contacts: Help, commune: Commune) -> Markup:
+    """The same lines for every other page: folded without JavaScript, a dialog with it."""
+    return render("help/panel.html", lines=contacts.first_lines(), commune=commune)
+
+
+def script_asset() -> Asset:
+    """The scripts of the panel and the way out, for the pages that the theme dresses."""
+    scripts = f"{render('help/leave.js')}\n{render('help/panel.js')}\n"
+    return Asset("/assets/help.js", "script", scripts.encode(), "content/commune.yml")
 
 
 def contact_block(office: Office | None, commune: Commune) -> Markup:

@@ -11,7 +11,7 @@ from ..core.source import Source
 from .model import Line, Local, National, Office, ReportingPlace, TrustedAddress
 
 _NATIONAL, _LOCAL = "content/help/national.yml", "content/help/local.yml"
-ADVICE = ("ho-tro", "noi-tiep-nhan", "dia-chi")
+ADVICE = ("ho-tro", "noi-tiep-nhan", "dia-chi", "thu")
 FILES = (_NATIONAL, _LOCAL, *(f"content/help/{name}.md" for name in ADVICE))
 
 
