@@ -15,7 +15,7 @@ NPM := $(BIN)/npm --prefix $(HTML_VALIDATE) --no-audit --no-fund --no-update-not
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check-content test check format lock clean
+.PHONY: help site serve check-content calls test check format lock clean
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ serve: check-content ## Xem thử trên máy này, tự cập nhật khi sửa (
 
 check-content: $(SITE_READY) ## Soát nội dung trong content/, không dựng trang
 	@$(BIN)/python -m commune check
+
+calls: $(SITE_READY) ## In các số điện thoại cần kiểm tra tuần này
+	@$(BIN)/python -m commune calls
 
 test: check $(HTML_VALIDATE_READY) ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
 	@$(BIN)/python tests/browser_setup.py

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from commune.core.page import Page
 from commune.core.phone import tel_uri
 from commune.help.model import TrustedAddress
+from commune.help.review import due_contacts
 from commune.pages import make_site
 from communes import assemble
 
@@ -155,7 +156,7 @@ def test_nothing_personal_is_printed_without_a_consent_that_names_it(tmp_path, m
 
 
 def test_personal_fields_are_those_about_a_person():
-    assert TrustedAddress.personal_fields() == ["name", "phone", "meeting_point", "street_address"]
+    assert TrustedAddress.personal_fields() == ["phone", "name", "meeting_point", "street_address"]
 
 
 def test_an_empty_list_says_what_a_trusted_address_is_and_whom_to_call_meanwhile(site):
@@ -170,3 +171,63 @@ def test_a_number_that_nobody_confirmed_is_an_honest_empty_slot(site):
     for unit in content.plan.units:
         body = BeautifulSoup(manifest.by_address[unit.address].body, "html.parser")
         assert "đang chờ UBND xã xác nhận" in body.get_text(), unit.id
+
+
+# --- age, and numbers that do not answer ---
+
+
+def with_national(folder: Path, line_id: str, added: str) -> Path:
+    """The second commune, with `added` written under one line for the whole country."""
+    root = assemble(folder)
+    national = root / "content/help/national.yml"
+    text = national.read_text("utf-8")
+    national.write_text(text.replace(f"  - id: {line_id}\n", f"  - id: {line_id}\n    {added}\n"), "utf-8")
+    return root
+
+
+def test_a_line_out_of_service_is_dialled_nowhere_and_says_whom_to_call_instead(tmp_path):
+    out = "out_of_service: {since: 2027-03-20, call_instead: cong-an-113}"
+    content, manifest = make_site(with_national(tmp_path, "ngoi-nha-binh-yen", out), DAY, DAY)
+    line = content.help.line("ngoi-nha-binh-yen")
+    for address, body in bodies(manifest):
+        assert line.tel not in body, address
+    assert "tạm ngừng từ 20/3/2027" in manifest.by_address["/ho-tro/"].content.decode()
+    assert line not in content.help.first_lines()
+
+
+def test_an_office_out_of_service_says_whom_to_call_instead(tmp_path):
+    local = assemble(tmp_path) / "content/help/local.yml"
+    out = "out_of_service: {since: 2027-03-20, call_instead: ubnd-xa}"
+    local.write_text(
+        local.read_text("utf-8").replace("  - id: cong-an-xa\n", f"  - id: cong-an-xa\n    {out}\n"), "utf-8"
+    )
+    content, manifest = make_site(tmp_path, DAY, DAY)
+    office, instead = content.help.office("cong-an-xa"), content.help.office("ubnd-xa")
+    for address in ("/ho-tro/", "/ho-tro/noi-tiep-nhan/"):
+        body = manifest.by_address[address].content.decode()
+        assert office.tel not in body
+        assert "tạm ngừng từ 20/3/2027" in body
+        assert instead.tel in body
+
+
+@pytest.mark.parametrize(
+    ("today", "due"),
+    [
+        (date(2026, 12, 15), []),
+        (date(2026, 12, 16), ["113", "115", "114"]),
+        (date(2027, 2, 20), ["113", "115", "114", "111", "1900 96 96 80"]),
+    ],
+)
+def test_what_is_due_this_week(site, today, due):
+    assert [contact.phone for contact in due_contacts(site[0].help, today)] == due
+
+
+def test_nobody_is_asked_to_call_a_line_for_people_in_danger(second):
+    content, _ = make_site(second, DAY, DAY)
+    for contact in due_contacts(content.help, date(2029, 1, 1)):
+        by_source = contact.phone in {line.phone for line in content.help.lines}
+        assert ("KHÔNG gọi thử" in contact.how) == by_source
+
+
+def test_age_never_keeps_anything_from_being_published(second):
+    make_site(second, date(2040, 1, 1), date(2040, 1, 1))

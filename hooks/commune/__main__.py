@@ -9,23 +9,35 @@ from pathlib import Path
 from .core.page import Manifest, Page
 from .core.problem import ContentError
 from .environment import today, updated_on
-from .pages import make_site
+from .help.review import due_contacts
+from .pages import Content, make_site
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command; 0 when the content can be published, 1 when it cannot."""
     options = _parser().parse_args(arguments)
     try:
-        _, manifest = make_site(options.root, today(), updated_on(options.root))
+        content, manifest = make_site(options.root, today(), updated_on(options.root))
     except ContentError as error:
         count = len(error.problems)
         print(error.problems, file=sys.stderr)
         print(f"\nCó {count} chỗ cần sửa. Trang đang đăng vẫn giữ nguyên.", file=sys.stderr)
         return 1
+    if options.command == "calls":
+        print_calls(content)
+        return 0
     if options.command == "pages":
         write_pages(manifest, options.folder)
     print(f"Nội dung đạt: {len(manifest.pages)} trang, {len(manifest.assets)} tệp.")
     return 0
+
+
+def print_calls(content: Content) -> None:
+    """The contacts to check this week, for the officer who does it."""
+    due = due_contacts(content.help, today())
+    print("Kiểm tra tuần này:" if due else "Tuần này không có số nào phải kiểm tra.")
+    for contact in due:
+        print(f"- {contact}")
 
 
 def write_pages(manifest: Manifest, folder: Path) -> None:
@@ -41,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="thư mục có content/ và docs/")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="kiểm tra nội dung, không dựng trang")
+    commands.add_parser("calls", help="các số cần kiểm tra tuần này")
     pages = commands.add_parser("pages", help="ghi các trang vào một thư mục")
     pages.add_argument("folder", type=Path)
     return parser

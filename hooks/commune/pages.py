@@ -99,7 +99,7 @@ def _plan_pages(content: Content, today: date) -> list[Page]:
     for each in content.plans:
         pages += plan_pages.plan_pages(each, commune.people_committee_short, commune.people_committee)
     for unit in plan.units:
-        contact = help_pages.contact_block(content.help.office(unit.id), commune)
+        contact = help_pages.contact_block(content.help, unit.id, commune)
         days = year_pages.unit_days(content.calendar, unit.id, today)
         pages.append(plan_pages.unit_page(unit, plan, contact, days))
     return pages

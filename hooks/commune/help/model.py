@@ -40,10 +40,36 @@ class Verification(Record):
 _VERIFIED = Field(examples=["{date: 2026-11-23, by: Văn phòng HĐND & UBND xã, method: called}"])
 
 
-class Line(Record):
-    """A line for everybody in the country. `kind` orders them: danger first, then advice, then fire."""
+class OutOfService(Record):
+    """A number that does not answer for now: since when, and the id of the line or office to call instead."""
+
+    since: Day
+    call_instead: Annotated[Slug, Field(examples=["cong-an-113"])]
+
+
+class Contact(Record):
+    """What every record with a number has: when it was checked, when to look again, whether it answers."""
 
     id: Slug
+    phone: Phone | None = None
+    verification: Annotated[Verification | None, _VERIFIED] = None
+    review_every_days: Annotated[WholeNumber, Field(ge=1, le=366)] = 90
+    out_of_service: OutOfService | None = None
+
+    @property
+    def label(self) -> str:
+        """The few words beside the number."""
+        return self.id
+
+    @property
+    def tel(self) -> str:
+        """What a link dials; empty while there is no number."""
+        return tel_uri(self.phone) if self.phone else ""
+
+
+class Line(Contact):
+    """A line for everybody in the country. `kind` orders them: danger first, then advice, then fire."""
+
     phone: Phone
     short: Annotated[Text, Field(max_length=40)] | None = None
     who: Text
@@ -53,28 +79,19 @@ class Line(Record):
     cost: Text | None = None
     source: Annotated[tuple[Reference, ...], Field(min_length=1)]
     verification: Annotated[Verification, _VERIFIED]
-    review_every_days: Annotated[WholeNumber, Field(ge=1, le=366)]
 
     @property
     def label(self) -> str:
         """The few words beside the number."""
         return self.short or self.who
 
-    @property
-    def tel(self) -> str:
-        return tel_uri(self.phone)
 
-
-class Office(Record):
+class Office(Contact):
     """A body in the commune. Its phone stays an empty slot until somebody has checked it."""
 
-    id: Slug
     name: Text
     help_page: YesNo = False
-    phone: Phone | None = None
     hours: Text | None = None
-    verification: Annotated[Verification | None, _VERIFIED] = None
-    review_every_days: Annotated[WholeNumber, Field(ge=1, le=366)] = 90
 
     @model_validator(mode="after")
     def _checked_before_printed(self) -> Office:
@@ -86,8 +103,8 @@ class Office(Record):
         return self
 
     @property
-    def tel(self) -> str:
-        return tel_uri(self.phone) if self.phone else ""
+    def label(self) -> str:
+        return self.name
 
 
 class ReportingPlace(Record):
@@ -113,10 +130,9 @@ class Consent(Record):
     fields: Annotated[tuple[Text, ...], Field(min_length=1, examples=["[name, phone]"])]
 
 
-class TrustedAddress(Record):
+class TrustedAddress(Contact):
     """Somebody who volunteers to help, on the list that UBND cấp xã makes and publishes (Điều 36)."""
 
-    id: Slug
     village: Annotated[Text, Field(examples=["Thôn …"])]
     role: Annotated[Text, Field(examples=["Chi hội trưởng phụ nữ thôn"])]
     name: Text | None = personal()
@@ -125,7 +141,6 @@ class TrustedAddress(Record):
     street_address: Text | None = personal()
     hours: Text | None = None
     verification: Annotated[Verification, _VERIFIED]
-    review_every_days: Annotated[WholeNumber, Field(ge=1, le=366)] = 90
     consent: Consent | None = None
 
     @classmethod
@@ -146,8 +161,8 @@ class TrustedAddress(Record):
         return self.model_copy(update=dict.fromkeys(self.without_consent()))
 
     @property
-    def tel(self) -> str:
-        return tel_uri(self.phone) if self.phone else ""
+    def label(self) -> str:
+        return f"{self.village}, {self.role}"
 
 
 class National(Record):

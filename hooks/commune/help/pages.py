@@ -14,7 +14,6 @@ from ..core.phone import tel_uri
 from ..core.problem import Place, Problems
 from ..core.render import fill, html_from_markdown, markdown_text, render
 from ..settings import Commune
-from .model import Office
 from .reading import Help
 
 
@@ -54,7 +53,7 @@ def advice_names(contacts: Help, commune: Commune) -> dict[str, object]:
     """What Markdown may use in braces: `{{ commune.name }}`, `{{ call("cong-an-113") }}`."""
 
     def call(line_id: str) -> Markup:
-        line = contacts.line(line_id)
+        line = contacts.answering(contacts.line(line_id))
         label = markdown_text(line.label)
         return Markup('<a class="tap" href="{}"><b>{}</b> {}</a>').format(line.tel, line.phone, label)
 
@@ -77,9 +76,9 @@ def script_asset() -> Asset:
     return Asset("/assets/help.js", "script", scripts.encode(), "content/commune.yml")
 
 
-def contact_block(office: Office | None, commune: Commune) -> Markup:
+def contact_block(contacts: Help, office_id: str, commune: Commune) -> Markup:
     """How to reach an office, or that its number is not confirmed yet."""
-    return render("help/contact.html", office=office, commune=commune)
+    return render("help/contact.html", office=contacts.office(office_id), contacts=contacts, commune=commune)
 
 
 def dial_link(phone: str) -> Markup:

@@ -8,7 +8,7 @@ from ..core.nodes import parse_yaml
 from ..core.problem import Problems, did_you_mean
 from ..core.schema import Document, R, read_record, unique_ids
 from ..core.source import Source
-from .model import Line, Local, National, Office, ReportingPlace, TrustedAddress
+from .model import Contact, Line, Local, National, Office, ReportingPlace, TrustedAddress
 
 _NATIONAL, _LOCAL = "content/help/national.yml", "content/help/local.yml"
 ADVICE = ("ho-tro", "noi-tiep-nhan", "dia-chi", "thu")
@@ -34,12 +34,19 @@ class Help:
 
     def contacts_of(self, place: ReportingPlace) -> tuple[list[Line], list[Office]]:
         """The lines and the offices that stand for a reporting place here."""
-        lines = [line for line in self.lines if line.id in place.lines]
+        lines = [line for line in self.lines if line.id in place.lines and not line.out_of_service]
         return lines, [office for office in self.offices if office.id in place.offices]
 
     def first_lines(self) -> list[Line]:
-        """The lines shown on every page: danger and advice; fire only where fire fits."""
-        return [line for line in self.lines if line.kind != "rescue"]
+        """The lines shown on every page: danger and advice that answer now; fire only where fire fits."""
+        return [line for line in self.lines if line.kind != "rescue" and not line.out_of_service]
+
+    def answering(self, contact: Contact) -> Contact:
+        """The contact itself, or whom to call instead while it is out of service."""
+        if contact.out_of_service is None:
+            return contact
+        others: list[Contact] = [*self.offices, *self.lines]
+        return {other.id: other for other in others}[contact.out_of_service.call_instead]
 
 
 def read_help(source: Source, problems: Problems) -> Help | None:
@@ -55,6 +62,8 @@ def read_help(source: Source, problems: Problems) -> Help | None:
     unique_ids(local, "trusted_addresses", local.record.trusted_addresses, problems)
     _check_reporting_places(national, local, problems)
     _check_consent(local, problems)
+    if not _check_out_of_service(national, local, problems):
+        return None
     published = tuple(address.published() for address in local.record.trusted_addresses)
     return Help(national.record.lines, national.record.reporting_places, local.record.offices, published, advice)
 
@@ -86,6 +95,26 @@ def _check_reporting_places(national: Document[National], local: Document[Local]
             if office not in offices:
                 message = f'thiếu "{office}": nơi tiếp nhận theo Điều 19. Ví dụ: - {{id: {office}, name: …, phone: }}'
                 problems.add(local.place("offices"), message)
+
+
+def _check_out_of_service(national: Document[National], local: Document[Local], problems: Problems) -> bool:
+    """Whoever is to be called instead must have a number that answers."""
+    contacts: list[Contact] = [*national.record.lines, *local.record.offices]
+    answering = [contact.id for contact in contacts if contact.phone and not contact.out_of_service]
+    before = len(problems)
+    records: list[tuple[Document[National] | Document[Local], str, tuple[Contact, ...]]] = [
+        (national, "lines", national.record.lines),
+        (local, "offices", local.record.offices),
+        (local, "trusted_addresses", local.record.trusted_addresses),
+    ]
+    for document, key, listed in records:
+        for at, contact in enumerate(listed):
+            if contact.out_of_service and contact.out_of_service.call_instead not in answering:
+                name = contact.out_of_service.call_instead
+                message = f'"call_instead" là "{name}": không có số nào đang hoạt động mang tên này'
+                place = document.place(key, at, "out_of_service", "call_instead")
+                problems.add(place, f"{message}{did_you_mean(name, answering)}")
+    return len(problems) == before
 
 
 def _check_consent(local: Document[Local], problems: Problems) -> None:
