@@ -15,7 +15,7 @@ from .core.source import Source, read_source
 from .core.text import holds_words
 from .help import pages as help_pages
 from .help.reading import FILES as HELP_FILES
-from .help.reading import Help, read_help
+from .help.reading import Help, check_numbers_in_prose, read_help
 from .plan import pages as plan_pages
 from .plan.model import Plan
 from .plan.reading import FILES as PLAN_FILES
@@ -58,6 +58,8 @@ def make_site(root: Path, today: date, updated_on: date) -> tuple[Content, Manif
     content = read_content(source, problems)
     if content is None:
         raise ContentError(problems)
+    prose = {uri: text for uri, text in source.texts.items() if uri.endswith(".md") and not uri.endswith("/plan.md")}
+    check_numbers_in_prose(content.help, prose, problems)
     manifest = make_manifest(source, content, today, updated_on, problems)
     check_addresses(manifest, problems)
     check_titles(manifest, problems)

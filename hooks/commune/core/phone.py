@@ -21,6 +21,17 @@ def digits_of(phone: str) -> str:
     return re.sub(r"[ .]", "", phone)
 
 
+# Numbers as they are typed in a sentence; "Điều 113" and "113/2025/NĐ-CP" are none.
+_IN_PROSE = re.compile(
+    r"(?<![\w/.-])(?<!Điều )(11[1345]|1[89]00(?:[ .]?\d){4,6}|\+?84(?:[ .]?\d){9,10}|0\d(?:[ .]?\d){8,9})(?![\w/-]|[.,]\d)"
+)
+
+
+def numbers_in(line: str) -> list[str]:
+    """The telephone numbers typed in a line of prose, as they are typed."""
+    return [match.group(1) for match in _IN_PROSE.finditer(line)]
+
+
 def tel_uri(phone: str) -> str:
     """What a link dials: short codes, 1800 and 1900 as they are; landlines and mobiles in E.164.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..core.nodes import parse_yaml
-from ..core.problem import Problems, did_you_mean
+from ..core.phone import digits_of, numbers_in
+from ..core.problem import Place, Problems, did_you_mean
 from ..core.schema import Document, R, read_record, unique_ids
 from ..core.source import Source
 from .model import Contact, Line, Local, National, Office, ReportingPlace, TrustedAddress
@@ -95,6 +97,17 @@ def _check_reporting_places(national: Document[National], local: Document[Local]
             if office not in offices:
                 message = f'thiếu "{office}": nơi tiếp nhận theo Điều 19. Ví dụ: - {{id: {office}, name: …, phone: }}'
                 problems.add(local.place("offices"), message)
+
+
+def check_numbers_in_prose(contacts: Help, texts: Mapping[str, str], problems: Problems) -> None:
+    """A number typed in a text would not follow its record, nor be checked again: it is a problem where it stands."""
+    ids = {digits_of(line.phone): line.id for line in contacts.lines}
+    for uri, text in texts.items():
+        for at, line in enumerate(text.split("\n"), 1):
+            for number in numbers_in(line):
+                known = ids.get(digits_of(number))
+                cure = f'hãy viết {{{{ call("{known}") }}}}' if known else "số này không có trong danh bạ của trang"
+                problems.add(Place(uri, at), f'trong bài có số điện thoại "{number}": {cure}')
 
 
 def _check_out_of_service(national: Document[National], local: Document[Local], problems: Problems) -> bool:
