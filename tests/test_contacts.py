@@ -155,6 +155,25 @@ def test_nothing_personal_is_printed_without_a_consent_that_names_it(tmp_path, m
         assert "993999999" not in body.replace(" ", ""), address
 
 
+@pytest.mark.parametrize("field", TrustedAddress.personal_fields())
+def test_of_an_address_by_phone_only_nothing_is_printed_whatever_was_agreed(tmp_path, monkeypatch, field):
+    monkeypatch.setattr("commune.help.reading._check_consent", lambda *_: None)
+    secret = "0299 3999 999" if field == "phone" else "Điều Bí Mật"
+    local = assemble(tmp_path / "commune") / "content/help/local.yml"
+    offices = local.read_text("utf-8").partition("trusted_addresses:")[0]
+    record = SECRET.format(field=field, secret=secret, agreed=field)
+    hidden = record.replace("    role:", "    listing: by_phone_only\n    ask: hoi-phu-nu-xa\n    role:")
+    local.write_text(offices + hidden, "utf-8")
+
+    _, manifest = make_site(tmp_path / "commune", DAY, DAY)
+
+    page = manifest.by_address["/ho-tro/dia-chi/"].content.decode()
+    assert "hãy hỏi Hội phụ nữ xã Sông Lam" in page
+    for address, body in bodies(manifest):
+        assert secret not in body, address
+        assert "993999999" not in body.replace(" ", ""), address
+
+
 def test_personal_fields_are_those_about_a_person():
     assert TrustedAddress.personal_fields() == ["phone", "name", "meeting_point", "street_address"]
 

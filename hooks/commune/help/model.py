@@ -131,8 +131,14 @@ class Consent(Record):
 
 
 class TrustedAddress(Contact):
-    """Somebody who volunteers to help, on the list that UBND cấp xã makes and publishes (Điều 36)."""
+    """Somebody who volunteers to help, on the list that UBND cấp xã makes and publishes (Điều 36).
 
+    Of an address that is `by_phone_only` a visitor learns only which office to `ask`: nothing about the
+    person is written down here, whatever they agreed to, since the repository itself may be public.
+    """
+
+    listing: Literal["public", "by_phone_only"] = "public"
+    ask: Annotated[Slug, Field(examples=["hoi-phu-nu-xa"])] | None = None
     village: Annotated[Text, Field(examples=["Thôn …"])]
     role: Annotated[Text, Field(examples=["Chi hội trưởng phụ nữ thôn"])]
     name: Text | None = personal()
@@ -151,9 +157,15 @@ class TrustedAddress(Contact):
             if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("personal")
         ]
 
+    @model_validator(mode="after")
+    def _an_office_to_ask(self) -> TrustedAddress:
+        if (self.listing == "by_phone_only") != (self.ask is not None):
+            raise ValueError('"listing: by_phone_only" đi cùng "ask": tên cơ quan để hỏi. Ví dụ: ask: hoi-phu-nu-xa')
+        return self
+
     def without_consent(self) -> list[str]:
-        """The filled personal fields that no consent names."""
-        agreed = self.consent.fields if self.consent else ()
+        """The filled personal fields that no consent names; all of them where nothing may be written down."""
+        agreed = self.consent.fields if self.consent and self.listing == "public" else ()
         return [name for name in self.personal_fields() if getattr(self, name) and name not in agreed]
 
     def published(self) -> TrustedAddress:

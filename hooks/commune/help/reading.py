@@ -131,8 +131,16 @@ def _check_out_of_service(national: Document[National], local: Document[Local], 
 
 
 def _check_consent(local: Document[Local], problems: Problems) -> None:
+    offices = [office.id for office in local.record.offices]
     for index, address in enumerate(local.record.trusted_addresses):
+        if address.ask and address.ask not in offices:
+            message = f'"ask" là "{address.ask}": không có cơ quan nào tên này{did_you_mean(address.ask, offices)}'
+            problems.add(local.place("trusted_addresses", index, "ask"), message)
         for name in address.without_consent():
+            if address.listing == "by_phone_only":
+                message = f'"{name}" của nơi chỉ giới thiệu qua điện thoại thì không ghi vào đây. Hãy xóa mục này'
+                problems.add(local.place("trusted_addresses", index, name), message)
+                continue
             problems.add(
                 local.place("trusted_addresses", index, name),
                 f'"{name}" chưa được người đó đồng ý cho đăng. Hãy xóa mục này; khi đã có đồng ý bằng văn bản, '
