@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from commune.core.problem import ContentError
 from commune.core.text import slug
 from commune.environment import today, updated_on
+from commune.help.review import due_contacts
 from commune.pages import make_site
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -18,6 +20,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         content, manifest = make_site(root, today(), updated_on(root))
     except ContentError as error:
         raise PluginError(f"Nội dung có {len(error.problems)} chỗ cần sửa:\n{error.problems}") from None
+    for contact in due_contacts(content.help, today()):
+        # Not under "mkdocs.": age is told, and never keeps anything from being published.
+        logging.getLogger("commune").warning("Cần kiểm tra: %s", contact)
     config.extra.update(content=content, manifest=manifest, updated_on=updated_on(root))
     config.site_name = content.commune.site_name
     config.site_url = content.commune.site_url or ""

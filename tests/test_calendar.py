@@ -175,7 +175,7 @@ def test_days_without_a_deadline_do_not_ring(read_back):
 
 def test_unit_has_the_days_that_concern_it(site):
     content, manifest = site
-    for unit in content.plan.units:
+    for unit in content.plans[0].units:
         read_back = IcsCalendarStream.calendar_from_ics(manifest.by_address[f"{unit.address}lich.ics"].content.decode())
         concern = [entry.title for entry in content.calendar.days if entry.concerns(unit.id)]
         assert sorted(event.summary for event in read_back.events) == sorted(concern)

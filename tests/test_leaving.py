@@ -10,7 +10,7 @@ def tab(page, serve, site_dir):
     """A phone on the home page; the exit address answers, so that leaving can be seen."""
     tab = page()
     tab.route("https://vi.wikipedia.org/**", lambda route: route.fulfill(body="<title>bách khoa</title>"))
-    tab.goto(serve(site_dir))
+    tab.goto(serve(site_dir), wait_until="networkidle")
     return tab
 
 

@@ -50,11 +50,11 @@ def test_no_word_of_the_first_commune_is_left(root, other_site):
     content, _ = make_site(root, DAY, DAY)
     other, _ = make_site(other_site / "fork", DAY, DAY)
     names = set(words_of(content.commune)) | {office.name for office in content.help.offices}
-    names |= {unit.id for unit in content.plan.units} | {unit.name for unit in content.plan.units}
-    names |= {task.title for task in content.plan.tasks} | set(content.plan.text.signer)
+    names |= {unit.id for unit in content.plans[0].units} | {unit.name for unit in content.plans[0].units}
+    names |= {task.title for task in content.plans[0].tasks} | set(content.plans[0].text.signer)
     names |= {"Yết Kiêu", "yet-kieu", "Hải Phòng", "hai-phong"}
     shared = set(words_of(other.commune)) | {office.name for office in other.help.offices}
-    shared |= {unit.id for unit in other.plan.units} | {unit.name for unit in other.plan.units}
+    shared |= {unit.id for unit in other.plans[0].units} | {unit.name for unit in other.plans[0].units}
     names = {name for name in names if not any(fold(name) in fold(word) for word in shared)}
     for file in (path for path in (other_site / "site").rglob("*") if path.is_file()):
         text = fold(f"{file.relative_to(other_site)} {file.read_bytes().decode()}")
@@ -95,3 +95,8 @@ def test_names_are_text_wherever_the_theme_shows_them(root, build, tmp_path):
         document = built.soup(page)
         assert not [script for script in document.find_all("script") if "alert(1)" in script.text], page
         assert NASTY in " ".join(document.get_text().split()), page
+
+
+def test_every_page_of_a_filled_in_site_has_a_number_to_call(other_site):
+    for page in built.pages(other_site / "site"):
+        assert {link["href"] for link in built.soup(page).select('a[href^="tel:"]')} >= {"tel:113", "tel:115"}, page

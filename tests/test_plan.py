@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,6 +15,7 @@ from commune.core.text import squeeze
 from commune.pages import make_site
 from commune.plan.document import parse_document
 from commune.plan.pages import UNSIGNED_NOTICE, plan_pages
+from communes import SONG_LAM
 
 DAY = date(2026, 11, 24)
 
@@ -38,7 +41,7 @@ def site(root):
 
 @pytest.fixture(scope="module")
 def plan(site):
-    return site[0].plan
+    return site[0].plans[0]
 
 
 @pytest.fixture(scope="module")
@@ -142,3 +145,27 @@ def test_notice_goes_away_when_number_and_day_are_filled_in(root, plan):
     assert "Số: 61/KH-UBND" in body
     assert "chưa ghi số và ngày" not in body
     assert 'class="blank"' not in body
+
+
+@pytest.fixture(scope="module")
+def two_years(root, tmp_path_factory) -> Path:
+    """The real content with a plan of the next year beside it, in which other units have the work."""
+    folder = tmp_path_factory.mktemp("two-years")
+    for part in ("content", "docs"):
+        copytree(root / part, folder / part)
+    copytree(SONG_LAM / "content/plan/2027", folder / "content/plan/2027")
+    return folder
+
+
+def test_a_plan_made_ahead_waits_for_its_year(two_years):
+    for today, units, task_count in ((date(2026, 12, 20), 9, 7), (date(2027, 1, 2), 4, 5)):
+        _, manifest = make_site(two_years, today, today)
+        matrix = BeautifulSoup(manifest.by_address["/trach-nhiem/"].body, "html.parser")
+        assert len(matrix.select("tbody tr")) == units
+        assert len(matrix.select("thead th")) == 1 + task_count
+
+
+def test_no_address_of_the_old_year_is_lost_in_the_new(two_years, site):
+    _, manifest = make_site(two_years, date(2027, 6, 1), date(2027, 6, 1))
+    assert set(site[1].by_address) - set(manifest.by_address) == set()
+    assert "/trach-nhiem/cong-an-xa/lich.ics" in manifest.by_address

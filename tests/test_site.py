@@ -9,6 +9,8 @@ from pathlib import Path
 import built
 import material
 import pytest
+import yaml
+from commune.__main__ import main
 from commune.pages import make_site
 from conftest import BUILD_TIME
 
@@ -171,3 +173,21 @@ def test_styles_work_in_chrome_80(site_dir):
     assert (
         re.findall(r":is\(|:where\(|:has\(|\b(?:margin|padding)-(?:inline|block):|\binset:|:not\([^)]*,", styles) == []
     )
+
+
+def test_what_the_library_wrote_builds_without_any_hook(root, build, tmp_path):
+    """The same theme dresses the written pages; their links are relative already."""
+    docs = tmp_path / "docs"
+    assert main(["--root", str(root), "pages", str(docs)]) == 0
+    config = tmp_path / "mkdocs.yml"
+    plain = {"site_name": "Bình đẳng giới", "docs_dir": str(docs), "plugins": []}
+    plain["theme"] = {"name": "material", "custom_dir": str(root / "theme"), "language": "vi", "font": False}
+    plain["markdown_extensions"] = ["admonition", "attr_list", "md_in_html", "sane_lists", "tables"]
+    config.write_text(yaml.safe_dump(plain), "utf-8")
+    site = build(tmp_path / "site", config=config)
+    plan = built.soup(site / "ke-hoach/2026/index.html")
+    assert plan.find(id="ii-3-2")
+    for page in built.pages(site):
+        for tag, reference in built.references(page):
+            if tag.name == "a" and built.is_within(reference) and page.name != "404.html":
+                assert built.target(site, page, reference)[0].is_file(), f"{page}: {reference}"

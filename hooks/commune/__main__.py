@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from .core.page import Manifest, Page
+from .core.page import Asset, Manifest, Page, relative_markdown
 from .core.problem import ContentError
 from .environment import today, updated_on
 from .help.review import due_contacts
@@ -29,6 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "pages":
         write_pages(manifest, options.folder)
     print(f"Nội dung đạt: {len(manifest.pages)} trang, {len(manifest.assets)} tệp.")
+    if due_contacts(content.help, today()):
+        print_calls(content)
     return 0
 
 
@@ -45,7 +47,13 @@ def write_pages(manifest: Manifest, folder: Path) -> None:
     for item in manifest.items:
         path = folder / item.src_uri
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(item.as_markdown().encode() if isinstance(item, Page) else item.content)
+        path.write_bytes(_written(item))
+
+
+def _written(item: Page | Asset) -> bytes:
+    if isinstance(item, Asset):
+        return item.content
+    return relative_markdown(item.as_markdown(), item.address).encode()
 
 
 def _parser() -> argparse.ArgumentParser:

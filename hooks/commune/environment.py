@@ -1,4 +1,7 @@
-"""What the surroundings say: the day, and when the content was last changed. Nothing else reads the clock."""
+"""What the surroundings say, for the command line and the hooks: the day, and when the content last changed.
+
+Not part of the pure library, which is given both and never reads the clock.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from .core.dates import full_day
-from .core.page import Asset, Manifest, Page, check_addresses, check_links, check_titles
+from .core.page import Asset, Manifest, Page, check_addresses, check_links, check_loose_links, check_titles
 from .core.problem import ContentError, Place, Problems, did_you_mean
 from .core.schema import Document
 from .core.source import Source, read_source
@@ -17,7 +17,7 @@ from .help import pages as help_pages
 from .help.reading import FILES as HELP_FILES
 from .help.reading import Help, check_numbers_in_prose, read_help
 from .plan import pages as plan_pages
-from .plan.model import Plan
+from .plan.model import Plan, Unit
 from .plan.reading import FILES as PLAN_FILES
 from .plan.reading import read_plans
 from .settings import URI as SETTINGS
@@ -34,17 +34,25 @@ _KNOWN = (SETTINGS, CALENDAR, *PLAN_FILES, *HELP_FILES)
 
 @dataclass(frozen=True)
 class Content:
-    """All that the commune says, read and checked."""
+    """All that the commune says, read and checked. `plans` are newest first."""
 
     commune: Commune
     plans: list[Plan]
     calendar: Calendar
     help: Help
 
-    @property
-    def plan(self) -> Plan:
-        """The newest plan: the one that units work by."""
-        return self.plans[0]
+    def plan_in(self, year: int) -> Plan:
+        """The plan that units work by in `year`: its own, else the last before it, else the first to come."""
+        begun = [plan for plan in self.plans if plan.year <= year]
+        return begun[0] if begun else self.plans[-1]
+
+    def units_since(self, current: Plan) -> dict[str, tuple[Unit, Plan]]:
+        """Every unit that any plan names, with the plan its page shows: an address once given stays."""
+        found: dict[str, tuple[Unit, Plan]] = {}
+        for plan in [current, *self.plans]:
+            for unit in plan.units:
+                found.setdefault(unit.id, (unit, plan))
+        return found
 
 
 def make_site(root: Path, today: date, updated_on: date) -> tuple[Content, Manifest]:
@@ -64,6 +72,7 @@ def make_site(root: Path, today: date, updated_on: date) -> tuple[Content, Manif
     check_addresses(manifest, problems)
     check_titles(manifest, problems)
     check_links(manifest, source.texts, problems)
+    check_loose_links(source.texts, problems)
     if len(problems):
         raise ContentError(problems)
     return content, manifest
@@ -93,17 +102,17 @@ def make_manifest(source: Source, content: Content, today: date, updated_on: dat
 
 
 def _plan_pages(content: Content, today: date) -> list[Page]:
-    commune, plan = content.commune, content.plan
+    commune, current = content.commune, content.plan_in(today.year)
     pages = [
-        plan_pages.plans_page(content.plans, commune.people_committee_short),
-        plan_pages.duties_page(plan),
+        plan_pages.plans_page(content.plans, current, commune.people_committee_short),
+        plan_pages.duties_page(current),
     ]
-    for each in content.plans:
-        pages += plan_pages.plan_pages(each, commune.people_committee_short, commune.people_committee)
-    for unit in plan.units:
+    for plan in content.plans:
+        pages += plan_pages.plan_pages(plan, commune.people_committee_short, commune.people_committee)
+    for unit, plan in content.units_since(current).values():
         contact = help_pages.contact_block(content.help, unit.id, commune)
         days = year_pages.unit_days(content.calendar, unit.id, today)
-        pages.append(plan_pages.unit_page(unit, plan, contact, days))
+        pages.append(plan_pages.unit_page(unit, plan, contact, days, earlier=plan is not current))
     return pages
 
 
@@ -116,7 +125,7 @@ def _other_assets(source: Source, content: Content, pages: list[Page]) -> list[A
         help_pages.script_asset(),
         not_found_asset(sections, help_pages.lines_block(content.help), commune),
     ]
-    for unit in content.plan.units:
+    for unit, _ in content.units_since(content.plans[0]).values():
         assets.append(year_pages.unit_calendar_asset(calendar, unit.id, commune.id, f"Lịch – {unit.short}"))
     for plan in content.plans:
         if plan.signed_copy:
@@ -127,13 +136,14 @@ def _other_assets(source: Source, content: Content, pages: list[Page]) -> list[A
 
 def _standing_values(content: Content, today: date, updated_on: date) -> dict[str, object]:
     """What docs/*.md may name in braces."""
+    plan = content.plan_in(today.year)
     return {
         **help_pages.advice_names(content.help, content.commune),
-        "plan": content.plan,
+        "plan": plan,
         "help_lines": help_pages.lines_block(content.help),
         "now": year_pages.now_block(content.calendar, today),
-        "tasks": plan_pages.tasks_block(content.plan),
-        "units": plan_pages.units_block(content.plan),
+        "tasks": plan_pages.tasks_block(plan),
+        "units": plan_pages.units_block(plan),
         "year": year_pages.year_block(content.calendar, today),
         "updated_on": full_day(updated_on),
         "contact_phone": _dial_or_slot(content.commune),
@@ -177,7 +187,7 @@ def _check_files_used(source: Source, plans: list[Plan], problems: Problems) -> 
 def _check_calendar(calendar: Document[Calendar], plans: list[Plan], problems: Problems) -> None:
     """The sources and units that the calendar names must be in the plan."""
     by_year = {plan.year: plan for plan in plans}
-    unit_ids = [unit.id for unit in plans[0].units]
+    unit_ids = [unit.id for plan in plans for unit in plan.units]
     for index, entry in enumerate(calendar.record.days):
         for number, unit_id in enumerate(entry.units):
             if unit_id not in unit_ids:

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from .phone import numbers_in
+
 
 def _parse_day(value: object) -> object:
     if not isinstance(value, str):
@@ -59,7 +61,13 @@ def _check_file_name(value: str) -> str:
     return value
 
 
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
+def _check_no_number(value: str) -> str:
+    if numbers := numbers_in(value):
+        raise ValueError(f'trong nội dung có số điện thoại {numbers[0]}: số chỉ được ghi ở mục "phone"')
+    return value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_check_no_number)]
 Slug = Annotated[str, AfterValidator(_check_slug), Field(examples=["cong-an-xa"])]
 Day = Annotated[date, BeforeValidator(_parse_day), Field(examples=["2026-12-05"])]
 WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number), Field(examples=["30"])]

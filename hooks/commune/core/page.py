@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from typing import Literal
 
 import yaml
 
 from .problem import Place, Problems, did_you_mean
+from .text import slug
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems
                 message = (
                     f'liên kết tới "{address}": trang này không có địa chỉ đó{did_you_mean(address, [*anchors], 0.8)}'
                 )
-            elif anchor and anchor not in (anchors[address] or {anchor}):
+            elif anchor and anchor not in anchors[address]:
                 message = f'liên kết tới "{address}#{anchor}": trang ấy không có mục đó'
             else:
                 continue
@@ -134,6 +136,20 @@ def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems
                 # A link that nobody typed comes from a record; what is wrong with that has been said already.
                 if place.line or not len(problems):
                     problems.add(place, message)
+
+
+# A link without "/" at its start leads elsewhere from each page it stands on: [..](lich/)
+_LOOSE_LINK = re.compile(r"""\]\((?!<?(?:/|#|https?:|mailto:|tel:))([^)\s>]+)""")
+
+
+def check_loose_links(texts: Mapping[str, str], problems: Problems) -> None:
+    """In docs/ and in the advice on help, a link within the site starts at its root."""
+    for uri in (uri for uri in texts if uri.endswith(".md") and uri.startswith(("docs/", "content/help/"))):
+        for at, line in enumerate(texts[uri].split("\n"), 1):
+            for target in _LOOSE_LINK.findall(line):
+                if "{{" not in target:
+                    message = f'liên kết tới "{target}": hãy viết địa chỉ từ gốc trang. Ví dụ: [lịch](/lich/)'
+                    problems.add(Place(uri, at), message)
 
 
 def _links(item: Page | Asset) -> Iterator[re.Match[str]]:
@@ -150,10 +166,13 @@ def _html(item: Page | Asset) -> str:
 
 
 def _anchors(item: Page | Asset) -> set[str]:
-    """The ids on a page; none are known for Markdown, whose headings get theirs from the engine."""
+    """The ids on a page. In Markdown a heading gets its own from its words, or from `{ #id }` after them."""
+    found = set(re.findall(r'\sid="([^"]+)"', _html(item)))
     if isinstance(item, Page) and item.format == "markdown":
-        return set()
-    return set(re.findall(r'\sid="([^"]+)"', _html(item)))
+        for words in re.findall(r"^#{1,6} +(.*)$", item.body, re.MULTILINE):
+            named = re.search(r"\{[^}]*#([\w-]+)[^}]*\}", words)
+            found.add(named.group(1) if named else slug(unescape(words)))
+    return found
 
 
 def _places(uri: str, address: str, anchor: str, texts: Mapping[str, str]) -> list[Place]:
@@ -177,8 +196,16 @@ def relative(target: str, address: str) -> str:
 
 def relative_links(html: str, address: str) -> str:
     """`html` with every link within the site made relative to `address`, so that any host and path will do."""
+    return _with_relative(_LINK, html, address)
 
+
+def relative_markdown(text: str, address: str) -> str:
+    """The same for a Markdown text."""
+    return _with_relative(_MARKDOWN_LINK, text, address)
+
+
+def _with_relative(link: re.Pattern[str], text: str, address: str) -> str:
     def replace(match: re.Match[str]) -> str:
         return match["open"] + relative(match["address"] + (match["anchor"] or ""), address)
 
-    return _LINK.sub(replace, html)
+    return link.sub(replace, text)

@@ -119,6 +119,7 @@ def _rule(detail: ErrorDetails) -> str:
     rules = {
         "string_type": "ở đây phải là một đoạn chữ",
         "string_too_short": "không được để trống",
+        "too_long": f"dài quá {context.get('max_length')} ký tự",
         "string_too_long": f"dài quá {context.get('max_length')} ký tự",
         "tuple_type": 'ở đây phải là một danh sách, mỗi dòng bắt đầu bằng "- ", hoặc đặt trong [ ]',
         "model_type": "ở đây phải là các mục con, thụt vào hai dấu cách",

@@ -58,15 +58,15 @@ def _summary(plan: Plan) -> str:
     return f"{title}\n\n{render('plan/summary_note.html', plan=plan)}\n{rest}"
 
 
-def plans_page(plans: list[Plan], issuer: str) -> Page:
-    """Every year's plan, the newest in full view."""
+def plans_page(plans: list[Plan], current: Plan, issuer: str) -> Page:
+    """Every year's plan, the current one in full view."""
     return Page(
         "/ke-hoach/",
         "plans",
         "Kế hoạch bình đẳng giới",
         "Kế hoạch của xã: đọc nhanh, toàn văn, và ai làm việc gì.",
-        render("plan/plans.html", plans=plans, has_blanks=has_blanks, issuer=issuer),
-        plans[0].uri,
+        render("plan/plans.html", plans=plans, current=current, has_blanks=has_blanks, issuer=issuer),
+        current.uri,
     )
 
 
@@ -83,12 +83,15 @@ def duties_page(plan: Plan) -> Page:
     )
 
 
-def unit_page(unit: Unit, plan: Plan, contact: Markup, days: Markup) -> Page:
-    """One unit: its work word for word, the tasks it serves, whom to ask, and its days."""
+def unit_page(unit: Unit, plan: Plan, contact: Markup, days: Markup, earlier: bool = False) -> Page:
+    """One unit: its work word for word, the tasks it serves, whom to ask, and its days.
+
+    `earlier`: the current plan does not name the unit; its page stays, and says of which year it is.
+    """
     return Page(
         unit.address,
         "unit",
-        unit.name,
+        f"{unit.name} (năm {plan.year})" if earlier else unit.name,
         f"Việc của {unit.name} trong Kế hoạch bình đẳng giới năm {plan.year}.",
         render("plan/unit.html", unit=unit, plan=plan, contact=contact, days=days),
         plan.uri.replace("plan.md", "annotations.yml"),

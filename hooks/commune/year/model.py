@@ -55,6 +55,8 @@ class Entry(Record):
             raise ValueError(
                 'cần đúng một trong ba: "date", hoặc cả "from" và "to", hoặc "before". Ví dụ: date: 2026-03-08'
             )
+        if self.before and self.repeat:
+            raise ValueError('"before" là hạn của một năm, không đi cùng "repeat": ghi mỗi năm một mục')
         if self.from_ and self.to and self.to < self.from_:
             raise ValueError(f'"to" là "{self.to}": phải sau "from" ({self.from_})')
         return self
