@@ -167,3 +167,13 @@ def test_the_short_version_fits_one_screen(page, serve, site_dir):
     tab = page(serve(site_dir) + "ke-hoach/2026/doc-nhanh/", width=1280, height=800)
     box = tab.locator("main > :last-child").bounding_box()
     assert box["y"] + box["height"] <= 800
+
+
+def test_the_first_screen_of_help_holds_every_first_line(page, serve, site_dir):
+    """And who is told is said above them."""
+    tab = page(serve(site_dir) + "ho-tro/", has_touch=True, is_mobile=True)
+    edge = tab.locator(".way-out").bounding_box()["y"]
+    told = tab.get_by_text("Chủ tịch UBND xã sẽ được biết").bounding_box()["y"]
+    for number in ("113", "115", "111", "1900969680"):
+        box = tab.locator(f'.first-lines a[href="tel:{number}"]').bounding_box()
+        assert told < box["y"] and box["y"] + box["height"] <= edge and box["height"] >= 44

@@ -62,12 +62,12 @@ def advice_names(contacts: Help, commune: Commune) -> dict[str, object]:
 
 def lines_block(contacts: Help) -> Markup:
     """The lines of first resort, for the home page and the page that was not found."""
-    return render("help/first_lines.html", lines=contacts.first_lines())
+    return render("help/first_lines.html", contacts=contacts)
 
 
 def panel(contacts: Help, commune: Commune) -> Markup:
     """The same lines for every other page: folded without JavaScript, a dialog with it."""
-    return render("help/panel.html", lines=contacts.first_lines(), commune=commune)
+    return render("help/panel.html", contacts=contacts, commune=commune)
 
 
 def script_asset() -> Asset:
