@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    # The library makes its own 404 page; a sitemap needs the site's address.
+    # The library makes its own 404 page, and no sitemap yet.
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     return config
 

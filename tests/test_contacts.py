@@ -180,7 +180,7 @@ def test_personal_fields_are_those_about_a_person():
 
 def test_an_empty_list_says_what_a_trusted_address_is_and_whom_to_call_meanwhile(site):
     page = BeautifulSoup(site[1].by_address["/ho-tro/dia-chi/"].content, "html.parser")
-    assert "chưa công bố danh sách" in page.get_text()
+    assert "chưa có danh sách địa chỉ tin cậy do UBND xã công bố" in page.get_text()
     assert "Địa chỉ tin cậy là gì?" in page.get_text()
     assert {"tel:113", "tel:1900969680"} <= {link["href"] for link in page.select('a[href^="tel:"]')}
 
@@ -210,7 +210,10 @@ def test_a_line_out_of_service_is_dialled_nowhere_and_says_whom_to_call_instead(
     line = content.help.line("ngoi-nha-binh-yen")
     for address, body in bodies(manifest):
         assert line.tel not in body, address
-    assert "tạm ngừng từ 20/3/2027" in manifest.by_address["/ho-tro/"].content.decode()
+    page = manifest.by_address["/ho-tro/"].content.decode()
+    assert "tạm ngừng từ 20/3/2027" in page
+    for words in (line.purpose, line.cost, line.who):
+        assert words not in page, "what is said of the silent line must not stand beside another number"
     assert line not in content.help.first_lines()
 
 

@@ -98,10 +98,7 @@ def test_slices_meet_in_one_place_only():
 
 def test_content_is_read_in_one_module():
     found = {name(path) for path in MODULES if any(called in READING for _, called in calls(path))}
-    assert found <= READERS | {"pages.py"}
-    # The one exception takes the bytes of files that source.py listed and checked.
-    listed = [on for on, called in calls(LIBRARY / "pages.py") if called in READING]
-    assert all(on.startswith("source.files[") for on in listed)
+    assert found <= READERS
 
 
 def test_only_the_command_line_writes_files():

@@ -14,7 +14,7 @@ from commune.core.problem import Problems
 from commune.core.text import squeeze
 from commune.pages import make_site
 from commune.plan.document import parse_document
-from commune.plan.pages import UNSIGNED_NOTICE, plan_pages
+from commune.plan.pages import plan_pages
 from communes import SONG_LAM
 
 DAY = date(2026, 11, 24)
@@ -134,8 +134,8 @@ def test_short_version_is_a_summary_that_leads_to_each_numbered_item(site, plan)
 
 def test_blanks_are_shown_as_blanks_with_a_notice(page):
     letterhead = [squeeze(line.get_text()) for line in page.select(".letterhead p")]
-    assert letterhead == ["Số: … /KH-UBND", "Xã Yết Kiêu, ngày … tháng 5 năm 2026"]
-    assert UNSIGNED_NOTICE.format(issuer="UBND xã") in page.get_text()
+    assert letterhead == ["Số: …/KH-UBND", "Xã Yết Kiêu, ngày … tháng 5 năm 2026"]
+    assert "Bản này chưa ghi số và ngày; đối chiếu bản ban hành của UBND xã." in page.get_text()
 
 
 def test_notice_goes_away_when_number_and_day_are_filled_in(root, plan):
@@ -145,6 +145,16 @@ def test_notice_goes_away_when_number_and_day_are_filled_in(root, plan):
     assert "Số: 61/KH-UBND" in body
     assert "chưa ghi số và ngày" not in body
     assert 'class="blank"' not in body
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "notice"),
+    [("Số: /", "Số: 61/", "chưa ghi ngày;"), ("ngày tháng 5", "ngày 28 tháng 5", "chưa ghi số;")],
+)
+def test_notice_names_only_what_is_still_blank(root, plan, old, new, notice):
+    text = (root / plan.uri).read_text("utf-8").replace(old, new)
+    half = replace(plan, text=parse_document(text, plan.uri, Problems()))
+    assert notice in plan_pages(half, "UBND xã", "Ủy ban nhân dân xã Yết Kiêu")[0].body
 
 
 @pytest.fixture(scope="module")

@@ -20,11 +20,11 @@ def today() -> date:
     return now.astimezone(_VIETNAM).date()
 
 
-def updated_on(root: Path) -> date:
-    """The day of the last change to content/ or docs/ in git; today where there is no history."""
+def updated_on(root: Path) -> date | None:
+    """The day of the last change to content/ or docs/ in git; None where there is no history."""
     command = ["git", "-C", str(root), "log", "-1", "--format=%cd", "--date=short", "--", "content", "docs"]
     try:
         answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
         return date.fromisoformat(answer)
     except (OSError, subprocess.CalledProcessError, ValueError):
-        return today()
+        return None

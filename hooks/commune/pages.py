@@ -46,6 +46,10 @@ class Content:
         begun = [plan for plan in self.plans if plan.year <= year]
         return begun[0] if begun else self.plans[-1]
 
+    def cite(self, year: int, item_id: str) -> str:
+        """How people name an item of a year's plan."""
+        return next((plan.text.cite(item_id) for plan in self.plans if plan.year == year), item_id)
+
     def units_since(self, current: Plan) -> dict[str, tuple[Unit, Plan]]:
         """Every unit that any plan names, with the plan its page shows: an address once given stays."""
         found: dict[str, tuple[Unit, Plan]] = {}
@@ -55,10 +59,11 @@ class Content:
         return found
 
 
-def make_site(root: Path, today: date, updated_on: date) -> tuple[Content, Manifest]:
+def make_site(root: Path, today: date, updated_on: date | None) -> tuple[Content, Manifest]:
     """Reads content/ and docs/ under `root` and makes every page and file of the site.
 
-    `today` decides what is running and what comes next; `updated_on` is shown as the last change.
+    `today` decides what is running and what comes next; `updated_on` is shown as the last change
+    (without it, the day that the calendar was last looked through).
     Raises ContentError with every problem found.
     """
     problems = Problems()
@@ -68,7 +73,7 @@ def make_site(root: Path, today: date, updated_on: date) -> tuple[Content, Manif
         raise ContentError(problems)
     prose = {uri: text for uri, text in source.texts.items() if uri.endswith(".md") and not uri.endswith("/plan.md")}
     check_numbers_in_prose(content.help, prose, problems)
-    manifest = make_manifest(source, content, today, updated_on, problems)
+    manifest = make_manifest(source, content, today, updated_on or content.calendar.updated_on, problems)
     check_addresses(manifest, problems)
     check_titles(manifest, problems)
     check_links(manifest, source.texts, problems)
@@ -95,7 +100,7 @@ def read_content(source: Source, problems: Problems) -> Content | None:
 
 def make_manifest(source: Source, content: Content, today: date, updated_on: date, problems: Problems) -> Manifest:
     """Every page and file of the site, with its address."""
-    pages = [*_plan_pages(content, today), year_pages.calendar_page(content.calendar, today)]
+    pages = [*_plan_pages(content, today), year_pages.calendar_page(content.calendar, today, content.cite)]
     pages += standing_pages(source, _standing_values(content, today, updated_on), problems)
     assets = [*help_pages.help_assets(content.help, content.commune, problems), *_other_assets(source, content, pages)]
     return Manifest(tuple(pages), tuple(assets))
@@ -108,7 +113,7 @@ def _plan_pages(content: Content, today: date) -> list[Page]:
         plan_pages.duties_page(current),
     ]
     for plan in content.plans:
-        pages += plan_pages.plan_pages(plan, commune.people_committee_short, commune.people_committee)
+        pages += plan_pages.plan_pages(plan, commune.people_committee_short, commune.people_committee, plan is current)
     for unit, plan in content.units_since(current).values():
         contact = help_pages.contact_block(content.help, unit.id, commune)
         days = year_pages.unit_days(content.calendar, unit.id, today)
@@ -121,12 +126,14 @@ def _other_assets(source: Source, content: Content, pages: list[Page]) -> list[A
     sections = [(page.address, page.title) for page in pages if page.address.count("/") == 2]
     sections.insert(0, ("/ho-tro/", "Cần hỗ trợ"))
     assets = [
-        year_pages.calendar_asset(calendar, commune.id, f"Lịch – {commune.site_name}"),
+        year_pages.calendar_asset(calendar, commune.id, f"Lịch – {commune.site_name}", content.cite),
         help_pages.script_asset(),
         not_found_asset(sections, help_pages.lines_block(content.help), commune),
     ]
     for unit, _ in content.units_since(content.plans[0]).values():
-        assets.append(year_pages.unit_calendar_asset(calendar, unit.id, commune.id, f"Lịch – {unit.short}"))
+        assets.append(
+            year_pages.unit_calendar_asset(calendar, unit.id, commune.id, f"Lịch – {unit.short}", content.cite)
+        )
     for plan in content.plans:
         if plan.signed_copy:
             name = plan.signed_copy.rpartition("/")[2]

@@ -39,6 +39,11 @@ class Help:
         lines = [line for line in self.lines if line.id in place.lines and not line.out_of_service]
         return lines, [office for office in self.offices if office.id in place.offices]
 
+    def waiting_offices(self) -> list[Office]:
+        """The offices of the reporting places whose numbers nobody has confirmed yet."""
+        named = {office_id for place in self.reporting_places for office_id in place.offices}
+        return [office for office in self.offices if office.id in named and not office.phone]
+
     def first_lines(self) -> list[Line]:
         """The lines shown on every page: danger and advice that answer now; fire only where fire fits."""
         return [line for line in self.lines if line.kind != "rescue" and not line.out_of_service]

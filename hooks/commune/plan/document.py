@@ -71,6 +71,12 @@ class Text:
         for part in self.parts:
             yield from part.walk()
 
+    def cite(self, item_id: str) -> str:
+        """How people name an item: "mục IV.6, ý 3", "phần kết"; the id itself where there is none such."""
+        names = {PREAMBLE_ID: "phần mở đầu", CLOSING_ID: "phần kết"}
+        names |= {item.id: f"mục {item.number}" for item in self.items()}
+        return names.get(item_id, item_id)
+
     def words_of(self, item_id: str) -> str | None:
         """The words of an item, of the preamble or of the closing; None where there is no such id."""
         if item_id == PREAMBLE_ID:

@@ -12,24 +12,30 @@ from .document import Item
 from .model import Plan, Unit
 
 # Where the letterhead leaves room for a pen: "Số: /KH-UBND", "ngày tháng 5 năm 2026".
-_BLANK = re.compile(r"(?<=Số:)(?=\s*/)|(?<=ngày)(?=\s+tháng)|(?<=tháng)(?=\s+năm)")
-_BLANK_MARK = Markup('<span class="blank" data-added="blank"> …</span>')
-UNSIGNED_NOTICE = "Bản này chưa ghi số và ngày; đối chiếu bản ban hành của {issuer}."
+_NUMBER = re.compile(r"(?<=Số: )(?=/)")
+_DAY = re.compile(r"(?<=ngày )(?=tháng)|(?<=tháng )(?=năm)")
+_NUMBER_MARK = Markup('<span class="blank" data-added="blank">…</span>')
+_DAY_MARK = Markup('<span class="blank" data-added="blank">… </span>')
 
 
-def has_blanks(plan: Plan) -> bool:
-    """Whether the number or the day of the document is still to be filled in."""
-    return any(_BLANK.search(line) for line in plan.text.letterhead)
+def unsigned_notice(plan: Plan, issuer: str) -> str | None:
+    """What to print beside a plan whose number or day is still blank; None where both are filled in."""
+    letterhead = "\n".join(plan.text.letterhead)
+    blank = [name for name, room in (("số", _NUMBER), ("ngày", _DAY)) if room.search(letterhead)]
+    return f"Bản này chưa ghi {' và '.join(blank)}; đối chiếu bản ban hành của {issuer}." if blank else None
 
 
 def with_blanks(line: str) -> Markup:
     """A line of the letterhead, each blank shown as one."""
-    return _BLANK_MARK.join(escape(part) for part in _BLANK.split(line))
+    days = [_NUMBER_MARK.join(escape(part) for part in _NUMBER.split(piece)) for piece in _DAY.split(line)]
+    return _DAY_MARK.join(days)
 
 
-def plan_pages(plan: Plan, issuer: str, people_committee: str) -> list[Page]:
-    """The document word for word, and the short version beside it."""
-    notice = UNSIGNED_NOTICE.format(issuer=issuer) if has_blanks(plan) else None
+def plan_pages(plan: Plan, issuer: str, people_committee: str, current: bool = True) -> list[Page]:
+    """The document word for word, and the short version beside it. `current`: units work by it now."""
+    notice = unsigned_notice(plan, issuer)
+    about = {"plan": plan, "notice": notice, "issuer": people_committee, "current": current}
+    body = render("plan/plan.html", with_blanks=with_blanks, **about)
     name = f"Kế hoạch bình đẳng giới năm {plan.year}"
     return [
         Page(
@@ -37,7 +43,7 @@ def plan_pages(plan: Plan, issuer: str, people_committee: str) -> list[Page]:
             "plan",
             name,
             f"Toàn văn: {plan.text.title}.",
-            render("plan/plan.html", plan=plan, notice=notice, with_blanks=with_blanks, issuer=people_committee),
+            body,
             plan.uri,
         ),
         Page(
@@ -65,7 +71,7 @@ def plans_page(plans: list[Plan], current: Plan, issuer: str) -> Page:
         "plans",
         "Kế hoạch bình đẳng giới",
         "Kế hoạch của xã: đọc nhanh, toàn văn, và ai làm việc gì.",
-        render("plan/plans.html", plans=plans, current=current, has_blanks=has_blanks, issuer=issuer),
+        render("plan/plans.html", plans=plans, current=current, unsigned_notice=unsigned_notice, issuer=issuer),
         current.uri,
     )
 

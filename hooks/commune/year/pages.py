@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,8 +13,11 @@ from ..core.dates import in_year, short_day
 from ..core.page import Asset, Page
 from ..core.render import render
 from ..output.ics import Event, calendar_file
-from .model import Calendar, Entry, Occurrence, coming, occurrences, of_other_years, running
+from .model import Calendar, Entry, Occurrence, Source, coming, occurrences, of_other_years, running
 from .reading import URI
+
+# (year of a plan, id of an item) → how people cite it
+Cite = Callable[[int, str], str]
 
 _MONTH_WIDTH = 30  # of the picture's 360 units
 
@@ -45,8 +49,8 @@ class Mark:
         return self.x - 6, self.x + self.label_width
 
 
-def calendar_page(calendar: Calendar, today: date) -> Page:
-    """The year that `today` is in."""
+def calendar_page(calendar: Calendar, today: date, cite: Cite) -> Page:
+    """The year that `today` is in. `cite` names an item of a year's plan as people do."""
     days = occurrences(calendar, today.year)
     body = render(
         "year/calendar.html",
@@ -58,10 +62,11 @@ def calendar_page(calendar: Calendar, today: date) -> Page:
         coming=coming(calendar, today)[:1],
         marks=_marks(days),
         today_x=_position(today),
+        cite=cite,
         next_time=lambda entry: in_year(entry.first, today.year + 1),
         **_WORDS,
     )
-    description = f"Những ngày cần nhớ và hạn gửi báo cáo trong năm {today.year}."
+    description = f"Những ngày và hạn cần nhớ trong năm {today.year}."
     return Page("/lich/", "calendar", f"Lịch năm {today.year}", description, body, URI)
 
 
@@ -93,23 +98,23 @@ def unit_days(calendar: Calendar, unit_id: str, today: date) -> Markup:
     return render("year/unit_days.html", days=days, today=today, unit_id=unit_id, **_WORDS)
 
 
-def calendar_asset(calendar: Calendar, commune_id: str, name: str) -> Asset:
+def calendar_asset(calendar: Calendar, commune_id: str, name: str, cite: Cite) -> Asset:
     """/lich.ics, the same bytes from build to build."""
-    return _ics("/lich.ics", calendar, list(calendar.days), commune_id, name)
+    return _ics("/lich.ics", calendar, list(calendar.days), commune_id, name, cite)
 
 
-def unit_calendar_asset(calendar: Calendar, unit_id: str, commune_id: str, name: str) -> Asset:
+def unit_calendar_asset(calendar: Calendar, unit_id: str, commune_id: str, name: str, cite: Cite) -> Asset:
     """/trach-nhiem/<unit>/lich.ics"""
     entries = [entry for entry in calendar.days if entry.concerns(unit_id)]
-    return _ics(f"/trach-nhiem/{unit_id}/lich.ics", calendar, entries, commune_id, name)
+    return _ics(f"/trach-nhiem/{unit_id}/lich.ics", calendar, entries, commune_id, name, cite)
 
 
-def _ics(address: str, calendar: Calendar, entries: list[Entry], commune_id: str, name: str) -> Asset:
-    events = [_event(entry, commune_id) for entry in entries]
+def _ics(address: str, calendar: Calendar, entries: list[Entry], commune_id: str, name: str, cite: Cite) -> Asset:
+    events = [_event(entry, commune_id, cite) for entry in entries]
     return Asset(address, "ics", calendar_file(name, events, calendar.updated_on), URI)
 
 
-def _event(entry: Entry, commune_id: str) -> Event:
+def _event(entry: Entry, commune_id: str, cite: Cite) -> Event:
     return Event(
         uid=f"{entry.id}@{commune_id}",
         title=entry.title,
@@ -117,8 +122,14 @@ def _event(entry: Entry, commune_id: str) -> Event:
         last=entry.last,
         yearly=entry.repeat == "yearly",
         notice_days=(7, 1) if entry.is_deadline else (),
-        description="\n".join(source.title or f"Kế hoạch {source.plan}: “{source.quote}”" for source in entry.sources),
+        description="\n".join(_source_words(source, cite) for source in entry.sources),
     )
+
+
+def _source_words(source: Source, cite: Cite) -> str:
+    if source.title or source.plan is None or source.item is None:
+        return source.title or ""
+    return f"Kế hoạch {source.plan}, {cite(source.plan, source.item)}: “{source.quote}”"
 
 
 def day_words(when: Occurrence) -> str:
@@ -162,14 +173,5 @@ def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def item_name(item_id: str) -> str:
-    """How people cite an item of the plan: "iv-6-3" → "mục IV.6, ý 3"; "ket-luan" → "phần kết"."""
-    names = {"mo-dau": "phần mở đầu", "ket-luan": "phần kết"}
-    part, _, rest = item_id.partition("-")
-    number, _, dash = rest.partition("-")
-    cited = part.upper() + (f".{number}" if number else "") + (f", ý {dash}" if dash else "")
-    return names.get(item_id, f"mục {cited}")
-
-
 # What every template of this slice says days with.
-_WORDS = {"words": day_words, "countdown": countdown, "item_name": item_name}
+_WORDS = {"words": day_words, "countdown": countdown}
