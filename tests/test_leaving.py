@@ -45,7 +45,7 @@ def test_after_leaving_the_panel_back_reaches_no_help(tab, serve, site_dir):
 
 def test_after_leaving_help_pages_back_reaches_none_of_them(tab):
     tab.get_by_role("link", name="Xem thêm: gọi rồi thì ai biết").click()
-    tab.get_by_role("link", name="Báo cho ai?").click()
+    tab.get_by_role("link", name="Nơi khác nhận tin báo").click()
     tab.get_by_role("link", name="Địa chỉ cần biết").click()
     tab.get_by_role("link", name="Thoát nhanh").click()
     tab.wait_for_url("https://vi.wikipedia.org/")

@@ -45,6 +45,8 @@ def _asset(page: _HelpPage, contacts: Help, commune: Commune, problems: Problems
     uri = f"content/help/{page.advice}.md"
     names = advice_names(contacts, commune)
     advice = html_from_markdown(fill(contacts.advice[page.advice], names, Place(uri, 1), problems))
+    # From one help page to the next without a trace in the history: leave.js.
+    advice = Markup(str(advice).replace('href="/ho-tro/', 'data-replace href="/ho-tro/'))
     html = render(page.template, here=page, pages=_PAGES, commune=commune, contacts=contacts, advice=advice)
     return Asset(page.address, page.kind, html.encode(), uri)
 
