@@ -23,7 +23,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for contact in due_contacts(content.help, today()):
         # Not under "mkdocs.": age is told, and never keeps anything from being published.
         logging.getLogger("commune").warning("Cần kiểm tra: %s", contact)
-    config.extra.update(content=content, manifest=manifest, updated_on=updated_on(root) or content.calendar.updated_on)
+    config.extra.update(content=content, manifest=manifest)
     config.site_name = content.commune.site_name
     config.site_url = content.commune.site_url or ""
     # The engine's own slugs drop đ: "Địa chỉ" would become "ia-chi".

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import jinja2
-from commune.core.page import relative_links
 from commune.help import pages as help_pages
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -29,16 +26,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     # MkDocs escapes nothing by itself: a name from commune.yml would be raw HTML.
     env.autoescape = True
     env.undefined = jinja2.StrictUndefined
-    return env
-
-
-def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, object]:
     content = config.extra["content"]
-    panel = help_pages.panel(content.help, content.commune)
-    context.update(
+    env.globals.update(
         commune=content.commune,
-        updated_on=config.extra["updated_on"],
-        help_panel=relative_links(panel, f"/{page.url}" if page.url != "./" else "/"),
+        updated_on=content.updated_on,
+        help_panel=help_pages.panel(content.help, content.commune),
         first_lines=content.help.first_lines(),
     )
-    return context
+    return env

@@ -9,8 +9,8 @@ from pathlib import Path
 from .core.page import Asset, Manifest, Page, relative_markdown
 from .core.problem import ContentError
 from .environment import today, updated_on
-from .help.review import due_contacts
-from .pages import Content, make_site
+from .help.review import Due, due_contacts
+from .pages import make_site
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,20 +23,20 @@ def main(arguments: list[str] | None = None) -> int:
         print(error.problems, file=sys.stderr)
         print(f"\nCó {count} chỗ cần sửa. Trang đang đăng vẫn giữ nguyên.", file=sys.stderr)
         return 1
+    due = due_contacts(content.help, today())
     if options.command == "calls":
-        print_calls(content)
+        print_calls(due)
         return 0
     if options.command == "pages":
         write_pages(manifest, options.folder)
     print(f"Nội dung đạt: {len(manifest.pages)} trang, {len(manifest.assets)} tệp.")
-    if due_contacts(content.help, today()):
-        print_calls(content)
+    if due:
+        print_calls(due)
     return 0
 
 
-def print_calls(content: Content) -> None:
+def print_calls(due: list[Due]) -> None:
     """The contacts to check this week, for the officer who does it."""
-    due = due_contacts(content.help, today())
     print("Kiểm tra tuần này:" if due else "Tuần này không có số nào phải kiểm tra.")
     for contact in due:
         print(f"- {contact}")

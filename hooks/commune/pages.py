@@ -30,6 +30,7 @@ from .year.reading import read_calendar
 
 # What content/ may hold. Anything else would be passed over in silence, so it is a problem.
 _KNOWN = (SETTINGS, CALENDAR, *PLAN_FILES, *HELP_FILES)
+_SIGNED = "content/plan/*/*.pdf"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Content:
     plans: list[Plan]
     calendar: Calendar
     help: Help
+    updated_on: date
 
     def plan_in(self, year: int) -> Plan:
         """The plan that units work by in `year`: its own, else the last before it, else the first to come."""
@@ -68,12 +70,12 @@ def make_site(root: Path, today: date, updated_on: date | None) -> tuple[Content
     """
     problems = Problems()
     source = read_source(root, problems)
-    content = read_content(source, problems)
+    content = read_content(source, updated_on, problems)
     if content is None:
         raise ContentError(problems)
     prose = {uri: text for uri, text in source.texts.items() if uri.endswith(".md") and not uri.endswith("/plan.md")}
     check_numbers_in_prose(content.help, prose, problems)
-    manifest = make_manifest(source, content, today, updated_on or content.calendar.updated_on, problems)
+    manifest = make_manifest(source, content, today, problems)
     check_addresses(manifest, problems)
     check_titles(manifest, problems)
     check_links(manifest, source.texts, problems)
@@ -83,7 +85,7 @@ def make_site(root: Path, today: date, updated_on: date | None) -> tuple[Content
     return content, manifest
 
 
-def read_content(source: Source, problems: Problems) -> Content | None:
+def read_content(source: Source, updated_on: date | None, problems: Problems) -> Content | None:
     """The content, checked by itself and across the slices; None where a slice cannot be read at all."""
     _check_known_files(source, problems)
     settings, plans = read_settings(source, problems), read_plans(source, problems)
@@ -95,13 +97,13 @@ def read_content(source: Source, problems: Problems) -> Content | None:
         _check_files_used(source, plans, problems)
     if settings is None or not plans or calendar is None or contacts is None:
         return None
-    return Content(settings.record, plans, calendar.record, contacts)
+    return Content(settings.record, plans, calendar.record, contacts, updated_on or calendar.record.updated_on)
 
 
-def make_manifest(source: Source, content: Content, today: date, updated_on: date, problems: Problems) -> Manifest:
+def make_manifest(source: Source, content: Content, today: date, problems: Problems) -> Manifest:
     """Every page and file of the site, with its address."""
     pages = [*_plan_pages(content, today), year_pages.calendar_page(content.calendar, today, content.cite)]
-    pages += standing_pages(source, _standing_values(content, today, updated_on), problems)
+    pages += standing_pages(source, _standing_values(content, today), problems)
     assets = [*help_pages.help_assets(content.help, content.commune, problems), *_other_assets(source, content, pages)]
     return Manifest(tuple(pages), tuple(assets))
 
@@ -141,7 +143,7 @@ def _other_assets(source: Source, content: Content, pages: list[Page]) -> list[A
     return assets
 
 
-def _standing_values(content: Content, today: date, updated_on: date) -> dict[str, object]:
+def _standing_values(content: Content, today: date) -> dict[str, object]:
     """What docs/*.md may name in braces."""
     plan = content.plan_in(today.year)
     return {
@@ -152,7 +154,7 @@ def _standing_values(content: Content, today: date, updated_on: date) -> dict[st
         "tasks": plan_pages.tasks_block(plan),
         "units": plan_pages.units_block(plan),
         "year": year_pages.year_block(content.calendar, today),
-        "updated_on": full_day(updated_on),
+        "updated_on": full_day(content.updated_on),
         "contact_phone": _dial_or_slot(content.commune),
         "art": art(),
     }
@@ -164,7 +166,7 @@ def _dial_or_slot(commune: Commune) -> str:
 
 
 def _check_known_files(source: Source, problems: Problems) -> None:
-    signed = [uri for uri in source.files if fnmatch(uri, "content/plan/*/*.pdf")]
+    signed = [uri for uri in source.files if fnmatch(uri, _SIGNED)]
     for uri in source.uris():
         if uri.startswith("docs/") or uri in signed or any(fnmatch(uri, pattern) for pattern in _KNOWN):
             continue
@@ -186,7 +188,7 @@ def _known_file_like(uri: str) -> str:
 def _check_files_used(source: Source, plans: list[Plan], problems: Problems) -> None:
     used = {plan.signed_copy for plan in plans}
     for uri in source.files:
-        if fnmatch(uri, "content/plan/*/*.pdf") and uri not in used:
+        if fnmatch(uri, _SIGNED) and uri not in used:
             name = uri.rpartition("/")[2]
             problems.add(Place(uri), f'tệp này chưa được dùng: ghi "signed_copy: {name}" vào annotations.yml cạnh nó')
 

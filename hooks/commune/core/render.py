@@ -17,8 +17,8 @@ from .problem import Place, Problems
 from .text import capitalize_first, number_word
 
 _TEMPLATES = Path(__file__).parents[1]
-# Every character that Markdown could take for its own, as an entity: it comes out as it was typed.
 _SITE_ADDRESS = re.compile(r"/[a-z0-9/#.-]*")
+# Every character that Markdown could take for its own, as an entity: it comes out as it was typed.
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()#+\-.!|~^=:<>&\"'$@/]")
 
 

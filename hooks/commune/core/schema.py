@@ -1,7 +1,7 @@
 """From YAML nodes to models: what content may say, and what is said to an officer when it does not.
 
 The models are pydantic: one definition for reading, for messages and for the schemas of editors.
-Every scalar arrives as text; the field types below give it its type.
+Every scalar arrives as text; the types of fields.py give it its own.
 """
 
 from __future__ import annotations
