@@ -15,7 +15,7 @@ NPM := $(BIN)/npm --prefix $(HTML_VALIDATE) --no-audit --no-fund --no-update-not
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check-content calls test check format lock clean
+.PHONY: help site serve check-content publish-check calls test measure check format lock clean
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,12 +38,19 @@ serve: check-content ## Xem thử trên máy này, tự cập nhật khi sửa (
 check-content: $(SITE_READY) ## Soát nội dung trong content/, không dựng trang
 	@$(BIN)/python -m commune check
 
+publish-check: site ## Dựng thử, rồi nói những gì nên xem lại trước khi đăng
+	@$(BIN)/python -m commune publish-check
+
 calls: $(SITE_READY) ## In các số điện thoại cần kiểm tra tuần này
 	@$(BIN)/python -m commune calls
 
 test: check $(HTML_VALIDATE_READY) ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
 	@$(BIN)/python tests/browser_setup.py
 	@$(BIN)/pytest -n auto $(ARGS)
+
+measure: site $(DEV_READY) ## Đo lại những gì trang để lại trên máy người đọc
+	@$(BIN)/python tests/browser_setup.py
+	@$(BIN)/python tests/measurement.py
 
 check: $(DEV_READY) ## Soát mã: lỗi thường gặp, cách trình bày, kiểu dữ liệu
 	@$(BIN)/ruff check

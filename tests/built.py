@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 from bs4 import BeautifulSoup, Tag
+from pypdf import PdfReader
 
 
 @cache
@@ -39,6 +41,18 @@ def target(site: Path, file: Path, reference: str) -> tuple[Path, str]:
 
 def is_within(reference: str) -> bool:
     return not reference.startswith(("tel:", "mailto:", "https:", "http:", "data:"))
+
+
+def said(data: bytes) -> str:
+    """Everything that a file says: its characters; of a PDF its words, links and metadata."""
+    if not data.startswith(b"%PDF"):
+        return data.decode("utf-8")
+    reader = PdfReader(BytesIO(data))
+    parts = [f"{key} {value}" for key, value in (reader.metadata or {}).items()]
+    parts += [str(reader.xmp_metadata.stream.get_data().decode("utf-8"))] if reader.xmp_metadata else []
+    for page in reader.pages:
+        parts += [page.extract_text(), *(str(note.get_object().get("/A")) for note in page.get("/Annots", []))]
+    return "\n".join(parts)
 
 
 def first_visit_bytes(site: Path, file: Path) -> int:

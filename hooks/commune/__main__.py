@@ -10,7 +10,7 @@ from .core.page import Asset, Manifest, Page, relative_markdown
 from .core.problem import ContentError
 from .environment import today, updated_on
 from .help.review import Due, due_contacts
-from .pages import make_site
+from .pages import Content, make_site
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,6 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"Nội dung đạt: {len(manifest.pages)} trang, {len(manifest.assets)} tệp.")
     if due:
         print_calls(due)
+    if options.command == "publish-check":
+        print_blanks(content)
     return 0
 
 
@@ -40,6 +42,20 @@ def print_calls(due: list[Due]) -> None:
     print("Kiểm tra tuần này:" if due else "Tuần này không có số nào phải kiểm tra.")
     for contact in due:
         print(f"- {contact}")
+
+
+def print_blanks(content: Content) -> None:
+    """What readers are told to wait for. It can be published so; it should not stay so."""
+    silent = [contact.label for contact in content.help.everybody() if contact.out_of_service]
+    lists = {
+        "Số đang tạm ngừng": silent,
+        "Cơ quan chưa có số": [office.name for office in content.help.offices if not office.phone],
+        "Mục còn trống trong content/commune.yml": content.commune.blanks(),
+    }
+    for title, names in lists.items():
+        if names:
+            print(f"{title}: {'; '.join(names)}.")
+    print("Đăng được. Những điều trên không ngăn việc đăng.")
 
 
 def write_pages(manifest: Manifest, folder: Path) -> None:
@@ -61,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="thư mục có content/ và docs/")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="kiểm tra nội dung, không dựng trang")
+    commands.add_parser("publish-check", help="kiểm tra nội dung, và nói những gì còn trống trước khi đăng")
     commands.add_parser("calls", help="các số cần kiểm tra tuần này")
     pages = commands.add_parser("pages", help="ghi các trang vào một thư mục")
     pages.add_argument("folder", type=Path)

@@ -14,6 +14,8 @@ from .core.schema import Document
 from .core.source import Source, read_source
 from .core.text import holds_words
 from .help import pages as help_pages
+from .help.directory import directory_assets
+from .help.prints import print_assets, prints_page
 from .help.reading import FILES as HELP_FILES
 from .help.reading import Help, check_numbers_in_prose, read_help
 from .plan import pages as plan_pages
@@ -22,6 +24,8 @@ from .plan.reading import FILES as PLAN_FILES
 from .plan.reading import read_plans
 from .settings import URI as SETTINGS
 from .settings import Commune, read_settings
+from .standing.measurement import URI as MEASUREMENT
+from .standing.measurement import Measurement, measured_block, read_measurement
 from .standing.pages import art, not_found_asset, standing_pages
 from .year import pages as year_pages
 from .year.model import Calendar
@@ -29,7 +33,7 @@ from .year.reading import URI as CALENDAR
 from .year.reading import read_calendar
 
 # What content/ may hold. Anything else would be passed over in silence, so it is a problem.
-_KNOWN = (SETTINGS, CALENDAR, *PLAN_FILES, *HELP_FILES)
+_KNOWN = (SETTINGS, CALENDAR, MEASUREMENT, *PLAN_FILES, *HELP_FILES)
 _SIGNED = "content/plan/*/*.pdf"
 
 
@@ -41,6 +45,7 @@ class Content:
     plans: list[Plan]
     calendar: Calendar
     help: Help
+    measurement: Measurement
     updated_on: date
 
     def plan_in(self, year: int) -> Plan:
@@ -90,19 +95,23 @@ def read_content(source: Source, updated_on: date | None, problems: Problems) ->
     _check_known_files(source, problems)
     settings, plans = read_settings(source, problems), read_plans(source, problems)
     calendar, contacts = read_calendar(source, problems), read_help(source, problems)
+    measurement = read_measurement(source, problems)
     if "docs/index.md" not in source.texts:
         source.report_missing("docs/index.md", "đây là trang đầu", problems)
     if calendar and plans:
         _check_calendar(calendar, plans, problems)
         _check_files_used(source, plans, problems)
-    if settings is None or not plans or calendar is None or contacts is None:
+    if settings is None or not plans or calendar is None or contacts is None or measurement is None:
         return None
-    return Content(settings.record, plans, calendar.record, contacts, updated_on or calendar.record.updated_on)
+    return Content(
+        settings.record, plans, calendar.record, contacts, measurement, updated_on or calendar.record.updated_on
+    )
 
 
 def make_manifest(source: Source, content: Content, today: date, problems: Problems) -> Manifest:
     """Every page and file of the site, with its address."""
     pages = [*_plan_pages(content, today), year_pages.calendar_page(content.calendar, today, content.cite)]
+    pages.append(prints_page(content.help, content.commune))
     pages += standing_pages(source, _standing_values(content, today), problems)
     assets = [*help_pages.help_assets(content.help, content.commune, problems), *_other_assets(source, content, pages)]
     return Manifest(tuple(pages), tuple(assets))
@@ -130,6 +139,9 @@ def _other_assets(source: Source, content: Content, pages: list[Page]) -> list[A
     assets = [
         year_pages.calendar_asset(calendar, commune.id, f"Lịch – {commune.site_name}", content.cite),
         help_pages.script_asset(),
+        help_pages.embed_asset(content.help, commune),
+        *directory_assets(content.help, commune),
+        *print_assets(content.help, commune),
         not_found_asset(sections, help_pages.lines_block(content.help), commune),
     ]
     for unit, _ in content.units_since(content.plans[0]).values():
@@ -154,6 +166,8 @@ def _standing_values(content: Content, today: date) -> dict[str, object]:
         "tasks": plan_pages.tasks_block(plan),
         "units": plan_pages.units_block(plan),
         "year": year_pages.year_block(content.calendar, today),
+        "measured": measured_block(content.measurement),
+        "embed_code": help_pages.embed_code(content.commune),
         "updated_on": full_day(content.updated_on),
         "contact_phone": _dial_or_slot(content.commune),
         "art": art(),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from .core.fields import Slug, Text, WebAddress
+from .core.fields import Slug, Text, WebAddress, WholeNumber, YesNo
 from .core.nodes import parse_yaml
 from .core.phone import Phone
 from .core.problem import Problems
@@ -28,7 +28,20 @@ class Hosting(Record):
     """What the host of the site does; the privacy page says it."""
 
     host: Text | None = None
-    access_logs: Text | None = None
+    access_logs: YesNo | None = None
+    logs_kept_days: Annotated[WholeNumber, Field(ge=1)] | None = None
+
+    @model_validator(mode="after")
+    def _days_of_logs_that_are_kept(self) -> Hosting:
+        if self.logs_kept_days and not self.access_logs:
+            raise ValueError('có "logs_kept_days" thì phải có "access_logs: yes"')
+        return self
+
+
+class Loudspeaker(Record):
+    """How fast the commune's loudspeaker is read, to estimate minutes. No rule was found: 180 is a calm pace."""
+
+    syllables_per_minute: Annotated[WholeNumber, Field(ge=60, le=400)] = 180
 
 
 class Commune(Record):
@@ -46,7 +59,19 @@ class Commune(Record):
     site_url: WebAddress | None = None
     exit_url: WebAddress
     hosting: Hosting = Hosting()
+    loudspeaker: Loudspeaker = Loudspeaker()
     content_licence: Text | None = None
+
+    def blanks(self) -> list[str]:
+        """The slots that nobody has filled in yet, as they are written in the file: "hosting.host"."""
+        own = [name for name in type(self).model_fields if getattr(self, name) is None]
+        for group in ("report_mistakes", "hosting"):
+            own += [f"{group}.{name}" for name, value in getattr(self, group) if value is None]
+        return own
+
+    def absolute(self, address: str) -> str | None:
+        """The address of a page ("/ho-tro/") on the web; None while the site has no address yet."""
+        return f"{self.site_url.rstrip('/')}{address}" if self.site_url else None
 
     @property
     def awaiting(self) -> str:

@@ -13,6 +13,7 @@ def assemble(folder: Path) -> Path:
     """The second commune's repository in `folder`: what is its own, and what every commune shares."""
     copytree(SONG_LAM / "content", folder / "content")
     copytree(ROOT / "docs", folder / "docs")
-    for shared in ("national.yml", *(advice.name for advice in (ROOT / "content/help").glob("*.md"))):
+    for shared in ("national.yml", "an-toan.yml", *(advice.name for advice in (ROOT / "content/help").glob("*.md"))):
         copy(ROOT / "content/help" / shared, folder / "content/help" / shared)
+    copy(ROOT / "content/measurement.yml", folder / "content")
     return folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -48,12 +48,19 @@ class Page:
 
 @dataclass(frozen=True)
 class Asset:
-    """Finished bytes: a page with a template of its own, a calendar, a feed, a picture."""
+    """Finished bytes: a page with a template of its own, a calendar, a feed, a picture.
+
+    What takes long to make (`made` is a function) is made when somebody asks for it: checking the content does not.
+    """
 
     address: str
     kind: str
-    data: bytes
+    made: bytes | Callable[[], bytes]
     source_uri: str
+
+    @cached_property
+    def data(self) -> bytes:
+        return self.made if isinstance(self.made, bytes) else self.made()
 
     @property
     def src_uri(self) -> str:

@@ -16,6 +16,14 @@ _REFUSED = {
     "18008027": "số này của tỉnh khác",
 }
 
+# Lines for people in danger: a call to check would keep somebody waiting.
+_NEVER_TEST_CALLED = {"111", "113", "114", "115", "1900969680"}
+
+
+def may_be_test_called(phone: str) -> bool:
+    """Whether an officer may dial the number to see that it answers."""
+    return digits_of(phone) not in _NEVER_TEST_CALLED
+
 
 def digits_of(phone: str) -> str:
     return re.sub(r"[ .]", "", phone)

@@ -29,10 +29,15 @@ def normalize(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def fold(text: str) -> str:
-    """`text` in lower case without tone and vowel marks; đ becomes d (NFD does not do that)."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+def unmarked(text: str) -> str:
+    """`text` without tone and vowel marks; đ becomes d (NFD does not do that)."""
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def fold(text: str) -> str:
+    """`text` in lower case and unmarked."""
+    return unmarked(text.lower())
 
 
 def slug(text: str, separator: str = "-") -> str:
@@ -58,6 +63,17 @@ def capitalize_first(text: str) -> str:
 def number_word(number: int) -> str:
     """A small whole number in words ("bảy"); larger ones in digits."""
     return _DIGIT_WORDS[number] if 0 <= number < len(_DIGIT_WORDS) else str(number)
+
+
+def digits_aloud(number: str) -> str:
+    """A telephone number as it is read out, digit by digit: "111" → "một, một, một"."""
+    return ", ".join(_DIGIT_WORDS[int(digit)] for digit in number if digit.isdigit())
+
+
+def minutes_aloud(text: str, syllables_per_minute: int) -> int:
+    """How many minutes it takes to read `text` out, rounded up. Vietnamese writes each syllable as a word."""
+    syllables = sum(any(char.isalnum() for char in word) for word in text.split())
+    return -(-syllables // syllables_per_minute)
 
 
 def legacy_font(line: str) -> tuple[str, str] | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..core.fields import Day, Slug, Text, WholeNumber, YesNo
-from ..core.phone import Phone, tel_uri
+from ..core.fields import Day, Slug, Text, WebAddress, WholeNumber, YesNo
+from ..core.phone import Phone, may_be_test_called, tel_uri
 from ..core.schema import Record
 
 METHODS = {
@@ -56,15 +56,30 @@ class Contact(Record):
     review_every_days: Annotated[WholeNumber, Field(ge=1, le=366)] = 90
     out_of_service: OutOfService | None = None
 
+    @model_validator(mode="after")
+    def _not_test_called(self) -> Self:
+        called = self.verification is not None and self.verification.method == "called"
+        if called and not self.may_be_called:
+            raise ValueError(
+                f'"{self.phone}": không ai gọi thử số này, vì người đang nguy cấp cần nó. '
+                "Hãy đối chiếu nguồn đã công bố và ghi method: published source"
+            )
+        return self
+
+    @property
+    def may_be_called(self) -> bool:
+        """Whether this contact is checked by calling it."""
+        return self.phone is None or may_be_test_called(self.phone)
+
     @property
     def label(self) -> str:
         """The few words beside the number."""
         return self.id
 
     @property
-    def tel(self) -> str:
-        """What a link dials; empty while there is no number."""
-        return tel_uri(self.phone) if self.phone else ""
+    def tel(self) -> str | None:
+        """What a link dials; None while there is no number."""
+        return tel_uri(self.phone) if self.phone else None
 
 
 class Line(Contact):
@@ -81,8 +96,12 @@ class Line(Contact):
     verification: Annotated[Verification, _VERIFIED]
 
     @property
+    def may_be_called(self) -> bool:
+        """A line for the whole country is checked by published source only."""
+        return False
+
+    @property
     def label(self) -> str:
-        """The few words beside the number."""
         return self.short or self.who
 
 
@@ -175,6 +194,46 @@ class TrustedAddress(Contact):
     @property
     def label(self) -> str:
         return f"{self.village}, {self.role}"
+
+
+class VendorPage(Reference):
+    """A page of the maker of a phone or an app, and when it was read."""
+
+    url: WebAddress
+    read_on: Day
+
+
+class Trial(Record):
+    """That somebody followed the steps on a real phone."""
+
+    on: Day
+    phone: Annotated[Text, Field(examples=["Samsung Galaxy A15, Android 15"])]
+
+
+class Guide(Record):
+    """How to leave less behind on one kind of phone. Steps come from the maker's own page, or are left out."""
+
+    id: Slug
+    title: Text
+    steps: tuple[Text, ...] = ()
+    note: Text | None = None
+    limits: Text | None = None
+    sources: tuple[VendorPage, ...] = ()
+    tried: Trial | None = None
+
+    @model_validator(mode="after")
+    def _no_steps_without_a_source(self) -> Guide:
+        if self.steps and not self.sources:
+            raise ValueError('có "steps" thì phải có "sources": trang của chính hãng, với title, url và read_on')
+        if not self.steps and not self.note:
+            raise ValueError('thiếu "steps" hoặc "note": chưa biết cách làm thì nói rõ trong "note"')
+        return self
+
+
+class Guides(Record):
+    """an-toan.yml."""
+
+    guides: Annotated[tuple[Guide, ...], Field(min_length=1)]
 
 
 class National(Record):

@@ -31,9 +31,12 @@ class _HelpPage:
 _PAGES = (
     _HelpPage("/ho-tro/", "help", "Số điện thoại cần biết", "help/help.html", "ho-tro"),
     _HelpPage("/ho-tro/noi-tiep-nhan/", "help-places", "Nơi tiếp nhận", "help/places.html", "noi-tiep-nhan"),
+    _HelpPage("/ho-tro/an-toan/", "help-phone", "Mẹo dùng điện thoại", "help/phone.html", "an-toan"),
     _HelpPage("/ho-tro/thu/", "help-practice", "Trang thử nút bấm", "help/practice.html", "thu"),
     _HelpPage("/ho-tro/dia-chi/", "help-trusted", "Địa chỉ cần biết", "help/trusted.html", "dia-chi"),
 )
+
+_EMBED = "/nhung/ho-tro/"
 
 
 def help_assets(contacts: Help, commune: Commune, problems: Problems) -> list[Asset]:
@@ -59,7 +62,8 @@ def advice_names(contacts: Help, commune: Commune) -> dict[str, object]:
         label = markdown_text(line.label)
         return Markup('<a class="tap" href="{}"><b>{}</b> {}</a>').format(line.tel, line.phone, label)
 
-    return {"commune": commune, "call": call}
+    history_shown = render("help/history.html", pages=_PAGES, commune=commune)
+    return {"commune": commune, "call": call, "history_shown": history_shown}
 
 
 def lines_block(contacts: Help) -> Markup:
@@ -70,6 +74,17 @@ def lines_block(contacts: Help) -> Markup:
 def panel(contacts: Help, commune: Commune) -> Markup:
     """The same lines for every other page: folded without JavaScript, a dialog with it."""
     return render("help/panel.html", contacts=contacts, commune=commune)
+
+
+def embed_asset(contacts: Help, commune: Commune) -> Asset:
+    """/nhung/ho-tro/: a card for the frames of other sites."""
+    html = render("help/embed.html", title=_PAGES[0].title, contacts=contacts, commune=commune)
+    return Asset(_EMBED, "embed", html.encode(), "content/help/national.yml")
+
+
+def embed_code(commune: Commune) -> Markup:
+    """The lines that put the card on another site; they need the address of this one."""
+    return render("help/embed_code.html", address=commune.absolute(_EMBED), title=_PAGES[0].title)
 
 
 def script_asset() -> Asset:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from ..core.nodes import parse_yaml
 from ..core.phone import digits_of, numbers_in
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.schema import Document, R, read_record, unique_ids
 from ..core.source import Source
-from .model import Contact, Line, Local, National, Office, ReportingPlace, TrustedAddress
+from .model import Contact, Guide, Guides, Line, Local, National, Office, ReportingPlace, TrustedAddress
 
-_NATIONAL, _LOCAL = "content/help/national.yml", "content/help/local.yml"
-ADVICE = ("ho-tro", "noi-tiep-nhan", "dia-chi", "thu")
-FILES = (_NATIONAL, _LOCAL, *(f"content/help/{name}.md" for name in ADVICE))
+_NATIONAL, _LOCAL, _GUIDES = "content/help/national.yml", "content/help/local.yml", "content/help/an-toan.yml"
+ADVICE = ("ho-tro", "noi-tiep-nhan", "dia-chi", "an-toan", "thu")
+FILES = (_NATIONAL, _LOCAL, _GUIDES, *(f"content/help/{name}.md" for name in ADVICE))
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,12 @@ class Help:
     reporting_places: tuple[ReportingPlace, ...]
     offices: tuple[Office, ...]
     trusted_addresses: tuple[TrustedAddress, ...]
+    guides: tuple[Guide, ...]
     advice: dict[str, str]
+
+    def everybody(self) -> list[Contact]:
+        """Every contact of the site: the country's lines, the commune's offices, the trusted addresses."""
+        return [*self.lines, *self.offices, *self.trusted_addresses]
 
     def office(self, office_id: str) -> Office | None:
         return next((office for office in self.offices if office.id == office_id), None)
@@ -48,36 +54,50 @@ class Help:
         """The lines shown on every page: danger and advice that answer now; fire only where fire fits."""
         return [line for line in self.lines if line.kind != "rescue" and not line.out_of_service]
 
+    def checked_between(self) -> tuple[date, date]:
+        """The first and the last day on which one of the numbers that are handed out was checked."""
+        handed_out: list[Contact] = [*self.first_lines(), *(office for office in self.offices if office.help_page)]
+        days = [contact.verification.date for contact in handed_out if contact.phone and contact.verification]
+        return min(days), max(days)
+
     def answering(self, contact: Contact) -> Contact:
         """The contact itself, or whom to call instead while it is out of service."""
         if contact.out_of_service is None:
             return contact
-        others: list[Contact] = [*self.offices, *self.lines]
-        return {other.id: other for other in others}[contact.out_of_service.call_instead]
+        return {other.id: other for other in [*self.offices, *self.lines]}[contact.out_of_service.call_instead]
 
 
 def read_help(source: Source, problems: Problems) -> Help | None:
     """The contacts, or None with what is wrong in `problems`."""
     national = _read(National, _NATIONAL, source, problems)
     local = _read(Local, _LOCAL, source, problems)
+    guides = _read(Guides, _GUIDES, source, problems)
     advice = {name: _advice(name, source, problems) for name in ADVICE}
-    if national is None or local is None:
+    if national is None or local is None or guides is None:
         return None
     unique_ids(national, "lines", national.record.lines, problems)
     unique_ids(national, "reporting_places", national.record.reporting_places, problems)
     unique_ids(local, "offices", local.record.offices, problems)
+    unique_ids(guides, "guides", guides.record.guides, problems)
     unique_ids(local, "trusted_addresses", local.record.trusted_addresses, problems)
     _check_reporting_places(national, local, problems)
     _check_consent(local, problems)
     if not _check_out_of_service(national, local, problems):
         return None
     published = tuple(address.published() for address in local.record.trusted_addresses)
-    return Help(national.record.lines, national.record.reporting_places, local.record.offices, published, advice)
+    return Help(
+        national.record.lines,
+        national.record.reporting_places,
+        local.record.offices,
+        published,
+        guides.record.guides,
+        advice,
+    )
 
 
 def _read(model: type[R], uri: str, source: Source, problems: Problems) -> Document[R] | None:
     if uri not in source.texts:
-        source.report_missing(uri, "các trang hỗ trợ lấy số điện thoại từ đây", problems)
+        source.report_missing(uri, "các trang hỗ trợ lấy số điện thoại và hướng dẫn từ đây", problems)
         return None
     return read_record(model, parse_yaml(source.texts[uri], uri, problems), uri, problems)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..core.dates import full_day
-from .model import Contact, Line, Verification
+from .model import Contact, Verification
 from .reading import Help
 
 _SOON = timedelta(days=7)
@@ -31,12 +31,11 @@ def due_contacts(contacts: Help, today: date) -> list[Due]:
 
     Lines for people in danger are compared with published sources only: nobody test-calls them.
     """
-    everybody: list[Contact] = [*contacts.lines, *contacts.offices, *contacts.trusted_addresses]
-    found = [_due(contact, contact.verification) for contact in everybody if contact.verification]
+    found = [_due(contact, contact.verification) for contact in contacts.everybody() if contact.verification]
     return sorted((due for due in found if due.on <= today + _SOON), key=lambda due: due.on)
 
 
 def _due(contact: Contact, verification: Verification) -> Due:
-    how = "Chỉ đối chiếu nguồn đã công bố, KHÔNG gọi thử." if isinstance(contact, Line) else "Gọi điện để kiểm tra."
+    how = "Gọi điện để kiểm tra." if contact.may_be_called else "Chỉ đối chiếu nguồn đã công bố, KHÔNG gọi thử."
     on = verification.date + timedelta(days=contact.review_every_days)
     return Due(contact.label, contact.phone or "chưa ghi số", verification.date, on, how)

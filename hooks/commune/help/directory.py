@@ -1,0 +1,128 @@
+"""/ho-tro/danh-ba.json: the same records for machines, and the JSON Schema that they keep to.
+
+Each published field is named here: a field that is new in the records is not public by that.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..core.page import Asset
+from ..settings import Commune
+from .model import Contact
+from .reading import Help
+
+ADDRESS, SCHEMA_ADDRESS = "/ho-tro/danh-ba.json", "/ho-tro/danh-ba.schema.json"
+
+
+class _Public(BaseModel):
+    model_config = ConfigDict(from_attributes=True, extra="forbid")
+
+
+class PublicReference(_Public):
+    title: str = Field(description="Tên văn bản hoặc trang đã công bố số này")
+    date: datetime.date | None = Field(description="Ngày của văn bản hoặc bài viết ấy")
+
+
+class PublicVerification(_Public):
+    date: datetime.date = Field(description="Ngày kiểm tra gần nhất")
+    method: str = Field(description="Cách kiểm tra: called, visited, in writing, published source")
+
+
+class PublicOutOfService(_Public):
+    since: datetime.date = Field(description="Tạm ngừng từ ngày này")
+    call_instead: str = Field(description="id của nơi gọi thay trong lúc ấy")
+
+
+class PublicContact(_Public):
+    """What every entry has. While it is out of service it has no number, so that no program dials it."""
+
+    id: str = Field(description="Tên cố định của mục này")
+    phone: str | None = Field(
+        description="Số điện thoại như người ta viết; trống khi chưa xác nhận hoặc đang tạm ngừng"
+    )
+    tel: str | None = Field(description="Địa chỉ tel: để bấm gọi", pattern=r"^tel:(\+84)?\d+$")
+    hours: str | None = Field(description="Giờ trả lời, khi đã xác nhận")
+    verification: PublicVerification | None = Field(description="Lần kiểm tra gần nhất")
+    out_of_service: PublicOutOfService | None = Field(description="Có khi số này đang tạm ngừng")
+
+
+P = TypeVar("P", bound=PublicContact)
+
+
+class PublicLine(PublicContact):
+    kind: str = Field(description="emergency: khẩn cấp; support: tư vấn; rescue: chữa cháy, cứu nạn")
+    label: str = Field(description="Tên ngắn")
+    who: str = Field(description="Ai trả lời")
+    purpose: str = Field(description="Gọi khi nào")
+    cost: str | None = Field(description="Cước gọi, khi đã xác nhận")
+    source: list[PublicReference] = Field(description="Nguồn đã công bố")
+
+
+class PublicOffice(PublicContact):
+    name: str = Field(description="Tên cơ quan")
+
+
+class PublicTrustedAddress(PublicContact):
+    village: str = Field(description="Thôn, xóm")
+    role: str = Field(description="Vai trò ở địa phương")
+    listing: str = Field(description="public: gọi thẳng; by_phone_only: hỏi cơ quan nêu ở ask")
+    ask: str | None = Field(description="id của cơ quan để hỏi")
+    name: str | None = Field(description="Tên, chỉ khi người đó đồng ý cho đăng")
+    meeting_point: str | None = Field(description="Nơi gặp ban ngày, chỉ khi người đó đồng ý cho đăng")
+    street_address: str | None = Field(description="Địa chỉ, chỉ khi người đó đồng ý cho đăng")
+
+
+class PublicReportingPlace(_Public):
+    id: str
+    name: str = Field(description="Nơi tiếp nhận tin báo theo Điều 19 Luật Phòng, chống bạo lực gia đình")
+    note: str | None
+    offices: list[str] = Field(description="id của các cơ quan trong xã")
+    lines: list[str] = Field(description="id của các đường dây")
+
+
+class Directory(_Public):
+    """Danh bạ của trang: đường dây, cơ quan, nơi tiếp nhận tin báo, địa chỉ tin cậy."""
+
+    model_config = ConfigDict(title="Danh bạ", populate_by_name=True)
+
+    schema_address: str = Field(alias="$schema", description="Nơi có lược đồ của tệp này")
+    commune: str = Field(description="Tên xã, thành phố hoặc tỉnh")
+    publisher: str = Field(description="Nơi phát hành")
+    lines: list[PublicLine]
+    offices: list[PublicOffice]
+    reporting_places: list[PublicReportingPlace]
+    trusted_addresses: list[PublicTrustedAddress]
+
+
+def directory_assets(contacts: Help, commune: Commune) -> list[Asset]:
+    """The data and its schema."""
+    directory = Directory(
+        schema_address=SCHEMA_ADDRESS.rpartition("/")[2],
+        commune=f"{commune.name}, {commune.city}",
+        publisher=commune.people_committee,
+        lines=[_public(PublicLine, line) for line in contacts.lines],
+        offices=[_public(PublicOffice, office) for office in contacts.offices],
+        reporting_places=[PublicReportingPlace.model_validate(place) for place in contacts.reporting_places],
+        trusted_addresses=[_public(PublicTrustedAddress, address) for address in contacts.trusted_addresses],
+    )
+    data = directory.model_dump_json(indent=2, by_alias=True)
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Directory.model_json_schema()}
+    return [
+        Asset(ADDRESS, "data", f"{data}\n".encode(), "content/help/local.yml"),
+        Asset(
+            SCHEMA_ADDRESS,
+            "schema",
+            f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode(),
+            "content/help/local.yml",
+        ),
+    ]
+
+
+def _public(model: type[P], contact: Contact) -> P:
+    shown = model.model_validate(contact)
+    return shown.model_copy(update={"phone": None, "tel": None}) if contact.out_of_service else shown

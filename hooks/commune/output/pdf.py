@@ -1,0 +1,44 @@
+"""PDF set by Typst, from a template of the library and data as JSON. The same bytes from the same data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+_LIBRARY = Path(__file__).parents[1]
+
+
+def pdf(template: str, data: Mapping[str, object], dated: date) -> bytes:
+    """The template ("help/notice.typ", from the library's folder) filled with `data`, as a PDF/UA-1 file.
+
+    `dated` is the day of the data: it stands in the file as its date, whenever it is built.
+    Raises typst.TypstError or typst.TypstWarning where the template is wrong, or a font is missing.
+    """
+    import typst  # slow to load, and only finished files need it
+
+    compiler = typst.Compiler(
+        str(_LIBRARY / template),
+        root=str(_LIBRARY),
+        font_paths=[_font_folder()],
+        ignore_system_fonts=True,  # they differ from machine to machine
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    written, warnings = compiler.compile_with_warnings(
+        format="pdf", pdf_standards="ua-1", timestamp=datetime.combine(dated, time(), UTC)
+    )
+    if warnings:
+        raise warnings[0]
+    assert isinstance(written, bytes)
+    return written
+
+
+@cache
+def _font_folder() -> str:
+    """Source Sans Pro (SIL OFL 1.1), which has every Vietnamese letter: Typst brings no sans of its own."""
+    package = find_spec("font_source_sans_pro")
+    assert package and package.origin
+    return str(Path(package.origin).parent / "files")

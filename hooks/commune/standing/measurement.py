@@ -1,0 +1,54 @@
+"""What the site was measured to leave on a phone: content/measurement.yml, written by `make measure`.
+
+The tests measure again and compare, so that what the privacy page promises is what a browser found.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from markupsafe import Markup
+from pydantic import Field
+
+from ..core.fields import Day, Slug, Text, WholeNumber
+from ..core.nodes import parse_yaml
+from ..core.problem import Problems
+from ..core.render import render
+from ..core.schema import Record, read_record
+from ..core.source import Source
+
+URI = "content/measurement.yml"
+
+
+class Measurement(Record):
+    """How many of each a browser holds after it opened every type of page and used what is on it."""
+
+    measured_on: Day
+    browser: Text
+    page_kinds: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    cookies: Annotated[WholeNumber, Field(title="cookie")]
+    local_storage: Annotated[WholeNumber, Field(title="mục trong bộ nhớ lâu dài của trình duyệt (local storage)")]
+    session_storage: Annotated[WholeNumber, Field(title="mục trong bộ nhớ của thẻ đang mở (session storage)")]
+    indexed_db: Annotated[WholeNumber, Field(title="cơ sở dữ liệu trong trình duyệt (IndexedDB)")]
+    cache_storage: Annotated[WholeNumber, Field(title="kho lưu trang để xem ngoại tuyến (cache storage)")]
+    service_workers: Annotated[WholeNumber, Field(title="chương trình chạy ngầm (service worker)")]
+    other_hosts: Annotated[WholeNumber, Field(title="lần tải từ máy chủ khác")]
+
+    def counts(self) -> dict[str, int]:
+        """What was counted, in words, and how many: {"cookie": 0, …}."""
+        fields = type(self).model_fields
+        return {fields[name].title or name: getattr(self, name) for name in fields if fields[name].title}
+
+
+def read_measurement(source: Source, problems: Problems) -> Measurement | None:
+    """The measurement, or None with what is wrong in `problems`."""
+    if URI not in source.texts:
+        source.report_missing(URI, "trang về quyền riêng tư lấy số đo từ đây; hãy chạy make measure", problems)
+        return None
+    document = read_record(Measurement, parse_yaml(source.texts[URI], URI, problems), URI, problems)
+    return document.record if document else None
+
+
+def measured_block(measurement: Measurement) -> Markup:
+    """The counts as a list for the privacy page."""
+    return render("standing/measured.html", measurement=measurement)
