@@ -71,7 +71,9 @@ def build() -> Callable[..., Path]:
             text=True,
             encoding="utf-8",
         )
-        if result.returncode or result.stdout.strip():
+        # A contact due for a check is told and blocks nothing.
+        printed = [line for line in result.stdout.splitlines() if line and not line.startswith("Cần kiểm tra: ")]
+        if result.returncode or printed:
             pytest.fail(f"{engine} build -f {config}: exit {result.returncode}\n{result.stdout}", pytrace=False)
         return out
 

@@ -119,7 +119,7 @@ def test_the_same_site_works_mounted_anywhere(base, page, serve, site_dir):
     tab.get_by_role("link", name="Toàn văn").click()
     assert tab.url == f"{home}ke-hoach/2026/"
     tab.get_by_role("button", name="Cần hỗ trợ?").click()
-    tab.get_by_role("dialog").get_by_role("link", name="Gọi rồi thì ai biết").click()
+    tab.get_by_role("dialog").get_by_role("link", name="Đọc thêm trước khi gọi").click()
     tab.get_by_role("link", name="Nơi tiếp nhận", exact=True).click()
     assert tab.url == f"{home}ho-tro/noi-tiep-nhan/"
 

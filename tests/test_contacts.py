@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import built
 import pytest
 from bs4 import BeautifulSoup
 from commune.core.page import Page
-from commune.core.phone import tel_uri
+from commune.core.phone import numbers_in, tel_uri
 from commune.help.review import due_contacts
 from commune.pages import make_site
 from communes import assemble
@@ -75,6 +76,50 @@ def test_lines_say_who_answers_when_and_how_it_is_known(site):
 def test_lines_that_may_not_be_printed_are_nowhere(site):
     numbers = re.compile(r"\b1800\s?1768\b|\b1800\s?1769\b|\b1800\s?8027\b|\b1800\s?1567\b|\btel:112\b")
     assert [address for address, body in bodies(site[1]) if numbers.search(body)] == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0912-345-678",
+        "(0912) 345 678",
+        "+84 (0)912 345 678",
+        "(+84) 912 345 678",
+        "0912\u00a0345\u00a0678",
+        "0912345678–0912345679",
+        "sđt0912345678",
+        "(0220) 3123456",
+        "0220-3123456",
+        "1900-96-96-80",
+        "1800-1567",
+        "gọi 112",
+        "113/115",
+        "113-115",
+        "113/24h",
+    ],
+)
+def test_a_number_in_prose_is_seen_however_it_is_typed(typed):
+    assert numbers_in(f"Hãy nhớ {typed} nhé") != []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "05/12/2026",
+        "05-12-2026 08:30",
+        "giai đoạn 1900-1975",
+        "Điều 113",
+        "113/2025/NĐ-CP",
+        "178/KH-UBND",
+        "112 học sinh",
+        "7:30 đến 17:00",
+        "call_instead: cong-an-113",
+        "20.851, 106.6",
+        "2021–2030",
+    ],
+)
+def test_what_only_looks_like_a_number_may_be_written(typed):
+    assert numbers_in(f"Trong bài có {typed} nhé") == []
 
 
 # --- words ---
@@ -196,3 +241,36 @@ def test_nobody_is_asked_to_call_a_line_for_people_in_danger(second):
 
 def test_age_never_keeps_anything_from_being_published(second):
     make_site(second, date(2040, 1, 1), date(2040, 1, 1))
+
+
+def test_a_check_that_is_dated_ahead_is_due_at_once(second):
+    content, _ = make_site(second, DAY, DAY)
+    early = date(2027, 1, 1)
+    assert {"UBND xã Sông Lam", "Công an xã Sông Lam"} <= {due.name for due in due_contacts(content.help, early)}
+
+
+def test_an_office_at_a_national_number_is_not_called_either(second):
+    content, _ = make_site(second, DAY, DAY)
+    office = content.help.office("ubnd-xa").model_copy(update={"phone": "1900 1234"})
+    line = content.help.line("tre-em-111").model_copy(update={"phone": "1900.12.34"})
+    contacts = replace(content.help, lines=(line,), offices=(office,))
+    assert [due for due in due_contacts(contacts, date(2029, 1, 1)) if "KHÔNG gọi thử" not in due.how] == [
+        due for due in due_contacts(contacts, date(2029, 1, 1)) if due.name.startswith("Xóm")
+    ]
+
+
+# --- using the phone ---
+
+
+def test_every_guide_says_its_steps_its_limits_and_where_they_come_from(site):
+    content, manifest = site
+    page = BeautifulSoup(manifest.by_address["/ho-tro/an-toan/"].content, "html.parser")
+    text = " ".join(page.get_text(" ").split())
+    links = {link["href"] for link in page.select("a[rel~=noreferrer]")}
+    for guide in content.help.guides:
+        assert [said for said in (*guide.steps, guide.note, guide.limits) if said and said not in text] == [], guide.id
+        for source in guide.sources:
+            assert source.url in links
+            assert source.title in text
+    assert text.count("chưa thử trên máy thật") == len([guide for guide in content.help.guides if guide.steps])
+    assert "đọc ngày 24/11/2026" in text

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from commune.help.pages import PAGES
+
+HELP = [page.address[1:] for page in PAGES]
 
 
 @pytest.fixture
@@ -60,9 +63,7 @@ def test_after_leaving_help_pages_back_reaches_none_of_them(tab):
     assert [address for address in addresses_behind(tab) if "ho-tro" in address] == []
 
 
-@pytest.mark.parametrize(
-    "address", ["ho-tro/", "ho-tro/noi-tiep-nhan/", "ho-tro/dia-chi/", "ho-tro/an-toan/", "ho-tro/thu/"]
-)
+@pytest.mark.parametrize("address", HELP)
 def test_the_way_out_is_in_reach_of_the_thumb_and_covers_nothing_needed(address, page, serve, site_dir):
     tab = page(serve(site_dir) + address, width=320, height=568)
     box = tab.get_by_role("link", name="Thoát nhanh").bounding_box()
@@ -109,3 +110,107 @@ def test_without_javascript_the_way_out_is_a_plain_link_that_says_nothing_of_key
     tab.goto(serve(site_dir))
     tab.locator("summary", has_text="Cần hỗ trợ?").click()
     assert tab.locator('details.panel a[href="tel:113"]').is_visible()
+
+
+@pytest.mark.parametrize("address", HELP)
+def test_no_link_of_a_help_page_leaves_that_page_behind(address, page, serve, site_dir):
+    """Links to a place on it, to other help pages, to the first page, to makers of phones: each takes its place."""
+    home = serve(site_dir)
+    tab = page()
+    tab.route("https://**", lambda route: route.fulfill(body="<title>nơi khác</title>"))
+    tab.goto(home + "lich/")
+    tab.goto(home + address)
+    links = tab.locator("a[href]:not([href^='tel:']):not(.leave)")
+    for number in range(links.count()):
+        tab.goto(home + "lich/")
+        tab.goto(home + address)
+        before = tab.evaluate("history.length")
+        tab.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+        links.nth(number).click()
+        tab.wait_for_load_state()
+        assert tab.evaluate("history.length") == before, links.nth(number)
+
+
+def test_a_slow_answer_leaves_no_help_to_come_back_to(page, serve, site_dir):
+    """Stop, then load again: the address was replaced before the other page answered."""
+    tab = page(serve(site_dir) + "ho-tro/")
+    waiting = []
+    tab.route("https://vi.wikipedia.org/**", lambda route: waiting.append(route))
+    wire = tab.context.new_cdp_session(tab)
+    tab.evaluate("setTimeout(() => document.querySelector('a.leave').click())")
+    tab.wait_for_timeout(500)
+    history = wire.send("Page.getNavigationHistory")
+    assert waiting and history["entries"][history["currentIndex"]]["url"] == serve(site_dir)
+    waiting[0].abort()
+
+
+def test_walking_backwards_with_shift_and_tab_is_no_wish_to_leave(page, serve, site_dir):
+    tab = page(serve(site_dir) + "ho-tro/")
+    for _ in range(4):
+        tab.keyboard.press("Shift+Tab")
+    assert tab.get_by_role("status").text_content() == ""
+    assert tab.url.endswith("/ho-tro/")
+
+
+def test_what_was_said_of_keys_is_taken_back(page, serve, site_dir):
+    tab = page(serve(site_dir) + "ho-tro/")
+    tab.keyboard.press("Shift")
+    assert tab.get_by_role("status").text_content() == "Bấm Shift thêm 2 lần để thoát."
+    tab.wait_for_timeout(2200)
+    assert tab.get_by_role("status").text_content() == ""
+
+
+@pytest.mark.parametrize("click", [{"modifiers": ["Shift"]}, {"modifiers": ["Control"]}])
+def test_the_page_is_gone_however_the_way_out_is_pressed(click, tab, serve, site_dir):
+    tab.goto(serve(site_dir) + "ho-tro/")
+    tab.get_by_role("link", name="Thoát nhanh").click(**click)
+    tab.wait_for_url("https://vi.wikipedia.org/")
+
+
+@pytest.mark.parametrize("size", [(320, 568), (360, 740), (1280, 800)])
+@pytest.mark.parametrize("address", ["ho-tro/", "ho-tro/an-toan/"])
+def test_focus_is_never_behind_the_way_out(address, size, page, serve, site_dir):
+    """WCAG 2.4.11."""
+    tab = page(serve(site_dir) + address, width=size[0], height=size[1])
+    hidden = []
+    for _ in range(tab.locator("a[href], summary").count()):
+        tab.keyboard.press("Tab")
+        covered = tab.evaluate(
+            """() => { const box = document.activeElement.getBoundingClientRect();
+                const bar = document.querySelector('.way-out');
+                return !bar.contains(document.activeElement) && box.height > 0
+                  && box.top >= bar.getBoundingClientRect().top - 2 && document.activeElement.textContent }"""
+        )
+        if covered:
+            hidden.append(covered)
+    assert hidden == []
+
+
+@pytest.mark.parametrize("size", [(320, 568), (360, 640)])
+def test_at_twice_the_text_size_the_numbers_are_still_seen(size, page, serve, site_dir):
+    """The bar keeps to a third of the screen, on a help page and in the panel."""
+    tab = page(width=size[0], height=size[1])
+    for address in ("ho-tro/", "lich/"):
+        tab.goto(serve(site_dir) + address)
+        tab.add_style_tag(content="html { font-size: 200% !important }")
+        if address == "lich/":
+            tab.get_by_role("button", name="Cần hỗ trợ?").click()
+        bar = tab.locator(".way-out:visible").bounding_box()
+        assert bar["height"] <= size[1] * 0.34
+        assert tab.get_by_role("link", name="Thoát nhanh").bounding_box()["height"] >= 44
+
+
+def test_no_number_is_dialled_by_a_thumb_that_misses_the_way_out(page, serve, site_dir):
+    tab = page(serve(site_dir) + "lich/", width=640, height=320)
+    tab.get_by_role("button", name="Cần hỗ trợ?").click()
+    box = tab.get_by_role("dialog").get_by_role("link", name="Thoát nhanh").bounding_box()
+    for below in (4, 10, 16, 22):
+        y = box["y"] + box["height"] + below
+        dialled = tab.evaluate("([x, y]) => document.elementFromPoint(x, y)?.closest('a')?.href", [320, y])
+        assert not (dialled or "").startswith("tel:"), below
+
+
+@pytest.mark.parametrize("address", HELP)
+def test_the_way_out_is_the_first_thing_that_is_read_out(address, page, serve, site_dir):
+    tab = page(serve(site_dir) + address, javascript=False)
+    assert tab.locator("body a").first.text_content() == "Thoát nhanh"

@@ -12,9 +12,10 @@ from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from commune.help.pages import PAGES
 from conftest import Handler
 
-HELP = ["ho-tro/", "ho-tro/noi-tiep-nhan/", "ho-tro/dia-chi/", "ho-tro/an-toan/", "ho-tro/thu/"]
+HELP = [page.address[1:] for page in PAGES]
 FIRST_LINES = ("113", "115", "111", "1900969680")
 
 
@@ -116,7 +117,7 @@ def test_the_panel_once_open_needs_no_network(page, serve, site_dir):
 # --- a frame on another site ---
 
 PORTAL = """<!doctype html><html lang="vi"><title>Cổng thông tin</title>
-<iframe src="{card}" title="Số điện thoại cần biết" width="100%" height="420"></iframe>"""
+<iframe src="{card}" title="Số điện thoại cần biết" width="100%" height="470"></iframe>"""
 
 
 @pytest.mark.parametrize("width", [280, 360, 760])
@@ -132,7 +133,7 @@ def test_the_card_works_in_a_frame_of_another_site(width, javascript, page, serv
     inner = tab.frames[1]
     if javascript:
         assert inner.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert inner.evaluate("document.documentElement.scrollHeight") <= 420
+        assert inner.evaluate("document.documentElement.scrollHeight") <= 470
     frame.get_by_role("link", name="Điều nên biết trước khi gọi").click()
     tab.wait_for_url("**/ho-tro/")
     assert tab.title().startswith("Số điện thoại cần biết")

@@ -85,7 +85,7 @@ def test_page_that_was_not_found_leads_to_the_folder_of_the_site(tmp_path, site_
 
 # --- every value is text ---
 
-NASTY = """<script>1</script>"'{{1}}&*a*_b_`c`\\zq"""
+NASTY = """<i>"'{{1}}&*a*_b_`\\zq"""  # within the 24 characters of the shortest field
 END = "zq"
 
 FILES: dict[str, type[Record]] = {
@@ -139,6 +139,8 @@ def spoiled(tmp_path_factory):
     fields = set()
     for uri, model in FILES.items():
         plain = yaml.load((folder / uri).read_text("utf-8"), yaml.BaseLoader)
+        if model is National:  # two lines have names short enough to do without
+            plain["lines"] = [{"short": "x", **line} for line in plain["lines"]]
         if model is Guides:  # nobody has tried the real ones yet
             plain["guides"][0]["tried"] = {"on": "2027-01-02", "phone": "một máy"}
         fields |= spoil(model.model_validate(without_empty(plain)), plain)
@@ -190,7 +192,9 @@ def test_values_are_shown_where_readers_look(spoiled):
 
 def assert_text(document: BeautifulSoup, address: str) -> None:
     """No value became an element; wherever one ends, all of it is there, in texts and in attributes."""
-    assert [script for script in document.find_all("script") if script.get_text() == "1"] == [], address
+    assert document.find_all("i") == [], address
+    for message in document.find_all("textarea"):  # a text message has fewer signs: see test_prints
+        message.decompose()
     assert_whole(document.get_text(), address)
     for tag in document.find_all(True):
         for value in (value for name, value in tag.attrs.items() if name != "id"):  # Markdown makes ids of headings

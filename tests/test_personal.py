@@ -9,6 +9,7 @@ from pathlib import Path
 import built
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 from commune.core.page import Page
 from commune.core.problem import ContentError
 from commune.core.schema import Record
@@ -72,6 +73,10 @@ def withheld() -> set[tuple[str, str]]:
     public = {(record_id, field) for record_id, agreed in RECORDS.items() for field in agreed}
     public -= {("by-phone-only", field) for field in PERSONAL}
     return {(record_id, field) for record_id in RECORDS for field in PERSONAL} - public
+
+
+# Of an address by phone only nothing but the office to ask: where it lies and what it is would say who.
+TELLING = ("Xóm by-phone-only", "Vai trò by-phone-only", "Giờ của by-phone-only", "by-phone-only")
 
 
 def leaked(root: Path) -> dict[tuple[str, str], list[str]]:
@@ -139,10 +144,19 @@ def test_when_somebody_agreed_is_nobodys_business(unrefused):
         assert AGREED_ON not in text and "7/8/2019" not in text, item.address
 
 
+def test_of_an_address_by_phone_only_readers_learn_which_office_to_ask(unrefused):
+    manifest = make_site(unrefused, DAY, DAY)[1]
+    page = BeautifulSoup(manifest.by_address["/ho-tro/dia-chi/"].content, "html.parser").get_text(" ")
+    assert "Có địa chỉ tin cậy không nêu ở đây. Hãy hỏi: Hội phụ nữ xã Sông Lam" in " ".join(page.split())
+    for item in manifest.items:
+        text = item.body if isinstance(item, Page) else built.said(item.content)
+        assert [words for words in TELLING if words in text] == [], item.address
+
+
 def test_without_the_filter_every_withheld_value_would_leak(unrefused, monkeypatch):
-    """Else this test would prove nothing: it looks where values come out, on the page and in the data."""
-    monkeypatch.setattr(TrustedAddress, "published", lambda self: self)
+    """Else these tests would prove nothing: they look where values come out, on the page and in the data."""
+    monkeypatch.setattr(TrustedAddress, "published", lambda self: self.model_copy(update={"ask": None}))
     for key, places in leaked(unrefused).items():
-        assert "/ho-tro/danh-ba.json" in places, key
-        # The template has no place for the person behind an address by phone only.
-        assert ("/ho-tro/dia-chi/" in places) == (key[0] != "by-phone-only" or key[1] == "phone"), key
+        assert {"/ho-tro/danh-ba.json", "/ho-tro/dia-chi/"} <= set(places), key
+    page = make_site(unrefused, DAY, DAY)[1].by_address["/ho-tro/dia-chi/"].content.decode()
+    assert [words for words in TELLING[:3] if words not in page] == []

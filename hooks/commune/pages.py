@@ -45,7 +45,7 @@ class Content:
     plans: list[Plan]
     calendar: Calendar
     help: Help
-    measurement: Measurement
+    measurement: Measurement | None
     updated_on: date
 
     def plan_in(self, year: int) -> Plan:
@@ -76,15 +76,15 @@ def make_site(root: Path, today: date, updated_on: date | None) -> tuple[Content
     problems = Problems()
     source = read_source(root, problems)
     content = read_content(source, updated_on, problems)
+    prose = {uri: text for uri, text in source.texts.items() if uri.endswith(".md") and not uri.endswith("/plan.md")}
+    check_numbers_in_prose(content.help if content else None, prose, problems)
+    check_loose_links(source.texts, problems)
     if content is None:
         raise ContentError(problems)
-    prose = {uri: text for uri, text in source.texts.items() if uri.endswith(".md") and not uri.endswith("/plan.md")}
-    check_numbers_in_prose(content.help, prose, problems)
     manifest = make_manifest(source, content, today, problems)
     check_addresses(manifest, problems)
     check_titles(manifest, problems)
     check_links(manifest, source.texts, problems)
-    check_loose_links(source.texts, problems)
     if len(problems):
         raise ContentError(problems)
     return content, manifest
@@ -101,7 +101,7 @@ def read_content(source: Source, updated_on: date | None, problems: Problems) ->
     if calendar and plans:
         _check_calendar(calendar, plans, problems)
         _check_files_used(source, plans, problems)
-    if settings is None or not plans or calendar is None or contacts is None or measurement is None:
+    if settings is None or not plans or calendar is None or contacts is None:
         return None
     return Content(
         settings.record, plans, calendar.record, contacts, measurement, updated_on or calendar.record.updated_on

@@ -31,6 +31,11 @@ class Hosting(Record):
     access_logs: YesNo | None = None
     logs_kept_days: Annotated[WholeNumber, Field(ge=1)] | None = None
 
+    def blanks(self) -> list[str]:
+        """What is not known yet. How long logs are kept matters only where they are."""
+        asked = ["host", "access_logs", *(["logs_kept_days"] if self.access_logs else [])]
+        return [name for name in asked if getattr(self, name) is None]
+
     @model_validator(mode="after")
     def _days_of_logs_that_are_kept(self) -> Hosting:
         if self.logs_kept_days and not self.access_logs:
@@ -64,10 +69,9 @@ class Commune(Record):
 
     def blanks(self) -> list[str]:
         """The slots that nobody has filled in yet, as they are written in the file: "hosting.host"."""
-        own = [name for name in type(self).model_fields if getattr(self, name) is None]
-        for group in ("report_mistakes", "hosting"):
-            own += [f"{group}.{name}" for name, value in getattr(self, group) if value is None]
-        return own
+        own = [name for name, value in self if value is None]
+        own += [f"report_mistakes.{name}" for name, value in self.report_mistakes if value is None]
+        return own + [f"hosting.{name}" for name in self.hosting.blanks()]
 
     def absolute(self, address: str) -> str | None:
         """The address of a page ("/ho-tro/") on the web; None while the site has no address yet."""

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from .phone import numbers_in
+from .text import unprintable
 
 
 def _parse_day(value: object) -> object:
@@ -24,6 +25,8 @@ def _parse_day(value: object) -> object:
 
 def _real_day(year: int, month: int, day: int) -> date:
     try:
+        if not 2000 <= year <= 2100:
+            raise ValueError
         return date(year, month, day)
     except ValueError:
         raise ValueError("không có ngày này trong lịch") from None
@@ -48,8 +51,8 @@ def _check_slug(value: str) -> str:
 
 
 def _check_web_address(value: str) -> str:
-    if not re.fullmatch(r"https://[^\s\"'<>]+", value):
-        raise ValueError("phải là một địa chỉ bắt đầu bằng https://")
+    if not re.fullmatch(r"https://[a-zA-Z0-9.-]+(:\d+)?(/[^\s\"'<>]*)?", value) or len(value) > 300:
+        raise ValueError("phải là một địa chỉ bắt đầu bằng https://, không quá 300 ký tự")
     return value
 
 
@@ -67,7 +70,15 @@ def _check_no_number(value: str) -> str:
     return value
 
 
-Text = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_check_no_number)]
+def _check_printable(value: str) -> str:
+    if sign := unprintable(value):
+        raise ValueError(f"dấu {sign!r} không in được ra giấy: hãy bỏ dấu ấy")
+    return value
+
+
+Text = Annotated[
+    str, Field(min_length=1, max_length=2000), AfterValidator(_check_printable), AfterValidator(_check_no_number)
+]
 Slug = Annotated[str, AfterValidator(_check_slug), Field(examples=["cong-an-xa"])]
 Day = Annotated[date, BeforeValidator(_parse_day), Field(examples=["2026-12-05"])]
 WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number), Field(examples=["30"])]

@@ -26,20 +26,23 @@ def may_be_test_called(phone: str) -> bool:
 
 
 def digits_of(phone: str) -> str:
-    return re.sub(r"[ .]", "", phone)
+    """The digits alone, with 0 for the country's code: "(+84) 912-345-678" → "0912345678"."""
+    digits = re.sub(r"\D", "", phone)
+    return re.sub(r"^84(?=\d{9,10}$)", "0", re.sub(r"^840(?=\d{9,10}$)", "0", digits))
 
 
-# Numbers as they are typed in a sentence; "Điều 113" and "113/2025/NĐ-CP" are none.
-_IN_PROSE = re.compile(
-    r"(?<![\w/.-])(?<!Điều )"
-    r"(11[1345]|1[89]00(?:[ .]?\d){4,6}|\+?84(?:[ .]?\d){9,10}|0\d(?:[ .]?\d){8,9})"
-    r"(?![\w/-]|[.,]\d)"
-)
+# Numbers as they are typed in a sentence, with whatever stands between the digits.
+# "Điều 113", "113/2025/NĐ-CP", "1900-1975" and "05-12-2026 08:30" are none.
+_BETWEEN = r"[ \u00a0.\-–_()]{0,3}"
+_SHORT = r"11[1345](?!\w|[.,]\d|/\d{4}|/[A-ZĐ]|-[A-ZĐ])|(?<=[Gg]ọi )112(?!\w)|(?<=số )112(?!\w)"
+_HOTLINE = rf"1[89]00(?!\s?[-–]\s?\d{{4}}(?!\d))(?:{_BETWEEN}\d){{4,6}}(?!\w)|1800[-–]1[57]6[789](?!\d)"
+_LONG = rf"\(?\+?84\)?(?:{_BETWEEN}\d){{9,10}}(?!\d)|\(?0(?!\d-\d\d-\d{{4}})(?:{_BETWEEN}\d){{8,10}}(?!\d)"
+_IN_PROSE = re.compile(rf"(?<![\d/.])(?<!\w-)(?<!Điều )(?:(?<![\w-])(?:{_SHORT}|{_HOTLINE})|{_LONG})")
 
 
 def numbers_in(line: str) -> list[str]:
     """The telephone numbers typed in a line of prose, as they are typed."""
-    return [match.group(1) for match in _IN_PROSE.finditer(line)]
+    return [match.group().strip() for match in _IN_PROSE.finditer(line)]
 
 
 def tel_uri(phone: str) -> str:
@@ -52,16 +55,23 @@ def tel_uri(phone: str) -> str:
 
 
 def _check_phone(value: str) -> str:
-    if not re.fullmatch(r"[0-9]+([ .][0-9]+)*", value):
-        raise ValueError("chỉ được có chữ số và dấu cách")
     digits = digits_of(value)
     if digits in _REFUSED:
         raise ValueError(_REFUSED[digits])
-    if not re.fullmatch(r"11[1345]|1[89]00\d{4}(\d{2})?|0[35789]\d{8}|02\d{9}", digits):
+    known = re.fullmatch(r"11[1345]|1[89]00\d{4}(\d{2})?|0[35789]\d{8}|02\d{9}", digits)
+    if not re.fullmatch(r"[0-9]+([ .][0-9]+)*", value):
+        meant = f", ý bạn là {_grouped(digits)}?" if known else ", và mỗi mục một số"
+        raise ValueError(f"chỉ được có chữ số và dấu cách{meant}")
+    if not known:
         raise ValueError(
             "không giống số điện thoại nào: số ngắn có 3 chữ số, 1800/1900 có 8 hoặc 10, di động 10, máy bàn 11"
         )
     return value
+
+
+def _grouped(digits: str) -> str:
+    """A number as it is easy to read: "0912345678" → "0912 345 678"."""
+    return re.sub(r"^(\d{4})(\d{3,4})(\d{3})?$", r"\1 \2 \3", digits).strip()
 
 
 Phone = Annotated[str, AfterValidator(_check_phone), Field(examples=["1900 96 96 80"])]

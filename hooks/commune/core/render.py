@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from . import dates
 from .problem import Place, Problems
-from .text import capitalize_first, number_word
+from .text import as_sentence, capitalize_first, number_word
 
 _TEMPLATES = Path(__file__).parents[1]
 _SITE_ADDRESS = re.compile(r"/[a-z0-9/#.-]*")
@@ -111,4 +111,5 @@ def _add_filters(environment: jinja2.Environment) -> None:
         weekday=dates.weekday,
         number_word=number_word,
         capitalize_first=capitalize_first,
+        as_sentence=as_sentence,
     )

@@ -20,6 +20,8 @@ _VNI_VOWEL = re.compile(r"\w*[aăâeêôơAĂÂEÊÔƠ][àáâãäåèéêëïò
 # UTF-8 bytes shown as Windows-1252: "Viá»‡t Nam", "bÃ¬nh", "Ä‘á".
 _MOJIBAKE = re.compile(r"\S*(?:á[»º]|Ã[\u00a0-¿]|Ä[‘\u0090]|Æ[°¡])\S*")
 
+_SIGNS = "\n\t©®°™"
+
 _DIGIT_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
@@ -63,6 +65,24 @@ def capitalize_first(text: str) -> str:
 def number_word(number: int) -> str:
     """A small whole number in words ("bảy"); larger ones in digits."""
     return _DIGIT_WORDS[number] if 0 <= number < len(_DIGIT_WORDS) else str(number)
+
+
+def unprintable(text: str) -> str | None:
+    """The first sign of `text` that no font of ours has (an emoji, another script), or None."""
+    return next((char for char in text if not _in_our_fonts(char)), None)
+
+
+def _in_our_fonts(char: str) -> bool:
+    if char in _FOREIGN:
+        return True  # Latin-1; where it means another font, legacy_font says so
+    if char.isalpha():
+        return unicodedata.name(char, "").startswith(("LATIN", "FEMININE", "MASCULINE"))
+    return char in _SIGNS or unicodedata.category(char)[0] in "MNPZ" or unicodedata.category(char) in ("Sm", "Sc", "Sk")
+
+
+def as_sentence(text: str) -> str:
+    """`text` with one full stop at its end, whatever stood there."""
+    return text if text.endswith(("!", "?", "…")) else f"{text.rstrip(' .;,')}."
 
 
 def digits_aloud(number: str) -> str:

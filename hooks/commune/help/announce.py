@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from ..core.phone import digits_of
-from ..core.text import digits_aloud, unmarked
+from ..core.text import as_sentence, digits_aloud, unmarked
 from ..settings import Commune
+from . import words
 from .model import Line
 from .reading import Help
 
@@ -17,18 +20,21 @@ def loudspeaker(contacts: Help, commune: Commune) -> list[str]:
         f"Kính thưa bà con. {commune.people_committee} xin thông báo những số điện thoại cần biết. "
         "Mời bà con lấy giấy bút để ghi lại.",
         *(_spoken(line) for line in contacts.first_lines()),
-        "Có nguy hiểm, ai cũng gọi được: nam hay nữ, già hay trẻ, người bị hại hay người chứng kiến. "
-        f"Báo cho xã hoặc công an thì Chủ tịch {commune.people_committee} sẽ được biết để giải quyết. "
-        "Người báo tin được pháp luật bảo vệ.",
+        f"{words.EVERYBODY} {words.told(commune)} {words.PROTECTED}".replace(
+            commune.people_committee_short, commune.people_committee
+        ),
         "Cảm ơn bà con đã lắng nghe.",
     ]
 
 
 def _spoken(line: Line) -> str:
-    number = digits_aloud(line.phone)
-    hours = f" Giờ trả lời: {line.hours}." if line.hours else ""
-    cost = f" {line.cost}." if line.cost else ""
-    return f"{line.purpose} Hãy gọi {line.label}, số: {number}. Xin nhắc lại, số: {number}.{hours}{cost}"
+    number, who = digits_aloud(line.phone), line.who.replace(" (", ", ").replace(")", "")
+    hours = f" Giờ trả lời: {as_sentence(line.hours)}" if line.hours else ""
+    cost = f" {as_sentence(line.cost)}" if line.cost else ""
+    return (
+        f"{as_sentence(line.purpose)} Xin gọi số: {number}. Xin nhắc lại, số: {number}. "
+        f"Người nghe máy là {as_sentence(who)}{hours}{cost}"
+    )
 
 
 def text_message(contacts: Help, commune: Commune) -> str:
@@ -43,5 +49,6 @@ def text_message(contacts: Help, commune: Commune) -> str:
 
 
 def _plain(text: str) -> str:
-    """Plain ASCII: one other sign would halve what a message holds."""
-    return unmarked(text).replace("–", "-").encode("ascii", "ignore").decode()
+    """Signs that count once each: another one would take two places, or halve what a message holds."""
+    ascii_only = unmarked(text).replace("–", "-").encode("ascii", "ignore").decode()
+    return re.sub(r"[\^{}\[\]~\\|`]", "", ascii_only)

@@ -39,9 +39,8 @@ class PublicOutOfService(_Public):
 
 
 class PublicContact(_Public):
-    """What every entry has. While it is out of service it has no number, so that no program dials it."""
+    """Một mục để gọi. Đang tạm ngừng thì không có số, để không phần mềm nào gọi nhầm."""
 
-    id: str = Field(description="Tên cố định của mục này")
     phone: str | None = Field(
         description="Số điện thoại như người ta viết; trống khi chưa xác nhận hoặc đang tạm ngừng"
     )
@@ -55,6 +54,7 @@ P = TypeVar("P", bound=PublicContact)
 
 
 class PublicLine(PublicContact):
+    id: str = Field(description="Tên cố định của đường dây")
     kind: str = Field(description="emergency: khẩn cấp; support: tư vấn; rescue: chữa cháy, cứu nạn")
     label: str = Field(description="Tên ngắn")
     who: str = Field(description="Ai trả lời")
@@ -64,23 +64,24 @@ class PublicLine(PublicContact):
 
 
 class PublicOffice(PublicContact):
+    id: str = Field(description="Tên cố định của cơ quan")
     name: str = Field(description="Tên cơ quan")
 
 
 class PublicTrustedAddress(PublicContact):
+    """Địa chỉ tin cậy. Không có id: tên cố định có thể nói lên người đó là ai."""
+
     village: str = Field(description="Thôn, xóm")
     role: str = Field(description="Vai trò ở địa phương")
-    listing: str = Field(description="public: gọi thẳng; by_phone_only: hỏi cơ quan nêu ở ask")
-    ask: str | None = Field(description="id của cơ quan để hỏi")
     name: str | None = Field(description="Tên, chỉ khi người đó đồng ý cho đăng")
     meeting_point: str | None = Field(description="Nơi gặp ban ngày, chỉ khi người đó đồng ý cho đăng")
     street_address: str | None = Field(description="Địa chỉ, chỉ khi người đó đồng ý cho đăng")
 
 
 class PublicReportingPlace(_Public):
-    id: str
+    id: str = Field(description="Điểm của Điều 19")
     name: str = Field(description="Nơi tiếp nhận tin báo theo Điều 19 Luật Phòng, chống bạo lực gia đình")
-    note: str | None
+    note: str | None = Field(description="Điều cần nói thêm")
     offices: list[str] = Field(description="id của các cơ quan trong xã")
     lines: list[str] = Field(description="id của các đường dây")
 
@@ -93,10 +94,11 @@ class Directory(_Public):
     schema_address: str = Field(alias="$schema", description="Nơi có lược đồ của tệp này")
     commune: str = Field(description="Tên xã, thành phố hoặc tỉnh")
     publisher: str = Field(description="Nơi phát hành")
-    lines: list[PublicLine]
-    offices: list[PublicOffice]
-    reporting_places: list[PublicReportingPlace]
-    trusted_addresses: list[PublicTrustedAddress]
+    lines: list[PublicLine] = Field(description="Đường dây dùng chung cho cả nước")
+    offices: list[PublicOffice] = Field(description="Cơ quan trong xã")
+    reporting_places: list[PublicReportingPlace] = Field(description="Nơi tiếp nhận tin báo theo luật")
+    trusted_addresses: list[PublicTrustedAddress] = Field(description="Địa chỉ tin cậy do xã công bố")
+    ask_for_others: list[str] = Field(description="id của cơ quan biết những địa chỉ tin cậy không nêu ở đây")
 
 
 def directory_assets(contacts: Help, commune: Commune) -> list[Asset]:
@@ -109,6 +111,7 @@ def directory_assets(contacts: Help, commune: Commune) -> list[Asset]:
         offices=[_public(PublicOffice, office) for office in contacts.offices],
         reporting_places=[PublicReportingPlace.model_validate(place) for place in contacts.reporting_places],
         trusted_addresses=[_public(PublicTrustedAddress, address) for address in contacts.trusted_addresses],
+        ask_for_others=[office.id for office in contacts.offices_to_ask()],
     )
     data = directory.model_dump_json(indent=2, by_alias=True)
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Directory.model_json_schema()}

@@ -4,39 +4,46 @@
 (function () {
   function leave(event) {
     if (event) event.preventDefault();
-    var link = document.querySelector("a.leave");
+    var link = document.querySelector("a.leave"), home = document.querySelector("header a");
     document.documentElement.style.display = "none";
     document.title = "\u200b";
+    /* Where the next page is slow to answer, stopping and loading again shows the first page and no help. */
+    try { history.replaceState(null, "", home.href); } catch (error) { /* opened from a file */ }
     document.body.textContent = "";
     location.replace(link.href);
   }
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (!link) return;
     if (link.classList.contains("leave")) return leave(event);
-    /* From one help page to the next: the new takes the place of the old, so that Back reaches none of them. */
-    if (link.hasAttribute("data-replace")) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    /* From a help page to any other place: the new takes the place of the old, so that Back reaches none of them. */
+    if (link.closest("[data-replace]") && link.protocol !== "tel:") {
       event.preventDefault();
       location.replace(link.href);
     }
   });
 
-  var presses = 0, timer;
+  var presses = 0, together = false, timer;
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Shift") together = true; /* Shift + Tab walks backwards: no wish to leave */
+  });
   document.addEventListener("keyup", function (event) {
     if (event.key !== "Shift") return void (presses = 0);
+    if (together) return void (together = presses = 0);
     clearTimeout(timer);
-    timer = setTimeout(function () { presses = 0; }, 2000);
+    timer = setTimeout(function () { presses = 0; say(""); }, 2000);
     presses += 1;
     var shown = document.querySelector("a.leave"); /* on other pages only while the panel is open */
     if (!shown || !shown.getClientRects().length) return;
     if (presses === 3) leave();
-    else say(3 - presses);
+    else say("Bấm Shift thêm " + (3 - presses) + " lần để thoát.");
   });
 
-  function say(left) {
+  function say(words) {
     var status = document.querySelector(".leave-status");
-    if (status) status.textContent = "Bấm Shift thêm " + left + " lần để thoát.";
+    if (status) status.textContent = words;
   }
 
   /* What is said of keys is true only where this script runs. */

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from ..core.fields import Day, Slug, Text, WebAddress, WholeNumber, YesNo
-from ..core.phone import Phone, may_be_test_called, tel_uri
+from ..core.phone import Phone, digits_of, may_be_test_called, tel_uri
 from ..core.schema import Record
 
 METHODS = {
@@ -57,7 +57,9 @@ class Contact(Record):
     out_of_service: OutOfService | None = None
 
     @model_validator(mode="after")
-    def _not_test_called(self) -> Self:
+    def _number_and_checks_agree(self) -> Self:
+        if self.out_of_service and not self.phone:
+            raise ValueError('"out_of_service" là của một số điện thoại: mục này chưa có "phone"')
         called = self.verification is not None and self.verification.method == "called"
         if called and not self.may_be_called:
             raise ValueError(
@@ -82,18 +84,41 @@ class Contact(Record):
         return tel_uri(self.phone) if self.phone else None
 
 
+# What was looked up about a line and may not be printed (checked on 2026-11-23).
+_NEVER_SAID = {
+    "111": {"bạo lực gia đình": "đây là tổng đài bảo vệ trẻ em"},
+    "1900969680": {"miễn phí": "cước gọi chưa được xác nhận", "không mất": "cước gọi chưa được xác nhận"},
+}
+
+
 class Line(Contact):
     """A line for everybody in the country. `kind` orders them: danger first, then advice, then fire."""
 
     phone: Phone
-    short: Annotated[Text, Field(max_length=40)] | None = None
-    who: Text
+    short: Annotated[Text, Field(max_length=24)] | None = None
+    who: Annotated[Text, Field(max_length=120)]
     kind: Literal["emergency", "support", "rescue"]
-    purpose: Text
-    hours: Text | None = None
-    cost: Text | None = None
+    purpose: Annotated[Text, Field(max_length=140)]
+    hours: Annotated[Text, Field(max_length=60)] | None = None
+    cost: Annotated[Text, Field(max_length=80)] | None = None
     source: Annotated[tuple[Reference, ...], Field(min_length=1)]
     verification: Annotated[Verification, _VERIFIED]
+
+    @model_validator(mode="after")
+    def _emergency_lines_answer(self) -> Self:
+        if self.kind == "emergency" and self.out_of_service:
+            raise ValueError("số khẩn cấp không ghi tạm ngừng: người đang nguy cấp không được nghi ngờ số ấy")
+        if self.short is None and len(self.who) > 24:
+            raise ValueError('"who" dài hơn 24 ký tự thì cần "short": tên ngắn in trên thẻ bỏ túi')
+        return self
+
+    @model_validator(mode="after")
+    def _nothing_that_may_not_be_said(self) -> Self:
+        for words, why in _NEVER_SAID.get(digits_of(self.phone), {}).items():
+            said = " ".join(filter(None, (self.who, self.short, self.purpose, self.cost)))
+            if words in said.lower():
+                raise ValueError(f'"{self.phone}": không viết "{words}", vì {why}')
+        return self
 
     @property
     def may_be_called(self) -> bool:
@@ -108,9 +133,9 @@ class Line(Contact):
 class Office(Contact):
     """A body in the commune. Its phone stays an empty slot until somebody has checked it."""
 
-    name: Text
+    name: Annotated[Text, Field(max_length=120)]
     help_page: YesNo = False
-    hours: Text | None = None
+    hours: Annotated[Text, Field(max_length=60)] | None = None
 
     @model_validator(mode="after")
     def _checked_before_printed(self) -> Office:
@@ -241,6 +266,17 @@ class National(Record):
 
     lines: Annotated[tuple[Line, ...], Field(min_length=1)]
     reporting_places: Annotated[tuple[ReportingPlace, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _first_lines_fit_a_card(self) -> Self:
+        kinds = [line.kind for line in self.lines]
+        if "emergency" not in kinds:
+            raise ValueError('"lines" phải có ít nhất một số khẩn cấp (kind: emergency)')
+        if len(kinds) - kinds.count("rescue") > 6:
+            raise ValueError(
+                "nhiều nhất sáu đường dây khẩn cấp và tư vấn: màn hình đầu và thẻ bỏ túi chỉ đủ chỗ cho sáu"
+            )
+        return self
 
 
 class Local(Record):

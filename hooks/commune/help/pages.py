@@ -14,6 +14,7 @@ from ..core.phone import tel_uri
 from ..core.problem import Place, Problems
 from ..core.render import fill, html_from_markdown, markdown_text, render
 from ..settings import Commune
+from . import words
 from .reading import Help
 
 
@@ -28,8 +29,8 @@ class _HelpPage:
     advice: str
 
 
-_PAGES = (
-    _HelpPage("/ho-tro/", "help", "Số điện thoại cần biết", "help/help.html", "ho-tro"),
+PAGES = (
+    _HelpPage("/ho-tro/", "help", words.TITLE, "help/help.html", "ho-tro"),
     _HelpPage("/ho-tro/noi-tiep-nhan/", "help-places", "Nơi tiếp nhận", "help/places.html", "noi-tiep-nhan"),
     _HelpPage("/ho-tro/an-toan/", "help-phone", "Mẹo dùng điện thoại", "help/phone.html", "an-toan"),
     _HelpPage("/ho-tro/thu/", "help-practice", "Trang thử nút bấm", "help/practice.html", "thu"),
@@ -41,17 +42,21 @@ _EMBED = "/nhung/ho-tro/"
 
 def help_assets(contacts: Help, commune: Commune, problems: Problems) -> list[Asset]:
     """/ho-tro/ and its sub-pages."""
-    return [_asset(page, contacts, commune, problems) for page in _PAGES]
+    return [_asset(page, contacts, commune, problems) for page in PAGES]
 
 
 def _asset(page: _HelpPage, contacts: Help, commune: Commune, problems: Problems) -> Asset:
     uri = f"content/help/{page.advice}.md"
     names = advice_names(contacts, commune)
     advice = html_from_markdown(fill(contacts.advice[page.advice], names, Place(uri, 1), problems))
-    # From one help page to the next without a trace in the history: leave.js.
-    advice = Markup(str(advice).replace('href="/ho-tro/', 'data-replace href="/ho-tro/'))
-    html = render(page.template, here=page, pages=_PAGES, commune=commune, contacts=contacts, advice=advice)
+    html = render(page.template, here=page, pages=PAGES, advice=advice, **_values(contacts, commune))
     return Asset(page.address, page.kind, html.encode(), uri)
+
+
+def _values(contacts: Help, commune: Commune) -> dict[str, object]:
+    """What every template of this slice says."""
+    said = {"question": words.QUESTION, "everybody": words.EVERYBODY, "told": words.told(commune)}
+    return {"contacts": contacts, "commune": commune, **said}
 
 
 def advice_names(contacts: Help, commune: Commune) -> dict[str, object]:
@@ -62,7 +67,7 @@ def advice_names(contacts: Help, commune: Commune) -> dict[str, object]:
         label = markdown_text(line.label)
         return Markup('<a class="tap" href="{}"><b>{}</b> {}</a>').format(line.tel, line.phone, label)
 
-    history_shown = render("help/history.html", pages=_PAGES, commune=commune)
+    history_shown = render("help/history.html", pages=PAGES, commune=commune)
     return {"commune": commune, "call": call, "history_shown": history_shown}
 
 
@@ -73,18 +78,18 @@ def lines_block(contacts: Help) -> Markup:
 
 def panel(contacts: Help, commune: Commune) -> Markup:
     """The same lines for every other page: folded without JavaScript, a dialog with it."""
-    return render("help/panel.html", contacts=contacts, commune=commune)
+    return render("help/panel.html", **_values(contacts, commune))
 
 
 def embed_asset(contacts: Help, commune: Commune) -> Asset:
     """/nhung/ho-tro/: a card for the frames of other sites."""
-    html = render("help/embed.html", title=_PAGES[0].title, contacts=contacts, commune=commune)
+    html = render("help/embed.html", title=words.TITLE, **_values(contacts, commune))
     return Asset(_EMBED, "embed", html.encode(), "content/help/national.yml")
 
 
 def embed_code(commune: Commune) -> Markup:
     """The lines that put the card on another site; they need the address of this one."""
-    return render("help/embed_code.html", address=commune.absolute(_EMBED), title=_PAGES[0].title)
+    return render("help/embed_code.html", address=commune.absolute(_EMBED), title=words.TITLE)
 
 
 def script_asset() -> Asset:

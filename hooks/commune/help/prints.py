@@ -5,23 +5,23 @@ Only lines and offices stand on paper: a trusted address that withdraws its cons
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from ..core.dates import full_day
 from ..core.page import Asset, Page
 from ..core.render import render
-from ..core.text import capitalize_first, minutes_aloud
+from ..core.text import as_sentence, capitalize_first, minutes_aloud
 from ..output.pdf import pdf
 from ..output.qr import qr_svg
 from ..settings import Commune
+from . import words
 from .announce import loudspeaker, text_message
-from .model import Line, Office
+from .model import Contact, Line, Office
 from .reading import Help
 
 _SOURCE = "content/help/national.yml"
-TITLE = "Số điện thoại cần biết"
-_EVERYBODY = "Có nguy hiểm, ai cũng gọi được: nam hay nữ, già hay trẻ, người bị hại hay người chứng kiến."
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Print:
     name: str
     use: str
     template: str
+    shows_offices: bool = False
 
 
 PRINTS = (
@@ -52,6 +53,7 @@ PRINTS = (
         "Thông báo của thôn",
         "Để dán bảng tin: ai trả lời, giờ nào, số của xã, gọi rồi thì ai biết.",
         "help/notice.typ",
+        shows_offices=True,
     ),
 )
 
@@ -64,7 +66,7 @@ def prints_page(contacts: Help, commune: Commune) -> Page:
         title=title,
         commune=commune,
         prints=PRINTS,
-        checked=checked_words(contacts),
+        checked=_checked(contacts.first_lines()),
         spoken=spoken,
         minutes=minutes_aloud(" ".join(spoken), commune.loudspeaker.syllables_per_minute),
         message=text_message(contacts, commune),
@@ -75,44 +77,44 @@ def prints_page(contacts: Help, commune: Commune) -> Page:
 
 def print_assets(contacts: Help, commune: Commune) -> list[Asset]:
     """The PDF files, each set when it is asked for, and the text for the loudspeaker."""
-    data, dated = _data(contacts, commune), contacts.checked_between()[1]
     spoken = "\n\n".join(loudspeaker(contacts, commune)) + "\n"
     return [
-        *(Asset(each.address, "print", partial(pdf, each.template, data, dated), _SOURCE) for each in PRINTS),
+        *(Asset(each.address, "print", partial(_set, each, contacts, commune), _SOURCE) for each in PRINTS),
         Asset("/in/bai-doc-loa.txt", "text", spoken.encode(), _SOURCE),
     ]
 
 
-def checked_words(contacts: Help) -> str:
-    """When the numbers were checked: "Kiểm tra ngày 23/11/2026", or from the first day to the last."""
-    first, last = contacts.checked_between()
-    if first == last:
-        return f"Kiểm tra ngày {full_day(last)}"
-    return f"Kiểm tra từ ngày {full_day(first)} đến ngày {full_day(last)}"
+def _set(each: Print, contacts: Help, commune: Commune) -> bytes:
+    offices = [office for office in contacts.offices if office.help_page] if each.shows_offices else []
+    checks = [contact.verification for contact in (*contacts.first_lines(), *offices) if contact.verification]
+    return pdf(each.template, _data(contacts, commune, offices), max(check.date for check in checks))
 
 
-def told_words(commune: Commune) -> str:
-    """Who learns of a report (Điều 20), and that the one who reports is protected (Điều 34 khoản 2)."""
-    return (
-        f"Báo cho xã hoặc công an thì Chủ tịch {commune.people_committee} sẽ được biết để giải quyết. "
-        "Người báo tin được pháp luật bảo vệ (Luật Phòng, chống bạo lực gia đình, Điều 20 và Điều 34)."
-    )
+def _checked(contacts: Sequence[Contact]) -> str:
+    """When the printed numbers were last checked; where on several days, the longest ago and the latest."""
+    days = sorted(contact.verification.date for contact in contacts if contact.verification)
+    if days[0] == days[-1]:
+        return f"Kiểm tra ngày {full_day(days[0])}"
+    return f"Lần kiểm tra gần nhất: cũ nhất {full_day(days[0])}, mới nhất {full_day(days[-1])}"
 
 
-def _data(contacts: Help, commune: Commune) -> dict[str, object]:
+def _data(contacts: Help, commune: Commune, offices: Sequence[Office]) -> dict[str, object]:
     address = commune.absolute("/ho-tro/")
+    lines = contacts.first_lines()
+    answering = [contacts.answering(office) for office in offices if office.phone]
     return {
-        "title": TITLE,
+        "title": words.TITLE,
+        "question": words.QUESTION,
         "commune": commune.name,
         "city": commune.city,
         "place": capitalize_first(f"{commune.name}, {commune.city}"),
         "people_committee": commune.people_committee,
-        "lines": [_line(line) for line in contacts.first_lines()],
-        "offices": [_office(office) for office in contacts.offices if office.help_page],
-        "everybody": _EVERYBODY,
-        "told": told_words(commune),
+        "lines": [_line(line) for line in lines],
+        "offices": [_office(office, contacts) for office in offices],
+        "everybody": words.EVERYBODY,
+        "told": f"{words.told(commune)} {words.PROTECTED}",
         "blanks": f"Số nào còn trống là {commune.awaiting}. Chỉ điền số đã được xác nhận.",
-        "checked": checked_words(contacts),
+        "checked": _checked([*lines, *answering]),
         "address": address,
         "shown_address": address and address.removeprefix("https://"),
         "qr": qr_svg(address) if address else None,
@@ -120,12 +122,19 @@ def _data(contacts: Help, commune: Commune) -> dict[str, object]:
 
 
 def _line(line: Line) -> dict[str, object]:
-    return line.model_dump(include={"phone", "who", "purpose", "hours", "cost"}) | {
-        "label": line.label,
+    return {
+        "phone": line.phone,
         "tel": line.tel,
+        "label": line.label,
+        "who": line.who,
+        "purpose": as_sentence(line.purpose),
+        "hours": line.hours and as_sentence(line.hours),
+        "cost": line.cost and as_sentence(line.cost),
     }
 
 
-def _office(office: Office) -> dict[str, object]:
-    answers = office.phone and not office.out_of_service
-    return {"name": office.name, "phone": office.phone if answers else None, "tel": office.tel}
+def _office(office: Office, contacts: Help) -> dict[str, object]:
+    """An office; while its number is silent, the one to call instead, and since when."""
+    now, silent = contacts.answering(office), office.out_of_service
+    note = f"tạm ngừng từ {full_day(silent.since)}, gọi thay: {now.label}" if silent else office.hours
+    return {"name": office.name, "phone": now.phone, "tel": now.tel, "note": note}

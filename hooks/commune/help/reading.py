@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from ..core.dates import full_day
 from ..core.nodes import parse_yaml
 from ..core.phone import digits_of, numbers_in
 from ..core.problem import Place, Problems, did_you_mean
@@ -20,18 +20,22 @@ FILES = (_NATIONAL, _LOCAL, _GUIDES, *(f"content/help/{name}.md" for name in ADV
 
 @dataclass(frozen=True)
 class Help:
-    """Everybody whom somebody may call; `advice` is Markdown by page name."""
+    """Everybody whom somebody may call; `advice` is Markdown by page name.
+
+    Of the addresses that are `by_phone_only` readers learn which office to ask, and nothing else.
+    """
 
     lines: tuple[Line, ...]
     reporting_places: tuple[ReportingPlace, ...]
     offices: tuple[Office, ...]
     trusted_addresses: tuple[TrustedAddress, ...]
+    by_phone_only: tuple[TrustedAddress, ...]
     guides: tuple[Guide, ...]
     advice: dict[str, str]
 
     def everybody(self) -> list[Contact]:
-        """Every contact of the site: the country's lines, the commune's offices, the trusted addresses."""
-        return [*self.lines, *self.offices, *self.trusted_addresses]
+        """Every contact that officers look after: the country's lines, the commune's offices, the trusted addresses."""
+        return [*self.lines, *self.offices, *self.trusted_addresses, *self.by_phone_only]
 
     def office(self, office_id: str) -> Office | None:
         return next((office for office in self.offices if office.id == office_id), None)
@@ -54,11 +58,10 @@ class Help:
         """The lines shown on every page: danger and advice that answer now; fire only where fire fits."""
         return [line for line in self.lines if line.kind != "rescue" and not line.out_of_service]
 
-    def checked_between(self) -> tuple[date, date]:
-        """The first and the last day on which one of the numbers that are handed out was checked."""
-        handed_out: list[Contact] = [*self.first_lines(), *(office for office in self.offices if office.help_page)]
-        days = [contact.verification.date for contact in handed_out if contact.phone and contact.verification]
-        return min(days), max(days)
+    def offices_to_ask(self) -> list[Office]:
+        """The offices that know of the addresses which are not listed."""
+        asked = {address.ask for address in self.by_phone_only}
+        return [office for office in self.offices if office.id in asked]
 
     def answering(self, contact: Contact) -> Contact:
         """The contact itself, or whom to call instead while it is out of service."""
@@ -73,23 +76,27 @@ def read_help(source: Source, problems: Problems) -> Help | None:
     local = _read(Local, _LOCAL, source, problems)
     guides = _read(Guides, _GUIDES, source, problems)
     advice = {name: _advice(name, source, problems) for name in ADVICE}
+    if guides:
+        unique_ids(guides, "guides", guides.record.guides, problems)
+    if local:
+        unique_ids(local, "trusted_addresses", local.record.trusted_addresses, problems)
+        _check_consent(local, problems)
+    if national:
+        unique_ids(national, "lines", national.record.lines, problems)
+        unique_ids(national, "reporting_places", national.record.reporting_places, problems)
     if national is None or local is None or guides is None:
         return None
-    unique_ids(national, "lines", national.record.lines, problems)
-    unique_ids(national, "reporting_places", national.record.reporting_places, problems)
-    unique_ids(local, "offices", local.record.offices, problems)
-    unique_ids(guides, "guides", guides.record.guides, problems)
-    unique_ids(local, "trusted_addresses", local.record.trusted_addresses, problems)
+    _check_offices(national, local, problems)
     _check_reporting_places(national, local, problems)
-    _check_consent(local, problems)
     if not _check_out_of_service(national, local, problems):
         return None
-    published = tuple(address.published() for address in local.record.trusted_addresses)
+    listed = [address.published() for address in local.record.trusted_addresses]
     return Help(
         national.record.lines,
         national.record.reporting_places,
         local.record.offices,
-        published,
+        tuple(address for address in listed if not address.ask),
+        tuple(address for address in listed if address.ask),
         guides.record.guides,
         advice,
     )
@@ -109,6 +116,16 @@ def _advice(name: str, source: Source, problems: Problems) -> str:
     return source.texts.get(uri, "")
 
 
+def _check_offices(national: Document[National], local: Document[Local], problems: Problems) -> None:
+    """Offices and lines are named together (`call_instead`): an id means one of them."""
+    unique_ids(local, "offices", local.record.offices, problems)
+    lines = {line.id for line in national.record.lines}
+    for index, office in enumerate(local.record.offices):
+        if office.id in lines:
+            message = f'"id" là "{office.id}": {_NATIONAL} đã có đường dây tên này. Mỗi mục cần một tên riêng'
+            problems.add(local.place("offices", index, "id"), message)
+
+
 def _check_reporting_places(national: Document[National], local: Document[Local], problems: Problems) -> None:
     """national.yml is the same everywhere: an office that it names must be in this commune's local.yml."""
     lines = [line.id for line in national.record.lines]
@@ -124,21 +141,22 @@ def _check_reporting_places(national: Document[National], local: Document[Local]
                 problems.add(local.place("offices"), message)
 
 
-def check_numbers_in_prose(contacts: Help, texts: Mapping[str, str], problems: Problems) -> None:
+def check_numbers_in_prose(contacts: Help | None, texts: Mapping[str, str], problems: Problems) -> None:
     """A number typed in a text would not follow its record, nor be checked again: it is a problem where it stands."""
-    ids = {digits_of(line.phone): line.id for line in contacts.lines}
+    ids = {digits_of(line.phone): line.id for line in contacts.lines} if contacts else {}
     for uri, text in texts.items():
         for at, line in enumerate(text.split("\n"), 1):
             for number in numbers_in(line):
                 known = ids.get(digits_of(number))
-                cure = f'hãy viết {{{{ call("{known}") }}}}' if known else "số này không có trong danh bạ của trang"
+                cure = (
+                    f'hãy viết {{{{ call("{known}") }}}}' if known else "số chỉ được ghi trong danh bạ (content/help/)"
+                )
                 problems.add(Place(uri, at), f'trong bài có số điện thoại "{number}": {cure}')
 
 
 def _check_out_of_service(national: Document[National], local: Document[Local], problems: Problems) -> bool:
     """Whoever is to be called instead must have a number that answers."""
-    contacts: list[Contact] = [*national.record.lines, *local.record.offices]
-    answering = [contact.id for contact in contacts if contact.phone and not contact.out_of_service]
+    named: dict[str, Contact] = {each.id: each for each in (*national.record.lines, *local.record.offices)}
     before = len(problems)
     records: list[tuple[Document[National] | Document[Local], str, tuple[Contact, ...]]] = [
         (national, "lines", national.record.lines),
@@ -147,12 +165,20 @@ def _check_out_of_service(national: Document[National], local: Document[Local], 
     ]
     for document, key, listed in records:
         for at, contact in enumerate(listed):
-            if contact.out_of_service and contact.out_of_service.call_instead not in answering:
-                name = contact.out_of_service.call_instead
-                message = f'"call_instead" là "{name}": không có số nào đang hoạt động mang tên này'
+            if contact.out_of_service and (why := _silent(contact.out_of_service.call_instead, named)):
                 place = document.place(key, at, "out_of_service", "call_instead")
-                problems.add(place, f"{message}{did_you_mean(name, answering)}")
+                problems.add(place, f'"call_instead" là "{contact.out_of_service.call_instead}": {why}')
     return len(problems) == before
+
+
+def _silent(name: str, named: Mapping[str, Contact]) -> str | None:
+    """Why nobody can be called under the id `name`; None where somebody answers."""
+    contact = named.get(name)
+    if contact is None:
+        return f"không có đường dây hay cơ quan nào tên này{did_you_mean(name, [*named])}"
+    if contact.out_of_service:
+        return f"chính số này cũng tạm ngừng từ {full_day(contact.out_of_service.since)}. Hãy chọn số khác"
+    return None if contact.phone else "mục này chưa có số điện thoại. Hãy chọn số khác, ví dụ cong-an-113"
 
 
 def _check_consent(local: Document[Local], problems: Problems) -> None:

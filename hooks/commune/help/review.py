@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..core.dates import full_day
-from .model import Contact, Verification
+from ..core.phone import digits_of
+from .model import Contact, TrustedAddress
 from .reading import Help
 
 _SOON = timedelta(days=7)
@@ -30,12 +31,19 @@ def due_contacts(contacts: Help, today: date) -> list[Due]:
     """What is to be checked this week, the longest overdue first.
 
     Lines for people in danger are compared with published sources only: nobody test-calls them.
+    A check that is dated ahead cannot have been made, and is due at once.
     """
-    found = [_due(contact, contact.verification) for contact in contacts.everybody() if contact.verification]
+    national = {digits_of(line.phone) for line in contacts.lines}
+    found = []
+    for contact in contacts.everybody():
+        if checked := contact.verification and contact.verification.date:
+            on = today if checked > today else checked + timedelta(days=contact.review_every_days)
+            found.append(Due(contact.label, contact.phone or "chưa ghi số", checked, on, _how(contact, national)))
     return sorted((due for due in found if due.on <= today + _SOON), key=lambda due: due.on)
 
 
-def _due(contact: Contact, verification: Verification) -> Due:
-    how = "Gọi điện để kiểm tra." if contact.may_be_called else "Chỉ đối chiếu nguồn đã công bố, KHÔNG gọi thử."
-    on = verification.date + timedelta(days=contact.review_every_days)
-    return Due(contact.label, contact.phone or "chưa ghi số", verification.date, on, how)
+def _how(contact: Contact, national: set[str]) -> str:
+    if isinstance(contact, TrustedAddress) and contact.ask:
+        return f"Hỏi cơ quan {contact.ask}."
+    may_be_called = contact.may_be_called and digits_of(contact.phone or "") not in national
+    return "Gọi điện để kiểm tra." if may_be_called else "Chỉ đối chiếu nguồn đã công bố, KHÔNG gọi thử."
