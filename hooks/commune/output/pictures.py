@@ -1,0 +1,327 @@
+"""Pictures for the public: light, upright, and telling nothing beside what they show. Bytes in, bytes out.
+
+A phone writes into a photo where it was taken, when, by whom and on which device. Every function that returns a
+picture returns only its pixels. All raise ValueError, with a sentence for an officer, where bytes are no picture
+that can be read, or one so large that opening it would use up the memory.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Literal
+
+from PIL import Image, ImageCms
+from PIL.Image import Resampling, Transpose
+from PIL.Image import open as open_picture
+from PIL.ImageFile import ImageFile
+
+Size = tuple[int, int]
+Format = Literal["webp", "jpeg", "png"]
+
+# The widths that are made, and the most bytes of each: a page with one of them stays under 300 KB.
+_WIDTHS = {480: 45_000, 960: 110_000, 1600: 180_000}
+_FALLBACK_WIDTH = 960
+_TALLEST = 16_383  # what WebP can hold
+# (quality, how many pixels are drawn as one), tried in turn until a picture is light enough. A photo needs the first
+# ones; only what is nearly noise, such as gravel in poor light, needs the last.
+_STEPS = ((80, 1), (65, 1), (50, 1), (35, 1), (20, 1), (35, 2), (20, 2), (20, 4))
+_PHOTO_QUALITY = 90
+_EXTENSIONS: dict[Format, str] = {"webp": "webp", "jpeg": "jpg", "png": "png"}
+
+_READ = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP")
+_PHOTOS = {"JPEG", "MPO", "WEBP", "AVIF"}  # MPO: a JPEG with more pictures behind it
+_STRIPPED = {"JPEG", "MPO", "PNG", "WEBP"}  # formats that strip_picture knows
+_HEIC = {b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1"}
+Image.MAX_IMAGE_PIXELS = 120_000_000  # the largest phone cameras have 108; Pillow warns above, we refuse
+
+_ORIENTATION = 0x0112  # the tag in Exif 2.3
+_TURNS = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
+_LYING = {5, 6, 7, 8}  # width and height are swapped
+
+
+@dataclass(frozen=True)
+class Version:
+    """One of the files made of a picture; `suffix` ("-960.webp") follows its name."""
+
+    width: int
+    height: int
+    format: Format
+    suffix: str
+
+
+def picture_size(data: bytes) -> Size:
+    """Width and height as shown. Only the header is read."""
+    with _opened(data) as picture:
+        return _upright(picture.size, _orientation(picture))
+
+
+def has_alpha(data: bytes) -> bool:
+    """Whether parts of the picture may be transparent. Only the header is read."""
+    with _opened(data) as picture:
+        return picture.has_transparency_data
+
+
+def versions(size: Size, has_alpha: bool = False) -> list[Version]:
+    """The files to make of a picture of that size: WebP from small to large, then one that every browser reads."""
+    sizes = dict.fromkeys(_fitted(size, width) for width in _WIDTHS)
+    fallback: Format = "png" if has_alpha else "jpeg"
+    return [*(_version(each, "webp") for each in sizes), _version(_fitted(size, _FALLBACK_WIDTH), fallback)]
+
+
+def render_version(data: bytes, version: Version) -> bytes:
+    """The finished file of a version: upright, in sRGB, as light as its width allows. The same bytes each time."""
+    with _opened(data) as picture:
+        pixels = _pixels(picture, (version.width, version.height))
+    most = _most_bytes(version)
+    return _light_png(pixels, most) if version.format == "png" else _light(pixels, version.format, most)
+
+
+def clean_photo(data: bytes, longest: int = 2560) -> bytes:
+    """A photo as it may be kept: upright, its longer side at most `longest`, nothing hidden in it.
+
+    It comes out as JPEG, or as PNG where it is transparent or a drawing of few colours.
+    """
+    with _opened(data) as picture:
+        width, height = _upright(picture.size, _orientation(picture))
+        scale = min(1.0, longest / max(width, height))
+        drawing = picture.format not in _PHOTOS and picture.getcolors(256) is not None
+        pixels = _pixels(picture, (max(1, round(width * scale)), max(1, round(height * scale))))
+    keeps_edges = drawing or pixels.mode == "RGBA"
+    return _encoded(pixels, "png") if keeps_edges else _encoded(pixels, "jpeg", _PHOTO_QUALITY)
+
+
+def clean_picture(data: bytes) -> bytes:
+    """A picture in full size without its metadata; what is neither JPEG, PNG nor WebP becomes JPEG.
+
+    Its pixels stay as they are, bit for bit, unless the metadata said how to turn or colour them.
+    """
+    with _opened(data) as picture:
+        picture.load()
+        profile = picture.info.get("icc_profile")
+        plain = _orientation(picture) == 1 and (not profile or _is_srgb(profile))
+        as_it_is = plain and picture.format in _STRIPPED
+    return strip_picture(data) if as_it_is else _redrawn(data)
+
+
+def strip_picture(data: bytes) -> bytes:
+    """The bytes of a JPEG, PNG or WebP without metadata, and without what follows its end; others unchanged.
+
+    Never encoded anew, so not turned upright either: for pictures inside documents, which say themselves how they lie.
+    """
+    if data.startswith(b"\xff\xd8"):
+        return _strip_jpeg(data)
+    if data.startswith(_PNG):
+        return _PNG + b"".join(chunk for kind, chunk in _png_chunks(data) if kind in _PNG_KEPT)
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return _strip_webp(data)
+    return data
+
+
+# --- reading ---
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[ImageFile]:
+    """The picture, not yet decoded. What goes wrong while it is read is told to an officer."""
+    try:
+        with open_picture(BytesIO(data), formats=_READ) as picture:
+            if picture.width * picture.height > (Image.MAX_IMAGE_PIXELS or 0):
+                raise Image.DecompressionBombError
+            yield picture
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValueError("ảnh có hơn 120 triệu điểm ảnh: hãy thu nhỏ rồi đưa lên lại") from error
+    except Exception as error:  # the readers of Pillow raise whatever broken bytes lead them to
+        raise ValueError(_unreadable(data)) from error
+
+
+def _unreadable(data: bytes) -> str:
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
+        return (
+            "ảnh HEIC của iPhone, nhiều máy không mở được: hãy lưu lại thành JPEG "
+            "(iPhone: Cài đặt → Camera → Định dạng → Tương thích nhất)"
+        )
+    return "không mở được ảnh: tệp hỏng, thiếu, hoặc không phải ảnh. Hãy lưu lại thành JPEG hay PNG"
+
+
+def _orientation(picture: Image.Image) -> int:
+    try:
+        # Not picture.getexif(): of a PNG without Exif in its header, it decodes the whole.
+        return int(Image.Image.getexif(picture).get(_ORIENTATION, 1))
+    except Exception:  # Exif written wrongly says nothing, and browsers show such a photo too
+        return 1
+
+
+def _upright(size: Size, orientation: int) -> Size:
+    return (size[1], size[0]) if orientation in _LYING else size
+
+
+def _fitted(size: Size, width: int) -> Size:
+    scale = min(1.0, width / size[0], _TALLEST / size[1])
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _version(size: Size, kind: Format) -> Version:
+    return Version(*size, kind, f"-{size[0]}.{_EXTENSIONS[kind]}")
+
+
+# --- drawing ---
+
+
+def _pixels(picture: ImageFile, size: Size) -> Image.Image:
+    """The picture upright, `size` large, in sRGB ("RGB", or "RGBA" where it is transparent), and nothing else."""
+    orientation, profile = _orientation(picture), picture.info.get("icc_profile")
+    width, height = _upright(size, orientation)
+    picture.draft(None, (2 * width, 2 * height))  # a large JPEG is decoded no larger than is needed
+    pixels = _resizable(picture).resize((width, height), Resampling.LANCZOS, reducing_gap=2.0)
+    if orientation in _TURNS:
+        pixels = pixels.transpose(_TURNS[orientation])
+    pixels = _in_srgb(pixels, profile)
+    pixels.info.clear()
+    return pixels
+
+
+def _resizable(picture: Image.Image) -> Image.Image:
+    """In a mode that is resized smoothly and that a colour profile speaks of."""
+    if picture.has_transparency_data:
+        return picture.convert("RGBA")
+    if picture.mode.startswith("I;16"):  # convert() would cut 16 bits off at white
+        return picture.point(lambda value: value / 256).convert("L")
+    return picture if picture.mode in {"RGB", "L", "CMYK"} else picture.convert("RGB")
+
+
+def _in_srgb(pixels: Image.Image, profile: bytes | None) -> Image.Image:
+    mode = "RGBA" if pixels.mode == "RGBA" else "RGB"
+    if profile and not _is_srgb(profile):
+        try:
+            given, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+            return ImageCms.profileToProfile(pixels, given, srgb, outputMode=mode) or pixels
+        except (ImageCms.PyCMSError, OSError):
+            pass  # a profile that does not fit its picture: browsers ignore it too
+    return pixels.convert(mode)
+
+
+def _is_srgb(profile: bytes) -> bool:
+    try:
+        return "sRGB" in ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(BytesIO(profile)))
+    except (ImageCms.PyCMSError, OSError):
+        return False
+
+
+# --- writing ---
+
+
+def _encoded(pixels: Image.Image, kind: Format, quality: int = _PHOTO_QUALITY) -> bytes:
+    file = BytesIO()
+    if kind == "jpeg":
+        _on_white(pixels).save(file, "JPEG", quality=quality, optimize=True, progressive=True)
+    elif kind == "webp":
+        pixels.save(file, "WEBP", quality=quality, alpha_quality=quality)
+    else:
+        pixels.save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def _on_white(pixels: Image.Image) -> Image.Image:
+    if pixels.mode != "RGBA":
+        return pixels
+    paper = Image.new("RGBA", pixels.size, "white")
+    paper.alpha_composite(pixels)
+    return paper.convert("RGB")
+
+
+def _most_bytes(version: Version) -> int:
+    """A poster longer than two of its widths may weigh more: its letters must stay readable."""
+    most = next(most for width, most in _WIDTHS.items() if version.width <= width)
+    return round(most * max(1.0, version.height / (2 * version.width)))
+
+
+def _light(pixels: Image.Image, kind: Format, most: int) -> bytes:
+    for quality, coarseness in _STEPS:
+        coarse = pixels if coarseness == 1 else pixels.reduce(coarseness).resize(pixels.size)
+        encoded = _encoded(coarse, kind, quality)
+        if len(encoded) <= most:
+            break
+    return encoded
+
+
+def _light_png(pixels: Image.Image, most: int) -> bytes:
+    encoded = _encoded(pixels, "png")
+    if len(encoded) <= most:
+        return encoded
+    return _encoded(pixels.quantize(256, Image.Quantize.FASTOCTREE), "png")
+
+
+def _redrawn(data: bytes) -> bytes:
+    """The picture upright and in sRGB, in its own size and format."""
+    with _opened(data) as picture:
+        kind: Format = "png" if picture.format == "PNG" else "webp" if picture.format == "WEBP" else "jpeg"
+        pixels = _pixels(picture, _upright(picture.size, _orientation(picture)))
+    return _encoded(pixels, kind)
+
+
+# --- taking metadata out of files, without decoding them ---
+
+_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd8\xff]")  # the start of a segment, never inside compressed pixels
+_SCAN, _END, _JFIF, _ADOBE = 0xDA, 0xD9, 0xE0, 0xEE
+_JPEG_KEPT = {*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDC, 0xDD}  # frames, tables, scans, lines, restart interval
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_KEPT = {
+    *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"cICP", b"sBIT", b"bKGD", b"pHYs"),
+    *(b"acTL", b"fcTL", b"fdAT"),  # the frames of an animation
+}
+_WEBP_KEPT = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"}
+_WEBP_ALPHA_AND_ANIMATION = 0x12  # the flags of VP8X that speak of what is kept
+
+
+def _strip_jpeg(data: bytes) -> bytes:
+    kept, at = [b"\xff\xd8"], 2
+    while (found := _MARKER.search(data, at)) and found[0][1] != _END:
+        at = found.end() + int.from_bytes(data[found.end() : found.end() + 2])
+        if found[0][1] == _SCAN:  # the pixels follow, up to the next marker
+            following = _MARKER.search(data, at)
+            at = following.start() if following else len(data)
+        kept.append(_kept_segment(found[0][1], data[found.start() : at]))
+    return b"".join([*kept, b"\xff\xd9"])
+
+
+def _kept_segment(code: int, segment: bytes) -> bytes:
+    """The segment, or nothing where it is metadata. Of JFIF and Adobe, only what decoding needs: no thumbnail."""
+    if code == _JFIF and segment[4:9] == b"JFIF\0":
+        return b"\xff\xe0\0\x10" + segment[4:16] + b"\0\0"
+    if code == _ADOBE and segment[4:9] == b"Adobe":
+        return b"\xff\xee\0\x0e" + segment[4:16]
+    return segment if code in _JPEG_KEPT else b""
+
+
+def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """(kind, the whole chunk) up to the end of the picture."""
+    at, kind = len(_PNG), b""
+    while at + 12 <= len(data) and kind != b"IEND":
+        kind, end = data[at + 4 : at + 8], at + 12 + int.from_bytes(data[at : at + 4])
+        yield kind, data[at:end]
+        at = end
+
+
+def _strip_webp(data: bytes) -> bytes:
+    kept, at, end = b"", 12, 8 + int.from_bytes(data[4:8], "little")
+    while at + 8 <= min(end, len(data)):
+        kind, length = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        chunk = data[at : at + 8 + length + length % 2]
+        if kind == b"VP8X":
+            chunk = chunk[:8] + bytes([chunk[8] & _WEBP_ALPHA_AND_ANIMATION]) + chunk[9:]
+        kept += chunk if kind in _WEBP_KEPT else b""
+        at += len(chunk)
+    return b"RIFF" + (4 + len(kept)).to_bytes(4, "little") + b"WEBP" + kept

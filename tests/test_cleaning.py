@@ -1,0 +1,399 @@
+"""Uploaded files tell what they say, and nothing of who wrote them, on what, and where."""
+
+from __future__ import annotations
+
+import zlib
+from base64 import b64encode
+from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import ZIP_STORED, ZipFile
+
+import pytest
+from commune.output.cleaning import ALLOWED_SUFFIXES, clean_file
+from hiding import MARKS, SECRET, XMP, drawing, encoded, everything_in, streams_of, telling_jpeg, told_by
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
+
+WORDS = "Cùng chia sẻ việc nhà"  # what the file says, and goes on saying
+
+
+# --- PDF ---
+
+
+def entry(**values: object) -> DictionaryObject:
+    """A dictionary of a PDF: strings that begin with "/" are names."""
+    made = DictionaryObject()
+    for key, value in values.items():
+        if isinstance(value, str):
+            value = NameObject(value) if value.startswith("/") else TextStringObject(value)
+        elif isinstance(value, int):
+            value = NumberObject(value)
+        made[NameObject(f"/{key}")] = value
+    return made
+
+
+def stream(data: bytes, **values: object) -> StreamObject:
+    made = StreamObject()
+    made.update(entry(**values))
+    made._data = data
+    return made
+
+
+def photo_in_pdf(data: bytes, packed: bool) -> StreamObject:
+    filters = (
+        ArrayObject([NameObject("/FlateDecode"), NameObject("/DCTDecode")]) if packed else NameObject("/DCTDecode")
+    )
+    return stream(
+        zlib.compress(data) if packed else data,
+        **{"Type": "/XObject", "Subtype": "/Image", "Width": 120, "Height": 80, "Filter": filters},
+        **{"ColorSpace": "/DeviceRGB", "BitsPerComponent": 8},
+    )
+
+
+def telling_pdf() -> bytes:
+    """A page with two photos, a comment and a form; hidden: authors, XMP, a file, scripts, a thumbnail, a signature."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(300, 300)
+    page[NameObject("/Contents")] = writer._add_object(stream(b"BT (Cung chia se viec nha) Tj ET"))
+    photos = {f"P{packed:d}": writer._add_object(photo_in_pdf(telling_jpeg(), packed)) for packed in (True, False)}
+    page[NameObject("/Resources")] = entry(XObject=entry(**photos))
+    page[NameObject("/Thumb")] = writer._add_object(stream(SECRET.encode()))
+    page[NameObject("/PieceInfo")] = entry(Word=entry(Private=SECRET))
+    box = ArrayObject(map(NumberObject, (0, 0, 9, 9)))
+    comment = entry(Type="/Annot", Subtype="/Text", Rect=box, Contents=WORDS, T=SECRET, M="D:20260101")
+    field = entry(
+        Type="/Annot", Subtype="/Widget", Rect=box, FT="/Tx", T="ho-ten", AA=entry(K=entry(S="/URI", URI=SECRET))
+    )
+    signed = entry(Subtype="/Widget", Rect=box, FT="/Sig", T="chu-ky", V=entry(Type="/Sig", Name=SECRET))
+    link = entry(Subtype="/Link", Rect=box, A=entry(S="/Launch", F=SECRET))
+    page[NameObject("/Annots")] = ArrayObject(map(writer._add_object, (comment, field, signed, link)))
+    root = writer.root_object
+    root[NameObject("/AcroForm")] = entry(Fields=ArrayObject(list(page["/Annots"])[1:3]), XFA=SECRET)
+    root[NameObject("/Metadata")] = writer._add_object(stream(XMP, Type="/Metadata", Subtype="/XML"))
+    root[NameObject("/OpenAction")] = entry(S="/JavaScript", JS=SECRET)
+    writer.add_attachment(f"{SECRET}.txt", SECRET.encode())
+    writer.add_metadata({"/Author": SECRET, "/Creator": SECRET, "/Title": SECRET})
+    writer.compress_identical_objects(remove_unreferenced=False)
+    return written(writer)
+
+
+def written(writer: PdfWriter) -> bytes:
+    file = BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def test_nothing_hidden_in_a_pdf_remains():
+    data = telling_pdf()
+    assert told_by(data) >= {SECRET.encode(), b"Exif\0\0", b"GPSLatitude"}
+    assert told_by(clean_file("to-roi.PDF", data)) == set()
+
+
+def test_pdf_keeps_what_it_shows():
+    reader = PdfReader(BytesIO(clean_file("to-roi.pdf", telling_pdf())))
+    [page] = reader.pages
+    photos = page["/Resources"]["/XObject"].values()
+    comment, field, signed, link = (annotation.get_object() for annotation in page["/Annots"])
+    assert b"Cung chia se viec nha" in page.get_contents().get_data()
+    pixels = Image.open(BytesIO(telling_jpeg())).tobytes()
+    assert [Image.open(BytesIO(photo.get_object()._data)).tobytes() for photo in photos] == [pixels] * 2
+    assert comment["/Contents"] == WORDS and "/T" not in comment and "/M" not in comment
+    assert [box["/T"] for box in (field, signed)] == ["ho-ten", "chu-ky"]
+    assert "/V" not in signed and "/A" not in link
+    assert reader.metadata is None and "/ID" not in reader.trailer and not reader.attachments
+
+
+def test_older_states_of_a_pdf_are_gone():
+    """What was "deleted" in an editor stands in the file still: here an object to which nothing leads."""
+    writer = PdfWriter()
+    writer.add_blank_page(9, 9)
+    writer._add_object(stream(zlib.compress(SECRET.encode()), Filter="/FlateDecode"))
+    assert SECRET.encode() in told_by(written(writer))
+    assert told_by(clean_file("a.pdf", written(writer))) == set()
+
+
+def test_links_of_a_pdf_stay():
+    writer = PdfWriter()
+    writer.add_blank_page(9, 9)
+    writer.add_uri(0, "https://example.org/", (0, 0, 9, 9))
+    assert any(b"example.org" in piece for piece in streams_of(clean_file("a.pdf", written(writer))))
+
+
+def test_locked_pdf_is_told():
+    for user, owner in (("mở", "sửa"), ("", "sửa")):
+        writer = PdfWriter()
+        writer.add_blank_page(9, 9)
+        writer.encrypt(user, owner, algorithm="RC4-128")
+        with pytest.raises(ValueError, match="tệp PDF có mật khẩu"):
+            clean_file("khoa.pdf", written(writer))
+
+
+# --- Word, Excel, PowerPoint, OpenDocument ---
+
+RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+BY = f'w:id="1" w:author="{SECRET}" w:initials="{SECRET}" w:date="2026-11-01T08:00:00Z"'
+
+
+def relation(number: int, target: str, kind: str = "image", mode: str = "Internal") -> str:
+    return f'<Relationship Id="rId{number}" Type="http://x/{kind}" Target="{target}" TargetMode="{mode}"/>'
+
+
+def zipped(parts: dict[str, str | bytes], stored: str = "") -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.comment = SECRET.encode()
+        for name, part in parts.items():
+            archive.writestr(name, part, ZIP_STORED if name == stored else None)
+    return file.getvalue()
+
+
+def telling_docx() -> bytes:
+    local = f"file:///C:\\Users\\{SECRET}\\Normal.dotm"
+    return zipped(
+        {
+            "docProps/core.xml": f"<c:coreProperties><dc:creator>{SECRET}</dc:creator></c:coreProperties>",
+            "docProps/app.xml": f"<Properties><Company>{SECRET}</Company><Template>{SECRET}</Template></Properties>",
+            "docProps/custom.xml": f"<Properties><property>{SECRET}</property></Properties>",
+            "docProps/thumbnail.jpeg": telling_jpeg(),
+            "customXml/item1.xml": f"<author>{SECRET}</author>",
+            "word/document.xml": f"""<w:document {WORD}>
+                <w:ins {BY}><w:r><w:t>{WORDS}, author="Lan" &gt;</w:t></w:r></w:ins>
+                <w:del {BY.replace('"', "'")}><w:r><w:delText>cũ</w:delText></w:r></w:del></w:document>""",
+            "word/comments.xml": f"<w:comments {WORD}><w:comment {BY}><w:t>Nên sửa</w:t></w:comment></w:comments>",
+            "word/people.xml": f'<w15:people><w15:person w15:author="{SECRET}"/></w15:people>',
+            "word/settings.xml": f"""<w:settings {WORD} xmlns:r="r"><w:attachedTemplate r:id="rId1"/><w:docVars>
+                <w:docVar w:name="a" w:val="{SECRET}"/></w:docVars><w:zoom/></w:settings>""",
+            "word/_rels/settings.xml.rels": RELATIONS.format(relation(1, local, "attachedTemplate", "External")),
+            "word/_rels/document.xml.rels": RELATIONS.format(
+                relation(1, "media/image1.jpeg") + relation(2, "people.xml") + relation(3, "../customXml/item1.xml")
+            ),
+            "word/media/image1.jpeg": telling_jpeg(6),
+            "word/embeddings/bang.xlsx": telling_xlsx(),
+            "_rels/.rels": RELATIONS.format(
+                relation(1, "word/document.xml") + relation(2, "docProps/custom.xml") + relation(3, "docProps/core.xml")
+            ),
+            "[Content_Types].xml": """<Types><Override PartName="/word/document.xml" ContentType="d"/>
+                <Override PartName="/docProps/custom.xml" ContentType="c"/></Types>""",
+        }
+    )
+
+
+def telling_xlsx() -> bytes:
+    sheet = '<worksheet xmlns:r="r"><c><v>42</v></c><pageSetup paperSize="9" r:id="rId1"/></worksheet>'
+    return zipped(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "docProps/core.xml": f"<c:core><cp:lastModifiedBy>{SECRET}</cp:lastModifiedBy></c:core>",
+            "xl/workbook.xml": f"""<workbook><fileSharing userName="{SECRET}"/>
+                <x15ac:absPath url="C:\\Users\\{SECRET}\\" xmlns:x15ac="x"/></workbook>""",
+            "xl/comments1.xml": f"<comments><authors><author>{SECRET}</author></authors></comments>",
+            "xl/persons/person.xml": f'<list><person displayName="{SECRET}" id="1" userId="{SECRET}"/></list>',
+            "xl/worksheets/sheet1.xml": sheet,
+            "xl/worksheets/_rels/sheet1.xml.rels": RELATIONS.format(
+                relation(1, "../printerSettings/printerSettings1.bin")
+            ),
+            "xl/printerSettings/printerSettings1.bin": SECRET.encode("utf-16-le"),
+        }
+    )
+
+
+def telling_pptx() -> bytes:
+    author = f'<p:cmAuthor id="0" name="{SECRET}" initials="{SECRET}" lastIdx="1"/>'
+    return zipped(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "ppt/commentAuthors.xml": f"<p:cmAuthorLst>{author}</p:cmAuthorLst>",
+            "ppt/authors.xml": f'<a:list><a:author id="1" name="{SECRET}" initials="H" userId="{SECRET}"/></a:list>',
+            "ppt/slides/slide1.xml": f'<p:sld><p:cNvPr id="1" name="Tiêu đề"/><a:t>{WORDS}</a:t></p:sld>',
+            "ppt/media/image1.png": encoded(drawing(), "PNG", xmp=XMP),
+            "ppt/media/image2.svg": f'<svg xmlns="http://www.w3.org/2000/svg"><!--{SECRET}--><path d="M0 0"/></svg>',
+        }
+    )
+
+
+def telling_odt() -> bytes:
+    files = ("content.xml", "Thumbnails/thumbnail.png", "Basic/Standard/Module1.xml", "Pictures/1")
+    manifest = "".join(f'<m:file-entry m:full-path="{name}" m:media-type=""/>' for name in files)
+    changed = f"<office:change-info><dc:creator>{SECRET}</dc:creator><dc:date>2026</dc:date></office:change-info>"
+    note = (
+        f"<office:annotation><dc:creator>{SECRET}</dc:creator><loext:sender-initials>{SECRET}</loext:sender-initials>"
+    )
+    printer = f'<config:config-item config:name="PrinterName" config:type="string">{SECRET}</config:config-item>'
+    linked = f'<draw:image xlink:href="file:///C:/{SECRET}"/>'
+    return zipped(
+        {
+            "content.xml": f"<o><text:p>{WORDS}</text:p>{changed}{note}</office:annotation>{linked}</o>",
+            "meta.xml": f"<o><meta:initial-creator>{SECRET}</meta:initial-creator></o>",
+            "Object 1/meta.xml": f"<o><dc:creator>{SECRET}</dc:creator></o>",
+            "settings.xml": f"<s>{printer}</s>",
+            "Thumbnails/thumbnail.png": SECRET.encode(),
+            "Basic/Standard/Module1.xml": f"<script>{SECRET}</script>",
+            "Pictures/1": telling_jpeg(),
+            "META-INF/manifest.xml": f"<m:manifest>{manifest}</m:manifest>",
+            "mimetype": "application/vnd.oasis.opendocument.text",
+        }
+    )
+
+
+DOCUMENTS = {"a.docx": telling_docx, "a.xlsx": telling_xlsx, "a.pptx": telling_pptx, "a.odt": telling_odt}
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_nobody_is_named_in_a_document(name):
+    data = DOCUMENTS[name]()
+    assert SECRET.encode() in told_by(data)
+    assert told_by(clean_file(name, data)) == set()
+
+
+@pytest.mark.parametrize("mark", [mark for mark in MARKS if mark != SECRET.encode("utf-16-be")])
+def test_search_finds_what_is_packed(mark):
+    """A search that finds nothing anywhere would let everything pass."""
+    assert mark in told_by(telling_docx())
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_document_keeps_its_words(name):
+    cleaned = parts_of(clean_file(name, DOCUMENTS[name]()))
+    assert any((WORDS if name != "a.xlsx" else "<v>42</v>").encode() in part for part in cleaned.values())
+
+
+def test_words_that_look_like_an_author_stay():
+    assert b', author="Lan" &gt;' in parts_of(clean_file("a.docx", telling_docx()))["word/document.xml"]
+
+
+def test_comments_and_changes_stay_without_their_authors():
+    parts = parts_of(clean_file("a.docx", telling_docx()))
+    assert parts["word/document.xml"].decode().count("Ẩn danh") == 4
+    assert "Nên sửa" in parts["word/comments.xml"].decode()
+    assert "Tiêu đề" in parts_of(clean_file("a.pptx", telling_pptx()))["ppt/slides/slide1.xml"].decode()
+
+
+def test_no_index_leads_to_a_part_that_was_dropped():
+    parts = parts_of(clean_file("a.docx", telling_docx()))
+    assert parts.keys() & {"docProps/custom.xml", "customXml/item1.xml", "word/people.xml"} == set()
+    targets = [relation.get("Target") for relation in ElementTree.fromstring(parts["word/_rels/document.xml.rels"])]
+    assert targets == ["media/image1.jpeg"]
+    overrides = [override.get("PartName") for override in ElementTree.fromstring(parts["[Content_Types].xml"])]
+    assert overrides == ["/word/document.xml"]
+    sheet = parts_of(clean_file("a.xlsx", telling_xlsx()))["xl/worksheets/sheet1.xml"]
+    assert b'<pageSetup paperSize="9"/>' in sheet
+    manifest = parts_of(clean_file("a.odt", telling_odt()))["META-INF/manifest.xml"]
+    assert b"Pictures/1" in manifest and b"Basic" not in manifest and b"Thumbnails" not in manifest
+
+
+def test_photo_in_a_document_is_not_encoded_anew():
+    """Nor turned: the document itself says how it lies."""
+    photo = parts_of(clean_file("a.docx", telling_docx()))["word/media/image1.jpeg"]
+    assert Image.open(BytesIO(photo)).tobytes() == Image.open(BytesIO(telling_jpeg(6))).tobytes()
+
+
+def test_parts_stay_well_formed():
+    for name, make in DOCUMENTS.items():
+        for part, data in parts_of(clean_file(name, make())).items():
+            if part.startswith(("docProps", "META-INF", "word/_rels", "_rels")) or part.endswith("meta.xml"):
+                ElementTree.fromstring(data.replace(b"m:", b""))
+
+
+def test_open_document_begins_with_its_type():
+    with ZipFile(BytesIO(clean_file("a.odt", telling_odt()))) as archive:
+        first = archive.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", ZIP_STORED)
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_order_and_dates_of_packing_do_not_matter():
+    parts = parts_of(telling_docx())
+    one, other = zipped(parts), zipped(dict(reversed(parts.items())))
+    assert one != other and clean_file("a.docx", one) == clean_file("a.docx", other)
+
+
+# --- drawings ---
+
+TELLING_SVG = f"""<?xml version="1.0"?><!-- {SECRET} --><!DOCTYPE svg>
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9"
+  xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" inkscape:export-filename="C:\\Users\\{SECRET}\\a.png"
+  xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" sodipodi:docname="{SECRET}.svg" onload="{SECRET}">
+  <metadata><creator>{SECRET}</creator></metadata><sodipodi:namedview inkscape:window-x="{SECRET}"/>
+  <script>{SECRET}</script><foreignObject><p xmlns="http://www.w3.org/1999/xhtml">{SECRET}</p></foreignObject>
+  <style>@import "https://fonts.example/{SECRET}";
+    @import url(https://fonts.example/{SECRET}); .a {{ fill: url("#g"); /* {SECRET} */ }}</style>
+  <defs><linearGradient id="g"/></defs><!-- {SECRET} -->
+  <a href="java&#10;script:{SECRET}"><set attributeName="href" to="java&#10;script:{SECRET}"/>
+    <text style="-inkscape-font-specification:{SECRET};fill:red">{WORDS}</text></a>
+  <a href="https://example.org/"><use xlink:href="#g"/></a>
+  <image href="https://example.org/{SECRET}.png"/><image xlink:href="file:///C:/{SECRET}.png"/>
+  <image href="data:image/jpeg;base64,{b64encode(telling_jpeg(6)).decode()}"/>
+</svg>"""
+
+
+def test_drawing_stays_and_its_editor_goes():
+    assert told_by(TELLING_SVG.encode()) >= {SECRET.encode(), b"Exif\0\0"}
+    cleaned = clean_file("a.svg", TELLING_SVG.encode())
+    assert told_by(cleaned) == set()
+    for gone in (b"inkscape", b"sodipodi", b"<!--", b"script", b"onload", b"metadata", b"ns0:"):
+        assert gone not in cleaned
+    for kept in (
+        WORDS.encode(),
+        b'viewBox="0 0 9 9"',
+        b'url("#g")',
+        b'xlink:href="#g"',
+        b"fill:red",
+        b"https://example.org/",
+    ):
+        assert kept in cleaned
+    [_, photo] = everything_in(cleaned)
+    assert Image.open(BytesIO(photo)).size == (80, 120)  # upright
+
+
+# --- all kinds ---
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.svg", "a.jpg", *DOCUMENTS])
+def test_same_bytes_each_time_and_clean_stays_clean(name):
+    make = {**DOCUMENTS, "a.pdf": telling_pdf, "a.svg": TELLING_SVG.encode, "a.jpg": telling_jpeg}[name]
+    once = clean_file(name, make())
+    assert once == clean_file(name, make()) == clean_file(name, once)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.csv", "a.mp3", "a.mp4"])
+def test_texts_sound_and_film_are_unchanged(name):
+    data = "\ufeffnguyên vẹn\r\n".encode()
+    assert clean_file(name, data) == data
+
+
+@pytest.mark.parametrize("name", ["a.exe", "a.zip", "a.html", "a.js", "a.docm", "a.doc", "a.heic", "a.pdf.exe", "a"])
+def test_other_kinds_are_refused(name):
+    with pytest.raises(ValueError, match="không nhận tệp"):
+        clean_file(name, b"MZ")
+
+
+BROKEN = (b"", b"hello", b"%PDF-1.7\n1 0 obj\n<<", b"<svg>", b"<p/>", zipped({"a.txt": "a"}), telling_odt()[:900])
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".svg", ".jpg", ".png", ".webp", ".docx", ".xlsx", ".pptx", ".odt", ".ods"])
+def test_broken_file_is_told_in_vietnamese(suffix):
+    assert suffix in ALLOWED_SUFFIXES
+    for data in BROKEN:
+        with pytest.raises(ValueError, match=r"^(không|tệp) .*[ảạệ]"):
+            clean_file(f"tep{suffix}", data)
+
+
+def test_locked_documents_are_told():
+    locked = zipped({"mimetype": "a", "META-INF/manifest.xml": "<m:encryption-data/>", "content.xml": b"\x8a\xff"})
+    for name, data in (("a.odt", locked), ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900))):
+        with pytest.raises(ValueError, match="mật khẩu"):
+            clean_file(name, data)
