@@ -83,8 +83,9 @@ def main() -> None:
 
 
 def html_pages(manifest) -> dict[str, str]:
-    """{address: kind} of everything that a browser shows as a page."""
-    return {item.address: item.kind for item in manifest.items if item.address.endswith(("/", ".html"))}
+    """{address: kind} of everything that a browser shows as a page. Old addresses only lead to one of these."""
+    shown = [item for item in manifest.items if item.address.endswith(("/", ".html"))]
+    return {item.address: item.kind for item in shown if item.kind not in ("moved", "gone")}
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from commune.__main__ import main
 from commune.core.page import Page
 from commune.core.schema import Record
 from commune.help.model import Consent, Guides, Local, National
+from commune.ledger import MovedFile
 from commune.pages import make_site
 from commune.plan.model import Annotations, LinkNote, UnitNote
 from commune.settings import Commune
@@ -95,8 +96,11 @@ FILES: dict[str, type[Record]] = {
     "content/help/national.yml": National,
     "content/help/an-toan.yml": Guides,
     "content/measurement.yml": Measurement,
+    "content/moved.yml": MovedFile,
     "content/plan/2027/annotations.yml": Annotations,
 }
+# A page that is gone, and an anchor of each kind of page: HTML and Markdown
+MOVED = "entries: [{from: /cu/, gone: x}, {from: /lich/#cu, gone: x}, {from: /gioi-thieu/#cu, gone: x, instead: /in/}]"
 # Words that must match others, and the pages of docs/, which are templates themselves.
 MATCHING = {(UnitNote, "name"), (LinkNote, "quote"), (Source, "quote"), (Annotations, "signed_copy")}
 NO_VALUES = {FrontMatter, Consent}
@@ -136,6 +140,7 @@ def spoil(record: Record, node: dict) -> set[tuple[type[Record], str]]:
 def spoiled(tmp_path_factory):
     """(the fields that were spoiled, the site made of them)"""
     folder = assemble(tmp_path_factory.mktemp("nasty") / "commune")
+    (folder / "content/moved.yml").write_text(MOVED, "utf-8")
     fields = set()
     for uri, model in FILES.items():
         plain = yaml.load((folder / uri).read_text("utf-8"), yaml.BaseLoader)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from .core.page import Asset, Manifest, Page, relative_markdown
 from .core.problem import ContentError
+from .core.source import LEDGER, read_ledger
 from .environment import today, updated_on
 from .help.review import Due, due_contacts
+from .ledger import append, cure, lines_of, vanished
 from .pages import Content, make_site
 
 
@@ -23,6 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(error.problems, file=sys.stderr)
         print(f"\nCó {count} chỗ cần sửa. Trang đang đăng vẫn giữ nguyên.", file=sys.stderr)
         return 1
+    if options.command == "addresses":
+        record_addresses(options.root, content, manifest)
+        return 0
     due = due_contacts(content.help, today())
     if options.command == "calls":
         print_calls(due)
@@ -35,6 +40,19 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "publish-check":
         print_blanks(content)
     return 0
+
+
+def record_addresses(root: Path, content: Content, manifest: Manifest) -> None:
+    """Adds what is published to the ledger and prints it. What vanished stays there, and is told."""
+    before = read_ledger(root)
+    after = append(before, manifest)
+    (root / LEDGER).write_bytes(after.encode())
+    new = sorted(lines_of(after) - lines_of(before))
+    print(f"{LEDGER}: thêm {len(new)} địa chỉ." if new else f"{LEDGER}: không có địa chỉ mới.")
+    for address in new:
+        print(f"+ {address}")
+    for address in vanished(before, manifest, content.moved):
+        print(cure(address), file=sys.stderr)
 
 
 def print_calls(due: list[Due]) -> None:
@@ -78,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="kiểm tra nội dung, không dựng trang")
     commands.add_parser("publish-check", help="kiểm tra nội dung, và nói những gì còn trống trước khi đăng")
+    commands.add_parser("addresses", help="ghi các địa chỉ mới vào addresses.txt")
     commands.add_parser("calls", help="các số cần kiểm tra tuần này")
     pages = commands.add_parser("pages", help="ghi các trang vào một thư mục")
     pages.add_argument("folder", type=Path)

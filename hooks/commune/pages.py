@@ -18,6 +18,8 @@ from .help.directory import directory_assets
 from .help.prints import print_assets, prints_page
 from .help.reading import FILES as HELP_FILES
 from .help.reading import Help, check_numbers_in_prose, read_help
+from .ledger import URI as MOVED
+from .ledger import Moved, read_moved, with_moved
 from .plan import pages as plan_pages
 from .plan.model import Plan, Unit
 from .plan.reading import FILES as PLAN_FILES
@@ -33,7 +35,7 @@ from .year.reading import URI as CALENDAR
 from .year.reading import read_calendar
 
 # What content/ may hold. Anything else would be passed over in silence, so it is a problem.
-_KNOWN = (SETTINGS, CALENDAR, MEASUREMENT, *PLAN_FILES, *HELP_FILES)
+_KNOWN = (SETTINGS, CALENDAR, MEASUREMENT, MOVED, *PLAN_FILES, *HELP_FILES)
 _SIGNED = "content/plan/*/*.pdf"
 
 
@@ -46,6 +48,7 @@ class Content:
     calendar: Calendar
     help: Help
     measurement: Measurement | None
+    moved: tuple[Moved, ...]
     updated_on: date
 
     def plan_in(self, year: int) -> Plan:
@@ -82,6 +85,8 @@ def make_site(root: Path, today: date, updated_on: date | None) -> tuple[Content
     if content is None:
         raise ContentError(problems)
     manifest = make_manifest(source, content, today, problems)
+    first_lines = help_pages.lines_block(content.help)
+    manifest = with_moved(manifest, content.moved, content.commune, first_lines, problems)
     check_addresses(manifest, problems)
     check_titles(manifest, problems)
     check_links(manifest, source.texts, problems)
@@ -95,7 +100,7 @@ def read_content(source: Source, updated_on: date | None, problems: Problems) ->
     _check_known_files(source, problems)
     settings, plans = read_settings(source, problems), read_plans(source, problems)
     calendar, contacts = read_calendar(source, problems), read_help(source, problems)
-    measurement = read_measurement(source, problems)
+    measurement, moved = read_measurement(source, problems), read_moved(source, problems)
     if "docs/index.md" not in source.texts:
         source.report_missing("docs/index.md", "đây là trang đầu", problems)
     if calendar and plans:
@@ -103,9 +108,8 @@ def read_content(source: Source, updated_on: date | None, problems: Problems) ->
         _check_files_used(source, plans, problems)
     if settings is None or not plans or calendar is None or contacts is None:
         return None
-    return Content(
-        settings.record, plans, calendar.record, contacts, measurement, updated_on or calendar.record.updated_on
-    )
+    updated_on = updated_on or calendar.record.updated_on
+    return Content(settings.record, plans, calendar.record, contacts, measurement, moved, updated_on)
 
 
 def make_manifest(source: Source, content: Content, today: date, problems: Problems) -> Manifest:

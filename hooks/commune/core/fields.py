@@ -56,6 +56,12 @@ def _check_web_address(value: str) -> str:
     return value
 
 
+def _check_site_address(value: str) -> str:
+    if not re.fullmatch(r"/([a-z0-9-]+/)*([a-z0-9-]+(\.[a-z0-9]+)+|#[A-Za-z0-9_-]+)?", value):
+        raise ValueError("phải là địa chỉ từ gốc trang: bắt đầu bằng /, trang thì có / ở cuối, không dấu")
+    return value
+
+
 def _check_file_name(value: str) -> str:
     if re.search(r"[/\\~:]|\.\.", value):
         raise ValueError("tệp phải nằm cùng thư mục này; chỉ ghi tên tệp, không có .. hay /")
@@ -84,4 +90,5 @@ Day = Annotated[date, BeforeValidator(_parse_day), Field(examples=["2026-12-05"]
 WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number), Field(examples=["30"])]
 YesNo = Annotated[bool, BeforeValidator(_parse_yes_no), Field(examples=["yes"])]
 WebAddress = Annotated[str, AfterValidator(_check_web_address), Field(examples=["https://vi.wikipedia.org/"])]
+SiteAddress = Annotated[str, AfterValidator(_check_site_address), Field(examples=["/lich/"])]
 FileName = Annotated[str, AfterValidator(_check_file_name), Field(examples=["ban-ky.pdf"])]

@@ -125,7 +125,7 @@ def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems
 
     `texts` are the sources by uri. Links to /assets/ belong to the theme and are checked on the built site.
     """
-    anchors = {item.address: _anchors(item) for item in manifest.items}
+    anchors = {item.address: anchors_of(item) for item in manifest.items}
     for item in manifest.items:
         for match in _links(item):
             address, anchor = match["address"], (match["anchor"] or "").removeprefix("#")
@@ -172,7 +172,7 @@ def _html(item: Page | Asset) -> str:
     return item.data.decode() if item.src_uri.endswith(".html") else ""
 
 
-def _anchors(item: Page | Asset) -> set[str]:
+def anchors_of(item: Page | Asset) -> set[str]:
     """The ids on a page. In Markdown a heading gets its own from its words, or from `{ #id }` after them."""
     found = set(re.findall(r'\sid="([^"]+)"', _html(item)))
     if isinstance(item, Page) and item.format == "markdown":

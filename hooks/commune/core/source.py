@@ -1,4 +1,4 @@
-"""The only module that reads content/ and docs/: from disk to text, refusing what cannot be read safely."""
+"""The only module that reads content/, docs/ and the ledger: from disk to text, refusing what cannot be read safely."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from .pictures import holds_location
 from .problem import Place, Problems
 from .text import legacy_font, normalize
 
+LEDGER = "addresses.txt"
 MAX_BYTES = 20_000_000
 _TEXT_SUFFIXES = {".md", ".yml", ".yaml", ".txt", ".csv", ".html"}
 _PICTURE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".avif"}
@@ -56,6 +57,12 @@ def read_source(root: Path, problems: Problems) -> Source:
         else:
             _read_file(path, place, source, problems)
     return source
+
+
+def read_ledger(root: Path) -> str:
+    """The text of addresses.txt, the ledger of published addresses; empty where nothing has been published."""
+    path = root / LEDGER
+    return path.read_text("utf-8") if path.exists() else ""
 
 
 def _content_files(folder: Path) -> Iterator[Path]:
