@@ -15,7 +15,7 @@ NPM := $(BIN)/npm --prefix $(HTML_VALIDATE) --no-audit --no-fund --no-update-not
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check-content publish-check calls addresses test measure check format lock clean
+.PHONY: help site serve check-content publish-check calls addresses test measure benchmark check format lock clean
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ test: check $(HTML_VALIDATE_READY) ## Cài những gì cần rồi chạy mọi 
 measure: site $(DEV_READY) ## Đo lại những gì trang để lại trên máy người đọc
 	@$(BIN)/python tests/browser_setup.py
 	@$(BIN)/python tests/measurement.py
+
+benchmark: $(DEV_READY) ## Đo thời gian dựng trang có 2.000 và 4.000 bài (lâu; thử nhanh: make benchmark ARGS="--posts 200")
+	@$(BIN)/python benchmarks/build.py $(ARGS)
 
 check: $(DEV_READY) ## Soát mã: lỗi thường gặp, cách trình bày, kiểu dữ liệu
 	@$(BIN)/ruff check

@@ -7,17 +7,25 @@ from pathlib import Path
 
 from commune.core.problem import ContentError
 from commune.core.text import slug
-from commune.environment import today, updated_on
+from commune.environment import cache, today, updated_on
 from commune.help.review import due_contacts
 from commune.pages import make_site
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+_serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """`mkdocs serve` shows drafts, marked; a build never does."""
+    global _serving
+    _serving = command == "serve"
+
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     try:
-        content, manifest = make_site(root, today(), updated_on(root))
+        content, manifest = make_site(root, today(), updated_on(root), cache(root), drafts=_serving)
     except ContentError as error:
         raise PluginError(f"Nội dung có {len(error.problems)} chỗ cần sửa:\n{error.problems}") from None
     for contact in due_contacts(content.help, today()):

@@ -44,9 +44,12 @@ def is_within(reference: str) -> bool:
 
 
 def said(data: bytes) -> str:
-    """Everything that a file says: its characters; of a PDF its words, links and metadata."""
+    """Everything that a file says: its characters, or its bytes; of a PDF its words, links and metadata."""
     if not data.startswith(b"%PDF"):
-        return data.decode("utf-8")
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            return data.decode("latin-1")
     reader = PdfReader(BytesIO(data))
     parts = [f"{key} {value}" for key, value in (reader.metadata or {}).items()]
     parts += [str(reader.xmp_metadata.stream.get_data().decode("utf-8"))] if reader.xmp_metadata else []

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 from commune.__main__ import main
+from commune.campaigns.model import Material, Post, Publication
+from commune.campaigns.sheets import Leaflet, Lesson, Panel, Poster, Question, Quiz, Step
 from commune.core.page import Page
 from commune.core.schema import Record
 from commune.help.model import Consent, Guides, Local, National
 from commune.ledger import MovedFile
+from commune.myths.model import MythsFile
 from commune.pages import make_site
 from commune.plan.model import Annotations, LinkNote, UnitNote
 from commune.settings import Commune
 from commune.standing.measurement import Measurement
 from commune.standing.pages import FrontMatter
+from commune.vocabulary import Vocabulary
 from commune.year.model import Calendar, Source
 from communes import assemble
 from ical.calendar_stream import IcsCalendarStream
@@ -97,13 +102,19 @@ FILES: dict[str, type[Record]] = {
     "content/help/an-toan.yml": Guides,
     "content/measurement.yml": Measurement,
     "content/moved.yml": MovedFile,
+    "content/vocabulary.yml": Vocabulary,
+    "content/hieu-dung.yml": MythsFile,
+    "content/campaigns/2027-03-ngay-hoi/index.md": Post,
+    "content/campaigns/2027-03-ngay-hoi/to-giay.md": Material,
     "content/plan/2027/annotations.yml": Annotations,
 }
 # A page that is gone, and an anchor of each kind of page: HTML and Markdown
 MOVED = "entries: [{from: /cu/, gone: x}, {from: /lich/#cu, gone: x}, {from: /gioi-thieu/#cu, gone: x, instead: /in/}]"
 # Words that must match others, and the pages of docs/, which are templates themselves.
 MATCHING = {(UnitNote, "name"), (LinkNote, "quote"), (Source, "quote"), (Annotations, "signed_copy")}
-NO_VALUES = {FrontMatter, Consent}
+# The texts of designed sheets are tried in test_sheets.py.
+SHEETS = {Poster, Panel, Leaflet, Step, Lesson, Question, Quiz}
+NO_VALUES = {FrontMatter, Consent, Publication, *SHEETS}
 
 
 def takes_any_text(field: FieldInfo) -> bool:
@@ -128,6 +139,8 @@ def spoil(record: Record, node: dict) -> set[tuple[type[Record], str]]:
     """Puts NASTY into every text of `node`, the YAML that `record` was read from; the fields it went into."""
     found = {field for field in text_fields(type(record)) if node.get(field[1])}
     node.update({name: NASTY for _, name in found})
+    if isinstance(record, Publication):  # no two pages may have one title
+        node["title"] = f"{type(record).__name__} {NASTY}"
     for name, value in record:
         child = node.get(type(record).model_fields[name].alias or name)
         for part, below in zip(value, child, strict=True) if isinstance(value, tuple) and child else [(value, child)]:
@@ -143,16 +156,24 @@ def spoiled(tmp_path_factory):
     (folder / "content/moved.yml").write_text(MOVED, "utf-8")
     fields = set()
     for uri, model in FILES.items():
-        plain = yaml.load((folder / uri).read_text("utf-8"), yaml.BaseLoader)
+        _, front, body = read_parts(folder / uri)
+        plain = yaml.load(front, yaml.BaseLoader)
         if model is National:  # two lines have names short enough to do without
             plain["lines"] = [{"short": "x", **line} for line in plain["lines"]]
         if model is Guides:  # nobody has tried the real ones yet
             plain["guides"][0]["tried"] = {"on": "2027-01-02", "phone": "một máy"}
         fields |= spoil(model.model_validate(without_empty(plain)), plain)
-        (folder / uri).write_text(yaml.safe_dump(plain, allow_unicode=True), "utf-8")
+        spoiled_text = yaml.safe_dump(plain, allow_unicode=True)
+        (folder / uri).write_text(f"---\n{spoiled_text}---\n{body}" if body else spoiled_text, "utf-8")
     plan = folder / "content/plan/2027/plan.md"
     plan.write_text("\n".join(map(with_nasty, plan.read_text("utf-8").splitlines())), "utf-8")
     return fields, make_site(folder, DAY, DAY)[1]
+
+
+def read_parts(path: Path) -> tuple[str, str, str]:
+    """("", YAML, "") of a data file; ("", front matter, body) of a text."""
+    text = path.read_text("utf-8")
+    return tuple(text.split("---\n", 2)) if path.suffix == ".md" else ("", text, "")
 
 
 def without_empty(node: object) -> object:

@@ -141,7 +141,7 @@ def test_blanks_are_shown_as_blanks_with_a_notice(page):
 def test_notice_goes_away_when_number_and_day_are_filled_in(root, plan):
     text = (root / plan.uri).read_text("utf-8").replace("Số: /", "Số: 61/").replace("ngày tháng 5", "ngày 28 tháng 5")
     issued = replace(plan, text=parse_document(text, plan.uri, Problems()))
-    body = plan_pages(issued, "UBND xã", "Ủy ban nhân dân xã Yết Kiêu")[0].body
+    body = plan_pages(issued, "UBND xã", "Ủy ban nhân dân xã Yết Kiêu", lambda _: [])[0].body
     assert "Số: 61/KH-UBND" in body
     assert "chưa ghi số và ngày" not in body
     assert 'class="blank"' not in body
@@ -154,7 +154,7 @@ def test_notice_goes_away_when_number_and_day_are_filled_in(root, plan):
 def test_notice_names_only_what_is_still_blank(root, plan, old, new, notice):
     text = (root / plan.uri).read_text("utf-8").replace(old, new)
     half = replace(plan, text=parse_document(text, plan.uri, Problems()))
-    assert notice in plan_pages(half, "UBND xã", "Ủy ban nhân dân xã Yết Kiêu")[0].body
+    assert notice in plan_pages(half, "UBND xã", "Ủy ban nhân dân xã Yết Kiêu", lambda _: [])[0].body
 
 
 @pytest.fixture(scope="module")

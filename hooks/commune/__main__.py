@@ -9,7 +9,7 @@ from pathlib import Path
 from .core.page import Asset, Manifest, Page, relative_markdown
 from .core.problem import ContentError
 from .core.source import LEDGER, read_ledger
-from .environment import today, updated_on
+from .environment import cache, today, updated_on
 from .help.review import Due, due_contacts
 from .ledger import append, cure, lines_of, vanished
 from .pages import Content, make_site
@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs a command; 0 when the content can be published, 1 when it cannot."""
     options = _parser().parse_args(arguments)
     try:
-        content, manifest = make_site(options.root, today(), updated_on(options.root))
+        content, manifest = make_site(options.root, today(), updated_on(options.root), cache(options.root))
     except ContentError as error:
         count = len(error.problems)
         print(error.problems, file=sys.stderr)

@@ -1,12 +1,14 @@
-"""What the surroundings say, for the command line and the hooks: the day, and when the content last changed.
+"""What the surroundings give, for the command line and the hooks: the day, the last change, a place to keep things.
 
-Not part of the pure library, which is given both and never reads the clock.
+Not part of the pure library, which is given all three and never reads the clock.
 """
 
 from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -28,3 +30,26 @@ def updated_on(root: Path) -> date | None:
         return date.fromisoformat(answer)
     except (OSError, subprocess.CalledProcessError, ValueError):
         return None
+
+
+@dataclass(frozen=True)
+class DiskCache:
+    """What took long to make, in a folder that may be deleted at any time (commune.core.cache.Cache)."""
+
+    folder: Path
+
+    def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
+        path = self.folder / key[:2] / key
+        if path.is_file():
+            return path.read_bytes()
+        data = make()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f"{key}.{os.getpid()}")
+        unfinished.write_bytes(data)
+        unfinished.replace(path)  # in one step: another build may be reading
+        return data
+
+
+def cache(root: Path) -> DiskCache:
+    """The cache of the repository at `root`."""
+    return DiskCache(root / ".cache")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatch
+from functools import cached_property, partial
 from pathlib import Path
 
+from .campaigns import pages as campaign_pages
+from .campaigns.media import Media
+from .campaigns.reading import FILES as CAMPAIGN_FILES
+from .campaigns.reading import Campaigns, read_campaigns
+from .core.cache import Cache, NoCache
 from .core.dates import full_day
 from .core.page import Asset, Manifest, Page, check_addresses, check_links, check_loose_links, check_titles
 from .core.problem import ContentError, Place, Problems, did_you_mean
@@ -14,12 +20,17 @@ from .core.schema import Document
 from .core.source import Source, read_source
 from .core.text import holds_words
 from .help import pages as help_pages
+from .help.announce import spoken_names
 from .help.directory import directory_assets
 from .help.prints import print_assets, prints_page
 from .help.reading import FILES as HELP_FILES
 from .help.reading import Help, check_numbers_in_prose, read_help
 from .ledger import URI as MOVED
 from .ledger import Moved, read_moved, with_moved
+from .myths.model import Myth
+from .myths.pages import myths_page
+from .myths.reading import URI as MYTHS
+from .myths.reading import read_myths
 from .plan import pages as plan_pages
 from .plan.model import Plan, Unit
 from .plan.reading import FILES as PLAN_FILES
@@ -29,13 +40,15 @@ from .settings import Commune, read_settings
 from .standing.measurement import URI as MEASUREMENT
 from .standing.measurement import Measurement, measured_block, read_measurement
 from .standing.pages import art, not_found_asset, standing_pages
+from .vocabulary import URI as VOCABULARY
+from .vocabulary import Vocabulary, read_vocabulary
 from .year import pages as year_pages
 from .year.model import Calendar
 from .year.reading import URI as CALENDAR
 from .year.reading import read_calendar
 
 # What content/ may hold. Anything else would be passed over in silence, so it is a problem.
-_KNOWN = (SETTINGS, CALENDAR, MEASUREMENT, MOVED, *PLAN_FILES, *HELP_FILES)
+_KNOWN = (SETTINGS, CALENDAR, MEASUREMENT, VOCABULARY, MYTHS, MOVED, *PLAN_FILES, *HELP_FILES, *CAMPAIGN_FILES)
 _SIGNED = "content/plan/*/*.pdf"
 
 
@@ -48,6 +61,9 @@ class Content:
     calendar: Calendar
     help: Help
     measurement: Measurement | None
+    vocabulary: Vocabulary
+    campaigns: Campaigns
+    myths: tuple[Myth, ...]
     moved: tuple[Moved, ...]
     updated_on: date
 
@@ -60,6 +76,19 @@ class Content:
         """How people name an item of a year's plan."""
         return next((plan.text.cite(item_id) for plan in self.plans if plan.year == year), item_id)
 
+    def link(self, year: int, item_id: str) -> str:
+        """Where an item of the plan of that year stands."""
+        return f"{self.plan_in(year).address}#{item_id}"
+
+    @cached_property
+    def _by_plan_item(self) -> dict[tuple[int, str], list[tuple[str, str]]]:
+        found = campaign_pages.by_plan_item(self.campaigns, lambda day: self.plan_in(day.year).year)
+        return {key: [(item.address, item.record.title) for item in items] for key, items in found.items()}
+
+    def served(self, plan: Plan, item_id: str) -> list[tuple[str, str]]:
+        """(address, title) of what was published for an item of a plan, newest first."""
+        return self._by_plan_item.get((plan.year, item_id), [])
+
     def units_since(self, current: Plan) -> dict[str, tuple[Unit, Plan]]:
         """Every unit that any plan names, with the plan its page shows: an address once given stays."""
         found: dict[str, tuple[Unit, Plan]] = {}
@@ -69,11 +98,14 @@ class Content:
         return found
 
 
-def make_site(root: Path, today: date, updated_on: date | None) -> tuple[Content, Manifest]:
+def make_site(
+    root: Path, today: date, updated_on: date | None, cache: Cache | None = None, drafts: bool = False
+) -> tuple[Content, Manifest]:
     """Reads content/ and docs/ under `root` and makes every page and file of the site.
 
-    `today` decides what is running and what comes next; `updated_on` is shown as the last change
-    (without it, the day that the calendar was last looked through).
+    `today` decides what is running and what comes next, and with `drafts` whether readers see what is dated ahead;
+    `updated_on` is shown as the last change (without it, the day that the calendar was last looked through).
+    Pictures and files are kept in `cache` from one build to the next.
     Raises ContentError with every problem found.
     """
     problems = Problems()
@@ -84,9 +116,11 @@ def make_site(root: Path, today: date, updated_on: date | None) -> tuple[Content
     check_loose_links(source.texts, problems)
     if content is None:
         raise ContentError(problems)
-    manifest = make_manifest(source, content, today, problems)
+    if not drafts:
+        content = replace(content, campaigns=content.campaigns.shown_on(today))
+    manifest = make_manifest(source, content, today, cache or NoCache(), problems)
     first_lines = help_pages.lines_block(content.help)
-    manifest = with_moved(manifest, content.moved, content.commune, first_lines, problems)
+    manifest = with_moved(manifest, [*content.moved, *_old_paths(content)], content.commune, first_lines, problems)
     check_addresses(manifest, problems)
     check_titles(manifest, problems)
     check_links(manifest, source.texts, problems)
@@ -95,30 +129,80 @@ def make_site(root: Path, today: date, updated_on: date | None) -> tuple[Content
     return content, manifest
 
 
+def _old_paths(content: Content) -> list[Moved]:
+    """The old addresses that posts and materials keep in their own front matter."""
+    return [
+        Moved(old, item.address, item.document.place("old_paths", number))
+        for item in content.campaigns.all
+        for number, old in enumerate(item.record.old_paths)
+    ]
+
+
 def read_content(source: Source, updated_on: date | None, problems: Problems) -> Content | None:
     """The content, checked by itself and across the slices; None where a slice cannot be read at all."""
     _check_known_files(source, problems)
     settings, plans = read_settings(source, problems), read_plans(source, problems)
     calendar, contacts = read_calendar(source, problems), read_help(source, problems)
     measurement, moved = read_measurement(source, problems), read_moved(source, problems)
+    vocabulary = read_vocabulary(source, problems)
+    campaigns = read_campaigns(source, vocabulary.record, problems) if vocabulary else Campaigns()
+    myths = read_myths(source, vocabulary.record, problems) if vocabulary else ()
     if "docs/index.md" not in source.texts:
         source.report_missing("docs/index.md", "đây là trang đầu", problems)
     if calendar and plans:
         _check_calendar(calendar, plans, problems)
         _check_files_used(source, plans, problems)
-    if settings is None or not plans or calendar is None or contacts is None:
+    if settings is None or not plans or calendar is None or contacts is None or vocabulary is None:
         return None
-    updated_on = updated_on or calendar.record.updated_on
-    return Content(settings.record, plans, calendar.record, contacts, measurement, moved, updated_on)
+    content = Content(
+        settings.record,
+        plans,
+        calendar.record,
+        contacts,
+        measurement,
+        vocabulary.record,
+        campaigns,
+        myths,
+        moved,
+        updated_on or calendar.record.updated_on,
+    )
+    _check_plan_items(content, problems)
+    return content
 
 
-def make_manifest(source: Source, content: Content, today: date, problems: Problems) -> Manifest:
+def make_manifest(source: Source, content: Content, today: date, cache: Cache, problems: Problems) -> Manifest:
     """Every page and file of the site, with its address."""
     pages = [*_plan_pages(content, today), year_pages.calendar_page(content.calendar, today, content.cite)]
     pages.append(prints_page(content.help, content.commune))
+    pages.append(myths_page(content.myths, content.vocabulary))
     pages += standing_pages(source, _standing_values(content, today), problems)
-    assets = [*help_pages.help_assets(content.help, content.commune, problems), *_other_assets(source, content, pages)]
-    return Manifest(tuple(pages), tuple(assets))
+    around = _surroundings(source, content, today, cache, problems)
+    campaign_items, campaign_assets = campaign_pages.all_pages(content.campaigns, around)
+    assets = [
+        *help_pages.help_assets(content.help, content.commune, problems),
+        *_other_assets(source, content, pages),
+        *campaign_assets,
+    ]
+    return Manifest((*pages, *campaign_items), tuple(assets))
+
+
+def _surroundings(
+    source: Source, content: Content, today: date, cache: Cache, problems: Problems
+) -> campaign_pages.Surroundings:
+    """What campaigns and materials take from the other slices."""
+    return campaign_pages.Surroundings(
+        commune=content.commune,
+        words=content.vocabulary,
+        media=Media(source, cache, problems),
+        names=help_pages.advice_names(content.help, content.commune),
+        spoken_names=spoken_names(content.help, content.commune),
+        cite=lambda year, item: content.cite(content.plan_in(year).year, item),
+        plan_link=content.link,
+        way_out=help_pages.way_out(content.commune),
+        help_lines=[{"phone": line.phone, "tel": line.tel, "label": line.label} for line in content.help.first_lines()],
+        today=today,
+        problems=problems,
+    )
 
 
 def _plan_pages(content: Content, today: date) -> list[Page]:
@@ -128,11 +212,15 @@ def _plan_pages(content: Content, today: date) -> list[Page]:
         plan_pages.duties_page(current),
     ]
     for plan in content.plans:
-        pages += plan_pages.plan_pages(plan, commune.people_committee_short, commune.people_committee, plan is current)
+        served = partial(content.served, plan)
+        pages += plan_pages.plan_pages(
+            plan, commune.people_committee_short, commune.people_committee, served, plan is current
+        )
     for unit, plan in content.units_since(current).values():
         contact = help_pages.contact_block(content.help, unit.id, commune)
         days = year_pages.unit_days(content.calendar, unit.id, today)
-        pages.append(plan_pages.unit_page(unit, plan, contact, days, earlier=plan is not current))
+        served = partial(content.served, plan)
+        pages.append(plan_pages.unit_page(unit, plan, contact, days, served, earlier=plan is not current))
     return pages
 
 
@@ -166,6 +254,7 @@ def _standing_values(content: Content, today: date) -> dict[str, object]:
         **help_pages.advice_names(content.help, content.commune),
         "plan": plan,
         "help_lines": help_pages.lines_block(content.help),
+        "news": campaign_pages.home_block(content.campaigns, content.vocabulary),
         "now": year_pages.now_block(content.calendar, today),
         "tasks": plan_pages.tasks_block(plan),
         "units": plan_pages.units_block(plan),
@@ -181,6 +270,17 @@ def _standing_values(content: Content, today: date) -> dict[str, object]:
 def _dial_or_slot(commune: Commune) -> str:
     phone = commune.report_mistakes.phone
     return help_pages.dial_link(phone) if phone else f"{commune.awaiting}."
+
+
+def _check_plan_items(content: Content, problems: Problems) -> None:
+    """What a campaign or a material says it serves must be in the plan of its year."""
+    for item in content.campaigns.all:
+        plan = content.plan_in(item.record.date.year)
+        for number, name in enumerate(item.record.plan_items):
+            if plan.text.words_of(name) is None:
+                known = [each.id for each in plan.text.items()]
+                message = f'"plan_items" có "{name}": kế hoạch {plan.year} không có mục này{did_you_mean(name, known)}'
+                problems.add(item.document.place("plan_items", number), message)
 
 
 def _check_known_files(source: Source, problems: Problems) -> None:

@@ -15,5 +15,6 @@ def assemble(folder: Path) -> Path:
     copytree(ROOT / "docs", folder / "docs")
     for shared in ("national.yml", "an-toan.yml", *(advice.name for advice in (ROOT / "content/help").glob("*.md"))):
         copy(ROOT / "content/help" / shared, folder / "content/help" / shared)
-    copy(ROOT / "content/measurement.yml", folder / "content")
+    for shared in ("measurement.yml", "vocabulary.yml"):
+        copy(ROOT / "content" / shared, folder / "content")
     return folder

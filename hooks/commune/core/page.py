@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 from typing import Literal
@@ -31,6 +31,7 @@ class Page:
     body: str
     source_uri: str
     format: Literal["html", "markdown"] = "html"
+    head: Mapping[str, object] = field(default_factory=dict)  # more for the page's <head>, by the theme's names
 
     @property
     def src_uri(self) -> str:
@@ -41,7 +42,7 @@ class Page:
 
     def as_markdown(self) -> str:
         """The page as a Markdown file with front matter. An HTML body is one raw block."""
-        front = {"title": self.title, "description": self.description, "kind": self.kind}
+        front = {"title": self.title, "description": self.description, "kind": self.kind, **self.head}
         body = self.body if self.format == "markdown" else f"<div>\n{self.body}\n</div>"
         return f"---\n{yaml.safe_dump(front, allow_unicode=True, width=1000)}---\n\n{body}\n"
 

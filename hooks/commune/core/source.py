@@ -37,8 +37,8 @@ class Source:
         return sorted(uri for uri in self.texts if fnmatch(uri, pattern))
 
     def data(self, uri: str) -> bytes:
-        """The bytes of a file that is no text."""
-        return self.files[uri].read_bytes()
+        """The bytes of a file; of a text its normal form."""
+        return self.files[uri].read_bytes() if uri in self.files else self.texts[uri].encode()
 
     def uris(self) -> list[str]:
         return sorted([*self.texts, *self.files])

@@ -48,6 +48,16 @@ def text_message(contacts: Help, commune: Commune) -> str:
     return next((text for text in fitting if len(text) <= SMS_LENGTH), bare)
 
 
+def spoken_names(contacts: Help, commune: Commune) -> dict[str, object]:
+    """What a text for the loudspeaker may use in braces: `{{ call("cong-an-113") }}` is read digit by digit."""
+
+    def call(line_id: str) -> str:
+        phone = contacts.answering(contacts.line(line_id)).phone
+        return digits_aloud(phone) if phone else ""
+
+    return {"commune": commune, "call": call}
+
+
 def _plain(text: str) -> str:
     """Signs that count once each: another one would take two places, or halve what a message holds."""
     ascii_only = unmarked(text).replace("–", "-").encode("ascii", "ignore").decode()

@@ -4,7 +4,7 @@
 (function () {
   function leave(event) {
     if (event) event.preventDefault();
-    var link = document.querySelector("a.leave"), home = document.querySelector("header a");
+    var link = shown() || document.querySelector("a.leave"), home = document.querySelector("header a");
     document.documentElement.style.display = "none";
     document.title = "\u200b";
     /* Where the next page is slow to answer, stopping and loading again shows the first page and no help. */
@@ -35,15 +35,19 @@
     clearTimeout(timer);
     timer = setTimeout(function () { presses = 0; say(""); }, 2000);
     presses += 1;
-    var shown = document.querySelector("a.leave"); /* on other pages only while the panel is open */
-    if (!shown || !shown.getClientRects().length) return;
+    if (!shown()) return;
     if (presses === 3) leave();
     else say("Bấm Shift thêm " + (3 - presses) + " lần để thoát.");
   });
 
+  /* The control that can be seen: on most pages there is one only while the panel is open. */
+  function shown() {
+    return Array.from(document.querySelectorAll("a.leave")).find(function (link) { return link.getClientRects().length; });
+  }
+
   function say(words) {
-    var status = document.querySelector(".leave-status");
-    if (status) status.textContent = words;
+    var link = shown();
+    if (link) link.parentNode.querySelector(".leave-status").textContent = words;
   }
 
   /* What is said of keys is true only where this script runs. */

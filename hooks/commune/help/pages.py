@@ -92,6 +92,11 @@ def embed_code(commune: Commune) -> Markup:
     return render("help/embed_code.html", address=commune.absolute(_EMBED), title=words.TITLE)
 
 
+def way_out(commune: Commune) -> Markup:
+    """The way out, for a page that asks for it."""
+    return render("help/way_out.html", commune=commune)
+
+
 def script_asset() -> Asset:
     """The scripts of the panel and the way out, for the pages that the theme dresses."""
     scripts = f"{render('help/leave.js')}\n{render('help/panel.js')}\n"

@@ -1,4 +1,4 @@
-"""PDF set by Typst, from a template of the library and data as JSON. The same bytes from the same data."""
+"""PDF and PNG set by Typst, from a template of the library and data as JSON. The same bytes from the same data."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typst import Compiler
 
 _LIBRARY = Path(__file__).parents[1]
 
@@ -18,22 +22,38 @@ def pdf(template: str, data: Mapping[str, object], dated: date) -> bytes:
     `dated` is the day of the data: it stands in the file as its date, whenever it is built.
     Raises typst.TypstError or typst.TypstWarning where the template is wrong, or a font is missing.
     """
+    moment = datetime.combine(dated, time(), UTC)
+    written, warnings = _compiler(template, data).compile_with_warnings(
+        format="pdf", pdf_standards="ua-1", timestamp=moment
+    )
+    if warnings:
+        raise warnings[0]
+    assert isinstance(written, bytes)
+    return written
+
+
+def png(template: str, data: Mapping[str, object], ppi: float) -> bytes:
+    """The template, of one page, filled with `data`, as a picture with `ppi` pixels to an inch. It holds no date.
+
+    Raises typst.TypstError or typst.TypstWarning where the template is wrong, or a font is missing.
+    """
+    written, warnings = _compiler(template, data).compile_with_warnings(format="png", ppi=ppi)
+    if warnings:
+        raise warnings[0]
+    assert isinstance(written, bytes)
+    return written
+
+
+def _compiler(template: str, data: Mapping[str, object]) -> Compiler:
     import typst  # slow to load, and only finished files need it
 
-    compiler = typst.Compiler(
+    return typst.Compiler(
         str(_LIBRARY / template),
         root=str(_LIBRARY),
         font_paths=[_font_folder()],
         ignore_system_fonts=True,  # they differ from machine to machine
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
-    written, warnings = compiler.compile_with_warnings(
-        format="pdf", pdf_standards="ua-1", timestamp=datetime.combine(dated, time(), UTC)
-    )
-    if warnings:
-        raise warnings[0]
-    assert isinstance(written, bytes)
-    return written
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Campaigns and materials: what the commune says to people, and what schools and villages take away."""

@@ -1,0 +1,124 @@
+"""Lists of campaigns and of materials: all, and by each thing that people look for. No text is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..core.page import Page
+from ..core.render import render
+from ..vocabulary import Term, Vocabulary
+from .model import Material, Post
+from .reading import Item, P
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One list: where it stands, its name, what is on it. `facet` says by what it was chosen."""
+
+    address: str
+    title: str
+    description: str
+    items: Sequence[Item[Any]]
+    facet: str = ""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way of choosing: "Đối tượng", and a shelf for each term that has something."""
+
+    name: str
+    shelves: tuple[Shelf, ...]
+
+
+def shelf_pages(
+    shelf: Shelf, facets: Sequence[Facet], kind: str, template: str, source_uri: str, **values: object
+) -> list[Page]:
+    """The list, twenty to a page: /chien-dich/, /chien-dich/trang/2/ …"""
+    chunks = [shelf.items[start : start + PER_PAGE] for start in range(0, len(shelf.items), PER_PAGE)] or [()]
+    pages = []
+    for number, chunk in enumerate(chunks, 1):
+        body = render(
+            template,
+            shelf=shelf,
+            facets=facets if shelf.facet == "" else (),
+            items=chunk,
+            number=number,
+            count=len(chunks),
+            page_address=page_address,
+            **values,
+        )
+        title = shelf.title if number == 1 else f"{shelf.title}, trang {number}"
+        pages.append(Page(page_address(shelf.address, number), kind, title, shelf.description, body, source_uri))
+    return pages
+
+
+def page_address(address: str, number: int) -> str:
+    """Where page `number` of a list stands."""
+    return address if number == 1 else f"{address}trang/{number}/"
+
+
+def facet(name: str, base: str, terms: Iterable[Term], chosen: dict[str, list[Item[P]]], title: str) -> Facet:
+    """The shelves under `base`, one for each term that somebody chose; `title` has a place for the term's name."""
+    shelves = [
+        Shelf(f"{base}{term.id}/", title.format(term.name), f"{title.format(term.name)}.", chosen[term.id], term.name)
+        for term in terms
+        if term.id in chosen
+    ]
+    return Facet(name, tuple(shelves))
+
+
+def by(items: Iterable[Item[P]], terms_of: Callable[[P], Iterable[str]]) -> dict[str, list[Item[P]]]:
+    """The items under each term that `terms_of` finds in their front matter, in the order they came."""
+    found: dict[str, list[Item[P]]] = {}
+    for item in items:
+        for term in dict.fromkeys(terms_of(item.record)):
+            found.setdefault(term, []).append(item)
+    return found
+
+
+def post_facets(posts: Sequence[Item[Post]], words: Vocabulary) -> list[Facet]:
+    """By audience, topic and year."""
+    years = sorted({post.record.date.year for post in posts}, reverse=True)
+    base = "/chien-dich/"
+    return [
+        facet(
+            "Dành cho",
+            f"{base}doi-tuong/",
+            words.audiences,
+            by(posts, lambda post: post.audience),
+            "Chiến dịch dành cho: {}",
+        ),
+        facet(
+            "Chủ đề", f"{base}chu-de/", words.topics, by(posts, lambda post: post.topics), "Chiến dịch theo chủ đề: {}"
+        ),
+        facet(
+            "Năm",
+            f"{base}nam/",
+            [Term(id=str(year), name=str(year)) for year in years],
+            by(posts, lambda post: [str(post.date.year)]),
+            "Chiến dịch năm {}",
+        ),
+    ]
+
+
+def material_facets(materials: Sequence[Item[Material]], words: Vocabulary) -> list[Facet]:
+    """By audience, school year, kind and topic."""
+    base = "/tai-lieu/"
+    return [
+        facet(
+            "Dành cho",
+            f"{base}doi-tuong/",
+            words.audiences,
+            by(materials, lambda one: one.audience),
+            "Tài liệu dành cho: {}",
+        ),
+        facet("Lớp", f"{base}lop/", words.grades, by(materials, lambda one: one.grades), "Tài liệu cho {}"),
+        facet("Loại", f"{base}loai/", words.kinds, by(materials, lambda one: [one.kind]), "Tài liệu loại: {}"),
+        facet(
+            "Chủ đề", f"{base}chu-de/", words.topics, by(materials, lambda one: one.topics), "Tài liệu theo chủ đề: {}"
+        ),
+    ]

@@ -1,0 +1,213 @@
+"""What programs read: feeds, the list of materials, and what other sites need to show a material."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import escape
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..core.page import Asset
+from ..output.feeds import Feed, FeedEntry, atom, json_feed, stable_id
+from ..settings import Commune
+from ..vocabulary import Vocabulary
+from .model import Material
+from .reading import Campaigns, Item
+
+_NEWEST = 50
+MATERIALS, SCHEMA = "/materials.json", "/materials.schema.json"
+
+
+class PublicFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    address: str = Field(description="Địa chỉ của tệp, từ gốc trang")
+    title: str = Field(description="Tên tệp cho người đọc")
+    size: int = Field(description="Số byte")
+    sha256: str = Field(description="Mã kiểm tra", pattern="^[0-9a-f]{64}$")
+    editable: bool = Field(description="Có phải bản để sửa")
+
+
+class PublicMaterial(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(description="Tên cố định")
+    address: str = Field(description="Địa chỉ cố định của tài liệu, từ gốc trang")
+    title: str = Field(description="Tên tài liệu")
+    summary: str = Field(description="Tài liệu này là gì")
+    kind: str = Field(description="Loại, theo vocabulary.yml")
+    audience: list[str] = Field(description="Dành cho ai, theo vocabulary.yml")
+    grades: list[str] = Field(description="Lớp, theo vocabulary.yml")
+    topics: list[str] = Field(description="Chủ đề, theo vocabulary.yml")
+    language: str = Field(description="Ngôn ngữ (BCP 47)")
+    licence: str = Field(description="Địa chỉ của giấy phép")
+    creator: str = Field(description="Người biên soạn")
+    published: str = Field(description="Ngày đăng", pattern=r"^\d{4}-\d{2}-\d{2}$")
+    version: int = Field(description="Bản hiện nay")
+    updated: str = Field(description="Ngày của bản hiện nay", pattern=r"^\d{4}-\d{2}-\d{2}$")
+    files: list[PublicFile] = Field(description="Các tệp tải về")
+
+
+class MaterialList(BaseModel):
+    """Mọi tài liệu của trang, mới nhất ở trên."""
+
+    model_config = ConfigDict(title="Tài liệu", populate_by_name=True)
+
+    schema_address: str = Field(alias="$schema", description="Nơi có lược đồ của tệp này")
+    publisher: str = Field(description="Nơi phát hành")
+    site: str | None = Field(description="Địa chỉ gốc của trang, khi đã có")
+    materials: list[PublicMaterial]
+
+
+def feed_assets(campaigns: Campaigns, commune: Commune, words: Vocabulary) -> list[Asset]:
+    """/feed.xml, /feed.json, and for each material a feed of its versions."""
+    newest = sorted(campaigns.all, key=lambda item: (-_updated(item).toordinal(), item.id))[:_NEWEST]
+    entries = tuple(_entry(item, commune, words) for item in newest)
+    feed = Feed(
+        title=commune.site_name,
+        subtitle=commune.tagline,
+        home=commune.absolute("/"),
+        address=commune.absolute("/feed.xml"),
+        id=stable_id(commune.id, "/feed"),
+        author=commune.people_committee,
+        entries=entries,
+    )
+    source = newest[0].uri if newest else "content/vocabulary.yml"
+    return [
+        Asset("/feed.xml", "feed", atom(feed), source),
+        Asset("/feed.json", "feed", json_feed(feed), source),
+        *(_changes(item, commune) for item in campaigns.materials),
+    ]
+
+
+def _updated(item: Item[Any]) -> Any:
+    return item.record.current.date if isinstance(item.record, Material) else item.record.date
+
+
+def _entry(item: Item[Any], commune: Commune, words: Vocabulary) -> FeedEntry:
+    return FeedEntry(
+        title=item.record.title,
+        address=commune.absolute(item.address),
+        id=stable_id(commune.id, item.address),
+        summary=item.record.summary,
+        published=item.record.date,
+        updated=_updated(item),
+        categories=tuple(words.name("topics", topic) for topic in item.record.topics),
+    )
+
+
+def _changes(item: Item[Material], commune: Commune) -> Asset:
+    """/t/<id>/feed.xml: those who link to a material learn that it changed."""
+    record = item.record
+    entries = tuple(
+        FeedEntry(
+            title=f"{record.title}, bản {version.number}",
+            address=commune.absolute(item.address),
+            id=stable_id(commune.id, f"{item.address}#{version.number}"),
+            summary=version.note,
+            published=version.date,
+            updated=version.date,
+        )
+        for version in record.versions
+    )
+    address = f"{item.address}feed.xml"
+    feed = Feed(
+        title=f"{record.title}: các bản",
+        subtitle=record.summary,
+        home=commune.absolute(item.address),
+        address=commune.absolute(address),
+        id=stable_id(commune.id, address),
+        author=commune.people_committee,
+        entries=entries,
+    )
+    return Asset(address, "feed", atom(feed), item.uri)
+
+
+def list_assets(
+    materials: Sequence[tuple[Item[Material], Sequence[PublicFile]]], commune: Commune, words: Vocabulary
+) -> list[Asset]:
+    """/materials.json and the JSON Schema that it keeps to; each material comes with its files."""
+    listed = MaterialList(
+        schema_address=SCHEMA.lstrip("/"),
+        publisher=commune.people_committee,
+        site=commune.absolute("/"),
+        materials=[_public(item, files, words) for item, files in materials],
+    )
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **MaterialList.model_json_schema()}
+    return [
+        Asset(
+            MATERIALS, "data", f"{listed.model_dump_json(indent=2, by_alias=True)}\n".encode(), "content/vocabulary.yml"
+        ),
+        Asset(SCHEMA, "schema", _json(schema), "content/vocabulary.yml"),
+    ]
+
+
+def _public(item: Item[Material], files: Sequence[PublicFile], words: Vocabulary) -> PublicMaterial:
+    record = item.record
+    return PublicMaterial(
+        id=item.id,
+        address=item.address,
+        title=record.title,
+        summary=record.summary,
+        kind=record.kind,
+        audience=list(record.audience),
+        grades=list(record.grades),
+        topics=list(record.topics),
+        language=record.language,
+        licence=words.licence(record.licence).url,
+        creator=record.creator,
+        published=record.date.isoformat(),
+        version=record.current.number,
+        updated=record.current.date.isoformat(),
+        files=list(files),
+    )
+
+
+def learning_resource(item: Item[Material], commune: Commune, words: Vocabulary) -> dict[str, object]:
+    """A material as schema.org/LearningResource, in the properties of the Allgemeines Metadatenprofil (AMB)."""
+    record = item.record
+    address = commune.absolute(item.address)
+    found: dict[str, object] = {
+        "@context": ["https://w3id.org/kim/amb/context.jsonld", {"@language": "vi"}, "https://schema.org/"],
+        "type": ["LearningResource"],
+        "id": address,
+        "name": record.title,
+        "description": record.summary,
+        "inLanguage": [record.language],
+        "license": {"id": words.licence(record.licence).url},
+        "creator": [{"type": "Organization", "name": record.creator}],
+        "publisher": [{"type": "Organization", "name": commune.people_committee}],
+        "datePublished": record.date.isoformat(),
+        "dateModified": record.current.date.isoformat(),
+        "keywords": [words.name("topics", topic) for topic in record.topics],
+        "learningResourceType": words.name("kinds", record.kind),
+        "educationalLevel": [words.name("grades", grade) for grade in record.grades],
+        "isAccessibleForFree": True,
+    }
+    return {key: value for key, value in found.items() if value not in (None, [])}
+
+
+def oembed_asset(item: Item[Material], commune: Commune) -> Asset | None:
+    """/t/<id>/oembed.json (oEmbed 1.0, kept as a file); None while the site has no address."""
+    address = commune.absolute(item.address)
+    if address is None:
+        return None
+    title = escape(item.record.title)
+    frame = f'<iframe src="{address}" title="{title}" width="640" height="640" style="border:0"></iframe>'
+    found = {
+        "version": "1.0",
+        "type": "rich",
+        "title": item.record.title,
+        "provider_name": commune.site_name,
+        "provider_url": commune.absolute("/"),
+        "html": frame,
+        "width": 640,
+        "height": 640,
+    }
+    return Asset(f"{item.address}oembed.json", "data", _json(found), item.uri)
+
+
+def _json(data: object) -> bytes:
+    return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n".encode()

@@ -1,0 +1,149 @@
+"""Pictures and files of a text: what its Markdown names becomes addresses, sizes and finished files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from posixpath import splitext
+
+from markupsafe import Markup
+
+from ..core.cache import Cache, key_of
+from ..core.page import Asset, relative
+from ..core.problem import Place, Problems, did_you_mean
+from ..core.render import render
+from ..core.source import Source
+from ..output.cleaning import ALLOWED_SUFFIXES, clean_file
+from ..output.pictures import Version, has_alpha, picture_size, render_version, versions
+from .reading import Item, P, named_files
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+_SETTINGS = "1"  # raised when pictures or files are made otherwise: what was kept is then made anew
+# ![words](file) and [words](file): a target without a scheme and without a slash is a file beside the text.
+_TARGET = re.compile(r"(?P<picture>!)?\[(?P<words>[^\]\n]*)\]\((?P<file>(?!/|#|[a-z]+:|<|\{)[^)\s]+)\)")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture ready for a page: `base` is its address without the version's own ending."""
+
+    base: str
+    alt: str
+    versions: tuple[Version, ...]
+
+    @property
+    def fallback(self) -> Version:
+        return self.versions[-1]
+
+    def html(self, page: str, lazy: bool = True) -> Markup:
+        """The picture for the page at the address `page`."""
+        webp = [version for version in self.versions if version.format == "webp"]
+        return render(
+            "campaigns/picture.html",
+            picture=self,
+            webp=webp,
+            lazy=lazy,
+            at=lambda version: relative(self.base + version.suffix, page),
+        )
+
+
+@dataclass(frozen=True)
+class Media:
+    """Finds, checks and makes the pictures and files of every text."""
+
+    source: Source
+    cache: Cache
+    problems: Problems
+
+    def picture(self, item: Item[P], name: str, alt: str) -> Shown | None:
+        """The picture `name` of a text; None where it cannot be read, which is a problem."""
+        try:
+            data = self.source.data(item.files[name])
+            sizes = versions(picture_size(data), has_alpha(data))
+        except ValueError as error:
+            self.problems.add(Place(item.files[name]), str(error))
+            return None
+        return Shown(item.address + splitext(name)[0], alt, tuple(sizes))
+
+    def cover(self, item: Item[P]) -> Shown | None:
+        """The picture at the top of a text, if it has one."""
+        cover = item.record.cover
+        return self.picture(item, cover.file, cover.alt) if cover and cover.file in item.files else None
+
+    def text(self, item: Item[P], body: str) -> str:
+        """The Markdown of a text with its pictures and files in place of their names."""
+        if "](" not in body:
+            return body
+
+        def replace(match: re.Match[str]) -> str:
+            line = item.first_line + body[: match.start()].count("\n")
+            return self._target(item, match, Place(item.uri, line))
+
+        return _TARGET.sub(replace, body)
+
+    def _target(self, item: Item[P], match: re.Match[str], place: Place) -> str:
+        name, words = match["file"], match["words"]
+        if name not in item.files:
+            self.problems.add(place, f'"{name}": không có tệp này cạnh bài{did_you_mean(name, [*item.files])}')
+        elif not match["picture"]:
+            return f"[{words}]({item.address}{name})"
+        elif not words.strip():
+            message = f'ảnh "{name}" chưa có lời tả cho người không nhìn thấy. Ví dụ: ![Hai cha con nấu cơm]({name})'
+            self.problems.add(place, message)
+        elif name not in {picture.file for picture in item.record.all_pictures}:
+            message = f'ảnh "{name}" chưa ghi ở "pictures": thêm {{file: {name}, consent: {{people: none}}}} ở đầu bài'
+            self.problems.add(place, message)
+        elif shown := self.picture(item, name, words):
+            return str(shown.html(item.address))
+        return ""
+
+    def assets(self, item: Item[P], body: str) -> list[Asset]:
+        """The finished pictures and files of a text, each made when it is asked for."""
+        pictures = {picture.file for picture in item.record.all_pictures}
+        linked = {match["file"] for match in _TARGET.finditer(body) if not match["picture"]}
+        sheet = getattr(item.record, "sheet", None)
+        named = dict.fromkeys(name for _, name in named_files(item) if name != sheet)
+        found: list[Asset] = []
+        for name in (name for name in [*named, *sorted(linked - set(named))] if name in item.files):
+            found += self._picture_assets(item, name) if name in pictures else [self._file_asset(item, name)]
+        return found
+
+    def _picture_assets(self, item: Item[P], name: str) -> Iterator[Asset]:
+        uri = item.files[name]
+        if not (shown := self.picture(item, name, "")):
+            return
+        for version in shown.versions:
+            yield Asset(shown.base + version.suffix, "picture", partial(self._version, uri, version), uri)
+
+    def _version(self, uri: str, version: Version) -> bytes:
+        data = self.source.data(uri)
+        return self.cache.get_or_make(key_of(_SETTINGS, version.suffix, data), partial(render_version, data, version))
+
+    def _file_asset(self, item: Item[P], name: str) -> Asset:
+        uri = item.files[name]
+        if splitext(name)[1] not in ALLOWED_SUFFIXES:
+            kinds = " ".join(sorted(ALLOWED_SUFFIXES))
+            self.problems.add(Place(uri), f"loại tệp này không đăng được. Các loại được dùng: {kinds}")
+        return Asset(item.address + name, "file", partial(self.cleaned, uri), uri)
+
+    def cleaned(self, uri: str) -> bytes:
+        """An uploaded file without what it hides. Raises ValueError where it cannot be read."""
+        data = self.source.data(uri)
+        name = uri.rpartition("/")[2]
+        return self.cache.get_or_make(key_of(_SETTINGS, name, data), partial(clean_file, name, data))
+
+    def check_unused(self, items: list[Item[P]], bodies: dict[str, str]) -> None:
+        """A file that nothing shows was meant for something; not told where a text of its folder was left out."""
+        used: dict[str, set[str]] = {}
+        for item in items:
+            folder = item.uri.rpartition("/")[0]
+            named = {name for _, name in named_files(item)} | {
+                found["file"] for found in _TARGET.finditer(bodies[item.uri])
+            }
+            used.setdefault(folder, set()).update(named)
+        left_out = {uri.rpartition("/")[0] for uri in self.source.texts if uri.endswith(".md") and uri not in bodies}
+        for item in (item for item in items if item.uri.rpartition("/")[0] not in left_out):
+            for name in item.files.keys() - used[item.uri.rpartition("/")[0]]:
+                self.problems.add(Place(item.files[name]), "tệp này chưa được dùng: nhắc tên nó trong bài, hoặc xóa đi")

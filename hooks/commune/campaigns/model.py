@@ -1,0 +1,165 @@
+"""What a campaign post and a material may say in their front matter."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from ..core.fields import Day, FileName, Slug, Text, WholeNumber, YesNo
+from ..core.schema import Record
+
+Title = Annotated[Text, Field(max_length=90)]
+Summary = Annotated[Text, Field(max_length=200)]
+Terms = Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
+def _check_old_path(value: str) -> str:
+    if not re.fullmatch(r"/[a-z0-9/.-]*", value):
+        raise ValueError("phải là một địa chỉ cũ của trang này, viết từ gốc")
+    return value
+
+
+OldPath = Annotated[str, AfterValidator(_check_old_path), Field(examples=["/chien-dich/2026-03-ten-cu/"])]
+
+
+class Consent(Record):
+    """Whether people can be recognised, and who agreed (Luật 91/2025/QH15; Luật Trẻ em, Điều 6 khoản 11).
+
+    A child from seven years agrees itself, and a parent or guardian too. The papers are kept elsewhere.
+    """
+
+    people: Annotated[Literal["none", "adults", "children", "children under 7"], Field(examples=["none"])]
+    given_on: Day | None = None
+    given_by: Annotated[tuple[Literal["themselves", "parent"], ...], Field(examples=["[themselves, parent]"])] = ()
+
+    @model_validator(mode="after")
+    def _everybody_agreed(self) -> Consent:
+        needed = {"none": [], "adults": ["themselves"], "children": ["themselves", "parent"]}.get(
+            self.people, ["parent"]
+        )
+        missing = [who for who in needed if who not in self.given_by]
+        if missing:
+            raise ValueError(
+                f'"people: {self.people}" thì "given_by" phải có {", ".join(needed)}: chưa đồng ý thì không đăng'
+            )
+        if needed and self.given_on is None:
+            raise ValueError("có người nhận ra được thì ghi ngày họ đồng ý. Ví dụ: given_on: 2026-11-20")
+        return self
+
+
+class Picture(Record):
+    """A picture beside the text; every picture says whether people can be recognised on it."""
+
+    file: FileName
+    alt: Annotated[Text, Field(max_length=250)] | None = None
+    consent: Annotated[Consent, Field(examples=["{people: none}"])]
+
+
+class Cover(Picture):
+    """The picture at the top, which also needs words for those who do not see it."""
+
+    alt: Annotated[Text, Field(max_length=250, examples=["Hai người đàn ông nấu cơm ở nhà văn hóa"])]
+
+
+class Publication(Record):
+    """What posts and materials share."""
+
+    title: Title
+    summary: Summary
+    date: Day
+    audience: Terms
+    topics: Terms
+    plan_items: tuple[Slug, ...] = ()
+    cover: Cover | None = None
+    pictures: tuple[Picture, ...] = ()
+    draft: YesNo = False
+    old_paths: tuple[OldPath, ...] = ()
+
+    @property
+    def all_pictures(self) -> tuple[Picture, ...]:
+        return (self.cover, *self.pictures) if self.cover else self.pictures
+
+
+class Period(Record):
+    """From the first to the last day."""
+
+    first: Annotated[Day, Field(alias="from")]
+    last: Annotated[Day, Field(alias="to")]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.last < self.first:
+            raise ValueError('"to" phải là ngày sau "from"')
+        return self
+
+
+class Post(Publication):
+    """The front matter of content/campaigns/<id>/index.md."""
+
+    type: Literal["campaign", "story"] = "campaign"
+    consent: (
+        Annotated[Consent, Field(examples=["{people: adults, given_on: 2026-11-20, given_by: [themselves]}"])] | None
+    ) = None
+    dates: Annotated[Period, Field(examples=["{from: 2026-11-15, to: 2026-12-15}"])] | None = None
+    materials: tuple[Slug, ...] = ()
+    safety: YesNo = False
+    author_role: Annotated[Text, Field(max_length=80, examples=["Phòng Văn hóa - Xã hội xã"])]
+
+    @model_validator(mode="after")
+    def _a_story_is_somebodys(self) -> Post:
+        if self.type == "story" and (self.consent is None or self.consent.people == "none"):
+            raise ValueError('gương điển hình kể về một người: phải có "consent" của người đó')
+        return self
+
+
+class Reference(Record):
+    """A law or a document that a material rests on."""
+
+    title: Text
+    date: Day | None = None
+
+
+class Upload(Record):
+    """A file to take away; `editable`: the source to adapt."""
+
+    file: FileName
+    title: Title
+    editable: YesNo = False
+
+
+class Version(Record):
+    """What changed, and when: those who link to a material read it."""
+
+    number: Annotated[WholeNumber, Field(ge=1)]
+    date: Day
+    note: Summary
+
+
+class Material(Publication):
+    """The front matter of a material: content/materials/<id>/index.md, or <id>.md beside a campaign."""
+
+    kind: Slug
+    grades: tuple[Slug, ...] = ()
+    language: Annotated[Literal["vi"], Field(examples=["vi"])] = "vi"
+    licence: Slug
+    creator: Annotated[Text, Field(max_length=80)]
+    source: tuple[Reference, ...] = ()
+    duration_minutes: Annotated[WholeNumber, Field(ge=1, le=600)] | None = None
+    files: tuple[Upload, ...] = ()
+    sheet: FileName | None = None
+    versions: Annotated[
+        tuple[Version, ...], Field(min_length=1, examples=["[{number: 1, date: 2026-11-24, note: Bản đầu tiên}]"])
+    ]
+
+    @model_validator(mode="after")
+    def _versions_in_order(self) -> Material:
+        numbers = [version.number for version in self.versions]
+        if numbers != list(range(1, len(numbers) + 1)):
+            raise ValueError('"versions" ghi lần lượt 1, 2, 3 …, bản mới nhất ở cuối')
+        return self
+
+    @property
+    def current(self) -> Version:
+        return self.versions[-1]

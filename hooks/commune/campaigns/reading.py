@@ -1,0 +1,188 @@
+"""Reads campaigns and materials: a folder each, with pictures and files beside the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from ..core.nodes import Loc, split_front_matter
+from ..core.problem import Place, Problems, did_you_mean
+from ..core.schema import Document, read_record
+from ..core.source import Source
+from ..vocabulary import Vocabulary, check_terms
+from .model import Material, Post, Publication
+
+FILES = ("content/campaigns/*/*", "content/materials/*/*")
+_POSTS, _BESIDE, _MATERIALS = "content/campaigns/*/index.md", "content/campaigns/*/*.md", "content/materials/*/index.md"
+_POST_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+")
+_MATERIAL_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+P = TypeVar("P", bound=Publication)
+
+
+@dataclass(frozen=True)
+class Item(Generic[P]):
+    """A post or a material: its front matter, its text, and the files of its folder by name."""
+
+    id: str
+    document: Document[P]
+    body: str
+    first_line: int
+    files: dict[str, str]
+
+    @property
+    def record(self) -> P:
+        return self.document.record
+
+    @property
+    def uri(self) -> str:
+        return self.document.uri
+
+    @property
+    def address(self) -> str:
+        """Where it stands for good: the folder's name, never the title, makes the address."""
+        return f"/t/{self.id}/" if isinstance(self.record, Material) else f"/chien-dich/{self.id}/"
+
+    def shown_on(self, today: date) -> bool:
+        """Whether readers may see it: drafts and what is dated ahead stay out."""
+        return not self.record.draft and self.record.date <= today
+
+
+@dataclass(frozen=True)
+class Campaigns:
+    """Posts and materials, newest first."""
+
+    posts: tuple[Item[Post], ...] = ()
+    materials: tuple[Item[Material], ...] = ()
+
+    @cached_property
+    def material_by_id(self) -> dict[str, Item[Material]]:
+        return {item.id: item for item in self.materials}
+
+    @property
+    def all(self) -> tuple[Item[Any], ...]:
+        return (*self.posts, *self.materials)
+
+    def shown_on(self, today: date) -> Campaigns:
+        """What readers may see on that day."""
+        posts = tuple(item for item in self.posts if item.shown_on(today))
+        return Campaigns(posts, tuple(item for item in self.materials if item.shown_on(today)))
+
+
+def read_campaigns(source: Source, words: Vocabulary, problems: Problems) -> Campaigns:
+    """Every post and material that can be read; what is wrong with the others is in `problems`."""
+    reader = _Reader(source, words, problems)
+    posts = [post for uri in source.matching(_POSTS) if (post := reader.post(uri))]
+    beside = [uri for uri in source.matching(_BESIDE) if not uri.endswith("/index.md")]
+    uris = [*source.matching(_MATERIALS), *beside]
+    materials = [material for uri in uris if (material := reader.material(uri))]
+    materials = _unique(materials, problems)
+    _check_materials(posts, materials, problems)
+    reader.check_folders()
+    return Campaigns(tuple(_newest_first(posts)), tuple(_newest_first(materials)))
+
+
+def _newest_first(items: list[Item[P]]) -> list[Item[P]]:
+    return sorted(items, key=lambda item: (-item.record.date.toordinal(), item.id))
+
+
+class _Reader:
+    """Reads one text after the other, each with the files of its folder."""
+
+    def __init__(self, source: Source, words: Vocabulary, problems: Problems) -> None:
+        self.source, self.words, self.problems = source, words, problems
+        self.folders: dict[str, dict[str, str]] = {}
+        for uri in source.uris():
+            if uri.startswith(("content/campaigns/", "content/materials/")) and not uri.endswith(".md"):
+                folder, _, name = uri.rpartition("/")
+                self.folders.setdefault(folder, {})[name] = uri
+
+    def post(self, uri: str) -> Item[Post] | None:
+        name = uri.split("/")[-2]
+        if not _POST_ID.fullmatch(name):
+            message = f'thư mục "{name}": tên là năm-tháng-tên, chữ thường không dấu. Ví dụ: 2026-11-thang-hanh-dong'
+            self.problems.add(Place(uri), message)
+        return self._read(Post, uri, name)
+
+    def material(self, uri: str) -> Item[Material] | None:
+        folder, _, file = uri.rpartition("/")
+        name = folder.rpartition("/")[2] if file == "index.md" else file.removesuffix(".md")
+        if not _MATERIAL_ID.fullmatch(name):
+            message = f'"{name}": tên tài liệu chỉ được dùng chữ thường không dấu, chữ số và gạch nối'
+            self.problems.add(Place(uri), message)
+        item = self._read(Material, uri, name)
+        if item:
+            self._check(item, "kind", [item.record.kind], "kinds")
+            self._check(item, "grades", item.record.grades, "grades")
+            self._check(item, "licence", [item.record.licence], "licences")
+        return item
+
+    def _read(self, model: type[P], uri: str, name: str) -> Item[P] | None:
+        front, body, first_line = split_front_matter(self.source.texts[uri], uri, self.problems)
+        document = read_record(model, front, uri, self.problems)
+        if document is None:
+            return None
+        item = Item(name, document, body, first_line, self.folders.get(uri.rpartition("/")[0], {}))
+        self._check(item, "audience", item.record.audience, "audiences")
+        self._check(item, "topics", item.record.topics, "topics")
+        _check_text(item, self.problems)
+        for loc, file in named_files(item):
+            if file not in item.files:
+                message = f'"{file}": không có tệp này cạnh bài{did_you_mean(file, [*item.files])}'
+                self.problems.add(document.place(*loc), message)
+        return item
+
+    def _check(self, item: Item[P], key: str, chosen: Any, terms: str) -> None:
+        check_terms(item.document, (key,), chosen, getattr(self.words, terms), self.problems)
+
+    def check_folders(self) -> None:
+        """A folder without a text would be passed over in silence."""
+        for folder, files in self.folders.items():
+            if f"{folder}/index.md" not in self.source.texts and f"{folder}/index.md" not in self.source.refused:
+                for uri in files.values():
+                    self.problems.add(Place(uri), "thư mục này chưa có bài: thiếu tệp index.md cạnh tệp này")
+
+
+def named_files(item: Item[P]) -> Iterator[tuple[Loc, str]]:
+    """(place in the front matter, name) of every file that the front matter names."""
+    record = item.record
+    if record.cover:
+        yield ("cover", "file"), record.cover.file
+    for number, picture in enumerate(record.pictures):
+        yield ("pictures", number, "file"), picture.file
+    if isinstance(record, Material):
+        for number, upload in enumerate(record.files):
+            yield ("files", number, "file"), upload.file
+        if record.sheet:
+            yield ("sheet",), record.sheet
+
+
+def _check_text(item: Item[P], problems: Problems) -> None:
+    if not item.body.strip():
+        problems.add(Place(item.uri, item.first_line), "bài chưa có nội dung dưới phần đầu")
+    if heading := re.search(r"^# .*", item.body, re.MULTILINE):
+        line = item.first_line + item.body[: heading.start()].count("\n")
+        problems.add(Place(item.uri, line), 'tên bài đã có ở "title": trong bài bắt đầu từ đề mục ##')
+
+
+def _unique(materials: list[Item[Material]], problems: Problems) -> list[Item[Material]]:
+    """Each id once: two materials with one id would share one permanent address, which is a problem."""
+    seen: dict[str, Item[Material]] = {}
+    for item in materials:
+        other = seen.setdefault(item.id, item)
+        if other is not item:
+            problems.add(Place(item.uri), f'tài liệu "{item.id}" đã có ở {other.uri}: mỗi tài liệu một tên riêng')
+    return list(seen.values())
+
+
+def _check_materials(posts: list[Item[Post]], materials: list[Item[Material]], problems: Problems) -> None:
+    known = [item.id for item in materials]
+    for post in posts:
+        for number, name in enumerate(post.record.materials):
+            if name not in known:
+                message = f'"materials" có "{name}": không có tài liệu nào tên này{did_you_mean(name, known)}'
+                problems.add(post.document.place("materials", number), message)

@@ -1,0 +1,192 @@
+"""Sheets to print: a poster, a leaflet, a lesson or a quiz, from a YAML file beside the text of a material.
+
+The same words stand on the page of the material and on paper. Every length has a limit, so that paper can hold it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, TypeVar
+
+from markupsafe import Markup
+from pydantic import AfterValidator, Field, model_validator
+
+from ..core.dates import full_day
+from ..core.fields import Text, WholeNumber
+from ..core.nodes import parse_yaml
+from ..core.problem import Problems, did_you_mean
+from ..core.render import render
+from ..core.schema import Document, Record, read_record
+from ..core.source import Source
+from ..output.pdf import pdf, png
+from .model import Material
+from .reading import Item
+
+_PANEL_WORDS = 75
+
+T = TypeVar("T")
+
+
+def _between(least: int, most: int) -> AfterValidator:
+    """How many items a list may have: what is wrong is said in numbers of items, not of letters."""
+
+    def check(items: tuple[T, ...]) -> tuple[T, ...]:
+        if not least <= len(items) <= most:
+            needed = f"đúng {most}" if least == most else f"từ {least} đến {most}"
+            raise ValueError(f"có {len(items)} mục, phải có {needed} mục")
+        return items
+
+    return AfterValidator(check)
+
+
+Short = Annotated[Text, Field(max_length=60)]
+Point = Annotated[Text, Field(max_length=160)]
+Points = Annotated[tuple[Point, ...], _between(1, 6)]
+
+
+class Poster(Record):
+    """poster.yml: a few words that are read from three metres."""
+
+    headline: Annotated[Short, Field(examples=["Việc nhà là việc của cả nhà"])]
+    lines: Annotated[tuple[Annotated[Text, Field(max_length=70)], ...], _between(3, 5)]
+    footer: Annotated[Text, Field(max_length=160)]
+
+
+class Panel(Record):
+    """One of the six faces of a leaflet."""
+
+    title: Annotated[Text, Field(max_length=40)]
+    text: Annotated[Text, Field(max_length=300)]
+    points: Points
+
+    @model_validator(mode="after")
+    def _few_words(self) -> Panel:
+        count = len(" ".join((self.title, self.text, *self.points)).split())
+        if count > _PANEL_WORDS:
+            raise ValueError(f'mặt "{self.title}" dài {count} tiếng: mỗi mặt của tờ rơi không quá {_PANEL_WORDS} tiếng')
+        return self
+
+
+class Leaflet(Record):
+    """leaflet.yml: an A4 sheet folded in three. The panels stand in the order of reading; the last has the numbers."""
+
+    headline: Annotated[Short, Field(examples=["Cùng nhau, và khi cần giúp"])]
+    panels: Annotated[tuple[Panel, ...], _between(6, 6)]
+
+
+class Step(Record):
+    """A part of a lesson: what the teacher does, and what the pupils do."""
+
+    minutes: Annotated[WholeNumber, Field(ge=1, le=90)]
+    title: Short
+    teacher: Annotated[Text, Field(max_length=500)]
+    students: Annotated[Text, Field(max_length=300)]
+
+
+class Lesson(Record):
+    """lesson.yml: a lesson from minute to minute."""
+
+    goal: Points
+    prepare: Points
+    steps: Annotated[tuple[Step, ...], _between(2, 7)]
+    take_home: Annotated[Text, Field(max_length=300)]
+
+    @property
+    def minutes(self) -> int:
+        return sum(step.minutes for step in self.steps)
+
+
+class Question(Record):
+    """A question; `answer` counts the choices from 1, as people show it with their fingers."""
+
+    question: Annotated[Text, Field(max_length=90)]
+    choices: Annotated[tuple[Annotated[Text, Field(max_length=50)], ...], _between(3, 4)]
+    answer: Annotated[WholeNumber, Field(examples=["2"])]
+    why: Annotated[Text, Field(max_length=260)]
+
+    @model_validator(mode="after")
+    def _answer_is_a_choice(self) -> Question:
+        if not 1 <= self.answer <= len(self.choices):
+            shown = f'"{self.question}": "answer" là {self.answer}'
+            raise ValueError(f"{shown}, phải là số thứ tự của một lựa chọn, từ 1 đến {len(self.choices)}")
+        return self
+
+    @property
+    def right(self) -> str:
+        """The words of the right choice."""
+        return self.choices[self.answer - 1]
+
+
+class Quiz(Record):
+    """quiz.yml: questions to read out, and the reasons for the one who leads."""
+
+    intro: Annotated[Text, Field(max_length=240)]
+    questions: Annotated[tuple[Question, ...], _between(8, 10)]
+
+
+Sheet = Poster | Leaflet | Lesson | Quiz
+
+_MODELS: dict[str, type[Sheet]] = {
+    "poster.yml": Poster,
+    "leaflet.yml": Leaflet,
+    "lesson.yml": Lesson,
+    "quiz.yml": Quiz,
+}
+
+
+def read_sheet(item: Item[Material], source: Source, problems: Problems) -> Sheet | None:
+    """The sheet that the front matter of `item` names; None where it names none.
+
+    None too where the sheet cannot be used: then `problems` says why.
+    """
+    name = item.record.sheet
+    if name is None:
+        return None
+    if name not in _MODELS:
+        rule = f"tên tệp phải là một trong: {', '.join(_MODELS)}{did_you_mean(name, [*_MODELS])}"
+        problems.add(item.document.place("sheet"), f'"sheet" là "{name}": {rule}')
+        return None
+    uri = item.files.get(name, "")
+    if uri not in source.texts:
+        return None  # missing or unreadable, and reported as such
+    document = read_record(_MODELS[name], parse_yaml(source.texts[uri], uri, problems), uri, problems)
+    return _checked(document, item, problems) if document else None
+
+
+def _checked(document: Document[Sheet], item: Item[Material], problems: Problems) -> Sheet | None:
+    """The sheet, unless it does not take the time that the material promises."""
+    sheet, promised = document.record, item.record.duration_minutes
+    if isinstance(sheet, Lesson) and promised and sheet.minutes != promised:
+        message = f'các bước cộng lại là {sheet.minutes} phút, còn "duration_minutes" của bài là {promised}'
+        problems.add(document.place("steps"), f"{message}: hai số phải bằng nhau")
+        return None
+    return sheet
+
+
+def sheet_html(sheet: Sheet) -> Markup:
+    """The words of a sheet for the page of its material: parts of a page, with headings from <h2>."""
+    return render(f"campaigns/sheet_{_name(sheet)}.html", sheet=sheet)
+
+
+def sheet_pdf(sheet: Sheet, data: Mapping[str, object]) -> bytes:
+    """The sheet on A4, as a PDF/UA-1 file.
+
+    `data`: title, commune, place, people_committee, licence (its name), version (its number), dated (the day of that
+    version), address and qr (an SVG; both None while the site has no address), lines (phone, tel and label of each).
+    Raises typst.TypstError or typst.TypstWarning where a name is missing in `data`.
+    """
+    dated = data["dated"]
+    assert isinstance(dated, date)
+    shown = {**data, "dated": full_day(dated), "sheet": sheet.model_dump()}
+    return pdf(f"campaigns/{_name(sheet)}.typ", shown, dated)
+
+
+def _name(sheet: Sheet) -> str:
+    """poster, leaflet, lesson or quiz: what its file and its templates are called by."""
+    return type(sheet).__name__.lower()
+
+
+def share_card(title: str, kicker: str, place: str) -> bytes:
+    """A PNG of 1200 × 630 pixels for those who pass on a link: `kicker` stands above the title, `place` below it."""
+    return png("campaigns/share_card.typ", {"title": title, "kicker": kicker, "place": place}, ppi=144)

@@ -1,0 +1,30 @@
+"""What takes long to make is kept between builds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Protocol
+
+
+class Cache(Protocol):
+    """Bytes by key. A key must name everything that the bytes depend on."""
+
+    def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The bytes kept under `key`; made, and kept, where there are none."""
+
+
+class NoCache:
+    """Keeps nothing."""
+
+    def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
+        return make()
+
+
+def key_of(*parts: str | bytes) -> str:
+    """A key from whatever the bytes depend on."""
+    digest = sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(str(len(data)).encode() + b":" + data)
+    return digest.hexdigest()

@@ -1,0 +1,1 @@
+"""What people often say that is not so, and what the law and the plan say."""

@@ -1,0 +1,23 @@
+"""The page of what is true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..core.page import Page
+from ..core.render import render
+from ..vocabulary import Vocabulary
+from .model import Myth
+from .reading import URI
+
+
+def myths_page(myths: Sequence[Myth], vocabulary: Vocabulary) -> Page:
+    """/hieu-dung/: every entry in the order given, each with an anchor of its own."""
+    body = render("myths/myths.html", myths=myths, topic_names=lambda myth: _topic_names(myth, vocabulary))
+    description = "Luật và kế hoạch nói gì về những điều hay nghe mà chưa đúng."
+    return Page("/hieu-dung/", "myths", "Hiểu đúng", description, body, URI)
+
+
+def _topic_names(myth: Myth, vocabulary: Vocabulary) -> list[str]:
+    """What people read for its topics; one that the vocabulary does not have is a problem told elsewhere."""
+    return [term.name for term in vocabulary.topics if term.id in myth.topics]

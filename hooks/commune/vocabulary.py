@@ -1,0 +1,77 @@
+"""content/vocabulary.yml: the closed lists that campaigns and materials choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from .core.fields import Slug, Text, WebAddress
+from .core.nodes import Loc, parse_yaml
+from .core.problem import Problems, did_you_mean
+from .core.schema import Document, Record, read_record, unique_ids
+from .core.source import Source
+
+URI = "content/vocabulary.yml"
+
+
+class Term(Record):
+    """One word of a list: `id` stands in files and addresses, `name` is what people read."""
+
+    id: Slug
+    name: Annotated[Text, Field(max_length=60)]
+
+
+class Licence(Term):
+    """On which terms a material may be used again."""
+
+    url: WebAddress
+
+
+_Terms = Annotated[tuple[Term, ...], Field(min_length=1)]
+
+
+class Vocabulary(Record):
+    """The lists. Kinds are those of materials; grades are school years."""
+
+    audiences: _Terms
+    topics: _Terms
+    kinds: _Terms
+    grades: _Terms
+    licences: Annotated[tuple[Licence, ...], Field(min_length=1)]
+
+    def name(self, list_name: str, term_id: str) -> str:
+        """What people read for a term of a list: ("audiences", "nam-gioi") → "Nam giới".
+
+        An unknown term, which is a problem of its own, stands for itself.
+        """
+        terms: tuple[Term, ...] = getattr(self, list_name)
+        return {term.id: term.name for term in terms}.get(term_id, term_id)
+
+    def licence(self, licence_id: str) -> Licence:
+        """The licence of that id; an unknown one, which is a problem of its own, stands for the first."""
+        return next((one for one in self.licences if one.id == licence_id), self.licences[0])
+
+
+def read_vocabulary(source: Source, problems: Problems) -> Document[Vocabulary] | None:
+    """The lists, or None with what is wrong in `problems`."""
+    if URI not in source.texts:
+        source.report_missing(URI, "chiến dịch và tài liệu chọn đối tượng, chủ đề từ đây", problems)
+        return None
+    document = read_record(Vocabulary, parse_yaml(source.texts[URI], URI, problems), URI, problems)
+    if document:
+        for name, terms in document.record:
+            unique_ids(document, name, terms, problems)
+    return document
+
+
+def check_terms(
+    document: Document[Any], loc: Loc, chosen: Sequence[str], terms: Sequence[Term], problems: Problems
+) -> None:
+    """Each word of the list at `loc` must be one of `terms`."""
+    known = [term.id for term in terms]
+    for number, word in enumerate(chosen):
+        if word not in known:
+            message = f'"{loc[-1]}" có "{word}": {URI} không có mục này{did_you_mean(word, known)}'
+            problems.add(document.place(*loc, number), message)

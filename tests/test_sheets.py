@@ -1,0 +1,321 @@
+"""Sheets to print: what their files may say, and paper that says it whole and in its place."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from commune.campaigns.model import Material
+from commune.campaigns.reading import Item
+from commune.campaigns.sheets import Leaflet, Lesson, Poster, Quiz, read_sheet, share_card, sheet_html, sheet_pdf
+from commune.core.nodes import split_front_matter
+from commune.core.problem import Problems
+from commune.core.schema import read_record
+from commune.core.source import Source, read_source
+from commune.output.qr import qr_svg
+from PIL import Image
+from pypdf import PdfReader
+
+MATERIALS = {
+    "poster": "ap-phich-viec-nha",
+    "leaflet": "to-roi-gap-ba",
+    "lesson": "bai-hoc-35-phut",
+    "quiz": "cau-hoi-sinh-hoat-thon",
+}
+PAGES = {"poster": 1, "leaflet": 2, "lesson": 2, "quiz": 2}
+LINES = [
+    {"phone": "113", "tel": "tel:113", "label": "Công an"},
+    {"phone": "115", "tel": "tel:115", "label": "Cấp cứu y tế"},
+    {"phone": "111", "tel": "tel:111", "label": "Bảo vệ trẻ em"},
+    {"phone": "1900 96 96 80", "tel": "tel:1900969680", "label": "Ngôi nhà Bình yên"},
+]
+ADDRESS = "https://song-lam.example/t/to-giay/"
+FRONT = """title: Tờ giấy
+summary: Một tờ giấy.
+kind: bai-giang
+date: 2026-11-24
+audience: [thon]
+topics: [phap-luat]
+licence: cc-by-4-0
+creator: Người soạn
+versions: [{number: 1, date: 2026-11-24, note: Bản đầu}]
+"""
+
+
+def sentence(letters: int) -> str:
+    """Words of the language, as many letters in all as a limit allows."""
+    return ("nghiêng đường việc nhà " * (letters // 22 + 1))[:letters].strip().ljust(letters, "à")
+
+
+def words_of(count: int) -> str:
+    return " ".join(["nghiêng"] * count)
+
+
+def poster() -> dict[str, Any]:
+    return {"headline": sentence(60), "lines": [sentence(70)] * 5, "footer": sentence(160)}
+
+
+def leaflet() -> dict[str, Any]:
+    panel = {"title": words_of(5), "text": words_of(30), "points": [words_of(10)] * 4}
+    return {"headline": sentence(60), "panels": [panel] * 6}
+
+
+def lesson() -> dict[str, Any]:
+    step = {"minutes": "10", "title": sentence(60), "teacher": sentence(500), "students": sentence(300)}
+    points = [sentence(160)] * 6
+    return {"goal": points, "prepare": points, "steps": [step] * 7, "take_home": sentence(300)}
+
+
+def quiz() -> dict[str, Any]:
+    choices = [sentence(50)] * 4
+    asked = {"question": sentence(90), "choices": choices, "answer": "4", "why": sentence(260)}
+    return {"intro": sentence(240), "questions": [asked] * 10}
+
+
+LONGEST = {"poster": poster, "leaflet": leaflet, "lesson": lesson, "quiz": quiz}
+
+
+def written(content: dict[str, Any]) -> str:
+    """As a file: YAML takes JSON."""
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def read(name: str, content: dict[str, Any], front: str = FRONT) -> tuple[Any, list[str]]:
+    """(the sheet `name` with this content, what is said about it)."""
+    uri, problems = f"content/materials/to-giay/{name}", Problems()
+    text = f"---\n{front}sheet: {name}\n---\n\nBài.\n"
+    source = Source(texts={uri: written(content)})
+    sheet = read_sheet(item(text, "content/materials/to-giay/index.md", {name: uri}, problems), source, problems)
+    return sheet, [str(problem) for problem in problems]
+
+
+def item(text: str, uri: str, files: dict[str, str], problems: Problems) -> Item[Material]:
+    node, body, first_line = split_front_matter(text, uri, problems)
+    document = read_record(Material, node, uri, problems)
+    assert document, str(problems)
+    return Item("to-giay", document, body, first_line, files)
+
+
+@pytest.fixture(scope="module")
+def real(root) -> dict[str, Any]:
+    """The sheets that the commune has."""
+    problems = Problems()
+    source = read_source(root, problems)
+    sheets = {}
+    for name, folder in MATERIALS.items():
+        uri, file = f"content/materials/{folder}/index.md", f"{name}.yml"
+        one = item(source.texts[uri], uri, {file: f"content/materials/{folder}/{file}"}, problems)
+        sheets[name] = read_sheet(one, source, problems)
+    assert not len(problems), str(problems)
+    return sheets
+
+
+def data(**changes: Any) -> dict[str, Any]:
+    return {
+        "title": "Tờ giấy của thôn, để mọi người cùng đọc, cùng bàn, cùng làm, và cùng nhớ lấy những điều hay",
+        "commune": "xã Sông Lam",
+        "place": "Xã Sông Lam, tỉnh Nghệ An",
+        "people_committee": "Ủy ban nhân dân xã Sông Lam",
+        "licence": "CC BY 4.0",
+        "version": 3,
+        "dated": date(2027, 3, 2),
+        "address": ADDRESS,
+        "qr": qr_svg(ADDRESS),
+        "lines": LINES,
+    } | changes
+
+
+def reader(sheet: Any, **changes: Any) -> PdfReader:
+    return PdfReader(BytesIO(sheet_pdf(sheet, data(**changes))))
+
+
+def squeezed(text: str) -> str:
+    """Without white space: where a line ends is not the matter here."""
+    return "".join(text.split())
+
+
+def said(pdf: PdfReader) -> str:
+    return squeezed("".join(page.extract_text() for page in pdf.pages))
+
+
+def texts(value: Any) -> list[str]:
+    """Every text of a sheet."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        return [text for each in value for text in texts(each)]
+    return [value] if isinstance(value, str) else []
+
+
+# --- what a sheet may say ---
+
+
+@pytest.mark.parametrize("name", LONGEST)
+def test_the_longest_texts_are_allowed(name):
+    sheet, problems = read(f"{name}.yml", LONGEST[name]())
+    assert problems == []
+    assert type(sheet) is {"poster": Poster, "leaflet": Leaflet, "lesson": Lesson, "quiz": Quiz}[name]
+
+
+REFUSED = [
+    ("poster", {"headline": sentence(61)}, "dài quá 60 ký tự"),
+    ("poster", {"lines": ["Một", "Hai"]}, '"lines" là một danh sách: có 2 mục, phải có từ 3 đến 5 mục'),
+    ("poster", {"lines": ["Một"] * 6}, "có 6 mục, phải có từ 3 đến 5 mục"),
+    ("poster", {"lines": [sentence(71)] * 3}, "dài quá 70 ký tự"),
+    ("poster", {"footer": "Gọi 113 ngay"}, "trong nội dung có số điện thoại 113"),
+    ("poster", {"footer": sentence(161)}, "dài quá 160 ký tự"),
+    ("poster", {"picture": "anh.jpg"}, 'không có mục "picture"'),
+    ("leaflet", {"headline": sentence(61)}, "dài quá 60 ký tự"),
+    ("leaflet", {"panels": leaflet()["panels"][:5]}, "có 5 mục, phải có đúng 6 mục"),
+    ("leaflet", {"panels": [{"title": "Một", "text": words_of(30), "points": [words_of(15)] * 3}] * 6}, "dài 76 tiếng"),
+    ("leaflet", {"panels": [{"title": "Một", "text": "Hai", "points": ["Ba"] * 7}] * 6}, "có 7 mục"),
+    ("lesson", {"goal": []}, "có 0 mục, phải có từ 1 đến 6 mục"),
+    ("lesson", {"steps": lesson()["steps"][:1]}, "có 1 mục, phải có từ 2 đến 7 mục"),
+    ("lesson", {"steps": [lesson()["steps"][0] | {"minutes": "0"}] * 2}, "phải từ 1 trở lên"),
+    ("lesson", {"steps": [lesson()["steps"][0] | {"minutes": "năm"}] * 2}, "chỉ được viết số nguyên"),
+    ("lesson", {"steps": [lesson()["steps"][0] | {"teacher": sentence(501)}] * 2}, "dài quá 500 ký tự"),
+    ("lesson", {"take_home": sentence(301)}, "dài quá 300 ký tự"),
+    ("quiz", {"questions": quiz()["questions"][:7]}, "có 7 mục, phải có từ 8 đến 10 mục"),
+    ("quiz", {"questions": [quiz()["questions"][0] | {"choices": ["Có", "Không"]}] * 8}, "phải có từ 3 đến 4 mục"),
+    ("quiz", {"questions": [quiz()["questions"][0] | {"answer": "5"}] * 8}, "phải là số thứ tự của một lựa chọn"),
+    ("quiz", {"questions": [quiz()["questions"][0] | {"answer": "0"}] * 8}, "từ 1 đến 4"),
+    ("quiz", {"questions": [quiz()["questions"][0] | {"why": sentence(261)}] * 8}, "dài quá 260 ký tự"),
+]
+
+
+@pytest.mark.parametrize(("name", "wrong", "message"), REFUSED)
+def test_what_paper_cannot_hold_is_refused(name, wrong, message):
+    sheet, problems = read(f"{name}.yml", LONGEST[name]() | wrong)
+    assert sheet is None
+    assert any(message in problem for problem in problems), problems
+    assert all(problem.startswith(f"content/materials/to-giay/{name}.yml:") for problem in problems)
+
+
+def test_a_sheet_is_known_by_the_name_of_its_file():
+    sheet, (problem,) = read("postr.yml", poster())
+    assert sheet is None
+    assert problem.startswith('content/materials/to-giay/index.md:11: "sheet" là "postr.yml"')
+    assert problem.endswith('poster.yml, leaflet.yml, lesson.yml, quiz.yml, ý bạn là "poster.yml"?')
+
+
+def test_a_lesson_takes_the_time_that_its_material_promises():
+    assert read("lesson.yml", lesson(), FRONT + "duration_minutes: 70\n")[1] == []
+    sheet, (problem,) = read("lesson.yml", lesson(), FRONT + "duration_minutes: 35\n")
+    assert sheet is None
+    assert 'các bước cộng lại là 70 phút, còn "duration_minutes" của bài là 35' in problem
+    line = int(problem.split(":")[1])
+    assert written(lesson()).split("\n")[line - 1].strip() == '"steps": ['
+
+
+def test_a_material_without_a_sheet_and_one_without_its_file_say_nothing_more():
+    problems = Problems()
+    bare = item(f"---\n{FRONT}---\n\nBài.\n", "content/materials/to-giay/index.md", {}, problems)
+    lost = item(f"---\n{FRONT}sheet: quiz.yml\n---\n\nBài.\n", "content/materials/to-giay/index.md", {}, problems)
+    assert read_sheet(bare, Source(), problems) is None
+    assert read_sheet(lost, Source(), problems) is None
+    assert not len(problems)
+
+
+# --- the page ---
+
+
+@pytest.mark.parametrize("name", MATERIALS)
+def test_the_page_has_every_word_of_the_sheet(name, real):
+    html = sheet_html(real[name])
+    shown = squeezed(BeautifulSoup(html, "html.parser").get_text())
+    assert [text for text in texts(real[name].model_dump()) if squeezed(text) not in shown] == []
+    assert "\n\n" not in html  # an empty line would end a block of HTML in Markdown
+
+
+def test_answers_are_folded_away(real):
+    page = BeautifulSoup(sheet_html(real["quiz"]), "html.parser")
+    folded = [each.get_text() for each in page.select("details")]
+    assert len(folded) == len(real["quiz"].questions)
+    for question, answer in zip(real["quiz"].questions, folded, strict=True):
+        assert f"{question.answer}. {question.right}." in answer and question.why in answer
+
+
+def test_words_are_no_html():
+    sheet, _ = read("poster.yml", poster() | {"footer": "<b>a & b</b>"})
+    assert "&lt;b&gt;a &amp; b&lt;/b&gt;" in sheet_html(sheet)
+
+
+# --- paper ---
+
+
+@pytest.mark.parametrize("name", MATERIALS)
+def test_paper_says_what_the_sheet_says_and_who_gives_it_out(name, real):
+    text = said(reader(real[name]))
+    footer = ["Xã Sông Lam, tỉnh Nghệ An", "CC BY 4.0", "Bản 3, ngày 2/3/2027", "song-lam.example/t/to-giay/"]
+    assert [each for each in (*texts(real[name].model_dump()), *footer) if squeezed(each) not in text] == []
+
+
+@pytest.mark.parametrize("name", ["leaflet", "lesson", "quiz"])
+def test_paper_has_the_numbers_that_it_was_given_and_dials_them(name, real):
+    pdf = reader(real[name])
+    notes = [note.get_object() for page in pdf.pages for note in page.get("/Annots", [])]
+    assert {note["/A"]["/URI"] for note in notes} == {line["tel"] for line in LINES}
+    assert [line for line in LINES if squeezed(line["phone"] + line["label"]) not in said(pdf)] == []
+    assert "1900" not in said(reader(real[name], lines=LINES[2:3]))
+
+
+@pytest.mark.parametrize("name", MATERIALS)
+@pytest.mark.parametrize("length", ["real", "longest"])
+@pytest.mark.parametrize("address", [ADDRESS, None])
+def test_a_sheet_has_its_pages_and_nothing_leaves_them(name, length, address, real):
+    sheet = real[name] if length == "real" else read(f"{name}.yml", LONGEST[name]())[0]
+    pdf = reader(sheet, address=address, qr=address and qr_svg(address))
+    assert len(pdf.pages) == PAGES[name]
+    for page in pdf.pages:
+        assert min(heights(page)) > 14
+        assert max(heights(page)) < float(page.mediabox.height) - 14
+
+
+def heights(page: Any) -> list[float]:
+    """How high above the foot of the page each piece of text stands, in points."""
+    found: list[float] = []
+
+    def note(words: str, matrix: list[float], text_matrix: list[float], *_: Any) -> None:
+        if words.strip():
+            found.append(text_matrix[4] * matrix[1] + text_matrix[5] * matrix[3] + matrix[5])
+
+    page.extract_text(visitor_text=note)
+    return found
+
+
+def test_a_leaflet_opens_in_the_order_of_reading(real):
+    """The cover is the right third of the outside; behind it stand the left third of the inside and the flap."""
+    outside, inside = reader(real["leaflet"]).pages
+    panels = [squeezed(panel.title) for panel in real["leaflet"].panels]
+    assert [panel for panel in panels if panel in squeezed(outside.extract_text())] == [panels[0], *panels[4:]]
+    assert [panel for panel in panels if panel in squeezed(inside.extract_text())] == panels[1:4]
+    assert [round(float(side)) for side in outside.mediabox[2:]] == [842, 595]
+
+
+def test_questions_stand_before_the_answers(real):
+    questions, answers = (squeezed(page.extract_text()) for page in reader(real["quiz"]).pages)
+    for question in real["quiz"].questions:
+        assert squeezed(question.why) in answers and squeezed(question.why) not in questions
+
+
+@pytest.mark.parametrize("name", MATERIALS)
+def test_paper_is_tagged_and_the_same_from_the_same_data(name, real):
+    pdf = reader(real[name])
+    assert pdf.trailer["/Root"]["/Lang"] == "vi-VN"
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert sheet_pdf(real[name], data()) == sheet_pdf(real[name], data())
+
+
+# --- the card for a shared link ---
+
+
+@pytest.mark.parametrize("title", ["Việc nhà", "Bài học 35 phút", sentence(90), words_of(12)[:90]])
+def test_a_card_is_small_of_the_right_size_and_the_same_each_time(title):
+    made = share_card(title, "Tài liệu: Bộ câu hỏi", "Bình đẳng giới xã Yết Kiêu")
+    assert Image.open(BytesIO(made)).size == (1200, 630)
+    assert len(made) < 120_000
+    assert made == share_card(title, "Tài liệu: Bộ câu hỏi", "Bình đẳng giới xã Yết Kiêu")
