@@ -15,7 +15,7 @@ NPM := $(BIN)/npm --prefix $(HTML_VALIDATE) --no-audit --no-fund --no-update-not
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check-content publish-check calls addresses test measure benchmark check format lock clean
+.PHONY: help site serve check-content publish-check photo calls addresses test measure benchmark check format lock clean
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ check-content: $(SITE_READY) ## Soát nội dung trong content/, không dựng t
 
 publish-check: site ## Dựng thử, rồi nói những gì nên xem lại trước khi đăng
 	@$(BIN)/python -m commune publish-check
+
+photo: $(SITE_READY) ## Dọn một bức ảnh trước khi đưa lên: make photo FILE=content/campaigns/…/anh.jpg
+	@$(BIN)/python -m commune photo "$(FILE)"
 
 calls: $(SITE_READY) ## In các số điện thoại cần kiểm tra tuần này
 	@$(BIN)/python -m commune calls

@@ -6,18 +6,23 @@ import argparse
 import sys
 from pathlib import Path
 
+from .campaigns.pages import long_scripts
 from .core.page import Asset, Manifest, Page, relative_markdown
 from .core.problem import ContentError
 from .core.source import LEDGER, read_ledger
+from .core.text import slug
 from .environment import cache, today, updated_on
 from .help.review import Due, due_contacts
 from .ledger import append, cure, lines_of, vanished
+from .output.pictures import clean_photo
 from .pages import Content, make_site
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command; 0 when the content can be published, 1 when it cannot."""
     options = _parser().parse_args(arguments)
+    if options.command == "photo":
+        return clean_photo_file(options.file)
     try:
         content, manifest = make_site(options.root, today(), updated_on(options.root), cache(options.root))
     except ContentError as error:
@@ -37,9 +42,32 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"Nội dung đạt: {len(manifest.pages)} trang, {len(manifest.assets)} tệp.")
     if due:
         print_calls(due)
+    for warning in long_scripts(content.campaigns, content.commune):
+        print(f"- {warning}")
     if options.command == "publish-check":
         print_blanks(content)
     return 0
+
+
+def clean_photo_file(path: Path) -> int:
+    """The photo at `path` made safe to keep: upright, smaller, without place, time or device; its name in ASCII."""
+    try:
+        before = path.read_bytes()
+        data = clean_photo(before)
+    except (OSError, ValueError) as error:
+        print(f"{path}: {error if isinstance(error, ValueError) else 'không mở được tệp này'}", file=sys.stderr)
+        return 1
+    suffix = ".png" if data.startswith(b"\x89PNG") else ".jpg"
+    cleaned = path.with_name(f"{slug(path.stem) or 'anh'}{suffix}")
+    cleaned.write_bytes(data)
+    if cleaned.name != path.name:
+        path.unlink()
+    print(f"{cleaned}: đã xóa nơi chụp và thông tin ẩn, {_size(before)} còn {_size(data)}.")
+    return 0
+
+
+def _size(data: bytes) -> str:
+    return f"{len(data) / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def record_addresses(root: Path, content: Content, manifest: Manifest) -> None:
@@ -97,6 +125,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="kiểm tra nội dung, không dựng trang")
     commands.add_parser("publish-check", help="kiểm tra nội dung, và nói những gì còn trống trước khi đăng")
     commands.add_parser("addresses", help="ghi các địa chỉ mới vào addresses.txt")
+    photo = commands.add_parser("photo", help="dọn một bức ảnh trước khi đưa lên: xóa nơi chụp, xoay đúng, thu nhỏ")
+    photo.add_argument("file", type=Path)
     commands.add_parser("calls", help="các số cần kiểm tra tuần này")
     pages = commands.add_parser("pages", help="ghi các trang vào một thư mục")
     pages.add_argument("folder", type=Path)

@@ -169,6 +169,18 @@ def minutes(item: Item[Material], around: Surroundings) -> int | None:
     return minutes_aloud(around.body(item), around.commune.loudspeaker.syllables_per_minute)
 
 
+def long_scripts(campaigns: Campaigns, commune: Commune) -> list[str]:
+    """Scripts that take more than five minutes to read out: told to officers, and never a reason not to publish."""
+    rate = commune.loudspeaker.syllables_per_minute
+    scripts = [item for item in campaigns.materials if item.record.kind == LOUDSPEAKER]
+    long = [(item, minutes_aloud(item.body, rate)) for item in scripts]
+    return [
+        f"{item.uri}: đọc hết khoảng {needed} phút. Bài đọc loa nên dưới {LONGEST_MINUTES} phút: hãy cắt bớt hoặc chia hai."
+        for item, needed in long
+        if needed > LONGEST_MINUTES
+    ]
+
+
 def script_asset(item: Item[Material], around: Surroundings) -> Asset | None:
     """A script as plain text, to copy or to print large."""
     if item.record.kind != LOUDSPEAKER:

@@ -112,6 +112,6 @@ def _read_file(path: Path, place: Place, source: Source, problems: Problems) -> 
     if path.suffix.lower() in _PICTURE_SUFFIXES and holds_location(path):
         problems.add(
             place,
-            "ảnh còn ghi nơi chụp (GPS). Hãy xóa vị trí trong ảnh (điện thoại: Chi tiết ảnh → Xóa vị trí; "
-            "Windows: Properties → Details → Remove Properties) rồi đưa ảnh lên lại",
+            f"ảnh còn ghi nơi chụp (GPS). Hãy gõ: make photo FILE={place.uri} (hoặc xóa vị trí trong ảnh: điện thoại: "
+            "Chi tiết ảnh → Xóa vị trí; Windows: Properties → Details → Remove Properties), rồi đưa ảnh lên lại",
         )

@@ -1,0 +1,305 @@
+"""Campaigns and materials: an officer's folder becomes a page, light and safe, at an address that stays."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import built
+import feedparser
+import hiding
+import pytest
+from bs4 import BeautifulSoup
+from commune.__main__ import main
+from commune.core.page import Page
+from commune.pages import make_site
+from communes import assemble
+from jsonschema import Draft202012Validator
+from PIL import Image
+
+DAY = date(2027, 3, 24)
+POST = "content/campaigns/2027-03-ngay-hoi"
+HERE = "/chien-dich/2027-03-ngay-hoi/"
+
+
+@pytest.fixture(scope="module")
+def second(tmp_path_factory):
+    return make_site(assemble(tmp_path_factory.mktemp("second") / "commune"), DAY, DAY)
+
+
+@pytest.fixture(scope="module")
+def real(root):
+    return make_site(root, DAY, DAY)
+
+
+def changed(folder: Path, file: str, old: str, new: str) -> Path:
+    """The second commune with words of one file replaced."""
+    root = folder if (folder / "content").exists() else assemble(folder)
+    path = root / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return root
+
+
+def shown(manifest, address: str) -> BeautifulSoup:
+    return BeautifulSoup(manifest.by_address[address].body, "html.parser")
+
+
+# --- addresses ---
+
+
+def test_correcting_a_title_changes_no_address(tmp_path, second):
+    root = changed(tmp_path / "commune", f"{POST}/index.md", "title: Ngày hội xóm Cầu Vồng", "title: Ngày hội lớn")
+    assert set(make_site(root, DAY, DAY)[1].by_address) == set(second[1].by_address)
+
+
+def test_a_draft_and_what_is_dated_ahead_are_nowhere(tmp_path):
+    root = changed(tmp_path / "commune", f"{POST}/index.md", "draft: no", "draft: yes")
+    changed(root, f"{POST}/to-giay.md", "date: 2026-11-20\n", "date: 2027-03-25\n")
+    manifest = make_site(root, DAY, DAY)[1]
+    for item in manifest.items:
+        text = item.body if isinstance(item, Page) else built.said(item.content)
+        assert "Ngày hội xóm" not in text and "to-giay" not in text, item.address
+        assert "ngay-hoi" not in item.address
+
+
+def test_serving_shows_a_draft_and_says_so(tmp_path):
+    root = changed(tmp_path / "commune", f"{POST}/index.md", "draft: no", "draft: yes")
+    page = make_site(root, DAY, DAY, drafts=True)[1].by_address[HERE]
+    assert "Bản nháp: người đọc chưa thấy trang này" in page.body
+
+
+def test_an_old_path_of_a_post_leads_to_it(second):
+    moved = second[1].by_address["/chien-dich/2027-03-ten-cu/"].content.decode()
+    assert 'href="../2027-03-ngay-hoi/"' in moved
+
+
+# --- what a post says ---
+
+
+def test_a_post_and_the_plan_name_each_other(second):
+    manifest = second[1]
+    assert 'href="/ke-hoach/2027/#ii-1"' in manifest.by_address[HERE].body
+    plan = shown(manifest, "/ke-hoach/2027/")
+    assert plan.select(f'details.served a[href="{HERE}"]')
+
+
+def test_what_serves_a_duty_stands_on_its_unit(real):
+    page = shown(real[1], "/trach-nhiem/tram-y-te/")
+    assert page.select('a[href="/chien-dich/2026-11-sinh-con-trai-hay-gai/"]')
+
+
+def test_a_post_that_asks_for_it_shows_the_way_out(second, tmp_path):
+    assert shown(second[1], HERE).select("section.way-out a.leave")
+    root = changed(tmp_path / "commune", f"{POST}/index.md", "safety: yes", "safety: no")
+    assert not shown(make_site(root, DAY, DAY)[1], HERE).select("a.leave")
+
+
+@pytest.mark.parametrize("keys", [False, True])
+def test_one_leaves_a_post_as_one_leaves_help(keys, page, serve, site_dir):
+    tab = page(width=360)
+    tab.route("https://vi.wikipedia.org/**", lambda route: route.fulfill(body="<title>bách khoa</title>"))
+    tab.goto(serve(site_dir) + "chien-dich/")
+    tab.goto(serve(site_dir) + "chien-dich/2026-11-dan-ong-va-be-trai/")
+    way_out = tab.get_by_role("link", name="Thoát nhanh")
+    box = way_out.bounding_box()
+    assert box["y"] > 740 / 2 and box["y"] + box["height"] <= 740
+    if keys:
+        for _ in range(3):
+            tab.keyboard.press("Shift")
+    else:
+        way_out.click()
+    tab.wait_for_url("https://vi.wikipedia.org/")
+    tab.go_back()
+    assert tab.url == serve(site_dir) + "chien-dich/"
+
+
+def test_every_post_stands_in_the_lists_that_it_chose(real):
+    content, manifest = real
+    for post in content.campaigns.posts:
+        lists = ["/chien-dich/", f"/chien-dich/nam/{post.record.date.year}/"]
+        lists += [f"/chien-dich/doi-tuong/{name}/" for name in post.record.audience]
+        lists += [f"/chien-dich/chu-de/{name}/" for name in post.record.topics]
+        for address in lists:
+            assert shown(manifest, address).select(f'a[href="{post.address}"]'), (post.id, address)
+
+
+def test_long_lists_go_on_over_pages(tmp_path):
+    root = assemble(tmp_path / "commune")
+    front = "title: Bài {0}\nsummary: Một bài ngắn.\ndate: 2026-11-{1:02}\naudience: [thon]\n"
+    front += "topics: [tre-em]\nauthor_role: Tổ biên tập"
+    for number in range(45):
+        folder = root / f"content/campaigns/2026-11-bai-{number}"
+        folder.mkdir()
+        text = f"---\n{front.format(number, number % 20 + 1)}\n---\nNội dung.\n"
+        (folder / "index.md").write_text(text, "utf-8")
+    manifest = make_site(root, DAY, DAY)[1]
+    cards = [shown(manifest, f"/chien-dich/{more}").select(".cards a") for more in ("", "trang/2/", "trang/3/")]
+    assert [len(found) for found in cards] == [20, 20, 6]
+    assert len({link["href"] for found in cards for link in found}) == 46
+    assert "/chien-dich/trang/4/" not in manifest.by_address
+
+
+# --- pictures ---
+
+
+@pytest.fixture(scope="module")
+def photographed(tmp_path_factory):
+    """A post whose cover comes straight from a phone: 8 MB, lying on its side, with the place in it."""
+    root = assemble(tmp_path_factory.mktemp("photo") / "commune")
+    noise = Image.effect_noise((3000, 4000), 60).convert("RGB")
+    photo = hiding.telling_jpeg(6, noise, quality=96)
+    assert len(photo) > 8_000_000
+    (root / POST / "bia.jpg").write_bytes(photo)
+    return root
+
+
+def test_a_photo_with_a_place_is_refused_and_the_cure_works(photographed, tmp_path, capsys):
+    assert main(["--root", str(photographed), "check"]) == 1
+    assert f"make photo FILE={POST}/bia.jpg" in capsys.readouterr().err
+    photo = tmp_path / "Ảnh Ngày Hội.JPG"
+    photo.write_bytes((photographed / POST / "bia.jpg").read_bytes())
+    assert main(["photo", str(photo)]) == 0
+    cleaned = tmp_path / "anh-ngay-hoi.jpg"
+    assert not photo.exists() and cleaned.stat().st_size < 8_000_000
+    assert hiding.told_by(cleaned.read_bytes()) == set()
+    with Image.open(cleaned) as picture:
+        assert picture.width > picture.height, "upright"
+
+
+def test_no_byte_of_what_a_photo_hides_is_published_even_unrefused(photographed, monkeypatch):
+    monkeypatch.setattr("commune.core.source.holds_location", lambda _: False)
+    manifest = make_site(photographed, DAY, DAY)[1]
+    pictures = [item for item in manifest.assets if item.address.startswith(f"{HERE}bia-")]
+    assert len(pictures) == 4
+    for item in manifest.assets:
+        assert hiding.told_by(item.content) <= {b"xmpmeta"}, item.address  # our own PDFs say their title there
+    with Image.open(BytesIO(pictures[0].content)) as picture:
+        assert picture.width > picture.height, "upright"
+
+
+def test_a_page_with_a_big_photo_weighs_under_300_kb(photographed, monkeypatch):
+    """HTML and the largest picture that any screen would choose."""
+    monkeypatch.setattr("commune.core.source.holds_location", lambda _: False)
+    manifest = make_site(photographed, DAY, DAY)[1]
+    page = manifest.by_address[HERE]
+    largest = max(len(item.content) for item in manifest.assets if item.address.startswith(f"{HERE}bia-"))
+    rest = sum(max(len(i.content) for i in manifest.assets if i.address.startswith(f"{HERE}{n}-")) for n in ["hinh"])
+    assert len(page.body.encode()) + largest + rest < 300_000
+
+
+def test_pictures_have_sizes_words_and_light_versions(second):
+    page = shown(second[1], HERE)
+    cover, inside = page.select("picture")
+    assert (cover.img["alt"], cover.img.get("loading")) == ("Mặt trời trên hai quả đồi", None)
+    assert (inside.img["alt"], inside.img["loading"]) == ("Mặt trời trên đồi", "lazy")
+    for picture in (cover, inside):
+        assert int(picture.img["width"]) > int(picture.img["height"]) > 0
+        for part in picture.source["srcset"].split(", "):
+            assert HERE + part.split()[0] in second[1].by_address
+
+
+def test_a_broken_picture_is_told_and_no_traceback(tmp_path, capsys):
+    root = assemble(tmp_path / "commune")
+    (root / POST / "bia.jpg").write_bytes(b"\xff\xd8 not a picture")
+    assert main(["--root", str(root), "check"]) == 1
+    assert f"{POST}/bia.jpg: " in capsys.readouterr().err
+
+
+# --- materials ---
+
+
+def test_a_material_tells_all_that_one_needs_to_use_it_again(second):
+    page = shown(second[1], "/t/to-giay/")
+    text = " ".join(page.get_text(" ").split())
+    for words in ("CC BY 4.0", "Bản 2, 1/3/2027 : Thêm một dòng", "Bản 1, 1/2/2027 : Bản đầu tiên", "sửa được"):
+        assert words in text, words
+    copied = [area.get_text() for area in page.select("textarea")]
+    assert "https://song-lam.example/t/to-giay/" in copied
+    assert any(words.startswith("“Tờ giấy chia việc nhà”, Tổ biên tập xã Sông Lam") for words in copied)
+    assert page.select_one(".qr svg") and page.select_one('a[rel~="license"]')
+    assert sha256(second[1].by_address["/t/to-giay/to-giay.txt"].content).hexdigest() in text
+
+
+def test_a_script_is_shown_large_with_minutes_and_as_text(second):
+    page = shown(second[1], "/t/tro-choi-thu/")
+    assert "xin gọi một, một, ba." in second[1].by_address["/t/tro-choi-thu/tro-choi-thu.txt"].content.decode()
+    assert "đọc khoảng 1 phút" in page.get_text()
+    assert 'class="script"' in str(page)
+
+
+def test_a_script_over_five_minutes_is_told_and_published(tmp_path, capsys):
+    root = changed(
+        tmp_path / "commune", "content/materials/tro-choi-thu/index.md", "Kính thưa bà con.", "Kính thưa bà con. " * 260
+    )
+    assert main(["--root", str(root), "check"]) == 0
+    assert "Bài đọc loa nên dưới 5 phút" in capsys.readouterr().out
+
+
+def test_the_first_scripts_are_under_three_minutes(real):
+    scripts = [item for item in real[0].campaigns.materials if item.record.kind == "bai-phat-thanh"]
+    assert len(scripts) == 3
+    for item in scripts:
+        assert "đọc khoảng 2 phút" in real[1].by_address[item.address].body, item.id
+
+
+def test_four_materials_have_a_designed_print(real):
+    prints = [item for item in real[1].assets if item.address.startswith("/t/") and item.address.endswith(".pdf")]
+    assert len(prints) >= 4
+    for item in prints:
+        assert "Yết Kiêu" in built.said(item.content), item.address
+
+
+# --- programs ---
+
+
+@pytest.mark.parametrize("which", ["real", "second"])
+def test_feeds_are_read_without_complaint(which, request):
+    content, manifest = request.getfixturevalue(which)
+    for item in (item for item in manifest.assets if item.src_uri.endswith("feed.xml")):
+        read = feedparser.parse(item.content)
+        assert not read.bozo, item.address
+        assert read.entries and all(entry.id.startswith("urn:uuid:") for entry in read.entries)
+    feed = json.loads(manifest.by_address["/feed.json"].content)
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert len(feed["items"]) == len(content.campaigns.all)
+
+
+@pytest.mark.parametrize("which", ["real", "second"])
+def test_the_list_of_materials_keeps_to_its_schema(which, request):
+    content, manifest = request.getfixturevalue(which)
+    data = json.loads(manifest.by_address["/materials.json"].content)
+    schema = json.loads(manifest.by_address["/materials.schema.json"].content)
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(data)
+    assert [one["id"] for one in data["materials"]] == [item.id for item in content.campaigns.materials]
+    for one in data["materials"]:
+        for file in one["files"]:
+            assert len(manifest.by_address[file["address"]].content) == file["size"]
+
+
+def test_nothing_for_programs_changes_from_one_day_to_the_next(root, real):
+    later = make_site(root, date(2027, 4, 2), date(2027, 4, 2))[1]
+    for item in real[1].assets:
+        if item.kind in ("feed", "data", "schema", "card", "print", "picture"):
+            assert later.by_address[item.address].content == item.content, item.address
+
+
+def test_a_shared_link_shows_a_card(second):
+    page = second[1].by_address[HERE]
+    assert page.head["card"] == "https://song-lam.example/chien-dich/2027-03-ngay-hoi/the.png"
+    with Image.open(BytesIO(second[1].by_address[f"{HERE}the.png"].content)) as card:
+        assert card.size == (1200, 630)
+    resource = second[1].by_address["/t/to-giay/"].head["learning_resource"]
+    assert resource["license"]["id"].startswith("https://creativecommons.org/licenses/by/4.0/")
+    assert json.loads(second[1].by_address["/t/to-giay/oembed.json"].content)["type"] == "rich"
+
+
+def test_without_an_address_nothing_points_nowhere(real):
+    for item in real[1].pages:
+        assert "card" not in item.head and "oembed" not in item.head
+    assert not [address for address in real[1].by_address if address.endswith("oembed.json")]
