@@ -40,6 +40,7 @@ check-content: $(SITE_READY) ## Soát nội dung trong content/, không dựng t
 
 publish-check: site ## Dựng thử, rồi nói những gì nên xem lại trước khi đăng
 	@$(BIN)/python -m commune publish-check
+	@$(BIN)/python -m commune addresses
 
 photo: $(SITE_READY) ## Dọn một bức ảnh trước khi đưa lên: make photo FILE=content/campaigns/…/anh.jpg
 	@$(BIN)/python -m commune photo "$(FILE)"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from commune.campaigns.pages import long_scripts
 from commune.core.problem import ContentError
 from commune.core.text import slug
 from commune.environment import cache, today, updated_on
 from commune.help.review import due_contacts
-from commune.pages import make_site
+from commune.pages import make_site, warnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
@@ -32,7 +31,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for contact in due_contacts(content.help, today()):
         # Not under "mkdocs.": age is told, and never keeps anything from being published.
         logging.getLogger("commune").warning("Cần kiểm tra: %s", contact)
-    for warning in long_scripts(content.campaigns, content.commune):
+    for warning in warnings(content):
         logging.getLogger("commune").warning("%s", warning)
     config.extra.update(content=content, manifest=manifest)
     config.site_name = content.commune.site_name

@@ -14,7 +14,8 @@ SLICES = {"plan", "help", "year", "standing", "campaigns", "myths"}
 MODULES = sorted(LIBRARY.rglob("*.py"))
 
 COMMAND_LINE, SURROUNDINGS = "__main__.py", "environment.py"
-READERS = {"core/source.py", "core/pictures.py", SURROUNDINGS}  # the cache, not the content
+# The cache and a photo named on the command line are no content.
+READERS = {"core/source.py", "core/pictures.py", SURROUNDINGS, COMMAND_LINE}
 WRITERS = {COMMAND_LINE, SURROUNDINGS}
 
 READING = {"read_text", "read_bytes", "open", "iterdir", "glob", "rglob", "listdir", "scandir"}

@@ -6,7 +6,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from .campaigns.pages import long_scripts
 from .core.page import Asset, Manifest, Page, relative_markdown
 from .core.problem import ContentError
 from .core.source import LEDGER, read_ledger
@@ -15,7 +14,7 @@ from .environment import cache, today, updated_on
 from .help.review import Due, due_contacts
 from .ledger import append, cure, lines_of, vanished
 from .output.pictures import clean_photo
-from .pages import Content, make_site
+from .pages import Content, make_site, warnings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"Nội dung đạt: {len(manifest.pages)} trang, {len(manifest.assets)} tệp.")
     if due:
         print_calls(due)
-    for warning in long_scripts(content.campaigns, content.commune):
+    for warning in warnings(content):
         print(f"- {warning}")
     if options.command == "publish-check":
         print_blanks(content)

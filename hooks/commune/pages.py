@@ -129,6 +129,11 @@ def make_site(
     return content, manifest
 
 
+def warnings(content: Content) -> list[str]:
+    """What officers are told and what never keeps anything from being published."""
+    return campaign_pages.long_scripts(content.campaigns, content.commune)
+
+
 def _old_paths(content: Content) -> list[Moved]:
     """The old addresses that posts and materials keep in their own front matter."""
     return [

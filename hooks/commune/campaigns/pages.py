@@ -175,7 +175,7 @@ def long_scripts(campaigns: Campaigns, commune: Commune) -> list[str]:
     scripts = [item for item in campaigns.materials if item.record.kind == LOUDSPEAKER]
     long = [(item, minutes_aloud(item.body, rate)) for item in scripts]
     return [
-        f"{item.uri}: đọc hết khoảng {needed} phút. Bài đọc loa nên dưới {LONGEST_MINUTES} phút: hãy cắt bớt hoặc chia hai."
+        f"{item.uri}: đọc hết khoảng {needed} phút. Bài đọc loa nên dưới {LONGEST_MINUTES} phút: hãy cắt bớt, chia hai."
         for item, needed in long
         if needed > LONGEST_MINUTES
     ]

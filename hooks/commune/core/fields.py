@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from .phone import numbers_in
-from .text import unprintable
+from .text import slug, unprintable
 
 
 def _parse_day(value: object) -> object:
@@ -66,7 +66,11 @@ def _check_file_name(value: str) -> str:
     if re.search(r"[/\\~:]|\.\.", value):
         raise ValueError("tệp phải nằm cùng thư mục này; chỉ ghi tên tệp, không có .. hay /")
     if not re.fullmatch(r"[a-z0-9][a-z0-9.-]*", value):
-        raise ValueError("tên tệp chỉ được dùng chữ thường không dấu, chữ số, dấu chấm và dấu gạch nối")
+        stem, dot, suffix = value.rpartition(".")
+        meant = f"{slug(stem)}.{suffix.lower()}" if dot else slug(value)
+        raise ValueError(
+            f"tên tệp chỉ được dùng chữ thường không dấu, chữ số, dấu chấm, gạch nối: hãy đổi tên tệp thành {meant}"
+        )
     return value
 
 

@@ -147,6 +147,7 @@ def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems
 
 
 # A link without "/" at its start leads elsewhere from each page it stands on: [..](lich/)
+_CODE = re.compile(r"`[^`]*`")  # shown, not followed
 _LOOSE_LINK = re.compile(r"""\]\((?!<?(?:/|#|https?:|mailto:|tel:))([^)\s>]+)""")
 
 
@@ -154,7 +155,7 @@ def check_loose_links(texts: Mapping[str, str], problems: Problems) -> None:
     """In docs/ and in the advice on help, a link within the site starts at its root."""
     for uri in (uri for uri in texts if uri.endswith(".md") and uri.startswith(("docs/", "content/help/"))):
         for at, line in enumerate(texts[uri].split("\n"), 1):
-            for target in _LOOSE_LINK.findall(line):
+            for target in _LOOSE_LINK.findall(_CODE.sub("", line)):
                 if "{{" not in target:
                     message = f'liên kết tới "{target}": hãy viết địa chỉ từ gốc trang. Ví dụ: [lịch](/lich/)'
                     problems.add(Place(uri, at), message)
