@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from commune.core.page import Asset, Page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as EnginePage
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     for item in _told(config.extra["manifest"].items):
         if as_written := files.get_file_from_path(item.src_uri):
             files.remove(as_written)
-        body = item.as_markdown() if isinstance(item, Page) else item.content
-        files.append(File.generated(config, item.src_uri, content=body))
+        # The text of a page is handed over below: written as a file, it would be taken apart again.
+        content = "" if isinstance(item, Page) else item.content
+        files.append(File.generated(config, item.src_uri, content=content))
+    config.extra["pages"] = {page.src_uri: page for page in config.extra["manifest"].pages}
     return files
 
 
@@ -27,3 +30,14 @@ def _told(items: list[Page | Asset]) -> Iterator[Page | Asset]:
         yield item
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
+
+
+def on_page_markdown(markdown: str, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+    made = config.extra["pages"][page.file.src_uri]
+    page.meta = made.front
+    return made.parts[1]
+
+
+def on_page_content(html: str, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+    above, _, below = config.extra["pages"][page.file.src_uri].parts
+    return "\n".join(part for part in (above, html, below) if part)

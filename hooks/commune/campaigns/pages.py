@@ -127,9 +127,10 @@ def post_page(item: Item[Post], campaigns: Campaigns, around: Surroundings) -> P
     below = render("campaigns/post_foot.html", materials=materials, **values)
     text = around.media.text(item, around.body(item))
     way_out = f"{around.way_out}\n\n" if record.safety else ""
-    body = f"{above}\n\n# {markdown_text(record.title)}\n\n{text}\n\n{below}\n\n{way_out}"
+    words = f"# {markdown_text(record.title)}\n\n{text}"
+    body = f"{above}\n\n{words}\n\n{below}\n\n{way_out}"
     head = _head(item, around)
-    return Page(item.address, "campaign", record.title, record.summary, body, item.uri, "markdown", head)
+    return Page(item.address, "campaign", record.title, record.summary, body, item.uri, "markdown", head, words)
 
 
 def material_page(item: Item[Material], downloads: list[Download], sheet: Markup, around: Surroundings) -> Page:
@@ -152,14 +153,15 @@ def material_page(item: Item[Material], downloads: list[Download], sheet: Markup
     text = around.media.text(item, around.body(item))
     if record.kind == LOUDSPEAKER:
         text = f'<div class="script" markdown>\n\n{text.strip()}\n\n</div>'
-    body = f"{above}\n\n# {markdown_text(record.title)}\n\n{text}\n\n{below}\n"
+    words = f"# {markdown_text(record.title)}\n\n{text}"
+    body = f"{above}\n\n{words}\n\n{below}\n"
     head = {
         **_head(item, around),
         **({"oembed": f"{link}oembed.json"} if link else {}),
         "changes": "feed.xml",
         "learning_resource": learning_resource(item, around.commune, around.words),
     }
-    return Page(item.address, "material", record.title, record.summary, body, item.uri, "markdown", head)
+    return Page(item.address, "material", record.title, record.summary, body, item.uri, "markdown", head, words)
 
 
 def minutes(item: Item[Material], around: Surroundings) -> int | None:

@@ -32,6 +32,7 @@ class Page:
     source_uri: str
     format: Literal["html", "markdown"] = "html"
     head: Mapping[str, object] = field(default_factory=dict)  # more for the page's <head>, by the theme's names
+    words: str | None = None  # the part of a Markdown body that is Markdown, where what stands around it is HTML
 
     @property
     def src_uri(self) -> str:
@@ -40,11 +41,23 @@ class Page:
             return self.source_uri.removeprefix("docs/")
         return f"{self.address.lstrip('/')}index.md"
 
+    @property
+    def front(self) -> dict[str, object]:
+        """What the theme needs to know beside the body."""
+        return {"title": self.title, "description": self.description, "kind": self.kind, **self.head}
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """HTML, Markdown, HTML: an engine need not look for Markdown where there is none."""
+        if self.format == "html":
+            return f"<div>\n{self.body}\n</div>", "", ""
+        above, words, below = self.body.partition(self.words or self.body)
+        return above.removesuffix("\n"), words, below.strip("\n")
+
     def as_markdown(self) -> str:
         """The page as a Markdown file with front matter. An HTML body is one raw block."""
-        front = {"title": self.title, "description": self.description, "kind": self.kind, **self.head}
-        body = self.body if self.format == "markdown" else f"<div>\n{self.body}\n</div>"
-        return f"---\n{yaml.safe_dump(front, allow_unicode=True, width=1000)}---\n\n{body}\n"
+        body = self.body if self.format == "markdown" else self.parts[0]
+        return f"---\n{yaml.safe_dump(self.front, allow_unicode=True, width=1000)}---\n\n{body}\n"
 
 
 @dataclass(frozen=True)
