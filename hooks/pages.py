@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from commune.core.page import Asset, Page
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,9 +16,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for item in _told(config.extra["manifest"].items):
         if as_written := files.get_file_from_path(item.src_uri):
             files.remove(as_written)
-        # The text of a page is handed over below: written as a file, it would be taken apart again.
-        content = "" if isinstance(item, Page) else item.content
-        files.append(File.generated(config, item.src_uri, content=content))
+        files.append(_file(item, config))
     config.extra["pages"] = {page.src_uri: page for page in config.extra["manifest"].pages}
     return files
 
@@ -30,6 +29,15 @@ def _told(items: list[Page | Asset]) -> Iterator[Page | Asset]:
         yield item
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
+
+
+def _file(item: Page | Asset, config: MkDocsConfig) -> File:
+    if isinstance(item, Page):
+        # Its text is handed over below: as a file, it would be written as front matter and Markdown and taken apart.
+        return File.generated(config, item.src_uri, content="")
+    if isinstance(item.kept, Path):
+        return File.generated(config, item.src_uri, abs_src_path=str(item.kept))
+    return File.generated(config, item.src_uri, content=item.content)
 
 
 def on_page_markdown(markdown: str, page: EnginePage, config: MkDocsConfig, files: Files) -> str:

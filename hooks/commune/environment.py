@@ -39,15 +39,17 @@ class DiskCache:
     folder: Path
 
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
+        return self.file(key, make).read_bytes()
+
+    def file(self, key: str, make: Callable[[], bytes]) -> Path:
         path = self.folder / key[:2] / key
-        if path.is_file():
-            return path.read_bytes()
-        data = make()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f"{key}.{os.getpid()}")
-        unfinished.write_bytes(data)
-        unfinished.replace(path)  # in one step: another build may be reading
-        return data
+        if not path.is_file():
+            data = make()
+            path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = path.with_name(f"{key}.{os.getpid()}")
+            unfinished.write_bytes(data)
+            unfinished.replace(path)  # in one step: another build may be reading
+        return path
 
 
 def cache(root: Path) -> DiskCache:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from posixpath import splitext
 
 from markupsafe import Markup
@@ -50,22 +51,37 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Original:
+    """A picture as it was uploaded: what tells it from all others, and the files to make of it."""
+
+    digest: str
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True)
 class Media:
     """Finds, checks and makes the pictures and files of every text."""
 
     source: Source
     cache: Cache
     problems: Problems
+    originals: dict[str, Original] = field(default_factory=dict)
 
     def picture(self, item: Item[P], name: str, alt: str) -> Shown | None:
         """The picture `name` of a text; None where it cannot be read, which is a problem."""
         try:
-            data = self.source.data(item.files[name])
-            sizes = versions(picture_size(data), has_alpha(data))
+            made = self._read(item.files[name]).versions
         except ValueError as error:
             self.problems.add(Place(item.files[name]), str(error))
             return None
-        return Shown(item.address + splitext(name)[0], alt, tuple(sizes))
+        return Shown(item.address + splitext(name)[0], alt, made)
+
+    def _read(self, uri: str) -> Original:
+        """What is to be known of a picture, read once for its text, its list of files and each of its versions."""
+        if uri not in self.originals:
+            data = self.source.data(uri)
+            self.originals[uri] = Original(key_of(data), tuple(versions(picture_size(data), has_alpha(data))))
+        return self.originals[uri]
 
     def cover(self, item: Item[P]) -> Shown | None:
         """The picture at the top of a text, if it has one."""
@@ -117,9 +133,9 @@ class Media:
         for version in shown.versions:
             yield Asset(shown.base + version.suffix, "picture", partial(self._version, uri, version), uri)
 
-    def _version(self, uri: str, version: Version) -> bytes:
-        data = self.source.data(uri)
-        return self.cache.get_or_make(key_of(_SETTINGS, version.suffix, data), partial(render_version, data, version))
+    def _version(self, uri: str, version: Version) -> bytes | Path:
+        key = key_of(_SETTINGS, version.suffix, self._read(uri).digest)
+        return self.cache.file(key, lambda: render_version(self.source.data(uri), version))
 
     def _file_asset(self, item: Item[P], name: str) -> Asset:
         uri = item.files[name]

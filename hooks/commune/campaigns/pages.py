@@ -244,7 +244,7 @@ def _sheet_data(item: Item[Material], around: Surroundings) -> dict[str, object]
 def _card(item: Item[Any], kicker: str, around: Surroundings) -> Asset:
     """The picture that Zalo and Facebook show beside a link."""
     said = (item.record.title, kicker, capitalize_first(f"{around.commune.name}, {around.commune.city}"))
-    made = partial(around.media.cache.get_or_make, key_of(_CARD, *said), partial(share_card, *said))
+    made = partial(around.media.cache.file, key_of(_CARD, *said), partial(share_card, *said))
     return Asset(f"{item.address}the.png", "card", made, item.uri)
 
 

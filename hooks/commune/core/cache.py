@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from pathlib import Path
 from typing import Protocol
 
 
@@ -13,11 +14,17 @@ class Cache(Protocol):
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The bytes kept under `key`; made, and kept, where there are none."""
 
+    def file(self, key: str, make: Callable[[], bytes]) -> Path | bytes:
+        """The file that these bytes are kept in, to be copied and not read; the bytes, where nothing is kept."""
+
 
 class NoCache:
     """Keeps nothing."""
 
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
+        return make()
+
+    def file(self, key: str, make: Callable[[], bytes]) -> Path | bytes:
         return make()
 
 

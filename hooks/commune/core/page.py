@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
+from pathlib import Path
 from typing import Literal
 
 import yaml
@@ -65,16 +66,21 @@ class Asset:
     """Finished bytes: a page with a template of its own, a calendar, a feed, a picture.
 
     What takes long to make (`made` is a function) is made when somebody asks for it: checking the content does not.
+    It may come as a file that keeps it: thousands of pictures are copied, and never all in memory.
     """
 
     address: str
     kind: str
-    made: bytes | Callable[[], bytes]
+    made: bytes | Callable[[], bytes | Path]
     source_uri: str
 
     @cached_property
-    def data(self) -> bytes:
+    def kept(self) -> bytes | Path:
         return self.made if isinstance(self.made, bytes) else self.made()
+
+    @property
+    def data(self) -> bytes:
+        return self.kept.read_bytes() if isinstance(self.kept, Path) else self.kept
 
     @property
     def src_uri(self) -> str:

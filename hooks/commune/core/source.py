@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .pictures import holds_location
 from .problem import Place, Problems
-from .text import legacy_font, normalize
+from .text import legacy_font, may_be_legacy, normalize
 
 LEDGER = "addresses.txt"
 MAX_BYTES = 20_000_000
@@ -74,9 +74,16 @@ def _content_files(folder: Path) -> Iterator[Path]:
 
 def _trouble(path: Path, root: Path) -> str | None:
     """Why a file cannot be used at all."""
-    if not path.resolve().is_relative_to(root.resolve()):
+    if _leads_outside(path, root):
         return "đây là đường dẫn tắt ra ngoài thư mục: hãy chép chính tệp vào đây"
-    return _too_big(path.stat().st_size) if path.stat().st_size > MAX_BYTES else None
+    size = path.stat().st_size
+    return _too_big(size) if size > MAX_BYTES else None
+
+
+def _leads_outside(path: Path, root: Path) -> bool:
+    """Folders that are links are not entered: only the file itself, or content/ as a whole, can lead elsewhere."""
+    top = root / path.relative_to(root).parts[0]
+    return any(each.is_symlink() and not each.resolve().is_relative_to(root.resolve()) for each in (top, path))
 
 
 def _too_big(size: int) -> str:
@@ -97,7 +104,7 @@ def _read_text(path: Path, uri: str, source: Source, problems: Problems) -> None
 
 
 def _report_legacy_fonts(text: str, uri: str, problems: Problems) -> None:
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.split("\n") if may_be_legacy(text) else (), 1):
         if found := legacy_font(line):
             kind, words = found
             problems.add(
@@ -109,7 +116,7 @@ def _report_legacy_fonts(text: str, uri: str, problems: Problems) -> None:
 
 def _read_file(path: Path, place: Place, source: Source, problems: Problems) -> None:
     source.files[place.uri] = path
-    if path.suffix.lower() in _PICTURE_SUFFIXES and holds_location(path):
+    if path.suffix.lower() in _PICTURE_SUFFIXES and holds_location(path.read_bytes()):
         problems.add(
             place,
             f"ảnh còn ghi nơi chụp (GPS). Hãy gõ: make photo FILE={place.uri} (hoặc xóa vị trí trong ảnh: điện thoại: "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 # Letters and signs of the TCVN3 (ABC) and VNI-Windows fonts that no Vietnamese word is spelt with.
 _FOREIGN = "¡¢£¤¥¦§¨©ª«¬®µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÜÞßäåæçëîïñö÷øûüþ\u00ad"
@@ -16,9 +17,12 @@ _FOREIGN_INSIDE = re.compile(rf"{_LETTER}[{_FOREIGN}]{_LETTER}|{_LETTER}[{_NEVER
 _FOREIGN_SIGNS = re.compile(rf"[{_NEVER}]|[®§©×·](?={_LETTER})")
 # VNI writes the mark as a letter of its own after the vowel: "Yeát", "xaõ", "giôùi". No Vietnamese
 # syllable has an accented letter after one of these.
-_VNI_VOWEL = re.compile(r"\w*[aăâeêôơAĂÂEÊÔƠ][àáâãäåèéêëïòóôõöøùúûüÀÁÂÃÄÅÈÉÊËÏÒÓÔÕÖØÙÚÛÜ]\w*")
+_VNI_PAIR = "[aăâeêôơAĂÂEÊÔƠ][àáâãäåèéêëïòóôõöøùúûüÀÁÂÃÄÅÈÉÊËÏÒÓÔÕÖØÙÚÛÜ]"
+_VNI_VOWEL = re.compile(rf"\w*{_VNI_PAIR}\w*")
 # UTF-8 bytes shown as Windows-1252: "Viá»‡t Nam", "bÃ¬nh", "Ä‘á".
-_MOJIBAKE = re.compile(r"\S*(?:á[»º]|Ã[\u00a0-¿]|Ä[‘\u0090]|Æ[°¡])\S*")
+_BROKEN_PAIR = "á[»º]|Ã[\u00a0-¿]|Ä[‘\u0090]|Æ[°¡]"
+_MOJIBAKE = re.compile(rf"\S*(?:{_BROKEN_PAIR})\S*")
+_SUSPECT = re.compile(rf"[{_FOREIGN}]|{_VNI_PAIR}|{_BROKEN_PAIR}")
 
 _SIGNS = "\n\t©®°™"
 
@@ -72,6 +76,7 @@ def unprintable(text: str) -> str | None:
     return next((char for char in text if not _in_our_fonts(char)), None)
 
 
+@cache
 def _in_our_fonts(char: str) -> bool:
     if char in _FOREIGN:
         return True  # Latin-1; where it means another font, legacy_font says so
@@ -94,6 +99,11 @@ def minutes_aloud(text: str, syllables_per_minute: int) -> int:
     """How many minutes it takes to read `text` out, rounded up. Vietnamese writes each syllable as a word."""
     syllables = sum(any(char.isalnum() for char in word) for word in text.split())
     return -(-syllables // syllables_per_minute)
+
+
+def may_be_legacy(text: str) -> bool:
+    """Whether some line of `text` may be one for legacy_font. Almost all texts are none, and need one look."""
+    return _SUSPECT.search(text) is not None
 
 
 def legacy_font(line: str) -> tuple[str, str] | None:

@@ -145,6 +145,8 @@ def check_numbers_in_prose(contacts: Help | None, texts: Mapping[str, str], prob
     """A number typed in a text would not follow its record, nor be checked again: it is a problem where it stands."""
     ids = {digits_of(line.phone): line.id for line in contacts.lines} if contacts else {}
     for uri, text in texts.items():
+        if not numbers_in(text):
+            continue
         for at, line in enumerate(text.split("\n"), 1):
             for number in numbers_in(line):
                 known = ids.get(digits_of(number))
