@@ -17,7 +17,7 @@ from ..core.problem import Place, Problems, did_you_mean
 from ..core.render import render
 from ..core.source import Source
 from ..output.cleaning import ALLOWED_SUFFIXES, clean_file
-from ..output.pictures import Version, has_alpha, picture_size, render_version, versions
+from ..output.pictures import Version, render_version, versions_of
 from .reading import Item, P, named_files
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp")
@@ -80,7 +80,7 @@ class Media:
         """What is to be known of a picture, read once for its text, its list of files and each of its versions."""
         if uri not in self.originals:
             data = self.source.data(uri)
-            self.originals[uri] = Original(key_of(data), tuple(versions(picture_size(data), has_alpha(data))))
+            self.originals[uri] = Original(key_of(data), tuple(versions_of(data)))
         return self.originals[uri]
 
     def cover(self, item: Item[P]) -> Shown | None:

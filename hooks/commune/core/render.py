@@ -18,6 +18,9 @@ from .text import as_sentence, capitalize_first, number_word
 
 _TEMPLATES = Path(__file__).parents[1]
 _SITE_ADDRESS = re.compile(r"/[a-z0-9/#.-]*")
+# {{ name }} as it is everywhere but in a few texts: no braces in it or beside it, no sign to trim what is around it.
+_NAME = re.compile(r"(?<!\{)\{\{(?![-+])[^{}]*(?<![-+])\}\}(?!\})")
+_BRACES = re.compile(r"\{[{%#]")
 # Every character that Markdown could take for its own, as an entity: it comes out as it was typed.
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()#+\-.!|~^=:<>&\"'$@/]")
 
@@ -32,6 +35,8 @@ def fill(text: str, values: Mapping[str, object], place: Place, problems: Proble
 
     In Markdown a value comes out as it was typed, whatever signs it holds; blocks of HTML stay.
     """
+    if markdown and (filled := _with_names(text, values)) is not None:
+        return filled
     environment = _markdown_environment() if markdown else _plain_environment()
     try:
         return environment.from_string(text).render(values)
@@ -39,6 +44,24 @@ def fill(text: str, values: Mapping[str, object], place: Place, problems: Proble
         at = _line_of(error)
         problems.add(Place(place.uri, place.line + at - 1), _wrong(error))
         return ""
+
+
+def _with_names(text: str, values: Mapping[str, object]) -> str | None:
+    """A Markdown text that holds nothing but names, filled in; None where it needs more, or one of them is wrong.
+
+    Thousands of texts say the same few names: each is compiled once, and not once with every text around it.
+    """
+    if _BRACES.search(_NAME.sub("", text)):
+        return None
+    try:
+        return _NAME.sub(lambda name: _name_template(name.group()).render(values), text)
+    except Exception:  # the whole text as one template tells what is wrong, and on which line
+        return None
+
+
+@cache
+def _name_template(name: str) -> jinja2.Template:
+    return _markdown_environment().from_string(name)
 
 
 def _wrong(error: Exception) -> str:

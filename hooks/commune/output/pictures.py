@@ -80,6 +80,12 @@ def versions(size: Size, has_alpha: bool = False) -> list[Version]:
     return [*(_version(each, "webp") for each in sizes), _version(_fitted(size, _FALLBACK_WIDTH), fallback)]
 
 
+def versions_of(data: bytes) -> list[Version]:
+    """The files to make of a picture. Only the header is read."""
+    with _opened(data) as picture:
+        return versions(_upright(picture.size, _orientation(picture)), picture.has_transparency_data)
+
+
 def render_version(data: bytes, version: Version) -> bytes:
     """The finished file of a version: upright, in sRGB, as light as its width allows. The same bytes each time."""
     with _opened(data) as picture:
