@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from bs4 import BeautifulSoup
+from commune.core.cache import NoCache
 from commune.core.dates import full_day
 from commune.core.page import Page
 from commune.core.problem import Problems
 from commune.core.source import Source, read_source
-from commune.myths.pages import myths_page
+from commune.myths.model import first_sentence
+from commune.myths.pages import card_assets, myths_page
 from commune.myths.reading import URI, read_myths
+from commune.output import share_card
+from commune.pages import make_site
+from commune.settings import read_settings
 from commune.vocabulary import read_vocabulary
+from conftest import BUILD_TIME
+from PIL import Image
 
 SHELL = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><title>x</title></head><body><main>
@@ -134,3 +143,35 @@ def test_both_pages_are_valid_html(page, vocabulary, tmp_path, html_errors):
     for name, made in {"full": page, "empty": myths_page((), vocabulary)}.items():
         (tmp_path / f"{name}.html").write_text(SHELL.format(made.body), "utf-8")
     assert html_errors([tmp_path]) == []
+
+
+# --- the cards to pass on ---
+
+
+@pytest.fixture(scope="module")
+def cards(root):
+    """{address: what the site has there}, for a day on which every entry is shown."""
+    return make_site(root, BUILD_TIME.date(), BUILD_TIME.date())[1].by_address
+
+
+def test_every_entry_links_to_its_card(myths, articles, cards):
+    for myth, article in zip(myths, articles, strict=True):
+        link = article.find("a", download=True)
+        assert link["href"] == f"/hieu-dung/{myth.id}.png"
+        assert link.get_text().startswith("Hình để chia sẻ")
+        assert Image.open(BytesIO(cards[link["href"]].data)).size == (1200, 630)
+
+
+def test_a_card_says_the_truth_and_never_the_claim(source, myths, monkeypatch):
+    """The picture travels without its page: what stands on it must be true by itself."""
+    drawn = []
+    monkeypatch.setattr(share_card, "png", lambda _, data, ppi: drawn.append(data["title"]) or b"")
+    for asset in card_assets(myths, read_settings(source, Problems()).record, NoCache()):
+        assert asset.data == b""
+    assert drawn == [myth.truth[: len(title)] for myth, title in zip(myths, drawn, strict=True)]
+    assert all(title.endswith(".") and title not in myth.claim for myth, title in zip(myths, drawn, strict=True))
+
+
+def test_a_number_with_a_comma_or_a_dot_ends_no_sentence():
+    truth = "Đến năm 2030 chỉ còn 1,4 lần theo mục II.3 của kế hoạch! Còn lại là câu sau."
+    assert first_sentence(truth) == "Đến năm 2030 chỉ còn 1,4 lần theo mục II.3 của kế hoạch!"

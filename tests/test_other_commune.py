@@ -72,6 +72,13 @@ def test_the_other_commune_shows_its_own(other_site):
     assert built.soup(site / "ho-tro/dia-chi/index.html").select('a[href^="tel:+84"]')
 
 
+def test_the_sitemap_of_the_engine_gives_way_to_the_library_s(other_site, site_dir):
+    """With an address there is ours; without one there is none."""
+    written = (other_site / "site/sitemap.xml").read_text("utf-8")
+    assert "<loc>https://song-lam.example/ho-tro/</loc>" in written and "lastmod" not in written
+    assert not list(site_dir.glob("sitemap.xml*"))
+
+
 def test_the_other_commune_is_valid_html(other_site, html_errors):
     assert html_errors([other_site / "site"]) == []
 

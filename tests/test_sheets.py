@@ -11,12 +11,13 @@ import pytest
 from bs4 import BeautifulSoup
 from commune.campaigns.model import Material
 from commune.campaigns.reading import Item
-from commune.campaigns.sheets import Leaflet, Lesson, Poster, Quiz, read_sheet, share_card, sheet_html, sheet_pdf
+from commune.campaigns.sheets import Leaflet, Lesson, Poster, Quiz, read_sheet, sheet_html, sheet_pdf
 from commune.core.nodes import split_front_matter
 from commune.core.problem import Problems
 from commune.core.schema import read_record
 from commune.core.source import Source, read_source
 from commune.output.qr import qr_svg
+from commune.output.share_card import share_card
 from PIL import Image
 from pypdf import PdfReader
 

@@ -28,9 +28,10 @@ from .help.reading import Help, check_numbers_in_prose, read_help
 from .ledger import URI as MOVED
 from .ledger import Moved, read_moved, with_moved
 from .myths.model import Myth
-from .myths.pages import myths_page
+from .myths.pages import card_assets, myths_page
 from .myths.reading import URI as MYTHS
 from .myths.reading import read_myths
+from .output.sitemap import sitemap_assets
 from .plan import pages as plan_pages
 from .plan.model import Plan, Unit
 from .plan.reading import FILES as PLAN_FILES
@@ -121,6 +122,7 @@ def make_site(
     manifest = make_manifest(source, content, today, cache or NoCache(), problems)
     first_lines = help_pages.lines_block(content.help)
     manifest = with_moved(manifest, [*content.moved, *_old_paths(content)], content.commune, first_lines, problems)
+    manifest = replace(manifest, assets=(*manifest.assets, *sitemap_assets(manifest, content.commune)))
     check_addresses(manifest, problems)
     check_titles(manifest, problems)
     check_links(manifest, source.texts, problems)
@@ -187,6 +189,7 @@ def make_manifest(source: Source, content: Content, today: date, cache: Cache, p
         *help_pages.help_assets(content.help, content.commune, problems),
         *_other_assets(source, content, pages),
         *campaign_assets,
+        *card_assets(content.myths, content.commune, cache),
     ]
     return Manifest((*pages, *campaign_items), tuple(assets))
 

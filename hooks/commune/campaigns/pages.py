@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 from markupsafe import Markup
 
-from ..core.cache import key_of
 from ..core.page import Asset, Page
 from ..core.problem import Place, Problems
 from ..core.render import fill, markdown_text, render
 from ..core.text import capitalize_first, minutes_aloud
 from ..output.qr import qr_svg
+from ..output.share_card import card_asset
 from ..settings import Commune
 from ..vocabulary import Vocabulary
 from .lists import Facet, Shelf, material_facets, post_facets, shelf_pages
@@ -24,11 +24,10 @@ from .machines import PublicFile, feed_assets, learning_resource, list_assets, o
 from .media import Media
 from .model import Material, Post
 from .reading import Campaigns, Item, P
-from .sheets import read_sheet, share_card, sheet_html, sheet_pdf
+from .sheets import read_sheet, sheet_html, sheet_pdf
 
 LOUDSPEAKER = "bai-phat-thanh"  # the kind of material that is read out
 LONGEST_MINUTES = 5
-_CARD = "share card 1"  # raised when the card is drawn otherwise
 
 _KINDS = {
     "pdf": "PDF",
@@ -243,9 +242,8 @@ def _sheet_data(item: Item[Material], around: Surroundings) -> dict[str, object]
 
 def _card(item: Item[Any], kicker: str, around: Surroundings) -> Asset:
     """The picture that Zalo and Facebook show beside a link."""
-    said = (item.record.title, kicker, capitalize_first(f"{around.commune.name}, {around.commune.city}"))
-    made = partial(around.media.cache.file, key_of(_CARD, *said), partial(share_card, *said))
-    return Asset(f"{item.address}the.png", "card", made, item.uri)
+    address, title = f"{item.address}the.png", item.record.title
+    return card_asset(address, title, kicker, around.commune, around.media.cache, item.uri)
 
 
 def _uploads(item: Item[Material], around: Surroundings) -> list[Download]:

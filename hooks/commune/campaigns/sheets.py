@@ -19,7 +19,7 @@ from ..core.problem import Problems, did_you_mean
 from ..core.render import render
 from ..core.schema import Document, Record, read_record
 from ..core.source import Source
-from ..output.pdf import pdf, png
+from ..output.pdf import pdf
 from .model import Material
 from .reading import Item
 
@@ -185,8 +185,3 @@ def sheet_pdf(sheet: Sheet, data: Mapping[str, object]) -> bytes:
 def _name(sheet: Sheet) -> str:
     """poster, leaflet, lesson or quiz: what its file and its templates are called by."""
     return type(sheet).__name__.lower()
-
-
-def share_card(title: str, kicker: str, place: str) -> bytes:
-    """A PNG of 1200 × 630 pixels for those who pass on a link: `kicker` stands above the title, `place` below it."""
-    return png("campaigns/share_card.typ", {"title": title, "kicker": kicker, "place": place}, ppi=144)

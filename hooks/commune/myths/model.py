@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from ..core.fields import Day, Slug, Text
 from ..core.schema import Record
+
+_CARD_LETTERS = 160  # what the share card holds in letters that can be read on a phone
+
+
+def first_sentence(text: str) -> str:
+    """Up to the first sign that ends a sentence; the whole text where there is none."""
+    return re.split(r"(?<=[.!?…])\s", text, maxsplit=1)[0]
+
+
+def _check_first_sentence(text: str) -> str:
+    if (count := len(first_sentence(text))) > _CARD_LETTERS:
+        rule = "câu ấy đứng một mình trên hình để chia sẻ, không quá"
+        raise ValueError(f"câu đầu dài {count} ký tự: {rule} {_CARD_LETTERS} ký tự")
+    return text
 
 
 class Reference(Record):
@@ -22,10 +37,15 @@ class Myth(Record):
 
     id: Slug
     claim: Annotated[Text, Field(max_length=120)]
-    truth: Annotated[Text, Field(max_length=500)]
+    truth: Annotated[Text, Field(max_length=500), AfterValidator(_check_first_sentence)]
     sources: Annotated[tuple[Reference, ...], Field(min_length=1, examples=['[{title: "Tên luật, điều nào"}]'])]
     date: Day
     topics: Annotated[tuple[Slug, ...], Field(min_length=1, examples=["[phap-luat]"])]
+
+    @property
+    def essence(self) -> str:
+        """The first sentence of the truth, which stands alone on the card."""
+        return first_sentence(self.truth)
 
 
 class MythsFile(Record):

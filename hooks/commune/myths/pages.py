@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..core.page import Page
+from ..core.cache import Cache
+from ..core.page import Asset, Page
 from ..core.render import render
+from ..output.share_card import card_asset
+from ..settings import Commune
 from ..vocabulary import Vocabulary
 from .model import Myth
 from .reading import URI
@@ -16,6 +19,11 @@ def myths_page(myths: Sequence[Myth], vocabulary: Vocabulary) -> Page:
     body = render("myths/myths.html", myths=myths, topic_names=lambda myth: _topic_names(myth, vocabulary))
     description = "Luật và kế hoạch nói gì về những điều hay nghe mà chưa đúng."
     return Page("/hieu-dung/", "myths", "Hiểu đúng", description, body, URI)
+
+
+def card_assets(myths: Sequence[Myth], commune: Commune, cache: Cache) -> list[Asset]:
+    """/hieu-dung/<id>.png for each entry. A picture travels without its page, so it never holds the claim."""
+    return [card_asset(f"/hieu-dung/{myth.id}.png", myth.essence, "Hiểu đúng", commune, cache, URI) for myth in myths]
 
 
 def _topic_names(myth: Myth, vocabulary: Vocabulary) -> list[str]:

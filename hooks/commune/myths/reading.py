@@ -23,4 +23,5 @@ def read_myths(source: Source, vocabulary: Vocabulary, problems: Problems) -> tu
     unique_ids(document, "entries", entries, problems)
     for index, myth in enumerate(entries):
         check_terms(document, ("entries", index, "topics"), myth.topics, vocabulary.topics, problems)
-    return tuple(sorted(entries, key=lambda myth: myth.date, reverse=True))
+    once = {myth.id: myth for myth in entries}.values()  # an id that is there twice has been told
+    return tuple(sorted(once, key=lambda myth: myth.date, reverse=True))

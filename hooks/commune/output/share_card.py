@@ -1,0 +1,25 @@
+"""The picture that Zalo and Facebook show beside a link, or that people pass on by itself."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ..core.cache import Cache, key_of
+from ..core.page import Asset
+from ..core.text import capitalize_first
+from ..settings import Commune
+from .pdf import png
+
+_DRAWING = "share card 1"  # raised when the card is drawn otherwise: what was kept is then made anew
+
+
+def share_card(title: str, kicker: str, place: str) -> bytes:
+    """A PNG of 1200 × 630 pixels: `kicker` stands above the title, `place` below it."""
+    return png("output/share_card.typ", {"title": title, "kicker": kicker, "place": place}, ppi=144)
+
+
+def card_asset(address: str, title: str, kicker: str, commune: Commune, cache: Cache, source_uri: str) -> Asset:
+    """The card at `address`, in the name of the commune; drawn when asked for, and kept in `cache`."""
+    said = (title, kicker, capitalize_first(f"{commune.name}, {commune.city}"))
+    made = partial(cache.file, key_of(_DRAWING, *said), partial(share_card, *said))
+    return Asset(address, "card", made, source_uri)
