@@ -11,7 +11,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from commune.__main__ import main
-from commune.campaigns.model import Material, Post, Publication
+from commune.campaigns.model import Bundle, BundlesFile, Material, Post, Publication
 from commune.campaigns.sheets import Leaflet, Lesson, Panel, Poster, Question, Quiz, Step
 from commune.core.page import Page
 from commune.core.schema import Record
@@ -104,6 +104,7 @@ FILES: dict[str, type[Record]] = {
     "content/moved.yml": MovedFile,
     "content/vocabulary.yml": Vocabulary,
     "content/hieu-dung.yml": MythsFile,
+    "content/bundles.yml": BundlesFile,
     "content/campaigns/2027-03-ngay-hoi/index.md": Post,
     "content/campaigns/2027-03-ngay-hoi/to-giay.md": Material,
     "content/plan/2027/annotations.yml": Annotations,
@@ -139,7 +140,7 @@ def spoil(record: Record, node: dict) -> set[tuple[type[Record], str]]:
     """Puts NASTY into every text of `node`, the YAML that `record` was read from; the fields it went into."""
     found = {field for field in text_fields(type(record)) if node.get(field[1])}
     node.update({name: NASTY for _, name in found})
-    if isinstance(record, Publication):  # no two pages may have one title
+    if isinstance(record, Publication | Bundle):  # no two pages may have one title
         node["title"] = f"{type(record).__name__} {NASTY}"
     for name, value in record:
         child = node.get(type(record).model_fields[name].alias or name)

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.page import Page
+from ..core.page import Asset, Page
 from ..core.render import render
 from ..vocabulary import Term, Vocabulary
 from .model import Material, Post
 from .reading import Item, P
 
 PER_PAGE = 20
+# So many materials at most come along, folded away, for the script that chooses among all of them: about 12 KB gzipped.
+WHOLE = 100
+SCRIPT = "/assets/filter.js"
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,11 @@ class Shelf:
     items: Sequence[Item[Any]]
     facet: str = ""
 
+    @property
+    def term(self) -> str:
+        """What is chosen by it, as the script reads it: "loai/ap-phich"."""
+        return "/".join(self.address.split("/")[-3:-1])
+
 
 @dataclass(frozen=True)
 class Facet:
@@ -35,9 +43,19 @@ class Facet:
 
 
 def shelf_pages(
-    shelf: Shelf, facets: Sequence[Facet], kind: str, template: str, source_uri: str, **values: object
+    shelf: Shelf,
+    facets: Sequence[Facet],
+    kind: str,
+    template: str,
+    source_uri: str,
+    instant: bool = False,
+    **values: object,
 ) -> list[Page]:
-    """The list, twenty to a page: /chien-dich/, /chien-dich/trang/2/ …"""
+    """The list, twenty to a page: /chien-dich/, /chien-dich/trang/2/ …
+
+    With `instant` the first page chooses among all items at once, where there are not too many to come along.
+    """
+    instant = instant and 0 < len(shelf.items) <= WHOLE
     chunks = [shelf.items[start : start + PER_PAGE] for start in range(0, len(shelf.items), PER_PAGE)] or [()]
     pages = []
     for number, chunk in enumerate(chunks, 1):
@@ -46,14 +64,31 @@ def shelf_pages(
             shelf=shelf,
             facets=facets if shelf.facet == "" else (),
             items=chunk,
+            terms=_terms(facets) if instant and number == 1 else {},
             number=number,
             count=len(chunks),
             page_address=page_address,
             **values,
         )
         title = shelf.title if number == 1 else f"{shelf.title}, trang {number}"
-        pages.append(Page(page_address(shelf.address, number), kind, title, shelf.description, body, source_uri))
+        head = {"script": SCRIPT.lstrip("/")} if instant and number == 1 else {}
+        address = page_address(shelf.address, number)
+        pages.append(Page(address, kind, title, shelf.description, body, source_uri, head=head))
     return pages
+
+
+def _terms(facets: Sequence[Facet]) -> dict[str, list[str]]:
+    """The id of each item → everything that it can be chosen by."""
+    found: dict[str, list[str]] = {}
+    for shelf in (shelf for facet in facets for shelf in facet.shelves):
+        for item in shelf.items:
+            found.setdefault(item.id, []).append(shelf.term)
+    return found
+
+
+def filter_script() -> Asset:
+    """The script that chooses among the cards of a page."""
+    return Asset(SCRIPT, "script", render("campaigns/filter.js").encode(), "content/vocabulary.yml")
 
 
 def page_address(address: str, number: int) -> str:

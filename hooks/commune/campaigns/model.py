@@ -163,3 +163,23 @@ class Material(Publication):
     @property
     def current(self) -> Version:
         return self.versions[-1]
+
+
+class Bundle(Record):
+    """Materials that go together: one page, and one file to take away."""
+
+    id: Annotated[Slug, Field(examples=["nha-truong"])]
+    title: Title
+    summary: Summary
+    audience: Terms
+    materials: Annotated[tuple[Slug, ...], Field(min_length=1, examples=["[bai-hoc-35-phut, tro-choi-viec-cua-ai]"])]
+
+    @property
+    def address(self) -> str:
+        return f"/tai-lieu/bo/{self.id}/"
+
+
+class BundlesFile(Record):
+    """bundles.yml"""
+
+    bundles: tuple[Bundle, ...] = ()

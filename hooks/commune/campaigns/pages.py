@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from markupsafe import Markup
@@ -19,8 +18,10 @@ from ..output.qr import qr_svg
 from ..output.share_card import card_asset
 from ..settings import Commune
 from ..vocabulary import Vocabulary
-from .lists import Facet, Shelf, material_facets, post_facets, shelf_pages
-from .machines import PublicFile, feed_assets, learning_resource, list_assets, oembed_asset
+from .bundles import bundle_items
+from .downloads import Download, credit_line
+from .lists import Facet, Shelf, filter_script, material_facets, post_facets, shelf_pages
+from .machines import feed_assets, learning_resource, list_assets, oembed_asset
 from .media import Media
 from .model import Material, Post
 from .reading import Campaigns, Item, P
@@ -28,55 +29,6 @@ from .sheets import read_sheet, sheet_html, sheet_pdf
 
 LOUDSPEAKER = "bai-phat-thanh"  # the kind of material that is read out
 LONGEST_MINUTES = 5
-
-_KINDS = {
-    "pdf": "PDF",
-    "docx": "Word",
-    "xlsx": "Excel",
-    "pptx": "PowerPoint",
-    "odt": "LibreOffice Writer",
-    "ods": "LibreOffice Calc",
-    "odp": "LibreOffice Impress",
-    "svg": "Hình vẽ SVG",
-    "mp3": "Âm thanh MP3",
-    "mp4": "Video MP4",
-}
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file to take away, as its page shows it."""
-
-    address: str
-    title: str
-    data: bytes
-    editable: bool = False
-
-    @property
-    def kind(self) -> str:
-        suffix = self.address.rpartition(".")[2]
-        return _KINDS.get(suffix, suffix.upper())
-
-    @property
-    def size(self) -> str:
-        """ "84 KB", "1,2 MB" """
-        kilobytes = -(-len(self.data) // 1000)
-        return f"{kilobytes} KB" if kilobytes < 1000 else f"{kilobytes / 1000:.1f} MB".replace(".", ",")
-
-    @property
-    def sha256(self) -> str:
-        return sha256(self.data).hexdigest()
-
-    @property
-    def public(self) -> PublicFile:
-        """The file as programs read of it."""
-        return PublicFile(
-            address=self.address,
-            title=self.title,
-            size=len(self.data),
-            sha256=self.sha256,
-            editable=self.editable,
-        )
 
 
 @dataclass(frozen=True)
@@ -147,6 +99,7 @@ def material_page(item: Item[Material], downloads: list[Download], sheet: Markup
         link=link,
         qr=Markup(qr_svg(link)) if link else None,
         licence=around.words.licence(record.licence),
+        credit=credit_line(item, around.commune, around.words),
         **values,
     )
     text = around.media.text(item, around.body(item))
@@ -197,21 +150,27 @@ def all_pages(campaigns: Campaigns, around: Surroundings) -> tuple[list[Page], l
     for post in campaigns.posts:
         pages.append(post_page(post, campaigns, around))
         assets += [*around.media.assets(post, around.body(post)), _card(post, "Chiến dịch", around)]
-    listed = []
+    offered: dict[str, list[Download]] = {}
     for material in campaigns.materials:
         page, files, downloads = _material(material, around)
         pages.append(page)
         assets += files
-        listed.append((material, [file.public for file in downloads]))
+        offered[material.id] = downloads
+    bundle_pages, archives = bundle_items(campaigns, offered, around.commune, around.words, around.media.cache)
     around.media.check_unused(list(campaigns.all), around.bodies)
-    return pages, [*assets, *list_assets(listed, around.commune, around.words)]
+    listed = [(material, [file.public for file in offered[material.id]]) for material in campaigns.materials]
+    assets += [*archives, filter_script(), *list_assets(listed, around.commune, around.words)]
+    return [*pages, *bundle_pages], assets
 
 
 def _material(item: Item[Material], around: Surroundings) -> tuple[Page, list[Asset], list[Download]]:
     """The page of a material, its files, and those of them that are offered."""
     sheet = read_sheet(item, around.media.source, around.problems)
     downloads = _uploads(item, around)
-    made = [script_asset(item, around), oembed_asset(item, around.commune)]
+    made = [oembed_asset(item, around.commune)]
+    if script := script_asset(item, around):
+        downloads.append(Download(script.address, "Bài đọc", script.data))
+        made.append(script)
     if sheet:
         data = sheet_pdf(sheet, _sheet_data(item, around))
         downloads.insert(0, Download(f"{item.address}{item.id}.pdf", "Bản in", data))
@@ -276,14 +235,21 @@ def list_pages(campaigns: Campaigns, around: Surroundings) -> list[Page]:
     )
     return [
         *_shelves(posts, post_facets(campaigns.posts, around.words), "campaigns", around),
-        *_shelves(materials, material_facets(campaigns.materials, around.words), "materials", around),
+        *_shelves(
+            materials,
+            material_facets(campaigns.materials, around.words),
+            "materials",
+            around,
+            bundles=campaigns.bundles,
+            instant=True,
+        ),
     ]
 
 
-def _shelves(main: Shelf, facets: list[Facet], kind: str, around: Surroundings) -> list[Page]:
+def _shelves(main: Shelf, facets: list[Facet], kind: str, around: Surroundings, **more: Any) -> list[Page]:
     source = main.items[0].uri if main.items else "content/vocabulary.yml"
     values: dict[str, Any] = {"kind": kind, "template": f"campaigns/{kind}.html", "source_uri": source, **around.values}
-    pages = shelf_pages(main, facets, **values)
+    pages = shelf_pages(main, facets, **values, **more)
     for facet in facets:
         for shelf in facet.shelves:
             pages += shelf_pages(shelf, (), parent=main, **values)
@@ -293,7 +259,7 @@ def _shelves(main: Shelf, facets: list[Facet], kind: str, around: Surroundings) 
 def home_block(campaigns: Campaigns, words: Vocabulary) -> Markup:
     """The newest campaigns, and materials for each audience, for the home page."""
     audiences = material_facets(campaigns.materials, words)[0]
-    return render("campaigns/home.html", posts=campaigns.posts[:3], audiences=audiences)
+    return render("campaigns/home.html", posts=campaigns.posts[:3], audiences=audiences, bundles=campaigns.bundles)
 
 
 def by_plan_item(campaigns: Campaigns, year_of: Callable[[date], int]) -> dict[tuple[int, str], list[Item[Any]]]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from ..core.nodes import Loc, split_front_matter
+from ..core.nodes import Loc, parse_yaml, split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
-from ..core.schema import Document, read_record
+from ..core.schema import Document, read_record, unique_ids
 from ..core.source import Source
 from ..vocabulary import Vocabulary, check_terms
-from .model import Material, Post, Publication
+from .model import Bundle, BundlesFile, Material, Post, Publication
 
-FILES = ("content/campaigns/*/*", "content/materials/*/*")
+BUNDLES = "content/bundles.yml"
+FILES = ("content/campaigns/*/*", "content/materials/*/*", BUNDLES)
 _POSTS, _BESIDE, _MATERIALS = "content/campaigns/*/index.md", "content/campaigns/*/*.md", "content/materials/*/index.md"
 _POST_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+")
 _MATERIAL_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -54,10 +55,11 @@ class Item(Generic[P]):
 
 @dataclass(frozen=True)
 class Campaigns:
-    """Posts and materials, newest first."""
+    """Posts and materials, newest first; bundles as they are written."""
 
     posts: tuple[Item[Post], ...] = ()
     materials: tuple[Item[Material], ...] = ()
+    bundles: tuple[Bundle, ...] = ()
 
     @cached_property
     def material_by_id(self) -> dict[str, Item[Material]]:
@@ -68,9 +70,15 @@ class Campaigns:
         return (*self.posts, *self.materials)
 
     def shown_on(self, today: date) -> Campaigns:
-        """What readers may see on that day."""
+        """What readers may see on that day; a bundle as soon as they may see something in it."""
         posts = tuple(item for item in self.posts if item.shown_on(today))
-        return Campaigns(posts, tuple(item for item in self.materials if item.shown_on(today)))
+        shown = Campaigns(posts, tuple(item for item in self.materials if item.shown_on(today)))
+        return replace(shown, bundles=tuple(bundle for bundle in self.bundles if shown.in_bundle(bundle)))
+
+    def in_bundle(self, bundle: Bundle) -> list[Item[Material]]:
+        """The materials of a bundle, in its order."""
+        names = dict.fromkeys(bundle.materials)
+        return [self.material_by_id[name] for name in names if name in self.material_by_id]
 
 
 def read_campaigns(source: Source, words: Vocabulary, problems: Problems) -> Campaigns:
@@ -81,9 +89,28 @@ def read_campaigns(source: Source, words: Vocabulary, problems: Problems) -> Cam
     uris = [*source.matching(_MATERIALS), *beside]
     materials = [material for uri in uris if (material := reader.material(uri))]
     materials = _unique(materials, problems)
-    _check_materials(posts, materials, problems)
+    known = [item.id for item in materials]
+    for post in posts:
+        _check_materials(post.document, ("materials",), post.record.materials, known, problems)
+    bundles = _read_bundles(source, words, known, problems)
     reader.check_folders()
-    return Campaigns(tuple(_newest_first(posts)), tuple(_newest_first(materials)))
+    return Campaigns(tuple(_newest_first(posts)), tuple(_newest_first(materials)), bundles)
+
+
+def _read_bundles(source: Source, words: Vocabulary, known: list[str], problems: Problems) -> tuple[Bundle, ...]:
+    """The bundles of materials, each id once; none where there is no such file, or it cannot be read."""
+    if BUNDLES not in source.texts:
+        return ()
+    document = read_record(BundlesFile, parse_yaml(source.texts[BUNDLES], BUNDLES, problems), BUNDLES, problems)
+    if document is None:
+        return ()
+    bundles = document.record.bundles
+    unique_ids(document, "bundles", bundles, problems)
+    for number, bundle in enumerate(bundles):
+        place = ("bundles", number)
+        check_terms(document, (*place, "audience"), bundle.audience, words.audiences, problems)
+        _check_materials(document, (*place, "materials"), bundle.materials, known, problems)
+    return tuple({bundle.id: bundle for bundle in bundles}.values())
 
 
 def _newest_first(items: list[Item[P]]) -> list[Item[P]]:
@@ -179,10 +206,11 @@ def _unique(materials: list[Item[Material]], problems: Problems) -> list[Item[Ma
     return list(seen.values())
 
 
-def _check_materials(posts: list[Item[Post]], materials: list[Item[Material]], problems: Problems) -> None:
-    known = [item.id for item in materials]
-    for post in posts:
-        for number, name in enumerate(post.record.materials):
-            if name not in known:
-                message = f'"materials" có "{name}": không có tài liệu nào tên này{did_you_mean(name, known)}'
-                problems.add(post.document.place("materials", number), message)
+def _check_materials(
+    document: Document[Any], loc: Loc, names: Sequence[str], known: list[str], problems: Problems
+) -> None:
+    """Each name of the list at `loc` must be that of a material."""
+    for number, name in enumerate(names):
+        if name not in known:
+            message = f'"materials" có "{name}": không có tài liệu nào tên này{did_you_mean(name, known)}'
+            problems.add(document.place(*loc, number), message)

@@ -1,0 +1,72 @@
+"""What people take away: a file as its page offers it, and the line with which they say where it is from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from ..core.dates import full_day
+from ..settings import Commune
+from ..vocabulary import Vocabulary
+from .machines import PublicFile
+from .model import Material
+from .reading import Item
+
+_KINDS = {
+    "pdf": "PDF",
+    "docx": "Word",
+    "xlsx": "Excel",
+    "pptx": "PowerPoint",
+    "odt": "LibreOffice Writer",
+    "ods": "LibreOffice Calc",
+    "odp": "LibreOffice Impress",
+    "svg": "Hình vẽ SVG",
+    "txt": "chữ thường",
+    "mp3": "Âm thanh MP3",
+    "mp4": "Video MP4",
+}
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to take away, as its page shows it."""
+
+    address: str
+    title: str
+    data: bytes
+    editable: bool = False
+
+    @property
+    def kind(self) -> str:
+        suffix = self.address.rpartition(".")[2]
+        return _KINDS.get(suffix, suffix.upper())
+
+    @property
+    def size(self) -> str:
+        """ "84 KB", "1,2 MB" """
+        kilobytes = -(-len(self.data) // 1000)
+        return f"{kilobytes} KB" if kilobytes < 1000 else f"{kilobytes / 1000:.1f} MB".replace(".", ",")
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.data).hexdigest()
+
+    @property
+    def public(self) -> PublicFile:
+        """The file as programs read of it."""
+        return PublicFile(
+            address=self.address,
+            title=self.title,
+            size=len(self.data),
+            sha256=self.sha256,
+            editable=self.editable,
+        )
+
+
+def credit_line(item: Item[Material], commune: Commune, words: Vocabulary) -> str:
+    """What a user of the material is asked to write beside it; its address is in it once the site has one."""
+    record = item.record
+    version = f"bản {record.current.number} ({full_day(record.current.date)})"
+    said = f"“{record.title}”, {record.creator}, {commune.name}, {commune.city}, {version}."
+    link = commune.absolute(item.address)
+    return f"{said} Giấy phép {words.licence(record.licence).name}.{f' {link}' if link else ''}"
