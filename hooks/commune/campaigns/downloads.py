@@ -21,7 +21,7 @@ _KINDS = {
     "ods": "LibreOffice Calc",
     "odp": "LibreOffice Impress",
     "svg": "Hình vẽ SVG",
-    "txt": "chữ thường",
+    "txt": "Văn bản",
     "mp3": "Âm thanh MP3",
     "mp4": "Video MP4",
 }
