@@ -115,7 +115,7 @@ def test_the_page_lists_the_materials_and_says_how_large_the_file_is(site, archi
     content, manifest = site
     for bundle in content.campaigns.bundles:
         page = soup(manifest, bundle.address)
-        assert [link["href"] for link in page.select(".cards a")] == [f"/t/{name}/" for name in bundle.materials]
+        assert [link["href"] for link in page.select(".entries a")] == [f"/t/{name}/" for name in bundle.materials]
         button = page.select_one("a.button")
         size = len(manifest.by_address[button["href"]].data)
         assert button.get_text() == f"Tải cả bộ (ZIP, {-(-size // 1000)} KB)"
@@ -134,7 +134,7 @@ def test_a_draft_stays_out_of_its_bundle(tmp_path):
     paper = folder / "content/campaigns/2027-03-ngay-hoi/to-giay.md"
     paper.write_text(paper.read_text("utf-8").replace("kind: to-roi", "kind: to-roi\ndraft: yes"), "utf-8")
     _, manifest = make_site(folder, date(2027, 3, 25), None)
-    assert [link["href"] for link in soup(manifest, "/tai-lieu/bo/ca-nha/").select(".cards a")] == ["/t/tro-choi-thu/"]
+    assert [link["href"] for link in soup(manifest, "/tai-lieu/bo/ca-nha/").select(".entries a")] == ["/t/tro-choi-thu/"]
     held = ZipFile(BytesIO(manifest.by_address["/tai-lieu/bo/ca-nha/ca-nha.zip"].data)).namelist()
     assert not [name for name in held if name.startswith("to-giay/")]
 

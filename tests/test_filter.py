@@ -24,12 +24,12 @@ def tab(page, serve, site_dir):
 
 
 def shown(tab) -> list[str]:
-    return tab.locator(".cards li:visible strong").all_inner_texts()
+    return tab.locator(".entries li:visible strong").all_inner_texts()
 
 
 def on_page_of(site_dir: Path, address: str) -> list[str]:
     """The titles on the page of a choice, which needs no script."""
-    return [strong.get_text() for strong in built.soup(site_dir / address / "index.html").select(".cards strong")]
+    return [strong.get_text() for strong in built.soup(site_dir / address / "index.html").select(".entries strong")]
 
 
 def choose(tab, group: str, *names: str) -> None:
@@ -154,4 +154,4 @@ def test_so_many_come_along_that_the_page_stays_light(tmp_path):
     assert len(gzip.compress(whole.body.encode(), 9)) < 14_000
     more = first_page(commune_with(tmp_path / "more", WHOLE - 1))
     assert "script" not in more.head and "data-term" not in more.body
-    assert len(BeautifulSoup(more.body, "html.parser").select(".cards li")) == PER_PAGE
+    assert len(BeautifulSoup(more.body, "html.parser").select(".entries li")) == PER_PAGE

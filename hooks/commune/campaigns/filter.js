@@ -1,7 +1,7 @@
 /* Chooses among all materials at once. Without it the same choices are links to pages of their own. */
 (function () {
   const find = (query, part = document) => Array.from(part.querySelectorAll(query));
-  const nav = find(".facets")[0], list = find(".cards")[0], said = find(".chosen [role=status]")[0];
+  const nav = find(".facets")[0], list = find(".entries")[0], said = find(".chosen [role=status]")[0];
   if (!nav || !said) return;
   const tools = said.nextElementSibling, own = find("a", tools)[0], pager = find(".pager")[0];
   const first = find("li", list).length, rest = find("template", list)[0];
