@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from commune.core.dates import full_day, in_year, short_day, weekday
 from commune.core.page import relative, relative_links
-from commune.core.text import fold, legacy_font, normalize, slug, squeeze
+from commune.core.text import fold, legacy_font, may_be_legacy, normalize, slug, squeeze
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +34,11 @@ SYLLABLES = sorted({word.strip(".,;:()/-") for word in PLAN.split()} - {""})
 def test_words_from_an_old_font_are_found(words):
     assert legacy_font(words)
     assert legacy_font(f"Chữ đúng, rồi {words}, rồi chữ đúng.")
+    assert may_be_legacy(f"Chữ đúng.\n{words}\nChữ đúng.")
+
+
+def test_a_look_at_the_whole_text_spares_the_lines():
+    assert not may_be_legacy(PLAN)
 
 
 @pytest.mark.parametrize("words", [row[0] for row in FONTS])
