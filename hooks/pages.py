@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
+from commune.core.cache import Kept
 from commune.core.page import Asset, Page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -35,8 +35,8 @@ def _file(item: Page | Asset, config: MkDocsConfig) -> File:
     if isinstance(item, Page):
         # Its text is handed over below: as a file, it would be written as front matter and Markdown and taken apart.
         return File.generated(config, item.src_uri, content="")
-    if isinstance(item.kept, Path):
-        return File.generated(config, item.src_uri, abs_src_path=str(item.kept))
+    if isinstance(item.kept, Kept):
+        return File.generated(config, item.src_uri, abs_src_path=str(item.kept.path))
     return File.generated(config, item.src_uri, content=item.content)
 
 

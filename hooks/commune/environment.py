@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
+from .core.cache import Kept
+
 _VIETNAM = timezone(timedelta(hours=7))  # no daylight saving since 1975
 
 
@@ -39,9 +41,9 @@ class DiskCache:
     folder: Path
 
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
-        return self.file(key, make).read_bytes()
+        return self.file(key, make).read()
 
-    def file(self, key: str, make: Callable[[], bytes]) -> Path:
+    def file(self, key: str, make: Callable[[], bytes]) -> Kept:
         path = self.folder / key[:2] / key
         if not path.is_file():
             data = make()
@@ -49,7 +51,7 @@ class DiskCache:
             unfinished = path.with_name(f"{key}.{os.getpid()}")
             unfinished.write_bytes(data)
             unfinished.replace(path)  # in one step: another build may be reading
-        return path
+        return Kept(path, path.read_bytes)
 
 
 def cache(root: Path) -> DiskCache:

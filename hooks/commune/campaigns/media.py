@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from posixpath import splitext
 
 from markupsafe import Markup
 
-from ..core.cache import Cache, key_of
+from ..core.cache import Cache, Kept, key_of
 from ..core.page import Asset, relative
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.render import render
@@ -133,7 +132,7 @@ class Media:
         for version in shown.versions:
             yield Asset(shown.base + version.suffix, "picture", partial(self._version, uri, version), uri)
 
-    def _version(self, uri: str, version: Version) -> bytes | Path:
+    def _version(self, uri: str, version: Version) -> bytes | Kept:
         key = key_of(_SETTINGS, version.suffix, self._read(uri).digest)
         return self.cache.file(key, lambda: render_version(self.source.data(uri), version))
 

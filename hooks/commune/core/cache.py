@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Bytes that lie in a file, to be copied from there; `read` is for whoever needs them."""
+
+    path: Path
+    read: Callable[[], bytes]
 
 
 class Cache(Protocol):
@@ -14,8 +23,8 @@ class Cache(Protocol):
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The bytes kept under `key`; made, and kept, where there are none."""
 
-    def file(self, key: str, make: Callable[[], bytes]) -> Path | bytes:
-        """The file that these bytes are kept in, to be copied and not read; the bytes, where nothing is kept."""
+    def file(self, key: str, make: Callable[[], bytes]) -> Kept | bytes:
+        """The same, not read yet; the bytes themselves where nothing is kept."""
 
 
 class NoCache:
@@ -24,7 +33,7 @@ class NoCache:
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
         return make()
 
-    def file(self, key: str, make: Callable[[], bytes]) -> Path | bytes:
+    def file(self, key: str, make: Callable[[], bytes]) -> Kept | bytes:
         return make()
 
 

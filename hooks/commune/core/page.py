@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
-from pathlib import Path
 from typing import Literal
 
 import yaml
 
+from .cache import Kept
 from .problem import Place, Problems, did_you_mean
 from .text import slug
 
@@ -71,16 +71,16 @@ class Asset:
 
     address: str
     kind: str
-    made: bytes | Callable[[], bytes | Path]
+    made: bytes | Callable[[], bytes | Kept]
     source_uri: str
 
     @cached_property
-    def kept(self) -> bytes | Path:
+    def kept(self) -> bytes | Kept:
         return self.made if isinstance(self.made, bytes) else self.made()
 
     @property
     def data(self) -> bytes:
-        return self.kept.read_bytes() if isinstance(self.kept, Path) else self.kept
+        return self.kept.read() if isinstance(self.kept, Kept) else self.kept
 
     @property
     def src_uri(self) -> str:
