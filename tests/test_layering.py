@@ -14,8 +14,8 @@ SLICES = {"plan", "help", "year", "standing", "campaigns", "myths"}
 MODULES = sorted(LIBRARY.rglob("*.py"))
 
 COMMAND_LINE, SURROUNDINGS = "__main__.py", "environment.py"
-# Files kept in the cache (page, environment) and a photo named on the command line are no content.
-READERS = {"core/source.py", "core/pictures.py", "core/page.py", SURROUNDINGS, COMMAND_LINE}
+# Files kept in the cache and a photo named on the command line are no content.
+READERS = {"core/source.py", "core/pictures.py", SURROUNDINGS, COMMAND_LINE}
 WRITERS = {COMMAND_LINE, SURROUNDINGS}
 
 READING = {"read_text", "read_bytes", "open", "iterdir", "glob", "rglob", "listdir", "scandir"}
