@@ -15,6 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 from commune.__main__ import main
 from commune.core.page import Page
+from commune.ledger import published
 from commune.pages import make_site
 from communes import assemble
 from jsonschema import Draft202012Validator
@@ -208,6 +209,44 @@ def test_a_broken_picture_is_told_and_no_traceback(tmp_path, capsys):
     (root / POST / "bia.jpg").write_bytes(b"\xff\xd8 not a picture")
     assert main(["--root", str(root), "check"]) == 1
     assert f"{POST}/bia.jpg: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["to.pdf", "to.docx", "to.svg"])
+def test_a_broken_file_is_told_before_anything_is_built(name, tmp_path, capsys):
+    root = changed(tmp_path / "commune", f"{POST}/index.md", "(to-giay.txt)", f"(to-giay.txt) và [tệp]({name})")
+    (root / POST / name).write_bytes(b"%PDF-1.7 broken <svg")
+    assert main(["--root", str(root), "check"]) == 1
+    assert f"{POST}/{name}: " in capsys.readouterr().err
+
+
+def test_a_photo_cut_short_is_told_before_anything_is_built(tmp_path, capsys):
+    root = assemble(tmp_path / "commune")
+    whole = (root / POST / "bia.jpg").read_bytes()
+    (root / POST / "bia.jpg").write_bytes(whole[: len(whole) // 2])
+    assert main(["--root", str(root), "check"]) == 1
+    assert f"{POST}/bia.jpg: " in capsys.readouterr().err
+
+
+def test_cleaning_a_photo_overwrites_no_other(tmp_path):
+    other = tmp_path / "anh-cua-toi.jpg"
+    other.write_bytes(b"another photo")
+    photo = tmp_path / "Ảnh của tôi.JPG"
+    photo.write_bytes(hiding.telling_jpeg())
+    assert main(["photo", str(photo)]) == 0
+    assert other.read_bytes() == b"another photo"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["anh-cua-toi-2.jpg", "anh-cua-toi.jpg"]
+
+
+def test_a_renamed_folder_keeps_the_old_addresses_of_its_files(tmp_path, second):
+    """Who links to a file of three years ago still finds it."""
+    root = changed(tmp_path / "commune", f"{POST}/index.md", "materials: [to-giay,", "materials: [to-moi,")
+    (root / POST / "to-giay.md").rename(root / POST / "to-moi.md")
+    changed(root, f"{POST}/to-moi.md", "versions:\n", "old_paths: [/t/to-giay/]\nversions:\n")
+    (root / "content/bundles.yml").unlink(missing_ok=True)
+    manifest = make_site(root, DAY, DAY)[1]
+    promised = [a for a in published(second[1]) if a.startswith("/t/to-giay/")]
+    assert len(promised) > 2
+    assert [address for address in promised if address not in manifest.by_address] == []
 
 
 # --- materials ---

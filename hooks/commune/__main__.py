@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import count
 from pathlib import Path
 
 from .core.page import Asset, Manifest, Page, relative_markdown
@@ -57,12 +58,18 @@ def clean_photo_file(path: Path) -> int:
         print(f"{path}: {error if isinstance(error, ValueError) else 'không mở được tệp này'}", file=sys.stderr)
         return 1
     suffix = ".png" if data.startswith(b"\x89PNG") else ".jpg"
-    cleaned = path.with_name(f"{slug(path.stem) or 'anh'}{suffix}")
+    cleaned = _free_name(path, f"{slug(path.stem) or 'anh'}{{}}{suffix}")
     cleaned.write_bytes(data)
     if cleaned.name != path.name:
         path.unlink()
     print(f"{cleaned}: đã xóa nơi chụp và thông tin ẩn, {_size(before)} còn {_size(data)}.")
     return 0
+
+
+def _free_name(path: Path, pattern: str) -> Path:
+    """The first name of `pattern` ("anh{}.jpg": anh.jpg, anh-2.jpg …) that is free, or is the file's own."""
+    names = (path.with_name(pattern.format(f"-{number}" if number > 1 else "")) for number in count(1))
+    return next(name for name in names if name == path or not name.exists())
 
 
 def _size(data: bytes) -> str:

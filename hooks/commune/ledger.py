@@ -30,6 +30,8 @@ from .settings import Commune
 URI = "content/moved.yml"
 
 _PROMISED = {"plan", "unit", "calendar", "myths"}
+# Not promised: the page that was not found, and what follows the look of a picture or a title.
+_CHANGING = {"not-found", "picture", "card"}
 _SCRATCH = "/assets/"  # the look's own files: no page of another site links to them
 
 
@@ -74,7 +76,7 @@ class Moved:
 
 def published(manifest: Manifest) -> set[str]:
     """Every address that others may link to, and that is therefore promised."""
-    found = {item.address for item in manifest.items if item.kind != "not-found"}
+    found = {item.address for item in manifest.items if item.kind not in _CHANGING}
     for page in manifest.items:
         if page.kind in _PROMISED:
             found |= {f"{page.address}#{anchor}" for anchor in anchors_of(page)}
@@ -202,7 +204,7 @@ def _without_mistakes(moved: Iterable[Moved], manifest: Manifest, problems: Prob
         if other is move:
             good.append(move)
         else:
-            problems.add(move.place, f'"from" là "{move.old}": đã ghi ở {other.place}. Mỗi địa chỉ cũ chỉ ghi một lần')
+            problems.add(move.place, f'địa chỉ cũ "{move.old}": đã ghi ở {other.place}. Mỗi địa chỉ cũ chỉ ghi một lần')
     ways = _Ways(good)
     wrong = {move.old: _mistake(move, manifest, ways) for move in good}
     for move in good:
@@ -215,11 +217,11 @@ def _mistake(move: Moved, manifest: Manifest, ways: _Ways) -> str | None:
     """What is wrong with one record."""
     page, _, anchor = move.old.partition("#")
     if _exists(move.old, manifest):
-        return f'"from" là "{move.old}": địa chỉ này vẫn còn trên trang. Ở đây chỉ ghi địa chỉ đã bỏ: hãy xóa mục này'
+        return f'địa chỉ cũ "{move.old}": địa chỉ này vẫn còn trên trang. Ở đây chỉ ghi địa chỉ đã bỏ: hãy xóa mục này'
     if anchor and page not in ways.by_old and page not in manifest.by_address:
-        return f'"from" là "{move.old}": trang "{page}" cũng không còn, hãy ghi thêm một mục cho trang ấy'
+        return f'địa chỉ cũ "{move.old}": trang "{page}" cũng không còn, hãy ghi thêm một mục cho trang ấy'
     if anchor and isinstance(manifest.by_address.get(page), Asset):
-        return f'"from" là "{move.old}": trang "{page}" không thêm lời ghi chú được. Hãy xóa mục này'
+        return f'địa chỉ cũ "{move.old}": trang "{page}" không thêm lời ghi chú được. Hãy xóa mục này'
     fate = ways.fate(move.old)
     if fate.target and not _exists(fate.target, manifest):
         near = did_you_mean(fate.target, [*manifest.by_address], 0.8)

@@ -117,15 +117,18 @@ def make_site(
     check_loose_links(source.texts, problems)
     if content is None:
         raise ContentError(problems)
+    written = content.campaigns
     if not drafts:
-        content = replace(content, campaigns=content.campaigns.shown_on(today))
+        content = replace(content, campaigns=written.shown_on(today))
     manifest = make_manifest(source, content, today, cache or NoCache(), problems)
     first_lines = help_pages.lines_block(content.help)
     manifest = with_moved(manifest, [*content.moved, *_old_paths(content)], content.commune, first_lines, problems)
     manifest = replace(manifest, assets=(*manifest.assets, *sitemap_assets(manifest, content.commune)))
+    manifest = replace(manifest, assets=(*manifest.assets, *_files_under_old_paths(content, manifest)))
     check_addresses(manifest, problems)
     check_titles(manifest, problems)
-    check_links(manifest, source.texts, problems)
+    hidden = {item.address for item in written.all} - {item.address for item in content.campaigns.all}
+    check_links(manifest, source.texts, problems, hidden)
     if len(problems):
         raise ContentError(problems)
     return content, manifest
@@ -134,6 +137,18 @@ def make_site(
 def warnings(content: Content) -> list[str]:
     """What officers are told and what never keeps anything from being published."""
     return campaign_pages.long_scripts(content.campaigns, content.commune)
+
+
+def _files_under_old_paths(content: Content, manifest: Manifest) -> list[Asset]:
+    """The files of what changed its folder, at the old addresses too: who links to a PDF still finds it."""
+    found = []
+    for item in content.campaigns.all:
+        for old in (old for old in item.record.old_paths if old.endswith("/")):
+            for asset in (asset for asset in manifest.assets if asset.address.startswith(item.address)):
+                name = asset.address.removeprefix(item.address)
+                was = name.replace(item.id, old.split("/")[-2]) if name.startswith(f"{item.id}.") else name
+                found.append(replace(asset, address=old + was))
+    return found
 
 
 def _old_paths(content: Content) -> list[Moved]:

@@ -70,8 +70,10 @@ class Media:
         """The picture `name` of a text; None where it cannot be read, which is a problem."""
         try:
             made = self._read(item.files[name]).versions
-        except ValueError as error:
-            self.problems.add(Place(item.files[name]), str(error))
+            self._version(item.files[name], made[0])  # the smallest, so that a picture cut short is found now
+        except (ValueError, OSError, SyntaxError) as error:
+            why = str(error) if type(error) is ValueError else "không đọc được ảnh này: hãy mở xem và lưu lại ảnh"
+            self.problems.add(Place(item.files[name]), why)
             return None
         return Shown(item.address + splitext(name)[0], alt, made)
 
@@ -102,17 +104,22 @@ class Media:
         name, words = match["file"], match["words"]
         if name not in item.files:
             self.problems.add(place, f'"{name}": không có tệp này cạnh bài{did_you_mean(name, [*item.files])}')
+        elif name.lower().endswith(_PICTURES) and name not in {picture.file for picture in item.record.all_pictures}:
+            message = f'ảnh "{name}" chưa ghi ở "pictures": thêm {{file: {name}, consent: {{people: none}}}} ở đầu bài'
+            self.problems.add(place, message)
         elif not match["picture"]:
-            return f"[{words}]({item.address}{name})"
+            return f"[{words}]({self._linked(item, name)})"
         elif not words.strip():
             message = f'ảnh "{name}" chưa có lời tả cho người không nhìn thấy. Ví dụ: ![Hai cha con nấu cơm]({name})'
-            self.problems.add(place, message)
-        elif name not in {picture.file for picture in item.record.all_pictures}:
-            message = f'ảnh "{name}" chưa ghi ở "pictures": thêm {{file: {name}, consent: {{people: none}}}} ở đầu bài'
             self.problems.add(place, message)
         elif shown := self.picture(item, name, words):
             return str(shown.html(item.address))
         return ""
+
+    def _linked(self, item: Item[P], name: str) -> str:
+        """Where a link to a file leads: of a picture to its largest light version, never to the original."""
+        shown = self.picture(item, name, "") if name.lower().endswith(_PICTURES) else None
+        return shown.base + shown.fallback.suffix if shown else item.address + name
 
     def assets(self, item: Item[P], body: str) -> list[Asset]:
         """The finished pictures and files of a text, each made when it is asked for."""
@@ -122,7 +129,7 @@ class Media:
         named = dict.fromkeys(name for _, name in named_files(item) if name != sheet)
         found: list[Asset] = []
         for name in (name for name in [*named, *sorted(linked - set(named))] if name in item.files):
-            found += self._picture_assets(item, name) if name in pictures else [self._file_asset(item, name)]
+            found += self._picture_assets(item, name) if name in pictures else self._file_assets(item, name)
         return found
 
     def _picture_assets(self, item: Item[P], name: str) -> Iterator[Asset]:
@@ -136,12 +143,18 @@ class Media:
         key = key_of(_SETTINGS, version.suffix, self._read(uri).digest)
         return self.cache.file(key, lambda: render_version(self.source.data(uri), version))
 
-    def _file_asset(self, item: Item[P], name: str) -> Asset:
+    def _file_assets(self, item: Item[P], name: str) -> list[Asset]:
         uri = item.files[name]
         if splitext(name)[1] not in ALLOWED_SUFFIXES:
             kinds = " ".join(sorted(ALLOWED_SUFFIXES))
             self.problems.add(Place(uri), f"loại tệp này không đăng được. Các loại được dùng: {kinds}")
-        return Asset(item.address + name, "file", partial(self.cleaned, uri), uri)
+            return []
+        try:
+            self.cleaned(uri)
+        except ValueError as error:
+            self.problems.add(Place(uri), str(error))
+            return []
+        return [Asset(item.address + name, "file", partial(self.cleaned, uri), uri)]
 
     def cleaned(self, uri: str) -> bytes:
         """An uploaded file without what it hides. Raises ValueError where it cannot be read."""

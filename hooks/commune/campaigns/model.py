@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from ..core.fields import Day, FileName, Slug, Text, WholeNumber, YesNo
+from ..core.fields import Day, FileName, SiteAddress, Slug, Text, WholeNumber, YesNo, check_slug
 from ..core.schema import Record
 
 Title = Annotated[Text, Field(max_length=90)]
 Summary = Annotated[Text, Field(max_length=200)]
-Terms = Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 
-def _check_old_path(value: str) -> str:
-    if not re.fullmatch(r"/[a-z0-9/.-]*", value):
-        raise ValueError("phải là một địa chỉ cũ của trang này, viết từ gốc")
-    return value
-
-
-OldPath = Annotated[str, AfterValidator(_check_old_path), Field(examples=["/chien-dich/2026-03-ten-cu/"])]
+_Term = Annotated[str, AfterValidator(check_slug), Field(examples=["thon"])]
+Terms = Annotated[tuple[_Term, ...], Field(min_length=1)]
 
 
 class Consent(Record):
@@ -75,7 +68,7 @@ class Publication(Record):
     cover: Cover | None = None
     pictures: tuple[Picture, ...] = ()
     draft: YesNo = False
-    old_paths: tuple[OldPath, ...] = ()
+    old_paths: tuple[SiteAddress, ...] = ()
 
     @property
     def all_pictures(self) -> tuple[Picture, ...]:
@@ -140,10 +133,10 @@ class Version(Record):
 class Material(Publication):
     """The front matter of a material: content/materials/<id>/index.md, or <id>.md beside a campaign."""
 
-    kind: Slug
-    grades: tuple[Slug, ...] = ()
+    kind: Annotated[Slug, Field(examples=["bai-giang"])]
+    grades: tuple[Annotated[Slug, Field(examples=["lop-6"])], ...] = ()
     language: Annotated[Literal["vi"], Field(examples=["vi"])] = "vi"
-    licence: Slug
+    licence: Annotated[Slug, Field(examples=["cc-by-4-0"])]
     creator: Annotated[Text, Field(max_length=80)]
     source: tuple[Reference, ...] = ()
     duration_minutes: Annotated[WholeNumber, Field(ge=1, le=600)] | None = None

@@ -22,6 +22,17 @@ _POSTS, _BESIDE, _MATERIALS = "content/campaigns/*/index.md", "content/campaigns
 _POST_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+")
 _MATERIAL_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
+_CODE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
+# What a text may not hold, and what to write in its place.
+_PICTURE = "ảnh viết theo mẫu ![lời tả ảnh](ten-anh.jpg), với tệp ảnh nằm cạnh bài"
+_NOT_HERE = {
+    re.compile(r"^# .*|<h1\b", re.MULTILINE): 'tên bài đã có ở "title": trong bài bắt đầu từ đề mục ##',
+    re.compile(r"<img\b|!\[[^\]\n]*\](?:\[|\(\s*<|\([^)\s]+\s)|!\[[^\]\n]*\]\(\w+:"): _PICTURE,
+    re.compile(r"<(?:script|iframe|object|embed|link|style|form|video|audio)\b|\son\w+=", re.IGNORECASE): (
+        "trang không nhúng gì từ nơi khác và không chạy mã trong bài: hãy bỏ thẻ này, ghi liên kết thường"
+    ),
+}
+
 P = TypeVar("P", bound=Publication)
 
 
@@ -86,7 +97,7 @@ def read_campaigns(source: Source, words: Vocabulary, problems: Problems) -> Cam
     reader = _Reader(source, words, problems)
     posts = [post for uri in source.matching(_POSTS) if (post := reader.post(uri))]
     beside = [uri for uri in source.matching(_BESIDE) if not uri.endswith("/index.md")]
-    uris = [*source.matching(_MATERIALS), *beside]
+    uris = [*source.matching(_MATERIALS), *(uri for uri in beside if reader.is_material(uri))]
     materials = [material for uri in uris if (material := reader.material(uri))]
     materials = _unique(materials, problems)
     known = [item.id for item in materials]
@@ -135,6 +146,13 @@ class _Reader:
             self.problems.add(Place(uri), message)
         return self._read(Post, uri, name)
 
+    def is_material(self, uri: str) -> bool:
+        """Whether a text beside a post is meant to be a material; `Index.md` is not."""
+        if uri.rpartition("/")[2].lower() != "index.md":
+            return True
+        self.problems.add(Place(uri), "hãy đổi tên tệp thành index.md, chữ thường")
+        return False
+
     def material(self, uri: str) -> Item[Material] | None:
         folder, _, file = uri.rpartition("/")
         name = folder.rpartition("/")[2] if file == "index.md" else file.removesuffix(".md")
@@ -149,6 +167,10 @@ class _Reader:
         return item
 
     def _read(self, model: type[P], uri: str, name: str) -> Item[P] | None:
+        if not self.source.texts[uri].startswith("---"):
+            message = "bài phải bắt đầu bằng phần ghi tên bài, ngày …, đặt giữa hai dòng ---. Mẫu có ở sổ tay cán bộ"
+            self.problems.add(Place(uri, 1), message)
+            return None
         front, body, first_line = split_front_matter(self.source.texts[uri], uri, self.problems)
         document = read_record(model, front, uri, self.problems)
         if document is None:
@@ -191,9 +213,10 @@ def named_files(item: Item[P]) -> Iterator[tuple[Loc, str]]:
 def _check_text(item: Item[P], problems: Problems) -> None:
     if not item.body.strip():
         problems.add(Place(item.uri, item.first_line), "bài chưa có nội dung dưới phần đầu")
-    if heading := re.search(r"^# .*", item.body, re.MULTILINE):
-        line = item.first_line + item.body[: heading.start()].count("\n")
-        problems.add(Place(item.uri, line), 'tên bài đã có ở "title": trong bài bắt đầu từ đề mục ##')
+    shown = _CODE.sub(lambda code: "\n" * code.group().count("\n"), item.body)  # what is code is not followed
+    for sign, message in _NOT_HERE.items():
+        for found in sign.finditer(shown):
+            problems.add(Place(item.uri, item.first_line + shown[: found.start()].count("\n")), message)
 
 
 def _unique(materials: list[Item[Material]], problems: Problems) -> list[Item[Material]]:

@@ -44,9 +44,11 @@ def _parse_yes_no(value: object) -> object:
     return value == "yes" if isinstance(value, str) else value
 
 
-def _check_slug(value: str) -> str:
+def check_slug(value: str) -> str:
+    """`value`, when it can be an id and a part of an address. Raises ValueError, with what may be meant."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise ValueError("chỉ được dùng chữ thường không dấu, chữ số và dấu gạch nối")
+        meant = f', ý bạn là "{slug(value)}"?' if slug(value) else ""
+        raise ValueError(f"chỉ được dùng chữ thường không dấu, chữ số và dấu gạch nối{meant}")
     return value
 
 
@@ -89,7 +91,7 @@ def _check_printable(value: str) -> str:
 Text = Annotated[
     str, Field(min_length=1, max_length=2000), AfterValidator(_check_printable), AfterValidator(_check_no_number)
 ]
-Slug = Annotated[str, AfterValidator(_check_slug), Field(examples=["cong-an-xa"])]
+Slug = Annotated[str, AfterValidator(check_slug), Field(examples=["cong-an-xa"])]
 Day = Annotated[date, BeforeValidator(_parse_day), Field(examples=["2026-12-05"])]
 WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number), Field(examples=["30"])]
 YesNo = Annotated[bool, BeforeValidator(_parse_yes_no), Field(examples=["yes"])]

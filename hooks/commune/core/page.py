@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
@@ -140,10 +140,11 @@ _LINK = re.compile(rf"""(?P<open>(?:href|src)=["']){_ADDRESS}""")
 _MARKDOWN_LINK = re.compile(rf"""(?P<open>(?:href|src)=["']|\]\(<?|\]:\s+<?){_ADDRESS}""")
 
 
-def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems) -> None:
+def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems, hidden: Collection[str] = ()) -> None:
     """A link to an address or an anchor that the site does not have is a problem, at the line of its source.
 
-    `texts` are the sources by uri. Links to /assets/ belong to the theme and are checked on the built site.
+    `texts` are the sources by uri; `hidden` the addresses of what is written and not shown yet.
+    Links to /assets/ belong to the theme and are checked on the built site.
     """
     anchors = {item.address: anchors_of(item) for item in manifest.items}
     for item in manifest.items:
@@ -151,7 +152,9 @@ def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems
             address, anchor = match["address"], (match["anchor"] or "").removeprefix("#")
             if address.startswith("/assets/"):
                 continue
-            if address not in anchors:
+            if address in hidden:
+                message = f'liên kết tới "{address}": bài ấy còn là bản nháp, hoặc chưa đến ngày đăng'
+            elif address not in anchors:
                 message = (
                     f'liên kết tới "{address}": trang này không có địa chỉ đó{did_you_mean(address, [*anchors], 0.8)}'
                 )
