@@ -141,10 +141,13 @@ def warnings(content: Content) -> list[str]:
 
 def _files_under_old_paths(content: Content, manifest: Manifest) -> list[Asset]:
     """The files of what changed its folder, at the old addresses too: who links to a PDF still finds it."""
+    in_folder: dict[str, list[Asset]] = {}
+    for asset in manifest.assets:
+        in_folder.setdefault(asset.address[: asset.address.rindex("/") + 1], []).append(asset)
     found = []
     for item in content.campaigns.all:
         for old in (old for old in item.record.old_paths if old.endswith("/")):
-            for asset in (asset for asset in manifest.assets if asset.address.startswith(item.address)):
+            for asset in in_folder.get(item.address, []):
                 name = asset.address.removeprefix(item.address)
                 was = name.replace(item.id, old.split("/")[-2]) if name.startswith(f"{item.id}.") else name
                 found.append(replace(asset, address=old + was))
