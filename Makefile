@@ -15,7 +15,7 @@ NPM := $(BIN)/npm --prefix $(HTML_VALIDATE) --no-audit --no-fund --no-update-not
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check-content publish-check photo calls addresses test measure benchmark check format lock clean
+.PHONY: help site serve check-content publish-check photo calls addresses redirects test measure benchmark check format lock clean
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ calls: $(SITE_READY) ## In các số điện thoại cần kiểm tra tuần nà
 
 addresses: $(SITE_READY) ## Ghi các địa chỉ mới của trang vào addresses.txt
 	@$(BIN)/python -m commune addresses
+
+redirects: $(SITE_READY) ## In quy tắc chuyển hướng cho nginx: địa chỉ cũ dẫn tới địa chỉ mới
+	@$(BIN)/python -m commune redirects $(ARGS)
 
 test: check $(HTML_VALIDATE_READY) ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
 	@$(BIN)/python tests/browser_setup.py

@@ -9,7 +9,6 @@ import built
 import pytest
 from commune.__main__ import main
 from commune.core.problem import Place
-from commune.core.source import read_ledger
 from commune.environment import today
 from commune.ledger import Moved, append, cure, nginx_rules, published, vanished
 from commune.pages import make_site
@@ -23,7 +22,7 @@ DAY = date(2027, 3, 24)
 def test_every_address_ever_published_still_leads_somewhere(root):
     """On the real day: what is dated ahead is published, and promised, when its day has come."""
     content, manifest = make_site(root, today(), None)
-    if lost := vanished(read_ledger(root), manifest, content.moved):
+    if lost := vanished(content.ledger, manifest, content.moved):
         pytest.fail("\n" + "\n".join(cure(address) for address in lost), pytrace=False)
 
 
@@ -120,9 +119,28 @@ def test_the_command_adds_what_is_new_and_tells_what_vanished(tmp_path, capsys):
     assert main(["--root", str(root), "addresses"]) == 0
     told = capsys.readouterr()
     assert "+ /lich/\n" in told.out and told.err == cure("/mat/") + "\n"
-    assert "/mat/" in read_ledger(root).split()
+    assert "/mat/" in (root / "addresses.txt").read_text("utf-8").split()
     assert main(["--root", str(root), "addresses"]) == 0
     assert capsys.readouterr().out == "addresses.txt: không có địa chỉ mới.\n"
+
+
+def test_a_ledger_in_another_encoding_is_a_problem_at_its_line(tmp_path, capsys):
+    root = assemble(tmp_path / "commune")
+    (root / "addresses.txt").write_bytes("/mat/\n".encode("utf-16"))
+    assert main(["--root", str(root), "addresses"]) == 1
+    assert "addresses.txt:1: chữ ở dòng này không phải UTF-8" in capsys.readouterr().err
+
+
+def test_a_list_that_holds_nothing_any_more_leads_to_the_whole_list(tmp_path):
+    """An officer takes the last material of a grade away: nobody has to write down what became of the list's pages."""
+    root = assemble(tmp_path / "commune")
+    old = ["/tai-lieu/lop/99/", "/tai-lieu/trang/7/", "/chien-dich/chu-de/da-bo/trang/2/"]
+    (root / "addresses.txt").write_text("\n".join(old), "utf-8")
+    content, manifest = make_site(root, DAY, DAY)
+    assert vanished(content.ledger, manifest, content.moved) == []
+    assert [manifest.by_address[address].kind for address in old] == ["moved"] * 3
+    assert '<a class="way" href="../../">' in html((content, manifest), old[0])
+    assert {move.target for move in content.moved if move.old in old} == {"/tai-lieu/", "/chien-dich/"}
 
 
 # --- what stands at the old addresses ---
@@ -221,12 +239,20 @@ def test_every_old_page_has_the_numbers_to_call(folder):
 
 def test_rules_for_the_server(site):
     assert nginx_rules(site[0].moved, "/xa/").splitlines() == [
+        'location = "/xa/chien-dich/2027-03-ten-cu/" { return 301 "/xa/chien-dich/2027-03-ngay-hoi/"; }',
         'location = "/xa/hoi-thi/" { error_page 410 "/xa/hoi-thi/index.html"; return 410; }',
         'location = "/xa/ke-hoach/cu/" { return 301 "/xa/ke-hoach/2027/"; }',
         'location = "/xa/nam.ics" { return 301 "/xa/lich.ics"; }',
         'location = "/xa/to-roi.pdf/" { error_page 410 "/xa/to-roi.pdf/index.html"; return 410; }',
         'location = "/xa/ve-chung-toi/" { return 301 "/xa/gioi-thieu/"; }',
     ]
+
+
+def test_the_command_prints_the_rules(tmp_path, capsys):
+    root = assemble(tmp_path / "commune")
+    (root / "content/moved.yml").write_text("entries:\n- {from: /cu/, to: /lich/}\n", "utf-8")
+    assert main(["--root", str(root), "redirects", "--base", "/xa/"]) == 0
+    assert 'location = "/xa/cu/" { return 301 "/xa/lich/"; }' in capsys.readouterr().out.splitlines()
 
 
 def test_a_record_from_elsewhere_is_followed_like_one_of_the_file(site):

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from .core.page import Asset, Manifest, Page, relative_markdown
 from .core.problem import ContentError
-from .core.source import LEDGER, read_ledger
+from .core.source import LEDGER
 from .core.text import slug
 from .environment import cache, today, updated_on
 from .help.review import Due, due_contacts
-from .ledger import append, cure, lines_of, vanished
+from .ledger import append, cure, lines_of, nginx_rules, vanished
 from .output.pictures import clean_photo
 from .pages import Content, make_site, warnings
 
@@ -32,6 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     if options.command == "addresses":
         record_addresses(options.root, content, manifest)
+        return 0
+    if options.command == "redirects":
+        print(nginx_rules(content.moved, options.base), end="")
         return 0
     due = due_contacts(content.help, today())
     if options.command == "calls":
@@ -78,7 +81,7 @@ def _size(data: bytes) -> str:
 
 def record_addresses(root: Path, content: Content, manifest: Manifest) -> None:
     """Adds what is published to the ledger and prints it. What vanished stays there, and is told."""
-    before = read_ledger(root)
+    before = content.ledger
     after = append(before, manifest)
     (root / LEDGER).write_bytes(after.encode())
     new = sorted(lines_of(after) - lines_of(before))
@@ -131,6 +134,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="kiểm tra nội dung, không dựng trang")
     commands.add_parser("publish-check", help="kiểm tra nội dung, và nói những gì còn trống trước khi đăng")
     commands.add_parser("addresses", help="ghi các địa chỉ mới vào addresses.txt")
+    redirects = commands.add_parser("redirects", help="in quy tắc chuyển hướng cho máy chủ nginx")
+    redirects.add_argument("--base", default="/", help="đường dẫn mà trang được đặt ở đó. Ví dụ: /binh-dang-gioi/")
     photo = commands.add_parser("photo", help="dọn một bức ảnh trước khi đưa lên: xóa nơi chụp, xoay đúng, thu nhỏ")
     photo.add_argument("file", type=Path)
     commands.add_parser("calls", help="các số cần kiểm tra tuần này")

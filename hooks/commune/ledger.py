@@ -11,7 +11,7 @@ instead: /khac/}). From that come pages that stand at the old addresses, and rul
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from posixpath import splitext
 from typing import Annotated
@@ -19,12 +19,11 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from .core.fields import SiteAddress, Text
-from .core.nodes import parse_yaml
 from .core.page import Asset, Manifest, Page, anchors_of, relative
 from .core.problem import Place, Problems, did_you_mean
 from .core.render import render
-from .core.schema import Record, read_record
-from .core.source import Source
+from .core.schema import Record, read_document
+from .core.source import LEDGER, Source
 from .settings import Commune
 
 URI = "content/moved.yml"
@@ -91,6 +90,21 @@ def lines_of(ledger: str) -> set[str]:
 def append(ledger: str, manifest: Manifest) -> str:
     """The ledger with what is published now added to it. No line is ever dropped."""
     return "".join(f"{address}\n" for address in sorted(lines_of(ledger) | published(manifest)))
+
+
+def emptied(
+    ledger: str, manifest: Manifest, moved: Iterable[Moved], above: Callable[[str], Iterable[str]]
+) -> list[Moved]:
+    """The lists of the ledger that hold nothing any more, on the way to what is left of them: nobody writes that down.
+
+    `above` names the lists that an address belongs to, the nearest first; none where it is no list.
+    """
+    written = {move.old for move in moved}
+    found = []
+    for address in sorted(lines_of(ledger) - manifest.by_address.keys() - written):
+        if left := next((one for one in above(address) if one in manifest.by_address), None):
+            found.append(Moved(address, left, Place(LEDGER)))
+    return found
 
 
 def vanished(ledger: str, manifest: Manifest, moved: Iterable[Moved]) -> list[str]:
@@ -184,9 +198,7 @@ class _Ways:
 
 def read_moved(source: Source, problems: Problems) -> tuple[Moved, ...]:
     """What content/moved.yml says; no such file means that nothing has moved."""
-    if URI not in source.texts:
-        return ()
-    document = read_record(MovedFile, parse_yaml(source.texts[URI], URI, problems), URI, problems)
+    document = read_document(MovedFile, URI, source, problems)
     if document is None:
         return ()
     return tuple(

@@ -9,9 +9,12 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from .campaigns import pages as campaign_pages
+from .campaigns.lists import lists_above
+from .campaigns.materials import long_scripts
 from .campaigns.media import Media
 from .campaigns.reading import FILES as CAMPAIGN_FILES
 from .campaigns.reading import Campaigns, read_campaigns
+from .campaigns.surroundings import Surroundings
 from .core.cache import Cache, NoCache
 from .core.dates import full_day
 from .core.page import Asset, Manifest, Page, check_addresses, check_links, check_loose_links, check_titles
@@ -26,7 +29,7 @@ from .help.prints import print_assets, prints_page
 from .help.reading import FILES as HELP_FILES
 from .help.reading import Help, check_numbers_in_prose, read_help
 from .ledger import URI as MOVED
-from .ledger import Moved, read_moved, with_moved
+from .ledger import Moved, emptied, read_moved, with_moved
 from .myths.model import Myth
 from .myths.pages import card_assets, myths_page
 from .myths.reading import URI as MYTHS
@@ -66,6 +69,7 @@ class Content:
     campaigns: Campaigns
     myths: tuple[Myth, ...]
     moved: tuple[Moved, ...]
+    ledger: str
     updated_on: date
 
     def plan_in(self, year: int) -> Plan:
@@ -83,7 +87,7 @@ class Content:
 
     @cached_property
     def _by_plan_item(self) -> dict[tuple[int, str], list[tuple[str, str]]]:
-        found = campaign_pages.by_plan_item(self.campaigns, lambda day: self.plan_in(day.year).year)
+        found = self.campaigns.by_plan_item(lambda day: self.plan_in(day.year).year)
         return {key: [(item.address, item.record.title) for item in items] for key, items in found.items()}
 
     def served(self, plan: Plan, item_id: str) -> list[tuple[str, str]]:
@@ -121,8 +125,9 @@ def make_site(
     if not drafts:
         content = replace(content, campaigns=written.shown_on(today))
     manifest = make_manifest(source, content, today, cache or NoCache(), problems)
+    content = replace(content, moved=_moved(source, content, manifest))
     first_lines = help_pages.lines_block(content.help)
-    manifest = with_moved(manifest, [*content.moved, *_old_paths(content)], content.commune, first_lines, problems)
+    manifest = with_moved(manifest, content.moved, content.commune, first_lines, problems)
     manifest = replace(manifest, assets=(*manifest.assets, *sitemap_assets(manifest, content.commune)))
     manifest = replace(manifest, assets=(*manifest.assets, *_files_under_old_paths(content, manifest)))
     check_addresses(manifest, problems)
@@ -136,7 +141,7 @@ def make_site(
 
 def warnings(content: Content) -> list[str]:
     """What officers are told and what never keeps anything from being published."""
-    return campaign_pages.long_scripts(content.campaigns, content.commune)
+    return long_scripts(content.campaigns, content.commune, spoken_names(content.help, content.commune))
 
 
 def _files_under_old_paths(content: Content, manifest: Manifest) -> list[Asset]:
@@ -154,13 +159,15 @@ def _files_under_old_paths(content: Content, manifest: Manifest) -> list[Asset]:
     return found
 
 
-def _old_paths(content: Content) -> list[Moved]:
-    """The old addresses that posts and materials keep in their own front matter."""
-    return [
+def _moved(source: Source, content: Content, manifest: Manifest) -> tuple[Moved, ...]:
+    """Every address that is no more: of moved.yml, of the posts' own front matter, and of lists that hold nothing."""
+    old_paths = [
         Moved(old, item.address, item.document.place("old_paths", number))
         for item in content.campaigns.all
         for number, old in enumerate(item.record.old_paths)
     ]
+    written = [*content.moved, *old_paths]
+    return (*written, *emptied(source.ledger, manifest, written, lists_above))
 
 
 def read_content(source: Source, updated_on: date | None, problems: Problems) -> Content | None:
@@ -189,6 +196,7 @@ def read_content(source: Source, updated_on: date | None, problems: Problems) ->
         campaigns,
         myths,
         moved,
+        source.ledger,
         updated_on or calendar.record.updated_on,
     )
     _check_plan_items(content, problems)
@@ -212,11 +220,9 @@ def make_manifest(source: Source, content: Content, today: date, cache: Cache, p
     return Manifest((*pages, *campaign_items), tuple(assets))
 
 
-def _surroundings(
-    source: Source, content: Content, today: date, cache: Cache, problems: Problems
-) -> campaign_pages.Surroundings:
+def _surroundings(source: Source, content: Content, today: date, cache: Cache, problems: Problems) -> Surroundings:
     """What campaigns and materials take from the other slices."""
-    return campaign_pages.Surroundings(
+    return Surroundings(
         commune=content.commune,
         words=content.vocabulary,
         media=Media(source, cache, problems),

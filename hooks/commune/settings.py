@@ -7,10 +7,9 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from .core.fields import Slug, Text, WebAddress, WholeNumber, YesNo
-from .core.nodes import parse_yaml
 from .core.phone import Phone
 from .core.problem import Problems
-from .core.schema import Document, Record, read_record
+from .core.schema import Document, Record, read_document
 from .core.source import Source
 
 URI = "content/commune.yml"
@@ -85,7 +84,4 @@ class Commune(Record):
 
 def read_settings(source: Source, problems: Problems) -> Document[Commune] | None:
     """The commune's settings, or None with what is wrong in `problems`."""
-    if URI not in source.texts:
-        source.report_missing(URI, "trang lấy tên xã và nơi phát hành từ đây", problems)
-        return None
-    return read_record(Commune, parse_yaml(source.texts[URI], URI, problems), URI, problems)
+    return read_document(Commune, URI, source, problems, "trang lấy tên xã và nơi phát hành từ đây")

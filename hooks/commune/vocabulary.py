@@ -8,9 +8,9 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from .core.fields import Slug, Text, WebAddress
-from .core.nodes import Loc, parse_yaml
+from .core.nodes import Loc
 from .core.problem import Problems, did_you_mean
-from .core.schema import Document, Record, read_record, unique_ids
+from .core.schema import Document, Record, read_document, unique_ids
 from .core.source import Source
 
 URI = "content/vocabulary.yml"
@@ -56,10 +56,8 @@ class Vocabulary(Record):
 
 def read_vocabulary(source: Source, problems: Problems) -> Document[Vocabulary] | None:
     """The lists, or None with what is wrong in `problems`."""
-    if URI not in source.texts:
-        source.report_missing(URI, "chiến dịch và tài liệu chọn đối tượng, chủ đề từ đây", problems)
-        return None
-    document = read_record(Vocabulary, parse_yaml(source.texts[URI], URI, problems), URI, problems)
+    purpose = "chiến dịch và tài liệu chọn đối tượng, chủ đề từ đây"
+    document = read_document(Vocabulary, URI, source, problems, purpose)
     if document:
         for name, terms in document.record:
             unique_ids(document, name, terms, problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -94,6 +95,17 @@ def filter_script() -> Asset:
 def page_address(address: str, number: int) -> str:
     """Where page `number` of a list stands."""
     return address if number == 1 else f"{address}trang/{number}/"
+
+
+_LIST = re.compile(r"(/(?:chien-dich|tai-lieu)/)((?:doi-tuong|chu-de|nam|lop|loai)/[^/]+/)?(trang/\d+/)?")
+
+
+def lists_above(address: str) -> list[str]:
+    """What a page of a list belongs to, the nearest first: "/tai-lieu/lop/6/trang/2/" → "/tai-lieu/lop/6/" …"""
+    if not (match := _LIST.fullmatch(address)):
+        return []
+    base, term = match[1], match[2] or ""
+    return [above for above in dict.fromkeys((base + term, base)) if above != address]
 
 
 def facet(name: str, base: str, terms: Iterable[Term], chosen: dict[str, list[Item[P]]], title: str) -> Facet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,11 +9,12 @@ from markupsafe import escape
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..core.page import Asset
+from ..output.data import json_bytes, open_data
 from ..output.feeds import Feed, FeedEntry, atom, json_feed, stable_id
 from ..settings import Commune
 from ..vocabulary import Vocabulary
 from .model import Material
-from .reading import Campaigns, Item
+from .reading import Campaigns, Item, newest_first
 
 _NEWEST = 50
 MATERIALS, SCHEMA = "/materials.json", "/materials.schema.json"
@@ -63,7 +63,7 @@ class MaterialList(BaseModel):
 
 def feed_assets(campaigns: Campaigns, commune: Commune, words: Vocabulary) -> list[Asset]:
     """/feed.xml, /feed.json, and for each material a feed of its versions."""
-    newest = sorted(campaigns.all, key=lambda item: (-_updated(item).toordinal(), item.id))[:_NEWEST]
+    newest = newest_first(campaigns.all, _updated)[:_NEWEST]
     entries = tuple(_entry(item, commune, words) for item in newest)
     feed = Feed(
         title=commune.site_name,
@@ -135,13 +135,7 @@ def list_assets(
         site=commune.absolute("/"),
         materials=[_public(item, files, words) for item, files in materials],
     )
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **MaterialList.model_json_schema()}
-    return [
-        Asset(
-            MATERIALS, "data", f"{listed.model_dump_json(indent=2, by_alias=True)}\n".encode(), "content/vocabulary.yml"
-        ),
-        Asset(SCHEMA, "schema", _json(schema), "content/vocabulary.yml"),
-    ]
+    return open_data(MATERIALS, SCHEMA, listed, "content/vocabulary.yml")
 
 
 def _public(item: Item[Material], files: Sequence[PublicFile], words: Vocabulary) -> PublicMaterial:
@@ -206,8 +200,4 @@ def oembed_asset(item: Item[Material], commune: Commune) -> Asset | None:
         "width": 640,
         "height": 640,
     }
-    return Asset(f"{item.address}oembed.json", "data", _json(found), item.uri)
-
-
-def _json(data: object) -> bytes:
-    return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n".encode()
+    return Asset(f"{item.address}oembed.json", "data", json_bytes(found), item.uri)

@@ -70,7 +70,6 @@ class Media:
         """The picture `name` of a text; None where it cannot be read, which is a problem."""
         try:
             made = self._read(item.files[name]).versions
-            self._version(item.files[name], made[0])  # the smallest, so that a picture cut short is found now
         except (ValueError, OSError, SyntaxError) as error:
             why = str(error) if type(error) is ValueError else "không đọc được ảnh này: hãy mở xem và lưu lại ảnh"
             self.problems.add(Place(item.files[name]), why)
@@ -81,7 +80,9 @@ class Media:
         """What is to be known of a picture, read once for its text, its list of files and each of its versions."""
         if uri not in self.originals:
             data = self.source.data(uri)
-            self.originals[uri] = Original(key_of(data), tuple(versions_of(data)))
+            original = Original(key_of(data), tuple(versions_of(data)))
+            self._version(uri, original, original.versions[0])  # the smallest: a picture cut short is found now
+            self.originals[uri] = original
         return self.originals[uri]
 
     def cover(self, item: Item[P]) -> Shown | None:
@@ -137,10 +138,11 @@ class Media:
         if not (shown := self.picture(item, name, "")):
             return
         for version in shown.versions:
-            yield Asset(shown.base + version.suffix, "picture", partial(self._version, uri, version), uri)
+            made = partial(self._version, uri, self._read(uri), version)
+            yield Asset(shown.base + version.suffix, "picture", made, uri)
 
-    def _version(self, uri: str, version: Version) -> bytes | Kept:
-        key = key_of(_SETTINGS, version.suffix, self._read(uri).digest)
+    def _version(self, uri: str, original: Original, version: Version) -> bytes | Kept:
+        key = key_of(_SETTINGS, version.suffix, original.digest)
         return self.cache.file(key, lambda: render_version(self.source.data(uri), version))
 
     def _file_assets(self, item: Item[P], name: str) -> list[Asset]:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from ..core.fields import Day, FileName, SiteAddress, Slug, Text, WholeNumber, YesNo, check_slug
+from ..core.reference import Reference
 from ..core.schema import Record
 
 Title = Annotated[Text, Field(max_length=90)]
@@ -105,13 +106,6 @@ class Post(Publication):
         if self.type == "story" and (self.consent is None or self.consent.people == "none"):
             raise ValueError('gương điển hình kể về một người: phải có "consent" của người đó')
         return self
-
-
-class Reference(Record):
-    """A law or a document that a material rests on."""
-
-    title: Text
-    date: Day | None = None
 
 
 class Upload(Record):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from ..core.nodes import Loc, parse_yaml, split_front_matter
+from ..core.nodes import Loc, split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
-from ..core.schema import Document, read_record, unique_ids
+from ..core.schema import Document, read_document, read_record, unique_ids
 from ..core.source import Source
 from ..vocabulary import Vocabulary, check_terms
 from .model import Bundle, BundlesFile, Material, Post, Publication
@@ -86,6 +86,14 @@ class Campaigns:
         shown = Campaigns(posts, tuple(item for item in self.materials if item.shown_on(today)))
         return replace(shown, bundles=tuple(bundle for bundle in self.bundles if shown.in_bundle(bundle)))
 
+    def by_plan_item(self, year_of: Callable[[date], int]) -> dict[tuple[int, str], list[Item[Any]]]:
+        """(year of the plan, item) → what was published for it, newest first."""
+        found: dict[tuple[int, str], list[Item[Any]]] = {}
+        for item in newest_first(self.all):
+            for name in item.record.plan_items:
+                found.setdefault((year_of(item.record.date), name), []).append(item)
+        return found
+
     def in_bundle(self, bundle: Bundle) -> list[Item[Material]]:
         """The materials of a bundle, in its order."""
         names = dict.fromkeys(bundle.materials)
@@ -105,14 +113,12 @@ def read_campaigns(source: Source, words: Vocabulary, problems: Problems) -> Cam
         _check_materials(post.document, ("materials",), post.record.materials, known, problems)
     bundles = _read_bundles(source, words, known, problems)
     reader.check_folders()
-    return Campaigns(tuple(_newest_first(posts)), tuple(_newest_first(materials)), bundles)
+    return Campaigns(tuple(newest_first(posts)), tuple(newest_first(materials)), bundles)
 
 
 def _read_bundles(source: Source, words: Vocabulary, known: list[str], problems: Problems) -> tuple[Bundle, ...]:
     """The bundles of materials, each id once; none where there is no such file, or it cannot be read."""
-    if BUNDLES not in source.texts:
-        return ()
-    document = read_record(BundlesFile, parse_yaml(source.texts[BUNDLES], BUNDLES, problems), BUNDLES, problems)
+    document = read_document(BundlesFile, BUNDLES, source, problems)
     if document is None:
         return ()
     bundles = document.record.bundles
@@ -124,8 +130,11 @@ def _read_bundles(source: Source, words: Vocabulary, known: list[str], problems:
     return tuple({bundle.id: bundle for bundle in bundles}.values())
 
 
-def _newest_first(items: list[Item[P]]) -> list[Item[P]]:
-    return sorted(items, key=lambda item: (-item.record.date.toordinal(), item.id))
+def newest_first(
+    items: Iterable[Item[P]], day: Callable[[Item[P]], date] = lambda item: item.record.date
+) -> list[Item[P]]:
+    """The items by `day`, the last first; those of one day by their id, so that the order is always the same."""
+    return sorted(items, key=lambda item: (-day(item).toordinal(), item.id))
 
 
 class _Reader:

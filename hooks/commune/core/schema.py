@@ -14,8 +14,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from .nodes import Loc, Node
+from .nodes import Loc, Node, parse_yaml
 from .problem import Place, Problems, did_you_mean
+from .source import Source
 
 
 class Record(BaseModel):
@@ -62,6 +63,20 @@ def read_record(model: type[R], node: Node | None, uri: str, problems: Problems)
                 continue  # it is there under a name that is reported itself
             problems.add(Place(uri, node.line_of(detail["loc"])), _message(model, detail))
         return None
+
+
+def read_document(
+    model: type[R], uri: str, source: Source, problems: Problems, purpose: str | None = None
+) -> Document[R] | None:
+    """The YAML file `uri` as a `model`; None where it is not there, or with what is wrong in `problems`.
+
+    Where the site cannot be without the file, `purpose` says what it is for, and a missing one is a problem.
+    """
+    if uri in source.texts:
+        return read_record(model, parse_yaml(source.texts[uri], uri, problems), uri, problems)
+    if purpose:
+        source.report_missing(uri, purpose, problems)
+    return None
 
 
 def unique_ids(document: Document[R], key: str, records: tuple[Any, ...], problems: Problems) -> None:

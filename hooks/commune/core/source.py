@@ -26,6 +26,7 @@ class Source:
     texts: dict[str, str] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
+    ledger: str = ""
 
     def report_missing(self, uri: str, why: str, problems: Problems) -> None:
         """A file that must be there is not; one that could not be used has been reported already."""
@@ -46,7 +47,7 @@ class Source:
 
 def read_source(root: Path, problems: Problems) -> Source:
     """Reads `content/` and the Markdown of `docs/` under `root`; what cannot be used is in `problems`."""
-    source = Source()
+    source = Source(ledger=read_ledger(root, problems))
     for path in [*_content_files(root / "content"), *sorted((root / "docs").rglob("*.md"))]:
         place = Place(path.relative_to(root).as_posix())
         if trouble := _trouble(path, root):
@@ -59,10 +60,10 @@ def read_source(root: Path, problems: Problems) -> Source:
     return source
 
 
-def read_ledger(root: Path) -> str:
+def read_ledger(root: Path, problems: Problems) -> str:
     """The text of addresses.txt, the ledger of published addresses; empty where nothing has been published."""
     path = root / LEDGER
-    return path.read_text("utf-8") if path.exists() else ""
+    return (_decoded(path.read_bytes(), LEDGER, problems) or "") if path.exists() else ""
 
 
 def _content_files(folder: Path) -> Iterator[Path]:
@@ -91,16 +92,22 @@ def _too_big(size: int) -> str:
 
 
 def _read_text(path: Path, uri: str, source: Source, problems: Problems) -> None:
-    data = path.read_bytes()
-    try:
-        text = normalize(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
+    text = _decoded(path.read_bytes(), uri, problems)
+    if text is None:
         source.refused.add(uri)
-        problems.add(Place(uri, line), "chữ ở dòng này không phải UTF-8. Hãy lưu lại tệp và chọn mã hóa UTF-8")
         return
     source.texts[uri] = text
     _report_legacy_fonts(text, uri, problems)
+
+
+def _decoded(data: bytes, uri: str, problems: Problems) -> str | None:
+    """The normal form of a text; None where it is not UTF-8, which is a problem."""
+    try:
+        return normalize(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        problems.add(Place(uri, line), "chữ ở dòng này không phải UTF-8. Hãy lưu lại tệp và chọn mã hóa UTF-8")
+        return None
 
 
 def _report_legacy_fonts(text: str, uri: str, problems: Problems) -> None:

@@ -6,12 +6,12 @@ Each published field is named here: a field that is new in the records is not pu
 from __future__ import annotations
 
 import datetime
-import json
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..core.page import Asset
+from ..output.data import open_data
 from ..settings import Commune
 from .model import Contact
 from .reading import Help
@@ -113,17 +113,7 @@ def directory_assets(contacts: Help, commune: Commune) -> list[Asset]:
         trusted_addresses=[_public(PublicTrustedAddress, address) for address in contacts.trusted_addresses],
         ask_for_others=[office.id for office in contacts.offices_to_ask()],
     )
-    data = directory.model_dump_json(indent=2, by_alias=True)
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Directory.model_json_schema()}
-    return [
-        Asset(ADDRESS, "data", f"{data}\n".encode(), "content/help/local.yml"),
-        Asset(
-            SCHEMA_ADDRESS,
-            "schema",
-            f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode(),
-            "content/help/local.yml",
-        ),
-    ]
+    return open_data(ADDRESS, SCHEMA_ADDRESS, directory, "content/help/local.yml")
 
 
 def _public(model: type[P], contact: Contact) -> P:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from ..core.fields import Day, Slug, Text, WebAddress, WholeNumber, YesNo
 from ..core.phone import Phone, digits_of, may_be_test_called, tel_uri
+from ..core.reference import Reference
 from ..core.schema import Record
 
 METHODS = {
@@ -16,13 +17,6 @@ METHODS = {
     "in writing": "nhận văn bản xác nhận",
     "published source": "đối chiếu nguồn đã công bố",
 }
-
-
-class Reference(Record):
-    """A document or a page that says so."""
-
-    title: Text
-    date: Day | None = None
 
 
 class Verification(Record):

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..core.dates import full_day
-from ..core.nodes import parse_yaml
 from ..core.phone import digits_of, numbers_in
 from ..core.problem import Place, Problems, did_you_mean
-from ..core.schema import Document, R, read_record, unique_ids
+from ..core.schema import Document, R, read_document, unique_ids
 from ..core.source import Source
 from .model import Contact, Guide, Guides, Line, Local, National, Office, ReportingPlace, TrustedAddress
 
@@ -103,10 +102,7 @@ def read_help(source: Source, problems: Problems) -> Help | None:
 
 
 def _read(model: type[R], uri: str, source: Source, problems: Problems) -> Document[R] | None:
-    if uri not in source.texts:
-        source.report_missing(uri, "các trang hỗ trợ lấy số điện thoại và hướng dẫn từ đây", problems)
-        return None
-    return read_record(model, parse_yaml(source.texts[uri], uri, problems), uri, problems)
+    return read_document(model, uri, source, problems, "các trang hỗ trợ lấy số điện thoại và hướng dẫn từ đây")
 
 
 def _advice(name: str, source: Source, problems: Problems) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from ..core.fields import Day, Slug, Text
+from ..core.reference import Reference
 from ..core.schema import Record
 
 _CARD_LETTERS = 160  # what the share card holds in letters that can be read on a phone
@@ -23,13 +24,6 @@ def _check_first_sentence(text: str) -> str:
         rule = "câu ấy đứng một mình trên hình để chia sẻ, không quá"
         raise ValueError(f"câu đầu dài {count} ký tự: {rule} {_CARD_LETTERS} ký tự")
     return text
-
-
-class Reference(Record):
-    """A law, a strategy or a plan that the truth rests on; `date` is the day it was signed."""
-
-    title: Text
-    date: Day | None = None
 
 
 class Myth(Record):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ..core.nodes import parse_yaml
 from ..core.problem import Problems
-from ..core.schema import read_record, unique_ids
+from ..core.schema import read_document, unique_ids
 from ..core.source import Source
 from ..vocabulary import Vocabulary, check_terms
 from .model import Myth, MythsFile
@@ -14,9 +13,7 @@ URI = "content/hieu-dung.yml"
 
 def read_myths(source: Source, vocabulary: Vocabulary, problems: Problems) -> tuple[Myth, ...]:
     """The entries, newest first; none where there is no such file, or where what is wrong is in `problems`."""
-    if URI not in source.texts:
-        return ()
-    document = read_record(MythsFile, parse_yaml(source.texts[URI], URI, problems), URI, problems)
+    document = read_document(MythsFile, URI, source, problems)
     if document is None:
         return ()
     entries = document.record.entries

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..core.nodes import parse_yaml, split_front_matter
+from ..core.nodes import split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
-from ..core.schema import Document, read_record
+from ..core.schema import Document, read_document
 from ..core.source import Source
 from .annotate import annotate
 from .document import Text as DocumentText
@@ -35,20 +35,14 @@ def read_plan(source: Source, folder: str, problems: Problems) -> Plan | None:
     text = parse_document(source.texts[f"{folder}/plan.md"], f"{folder}/plan.md", problems)
     if len(problems) > before:
         return None  # its numbering is not to be relied on: what names an item cannot be checked
-    notes = _read_annotations(source, f"{folder}/annotations.yml", problems)
+    purpose = "nó ghi các nhiệm vụ và đơn vị của kế hoạch"
+    notes = read_document(Annotations, f"{folder}/annotations.yml", source, problems, purpose)
     summary = _read_summary(source, folder, text, problems)
     if notes is None:
         return None
     tasks, units = annotate(text, notes, problems)
     signed_copy = _signed_copy(source, folder, notes, problems)
     return Plan(int(year), f"{folder}/plan.md", text, tasks, units, summary, signed_copy)
-
-
-def _read_annotations(source: Source, uri: str, problems: Problems) -> Document[Annotations] | None:
-    if uri not in source.texts:
-        source.report_missing(uri, "nó ghi các nhiệm vụ và đơn vị của kế hoạch", problems)
-        return None
-    return read_record(Annotations, parse_yaml(source.texts[uri], uri, problems), uri, problems)
 
 
 def _read_summary(source: Source, folder: str, text: DocumentText, problems: Problems) -> str:

@@ -11,10 +11,9 @@ from markupsafe import Markup
 from pydantic import Field
 
 from ..core.fields import Day, Slug, Text, WholeNumber
-from ..core.nodes import parse_yaml
 from ..core.problem import Problems
 from ..core.render import render
-from ..core.schema import Record, read_record
+from ..core.schema import Record, read_document
 from ..core.source import Source
 
 URI = "content/measurement.yml"
@@ -42,9 +41,7 @@ class Measurement(Record):
 
 def read_measurement(source: Source, problems: Problems) -> Measurement | None:
     """The measurement; None where nobody has measured yet, or with what is wrong in `problems`."""
-    if URI not in source.texts:
-        return None
-    document = read_record(Measurement, parse_yaml(source.texts[URI], URI, problems), URI, problems)
+    document = read_document(Measurement, URI, source, problems)
     return document.record if document else None
 
 

@@ -1,0 +1,131 @@
+"""The page of a material, and the files that stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from ..core.page import Asset, Page
+from ..core.problem import Place, Problems
+from ..core.render import markdown_text, render
+from ..core.text import capitalize_first, minutes_aloud
+from ..output.qr import qr_svg
+from ..settings import Commune
+from .downloads import Download, credit_line
+from .machines import learning_resource, oembed_asset
+from .model import Material
+from .reading import Campaigns, Item
+from .sheets import read_sheet, sheet_html, sheet_pdf
+from .surroundings import Surroundings, card_of, filled, head_of, is_script
+
+LONGEST_MINUTES = 5
+
+
+def material_items(item: Item[Material], around: Surroundings) -> tuple[Page, list[Asset], list[Download]]:
+    """The page of a material, its files, and those of them that are offered."""
+    sheet = read_sheet(item, around.media.source, around.problems)
+    downloads = _uploads(item, around)
+    made = [oembed_asset(item, around.commune)]
+    if script := script_asset(item, around):
+        downloads.append(Download(script.address, "Bài đọc", script.data))
+        made.append(script)
+    if sheet:
+        data = sheet_pdf(sheet, _sheet_data(item, around))
+        downloads.insert(0, Download(f"{item.address}{item.id}.pdf", "Bản in", data))
+        made.append(Asset(f"{item.address}{item.id}.pdf", "print", data, item.uri))
+    words = sheet_html(sheet) if sheet else Markup()
+    page = material_page(item, downloads, words, around)
+    kind = around.words.name("kinds", item.record.kind)
+    files = [*around.media.assets(item, around.body(item)), *filter(None, made), card_of(item, kind, around)]
+    return page, files, downloads
+
+
+def _sheet_data(item: Item[Material], around: Surroundings) -> dict[str, object]:
+    commune, record = around.commune, item.record
+    address = commune.absolute(item.address)
+    return {
+        "title": record.title,
+        "commune": commune.name,
+        "place": capitalize_first(f"{commune.name}, {commune.city}"),
+        "people_committee": commune.people_committee,
+        "licence": around.words.licence(record.licence).name,
+        "version": record.current.number,
+        "dated": record.current.date,
+        "address": address,
+        "qr": qr_svg(address) if address else None,
+        "lines": around.help_lines,
+    }
+
+
+def _uploads(item: Item[Material], around: Surroundings) -> list[Download]:
+    """The uploaded files of a material as they are published, with their sizes."""
+    found = []
+    for upload in (upload for upload in item.record.files if upload.file in item.files):
+        uri = item.files[upload.file]
+        try:
+            data = around.media.cleaned(uri)
+        except ValueError as error:
+            around.problems.add(Place(uri), str(error))
+        else:
+            found.append(Download(f"{item.address}{upload.file}", upload.title, data, upload.editable))
+    return found
+
+
+def material_page(item: Item[Material], downloads: list[Download], sheet: Markup, around: Surroundings) -> Page:
+    """/t/<id>/"""
+    record = item.record
+    link = around.commune.absolute(item.address)
+    values = {"item": item, "material": record, "ahead": not item.shown_on(around.today), **around.values}
+    above = render(
+        "campaigns/material_head.html", cover=around.media.cover(item), minutes=minutes(item, around), **values
+    )
+    below = render(
+        "campaigns/material_foot.html",
+        downloads=downloads,
+        sheet=sheet,
+        link=link,
+        qr=Markup(qr_svg(link)) if link else None,
+        licence=around.words.licence(record.licence),
+        credit=credit_line(item, around.commune, around.words),
+        **values,
+    )
+    text = around.media.text(item, around.body(item))
+    if is_script(item):
+        text = f'<div class="script" markdown>\n\n{text.strip()}\n\n</div>'
+    words = f"# {markdown_text(record.title)}\n\n{text}"
+    body = f"{above}\n\n{words}\n\n{below}\n"
+    head = {
+        **head_of(item, around),
+        **({"oembed": f"{link}oembed.json"} if link else {}),
+        "changes": "feed.xml",
+        "learning_resource": learning_resource(item, around.commune, around.words),
+    }
+    return Page(item.address, "material", record.title, record.summary, body, item.uri, "markdown", head, words)
+
+
+def minutes(item: Item[Material], around: Surroundings) -> int | None:
+    """How long a script for the loudspeaker takes to read out; None for anything else."""
+    if not is_script(item):
+        return None
+    return minutes_aloud(around.body(item), around.commune.loudspeaker.syllables_per_minute)
+
+
+def long_scripts(campaigns: Campaigns, commune: Commune, spoken_names: Mapping[str, object]) -> list[str]:
+    """Scripts that take more than five minutes to read out: told to officers, and never a reason not to publish."""
+    rate = commune.loudspeaker.syllables_per_minute
+    scripts = [item for item in campaigns.materials if is_script(item)]
+    long = [(item, minutes_aloud(filled(item, spoken_names, Problems()), rate)) for item in scripts]
+    return [
+        f"{item.uri}: đọc hết khoảng {needed} phút. Bài đọc loa nên dưới {LONGEST_MINUTES} phút: hãy cắt bớt, chia hai."
+        for item, needed in long
+        if needed > LONGEST_MINUTES
+    ]
+
+
+def script_asset(item: Item[Material], around: Surroundings) -> Asset | None:
+    """A script as plain text, to copy or to print large."""
+    if not is_script(item):
+        return None
+    text = f"{item.record.title}\n\n{around.body(item).strip()}\n"
+    return Asset(f"{item.address}{item.id}.txt", "text", text.encode(), item.uri)

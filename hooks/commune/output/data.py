@@ -1,0 +1,24 @@
+"""Open data: a record as JSON beside the JSON Schema that it keeps to."""
+
+from __future__ import annotations
+
+import json
+
+from pydantic import BaseModel
+
+from ..core.page import Asset
+
+
+def open_data(address: str, schema_address: str, record: BaseModel, source_uri: str) -> list[Asset]:
+    """`record` at `address` and the schema of its model (JSON Schema 2020-12) at `schema_address`."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **type(record).model_json_schema()}
+    data = f"{record.model_dump_json(indent=2, by_alias=True)}\n".encode()
+    return [
+        Asset(address, "data", data, source_uri),
+        Asset(schema_address, "schema", json_bytes(schema), source_uri),
+    ]
+
+
+def json_bytes(data: object) -> bytes:
+    """`data` as a JSON file that people can read too."""
+    return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n".encode()
