@@ -103,6 +103,8 @@ class Media:
 
     def _target(self, item: Item[P], match: re.Match[str], place: Place) -> str:
         name, words = match["file"], match["words"]
+        if item.beside(name) in self.source.refused:
+            return ""  # it has been told why
         if name not in item.files:
             self.problems.add(place, f'"{name}": không có tệp này cạnh bài{did_you_mean(name, [*item.files])}')
         elif name.lower().endswith(_PICTURES) and name not in {picture.file for picture in item.record.all_pictures}:

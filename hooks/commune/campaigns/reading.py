@@ -59,6 +59,10 @@ class Item(Generic[P]):
         """Where it stands for good: the folder's name, never the title, makes the address."""
         return f"/t/{self.id}/" if isinstance(self.record, Material) else f"/chien-dich/{self.id}/"
 
+    def beside(self, name: str) -> str:
+        """The uri of a file of that name in its folder."""
+        return f"{self.uri.rpartition('/')[0]}/{name}"
+
     def shown_on(self, today: date) -> bool:
         """Whether readers may see it: drafts and what is dated ahead stay out."""
         return not self.record.draft and self.record.date <= today
@@ -189,7 +193,7 @@ class _Reader:
         self._check(item, "topics", item.record.topics, "topics")
         _check_text(item, self.problems)
         for loc, file in named_files(item):
-            if file not in item.files:
+            if file not in item.files and item.beside(file) not in self.source.refused:
                 message = f'"{file}": không có tệp này cạnh bài{did_you_mean(file, [*item.files])}'
                 self.problems.add(document.place(*loc), message)
         return item
