@@ -257,7 +257,7 @@ def test_a_material_tells_all_that_one_needs_to_use_it_again(second):
     text = " ".join(page.get_text(" ").split())
     for words in ("CC BY 4.0", "Bản 2, 1/3/2027 : Thêm một dòng", "Bản 1, 1/2/2027 : Bản đầu tiên", "sửa được"):
         assert words in text, words
-    copied = [area.get_text() for area in page.select("textarea")]
+    copied = [part.get_text() for part in page.select(".copy")]
     assert "https://song-lam.example/t/to-giay/" in copied
     assert any(words.startswith("“Tờ giấy chia việc nhà”, Tổ biên tập xã Sông Lam") for words in copied)
     assert page.select_one(".qr svg") and page.select_one('a[rel~="license"]')
@@ -291,6 +291,29 @@ def test_four_materials_have_a_designed_print(real):
     assert len(prints) >= 4
     for item in prints:
         assert "Yết Kiêu" in built.said(item.content), item.address
+
+
+def test_a_print_is_looked_at_before_it_is_fetched(real):
+    """The first page of the PDF, as a picture that leads to it."""
+    prints = [item for item in real[1].assets if item.address.startswith("/t/") and item.address.endswith(".pdf")]
+    for item in prints:
+        address = f"{item.address.rpartition('/')[0]}/"
+        preview = shown(real[1], address).select_one(f'a.preview[href="{item.address}"] img')
+        assert preview["alt"] == "Trang đầu của Bản in"
+        with Image.open(BytesIO(real[1].by_address[address + preview["src"]].content)) as picture:
+            assert picture.size == (int(preview["width"]), int(preview["height"]))
+            assert picture.convert("L").getextrema()[0] < 100  # something is printed on it
+
+
+def test_an_uploaded_print_is_looked_at_too_and_a_broken_one_told(tmp_path, second, capsys):
+    file, old = "content/materials/tro-choi-thu/index.md", "versions:"
+    root = changed(tmp_path / "commune", file, old, f"files: [{{file: to.pdf, title: Tờ in}}]\n{old}")
+    (root / "content/materials/tro-choi-thu/to.pdf").write_bytes(second[1].by_address["/in/the-bo-tui.pdf"].content)
+    manifest = make_site(root, DAY, DAY)[1]
+    assert shown(manifest, "/t/tro-choi-thu/").select_one('a.preview[href="/t/tro-choi-thu/to.pdf"] img')
+    (root / "content/materials/tro-choi-thu/to.pdf").write_bytes(b"%PDF-1.7 broken")
+    assert main(["--root", str(root), "check"]) == 1
+    assert "to.pdf: " in capsys.readouterr().err
 
 
 # --- programs ---

@@ -287,6 +287,8 @@ def test_no_index_leads_to_a_part_that_was_dropped():
     assert parts.keys() & {"docProps/custom.xml", "customXml/item1.xml", "word/people.xml"} == set()
     targets = [relation.get("Target") for relation in ElementTree.fromstring(parts["word/_rels/document.xml.rels"])]
     assert targets == ["media/image1.jpeg"]
+    root = [relation.get("Target") for relation in ElementTree.fromstring(parts["_rels/.rels"])]
+    assert root == ["word/document.xml", "docProps/core.xml"]
     overrides = [override.get("PartName") for override in ElementTree.fromstring(parts["[Content_Types].xml"])]
     assert overrides == ["/word/document.xml"]
     sheet = parts_of(clean_file("a.xlsx", telling_xlsx()))["xl/worksheets/sheet1.xml"]

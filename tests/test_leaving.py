@@ -120,15 +120,17 @@ def test_no_link_of_a_help_page_leaves_that_page_behind(address, page, serve, si
     tab.route("https://**", lambda route: route.fulfill(body="<title>nơi khác</title>"))
     tab.goto(home + "lich/")
     tab.goto(home + address)
+    wire = tab.context.new_cdp_session(tab)
     links = tab.locator("a[href]:not([href^='tel:']):not(.leave)")
     for number in range(links.count()):
         tab.goto(home + "lich/")
         tab.goto(home + address)
-        before = tab.evaluate("history.length")
         tab.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
-        links.nth(number).click()
-        tab.wait_for_load_state()
-        assert tab.evaluate("history.length") == before, links.nth(number)
+        before = len(wire.send("Page.getNavigationHistory")["entries"])
+        with tab.expect_event("framenavigated"):
+            links.nth(number).click()
+        tab.wait_for_load_state("networkidle")
+        assert len(wire.send("Page.getNavigationHistory")["entries"]) == before, links.nth(number)
 
 
 def test_a_slow_answer_leaves_no_help_to_come_back_to(page, serve, site_dir):

@@ -11,13 +11,14 @@ import pytest
 from bs4 import BeautifulSoup
 from commune.campaigns.model import Material
 from commune.campaigns.reading import Item
-from commune.campaigns.sheets import Leaflet, Lesson, Poster, Quiz, read_sheet, sheet_html, sheet_pdf
+from commune.campaigns.sheets import Leaflet, Lesson, Poster, Quiz, read_sheet, sheet_docx, sheet_html, sheet_pdf
 from commune.core.nodes import split_front_matter
 from commune.core.problem import Problems
 from commune.core.schema import read_record
 from commune.core.source import Source, read_source
 from commune.output.qr import qr_svg
 from commune.output.share_card import share_card
+from docx import Document
 from PIL import Image
 from pypdf import PdfReader
 
@@ -309,6 +310,32 @@ def test_paper_is_tagged_and_the_same_from_the_same_data(name, real):
     assert pdf.trailer["/Root"]["/Lang"] == "vi-VN"
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert sheet_pdf(real[name], data()) == sheet_pdf(real[name], data())
+
+
+# --- the same words to adapt ---
+
+
+@pytest.mark.parametrize("name", MATERIALS)
+def test_a_document_to_adapt_has_every_word_the_numbers_and_whom_to_name(name, real):
+    document = Document(BytesIO(sheet_docx(real[name], data(), "Xin ghi: xã Sông Lam.")))
+    text = squeezed("".join(each.text for each in document.paragraphs))
+    asked = [*texts(real[name].model_dump()), *(line["phone"] for line in LINES), "Xin ghi: xã Sông Lam."]
+    assert [each for each in asked if squeezed(each) not in text] == []
+    styles = {each.style.name for each in document.paragraphs}
+    assert {"Title", "Heading 1"} <= styles  # so that a screen reader and a table of contents find their way
+
+
+def test_a_document_to_adapt_counts_each_list_anew(real):
+    document = Document(BytesIO(sheet_docx(real["quiz"], data(), "")))
+    counted = [each.text for each in document.paragraphs if each.text.startswith("1. ") and each.style.name == "Normal"]
+    assert len(counted) >= len(real["quiz"].questions)
+
+
+def test_a_document_to_adapt_names_nobody_and_is_the_same_each_time(real):
+    made = sheet_docx(real["lesson"], data(), "")
+    core = Document(BytesIO(made)).core_properties
+    assert (core.author, core.last_modified_by, core.created, core.modified) == ("", "", None, None)
+    assert made == sheet_docx(real["lesson"], data(), "")
 
 
 # --- the card for a shared link ---

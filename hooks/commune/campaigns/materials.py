@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ..core.page import Asset, Page
 from ..core.problem import Place, Problems
-from ..core.render import markdown_text, render
+from ..core.render import render
 from ..core.text import capitalize_first, minutes_aloud
 from ..output.qr import qr_svg
 from ..settings import Commune
@@ -16,7 +16,7 @@ from .downloads import Download, credit_line
 from .machines import learning_resource, oembed_asset
 from .model import Material
 from .reading import Campaigns, Item
-from .sheets import read_sheet, sheet_html, sheet_pdf
+from .sheets import Sheet, read_sheet, sheet_docx, sheet_html, sheet_pdf
 from .surroundings import Surroundings, card_of, filled, head_of, is_script
 
 LONGEST_MINUTES = 5
@@ -26,19 +26,33 @@ def material_items(item: Item[Material], around: Surroundings) -> tuple[Page, li
     """The page of a material, its files, and those of them that are offered."""
     sheet = read_sheet(item, around.media.source, around.problems)
     downloads = _uploads(item, around)
-    made = [oembed_asset(item, around.commune)]
+    made: list[Asset | None] = [oembed_asset(item, around.commune)]
     if script := script_asset(item, around):
         downloads.append(Download(script.address, "Bài đọc", script.data))
         made.append(script)
     if sheet:
-        data = sheet_pdf(sheet, _sheet_data(item, around))
-        downloads.insert(0, Download(f"{item.address}{item.id}.pdf", "Bản in", data))
-        made.append(Asset(f"{item.address}{item.id}.pdf", "print", data, item.uri))
-    words = sheet_html(sheet) if sheet else Markup()
-    page = material_page(item, downloads, words, around)
+        printed, editable = _sheet_files(item, sheet, around)
+        downloads[:0] = [printed, editable]
+        made += [Asset(file.address, "print", file.data, item.uri) for file in (printed, editable)]
+    page = material_page(item, downloads, sheet_html(sheet) if sheet else Markup(), around)
+    made += around.media.preview_assets(item, _first_pdf(downloads))
     kind = around.words.name("kinds", item.record.kind)
     files = [*around.media.assets(item, around.body(item)), *filter(None, made), card_of(item, kind, around)]
     return page, files, downloads
+
+
+def _sheet_files(item: Item[Material], sheet: Sheet, around: Surroundings) -> tuple[Download, Download]:
+    """A sheet on paper, and as a document to adapt."""
+    data, credit = _sheet_data(item, around), credit_line(item, around.commune, around.words)
+    return (
+        Download(f"{item.address}{item.id}.pdf", "Bản in", sheet_pdf(sheet, data)),
+        Download(f"{item.address}{item.id}.docx", "Bản để sửa", sheet_docx(sheet, data, credit), editable=True),
+    )
+
+
+def _first_pdf(downloads: list[Download]) -> Download | None:
+    """What the page shows a picture of."""
+    return next((file for file in downloads if file.address.endswith(".pdf")), None)
 
 
 def _sheet_data(item: Item[Material], around: Surroundings) -> dict[str, object]:
@@ -76,13 +90,18 @@ def material_page(item: Item[Material], downloads: list[Download], sheet: Markup
     """/t/<id>/"""
     record = item.record
     link = around.commune.absolute(item.address)
-    values = {"item": item, "material": record, "ahead": not item.shown_on(around.today), **around.values}
+    values = {"item": item, "material": record, "downloads": downloads, **around.values}
     above = render(
-        "campaigns/material_head.html", cover=around.media.cover(item), minutes=minutes(item, around), **values
+        "campaigns/material_head.html",
+        ahead=not item.shown_on(around.today),
+        cover=around.media.cover(item),
+        minutes=minutes(item, around),
+        preview=around.media.preview(item, _first_pdf(downloads)),
+        preview_of=_first_pdf(downloads),
+        **values,
     )
     below = render(
         "campaigns/material_foot.html",
-        downloads=downloads,
         sheet=sheet,
         link=link,
         qr=Markup(qr_svg(link)) if link else None,
@@ -93,15 +112,14 @@ def material_page(item: Item[Material], downloads: list[Download], sheet: Markup
     text = around.media.text(item, around.body(item))
     if is_script(item):
         text = f'<div class="script" markdown>\n\n{text.strip()}\n\n</div>'
-    words = f"# {markdown_text(record.title)}\n\n{text}"
-    body = f"{above}\n\n{words}\n\n{below}\n"
+    body = f"{above}\n\n{text}\n\n{below}\n"
     head = {
         **head_of(item, around),
         **({"oembed": f"{link}oembed.json"} if link else {}),
         "changes": "feed.xml",
         "learning_resource": learning_resource(item, around.commune, around.words),
     }
-    return Page(item.address, "material", record.title, record.summary, body, item.uri, "markdown", head, words)
+    return Page(item.address, "material", record.title, record.summary, body, item.uri, "markdown", head, text)
 
 
 def minutes(item: Item[Material], around: Surroundings) -> int | None:

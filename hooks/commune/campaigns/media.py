@@ -17,8 +17,11 @@ from ..core.render import render
 from ..core.source import Source
 from ..output.cleaning import ALLOWED_SUFFIXES, clean_file
 from ..output.pictures import Version, render_version, versions_of
+from ..output.preview import first_page
+from .downloads import Download
 from .reading import Item, P, named_files
 
+_PREVIEW = "xem-truoc"  # a picture of that name beside the text would have its address
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 _SETTINGS = "1"  # raised when pictures or files are made otherwise: what was kept is then made anew
 # ![words](file) and [words](file): a target without a scheme and without a slash is a file beside the text.
@@ -37,14 +40,15 @@ class Shown:
     def fallback(self) -> Version:
         return self.versions[-1]
 
-    def html(self, page: str, lazy: bool = True) -> Markup:
-        """The picture for the page at the address `page`."""
+    def html(self, page: str, lazy: bool = True, sizes: str = "(min-width: 46rem) 42rem, 100vw") -> Markup:
+        """The picture for the page at the address `page`; `sizes` says how wide it stands there."""
         webp = [version for version in self.versions if version.format == "webp"]
         return render(
             "campaigns/picture.html",
             picture=self,
             webp=webp,
             lazy=lazy,
+            sizes=sizes,
             at=lambda version: relative(self.base + version.suffix, page),
         )
 
@@ -146,6 +150,33 @@ class Media:
     def _version(self, uri: str, original: Original, version: Version) -> bytes | Kept:
         key = key_of(_SETTINGS, version.suffix, original.digest)
         return self.cache.file(key, lambda: render_version(self.source.data(uri), version))
+
+    def preview(self, item: Item[P], file: Download | None) -> Shown | None:
+        """The first page of a PDF, to look at before it is fetched; None where there is none to show."""
+        if file is None:
+            return None
+        try:
+            versions = versions_of(self._first_page(file))
+        except ValueError as error:
+            self.problems.add(Place(item.uri), f"{file.address.rpartition('/')[2]}: {error}")
+            return None
+        return Shown(f"{item.address}{_PREVIEW}", f"Trang đầu của {file.title}", tuple(versions))
+
+    def preview_assets(self, item: Item[P], file: Download | None) -> list[Asset]:
+        """The pictures of `preview`."""
+        if file is None or not (shown := self.preview(item, file)):
+            return []
+        return [
+            Asset(shown.base + version.suffix, "picture", partial(self._preview_version, file, version), item.uri)
+            for version in shown.versions
+        ]
+
+    def _preview_version(self, file: Download, version: Version) -> bytes | Kept:
+        key = key_of(_SETTINGS, version.suffix, file.sha256)
+        return self.cache.file(key, lambda: render_version(self._first_page(file), version))
+
+    def _first_page(self, file: Download) -> bytes:
+        return self.cache.get_or_make(key_of(_SETTINGS, "trang đầu", file.sha256), lambda: first_page(file.data))
 
     def _file_assets(self, item: Item[P], name: str) -> list[Asset]:
         uri = item.files[name]

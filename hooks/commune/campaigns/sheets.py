@@ -19,6 +19,7 @@ from ..core.problem import Problems, did_you_mean
 from ..core.render import render
 from ..core.schema import Document, Record, read_record
 from ..core.source import Source
+from ..output.docx import docx
 from ..output.pdf import pdf
 from .model import Material
 from .reading import Item
@@ -180,6 +181,11 @@ def sheet_pdf(sheet: Sheet, data: Mapping[str, object]) -> bytes:
     assert isinstance(dated, date)
     shown = {**data, "dated": full_day(dated), "sheet": sheet.model_dump()}
     return pdf(f"campaigns/{_name(sheet)}.typ", shown, dated)
+
+
+def sheet_docx(sheet: Sheet, data: Mapping[str, object], credit: str) -> bytes:
+    """The words of the sheet as a Word document; `data` as in sheet_pdf, `credit` what users are asked to say."""
+    return docx(render("campaigns/sheet_docx.html", words=sheet_html(sheet), credit=credit, **data))
 
 
 def _name(sheet: Sheet) -> str:

@@ -228,7 +228,7 @@ def _clean_part(name: str, part: bytes, dropped: set[str]) -> bytes:
     suffix = PurePosixPath(name).suffix.lower()
     if empty := next((empty for pattern, empty in _EMPTIED.items() if fnmatchcase(name, pattern)), None):
         return f'<?xml version="1.0" encoding="UTF-8"?>{empty}'.encode()
-    if suffix in {".xml", ".rels", ".vml"}:
+    if name.endswith((".xml", ".rels", ".vml")):  # "_rels/.rels" has no suffix
         return _clean_xml(name, part, dropped)
     if suffix == ".svg" or suffix in _WORD | _OPEN_DOCUMENT:  # a drawing, or a sheet inside a text
         return clean_file(name, part)
