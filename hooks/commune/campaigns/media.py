@@ -23,7 +23,7 @@ from .reading import Item, P, named_files
 
 _PREVIEW = "xem-truoc"  # a picture of that name beside the text would have its address
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp")
-_SETTINGS = "1"  # raised when pictures or files are made otherwise: what was kept is then made anew
+_SETTINGS = "2"  # raised when pictures or files are made otherwise: what was kept is then made anew
 # ![words](file) and [words](file): a target without a scheme and without a slash is a file beside the text.
 _TARGET = re.compile(r"(?P<picture>!)?\[(?P<words>[^\]\n]*)\]\((?P<file>(?!/|#|[a-z]+:|<|\{)[^)\s]+)\)")
 

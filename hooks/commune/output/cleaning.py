@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from .pictures import clean_picture, strip_picture
+from .recordings import clean_mp3, clean_mp4
 
 if TYPE_CHECKING:
     from pypdf.generic import DictionaryObject, PdfObject, StreamObject
@@ -22,15 +23,15 @@ _PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
 _WORD = {".docx", ".xlsx", ".pptx"}
 _OPEN_DOCUMENT = {".odt", ".ods", ".odp", ".odg"}
 _TEXT = {".txt", ".md", ".csv", ".srt", ".vtt"}
-_SOUND_AND_FILM = {".mp3", ".m4a", ".ogg", ".mp4", ".webm"}
+_FILM = {".mp4", ".m4a"}
 # What may be uploaded. Nothing that runs, nothing that hides other files.
-ALLOWED_SUFFIXES = frozenset({".pdf", ".svg", *_PICTURES, *_WORD, *_OPEN_DOCUMENT, *_TEXT, *_SOUND_AND_FILM})
+ALLOWED_SUFFIXES = frozenset({".pdf", ".svg", *_PICTURES, *_WORD, *_OPEN_DOCUMENT, *_TEXT, *_FILM, ".mp3"})
 
 
 def clean_file(name: str, data: bytes) -> bytes:
     """What the public may get of an uploaded file, whose kind its name tells ("to-roi.docx").
 
-    Texts come back unchanged; so do sound and film, in which names and places may stand: clean them before uploading.
+    Texts come back unchanged.
     Pictures stay as they are drawn; the digital signature of a PDF or document is taken out, since it would be broken.
     Raises ValueError, with a sentence for an officer, where the file is of another kind, broken, or locked.
     """
@@ -325,6 +326,8 @@ def _clean_inside(encoded: str) -> str:
 _CLEANERS: dict[str, Callable[[bytes], bytes]] = {
     ".pdf": _clean_pdf,
     ".svg": _clean_svg,
+    ".mp3": clean_mp3,
+    **dict.fromkeys(_FILM, clean_mp4),
     **dict.fromkeys(_PICTURES, clean_picture),
     **dict.fromkeys(_WORD | _OPEN_DOCUMENT, _clean_document),
 }
