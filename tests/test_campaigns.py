@@ -306,12 +306,12 @@ def test_a_print_is_looked_at_before_it_is_fetched(real):
 
 
 def test_an_uploaded_print_is_looked_at_too_and_a_broken_one_told(tmp_path, second, capsys):
-    file, old = "content/materials/tro-choi-thu/index.md", "versions:"
-    root = changed(tmp_path / "commune", file, old, f"files: [{{file: to.pdf, title: Tờ in}}]\n{old}")
-    (root / "content/materials/tro-choi-thu/to.pdf").write_bytes(second[1].by_address["/in/the-bo-tui.pdf"].content)
+    upload = "files: [{file: to.pdf, title: Tờ in}, "
+    root = changed(tmp_path / "commune", f"{POST}/to-giay.md", "files: [", upload)
+    (root / POST / "to.pdf").write_bytes(second[1].by_address["/in/the-bo-tui.pdf"].content)
     manifest = make_site(root, DAY, DAY)[1]
-    assert shown(manifest, "/t/tro-choi-thu/").select_one('a.preview[href="/t/tro-choi-thu/to.pdf"] img')
-    (root / "content/materials/tro-choi-thu/to.pdf").write_bytes(b"%PDF-1.7 broken")
+    assert shown(manifest, "/t/to-giay/").select_one('a.preview[href="/t/to-giay/to.pdf"] img')
+    (root / POST / "to.pdf").write_bytes(b"%PDF-1.7 broken")
     assert main(["--root", str(root), "check"]) == 1
     assert "to.pdf: " in capsys.readouterr().err
 

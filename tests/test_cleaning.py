@@ -377,7 +377,9 @@ def test_texts_are_unchanged(name):
     assert clean_file(name, data) == data
 
 
-@pytest.mark.parametrize("name", ["a.exe", "a.zip", "a.html", "a.js", "a.docm", "a.doc", "a.heic", "a.webm", "a.ogg", "a.pdf.exe", "a"])
+@pytest.mark.parametrize(
+    "name", ["a.exe", "a.zip", "a.html", "a.js", "a.docm", "a.doc", "a.heic", "a.webm", "a.ogg", "a.pdf.exe", "a"]
+)
 def test_other_kinds_are_refused(name):
     with pytest.raises(ValueError, match="không nhận tệp"):
         clean_file(name, b"MZ")

@@ -16,6 +16,7 @@ from commune.core.nodes import split_front_matter
 from commune.core.problem import Problems
 from commune.core.schema import read_record
 from commune.core.source import Source, read_source
+from commune.output.blocks import Block, blocks_of
 from commune.output.qr import qr_svg
 from commune.output.share_card import share_card
 from docx import Document
@@ -314,28 +315,50 @@ def test_paper_is_tagged_and_the_same_from_the_same_data(name, real):
 
 # --- the same words to adapt ---
 
+BEHIND = [Block([("113", True), (" Công an", False)], item="•"), Block([("Xin ghi: xã Sông Lam.", False)])]
+
+
+def words_in(made: bytes) -> list[str]:
+    return [each.text for each in Document(BytesIO(made)).paragraphs]
+
 
 @pytest.mark.parametrize("name", MATERIALS)
-def test_a_document_to_adapt_has_every_word_the_numbers_and_whom_to_name(name, real):
-    document = Document(BytesIO(sheet_docx(real[name], data(), "Xin ghi: xã Sông Lam.")))
-    text = squeezed("".join(each.text for each in document.paragraphs))
-    asked = [*texts(real[name].model_dump()), *(line["phone"] for line in LINES), "Xin ghi: xã Sông Lam."]
+def test_a_document_to_adapt_has_every_word_and_what_stands_behind_it(name, real):
+    made = sheet_docx(real[name], "Việc nhà", BEHIND)
+    text = squeezed("".join(words_in(made)))
+    asked = [*texts(real[name].model_dump()), "113 Công an", "Xin ghi: xã Sông Lam."]
     assert [each for each in asked if squeezed(each) not in text] == []
-    styles = {each.style.name for each in document.paragraphs}
+    styles = {each.style.name for each in Document(BytesIO(made)).paragraphs}
     assert {"Title", "Heading 1"} <= styles  # so that a screen reader and a table of contents find their way
 
 
-def test_a_document_to_adapt_counts_each_list_anew(real):
-    document = Document(BytesIO(sheet_docx(real["quiz"], data(), "")))
-    counted = [each.text for each in document.paragraphs if each.text.startswith("1. ") and each.style.name == "Normal"]
-    assert len(counted) >= len(real["quiz"].questions)
+def test_a_document_to_adapt_counts_each_list_anew_and_keeps_the_answers_for_the_end(real):
+    said = words_in(sheet_docx(real["quiz"], "Đố vui", BEHIND))
+    assert len([each for each in said if each.startswith("1. ")]) > len(real["quiz"].questions)
+    answers = [each.startswith("Đáp án câu") for each in said]
+    assert answers.index(True) > said.index("Xin ghi: xã Sông Lam.")
+
+
+def test_a_leaflet_to_adapt_lies_in_three_columns(real):
+    (section,) = Document(BytesIO(sheet_docx(real["leaflet"], "Tờ rơi", BEHIND))).sections
+    assert section.page_width > section.page_height
+    assert 'w:num="3"' in section._sectPr.xml
 
 
 def test_a_document_to_adapt_names_nobody_and_is_the_same_each_time(real):
-    made = sheet_docx(real["lesson"], data(), "")
+    made = sheet_docx(real["lesson"], "Bài học", BEHIND)
     core = Document(BytesIO(made)).core_properties
     assert (core.author, core.last_modified_by, core.created, core.modified) == ("", "", None, None)
-    assert made == sheet_docx(real["lesson"], data(), "")
+    assert made == sheet_docx(real["lesson"], "Bài học", BEHIND)
+
+
+@pytest.mark.parametrize("name", ["lesson", "quiz"])
+def test_the_guide_for_the_one_who_leads_stands_behind_the_sheet(name, real):
+    """Those who fetch the file alone have it too."""
+    guide = blocks_of("<h2>Khi một em kể</h2><p>Nghe <b>hết</b>.</p><table><tr><th>Hỏi</th></tr></table>")
+    pages = PdfReader(BytesIO(sheet_pdf(real[name], data(), guide))).pages
+    assert len(pages) == PAGES[name] + 1
+    assert squeezed("Dành cho người hướng dẫn Khi một em kể Nghe hết. Hỏi") in squeezed(pages[-1].extract_text())
 
 
 # --- the card for a shared link ---

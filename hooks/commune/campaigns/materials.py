@@ -9,14 +9,15 @@ from markupsafe import Markup
 from ..core.page import Asset, Page
 from ..core.problem import Place, Problems
 from ..core.render import render
-from ..core.text import capitalize_first, minutes_aloud
+from ..core.text import minutes_aloud
 from ..output.qr import qr_svg
 from ..settings import Commune
 from .downloads import Download, credit_line
 from .machines import learning_resource, oembed_asset
 from .model import Material
+from .papers import minutes_of, papers
 from .reading import Campaigns, Item
-from .sheets import Sheet, read_sheet, sheet_docx, sheet_html, sheet_pdf
+from .sheets import read_sheet, sheet_html
 from .surroundings import Surroundings, card_of, filled, head_of, is_script
 
 LONGEST_MINUTES = 5
@@ -25,51 +26,23 @@ LONGEST_MINUTES = 5
 def material_items(item: Item[Material], around: Surroundings) -> tuple[Page, list[Asset], list[Download]]:
     """The page of a material, its files, and those of them that are offered."""
     sheet = read_sheet(item, around.media.source, around.problems)
-    downloads = _uploads(item, around)
-    made: list[Asset | None] = [oembed_asset(item, around.commune)]
-    if script := script_asset(item, around):
-        downloads.append(Download(script.address, "Bài đọc", script.data))
-        made.append(script)
-    if sheet:
-        printed, editable = _sheet_files(item, sheet, around)
-        downloads[:0] = [printed, editable]
-        made += [Asset(file.address, "print", file.data, item.uri) for file in (printed, editable)]
+    made = papers(item, sheet, around)
+    downloads = [*made, *_uploads(item, around)]
     page = material_page(item, downloads, sheet_html(sheet) if sheet else Markup(), around)
-    made += around.media.preview_assets(item, _first_pdf(downloads))
     kind = around.words.name("kinds", item.record.kind)
-    files = [*around.media.assets(item, around.body(item)), *filter(None, made), card_of(item, kind, around)]
+    files = [
+        *around.media.assets(item, around.body(item)),
+        *(Asset(file.address, "print", file.data, item.uri) for file in made),
+        *around.media.preview_assets(item, _first_pdf(downloads)),
+        *filter(None, [oembed_asset(item, around.commune)]),
+        card_of(item, kind, around),
+    ]
     return page, files, downloads
-
-
-def _sheet_files(item: Item[Material], sheet: Sheet, around: Surroundings) -> tuple[Download, Download]:
-    """A sheet on paper, and as a document to adapt."""
-    data, credit = _sheet_data(item, around), credit_line(item, around.commune, around.words)
-    return (
-        Download(f"{item.address}{item.id}.pdf", "Bản in", sheet_pdf(sheet, data)),
-        Download(f"{item.address}{item.id}.docx", "Bản để sửa", sheet_docx(sheet, data, credit), editable=True),
-    )
 
 
 def _first_pdf(downloads: list[Download]) -> Download | None:
     """What the page shows a picture of."""
     return next((file for file in downloads if file.address.endswith(".pdf")), None)
-
-
-def _sheet_data(item: Item[Material], around: Surroundings) -> dict[str, object]:
-    commune, record = around.commune, item.record
-    address = commune.absolute(item.address)
-    return {
-        "title": record.title,
-        "commune": commune.name,
-        "place": capitalize_first(f"{commune.name}, {commune.city}"),
-        "people_committee": commune.people_committee,
-        "licence": around.words.licence(record.licence).name,
-        "version": record.current.number,
-        "dated": record.current.date,
-        "address": address,
-        "qr": qr_svg(address) if address else None,
-        "lines": around.help_lines,
-    }
 
 
 def _uploads(item: Item[Material], around: Surroundings) -> list[Download]:
@@ -95,7 +68,7 @@ def material_page(item: Item[Material], downloads: list[Download], sheet: Markup
         "campaigns/material_head.html",
         ahead=not item.shown_on(around.today),
         cover=around.media.cover(item),
-        minutes=minutes(item, around),
+        minutes=minutes_of(item, around) if is_script(item) else None,
         preview=around.media.preview(item, _first_pdf(downloads)),
         preview_of=_first_pdf(downloads),
         **values,
@@ -122,13 +95,6 @@ def material_page(item: Item[Material], downloads: list[Download], sheet: Markup
     return Page(item.address, "material", record.title, record.summary, body, item.uri, "markdown", head, text)
 
 
-def minutes(item: Item[Material], around: Surroundings) -> int | None:
-    """How long a script for the loudspeaker takes to read out; None for anything else."""
-    if not is_script(item):
-        return None
-    return minutes_aloud(around.body(item), around.commune.loudspeaker.syllables_per_minute)
-
-
 def long_scripts(campaigns: Campaigns, commune: Commune, spoken_names: Mapping[str, object]) -> list[str]:
     """Scripts that take more than five minutes to read out: told to officers, and never a reason not to publish."""
     rate = commune.loudspeaker.syllables_per_minute
@@ -139,11 +105,3 @@ def long_scripts(campaigns: Campaigns, commune: Commune, spoken_names: Mapping[s
         for item, needed in long
         if needed > LONGEST_MINUTES
     ]
-
-
-def script_asset(item: Item[Material], around: Surroundings) -> Asset | None:
-    """A script as plain text, to copy or to print large."""
-    if not is_script(item):
-        return None
-    text = f"{item.record.title}\n\n{around.body(item).strip()}\n"
-    return Asset(f"{item.address}{item.id}.txt", "text", text.encode(), item.uri)

@@ -5,7 +5,7 @@ The same words stand on the page of the material and on paper. Every length has 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, TypeVar
 
@@ -19,7 +19,8 @@ from ..core.problem import Problems, did_you_mean
 from ..core.render import render
 from ..core.schema import Document, Record, read_record
 from ..core.source import Source
-from ..output.docx import docx
+from ..output.blocks import Block, blocks_of
+from ..output.docx import Look, docx
 from ..output.pdf import pdf
 from .model import Material
 from .reading import Item
@@ -170,8 +171,8 @@ def sheet_html(sheet: Sheet) -> Markup:
     return render(f"campaigns/sheet_{_name(sheet)}.html", sheet=sheet)
 
 
-def sheet_pdf(sheet: Sheet, data: Mapping[str, object]) -> bytes:
-    """The sheet on A4, as a PDF/UA-1 file.
+def sheet_pdf(sheet: Sheet, data: Mapping[str, object], guide: Sequence[Block] = ()) -> bytes:
+    """The sheet on A4, as a PDF/UA-1 file; behind it the guide for the one who leads.
 
     `data`: title, commune, place, people_committee, licence (its name), version (its number), dated (the day of that
     version), address and qr (an SVG; both None while the site has no address), lines (phone, tel and label of each).
@@ -179,13 +180,15 @@ def sheet_pdf(sheet: Sheet, data: Mapping[str, object]) -> bytes:
     """
     dated = data["dated"]
     assert isinstance(dated, date)
-    shown = {**data, "dated": full_day(dated), "sheet": sheet.model_dump()}
+    notes = [block.as_data() for block in guide]
+    shown = {**data, "dated": full_day(dated), "sheet": sheet.model_dump(), "guide": notes}
     return pdf(f"campaigns/{_name(sheet)}.typ", shown, dated)
 
 
-def sheet_docx(sheet: Sheet, data: Mapping[str, object], credit: str) -> bytes:
-    """The words of the sheet as a Word document; `data` as in sheet_pdf, `credit` what users are asked to say."""
-    return docx(render("campaigns/sheet_docx.html", words=sheet_html(sheet), credit=credit, **data))
+def sheet_docx(sheet: Sheet, title: str, more: Sequence[Block]) -> bytes:
+    """The words of the sheet as a Word document, with `more` behind them."""
+    look = {Poster: Look(points=20), Leaflet: Look(points=11, columns=3)}.get(type(sheet), Look())
+    return docx(title, [*blocks_of(sheet_html(sheet)), *more], look)
 
 
 def _name(sheet: Sheet) -> str:

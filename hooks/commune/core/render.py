@@ -18,6 +18,8 @@ from .text import as_sentence, capitalize_first, number_word
 
 _TEMPLATES = Path(__file__).parents[1]
 _SITE_ADDRESS = re.compile(r"/[a-z0-9/#.-]*")
+# As in mkdocs.yml, as far as it is about words.
+_MARKDOWN = ["admonition", "attr_list", "md_in_html", "pymdownx.details", "sane_lists", "tables"]
 # {{ name }} as it is everywhere but in a few texts: no braces in it or beside it, no sign to trim what is around it.
 _NAME = re.compile(r"(?<!\{)\{\{(?![-+])[^{}]*(?<![-+])\}\}(?!\})")
 _BRACES = re.compile(r"\{[{%#]")
@@ -83,10 +85,10 @@ def _line_of(error: Exception) -> int:
 
 
 def html_from_markdown(text: str) -> Markup:
-    """Markdown that our own officers wrote, as HTML, for pages with a template of their own."""
+    """Markdown that our own officers wrote, as HTML, for what is made without the engine: help pages, prints."""
     import markdown  # slow to load, and checking needs it for few files
 
-    return Markup(markdown.markdown(text, extensions=["attr_list", "sane_lists", "tables"]))
+    return Markup(markdown.markdown(text, extensions=_MARKDOWN))
 
 
 @cache

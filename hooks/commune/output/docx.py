@@ -1,42 +1,58 @@
-"""A Word document to adapt, from simple HTML: headings, paragraphs, lists, bold words."""
+"""A Word document to adapt, from the blocks of a text."""
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from .blocks import Block, Run
 from .cleaning import clean_file
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.section import Section
     from docx.text.paragraph import Paragraph
 
 _FONT, _INK = "Arial", "3F2470"  # a font that every office has, with every Vietnamese letter; the violet of the site
-_STYLES = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2"}
-_BLOCKS = {"p", "summary", *_STYLES}
+_TITLE, _HEADINGS = "Title", ("Normal", "Heading 1", "Heading 2", "Heading 3")
 
 
-def docx(html: str) -> bytes:
-    """`html` (h1 to h3, p, ul, ol, details, b) as a .docx of A4 pages in Vietnamese, without a name or a date."""
-    from docx import Document
+@dataclass(frozen=True)
+class Look:
+    """How a document lies on A4: the size of its letters in points; lying, in so many columns, to be folded."""
+
+    points: int = 12
+    columns: int = 1
+
+
+def docx(title: str, blocks: Sequence[Block], look: Look = Look()) -> bytes:
+    """A .docx of A4 pages in Vietnamese, without a name or a date. What a page folds away begins a page at the end."""
+    from docx import Document  # slow to load, and checking the content may need it for no file
 
     document = Document()
-    _dress(document)
-    _Writer(document).feed(html)
+    _dress(document, look)
+    document.add_paragraph(title, _TITLE)
+    for block in (block for block in blocks if not block.folded):
+        _write(document, block)
+    folded = [block for block in blocks if block.folded]
+    if folded:
+        document.add_paragraph().paragraph_format.page_break_before = True
+    for block in folded:
+        _write(document, block)
     written = BytesIO()
     document.save(written)
     return clean_file("x.docx", written.getvalue())
 
 
-def _dress(document: Document) -> None:
+def _dress(document: Document, look: Look) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt, RGBColor
+    from docx.shared import Pt, RGBColor
 
     for section in document.sections:
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(22)
+        _lay(section, look)
     for style in document.styles:
         if style.type != WD_STYLE_TYPE.PARAGRAPH:
             continue
@@ -44,59 +60,52 @@ def _dress(document: Document) -> None:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for name in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(name), None)  # a theme's font would win over the one named here
-        if style.name in _STYLES.values():
+        if style.name in (_TITLE, *_HEADINGS[1:]):
             style.font.color.rgb = RGBColor.from_string(_INK)
-    document.styles["Normal"].font.size = Pt(12)
+    document.styles["Normal"].font.size = Pt(look.points)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "vi-VN")
 
 
-class _Writer(HTMLParser):
-    """Writes one paragraph for each block. Items of a numbered list say their number: Word would count on and on."""
+def _lay(section: Section, look: Look) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
 
-    def __init__(self, document: Document) -> None:
-        super().__init__()
-        self.document = document
-        self.paragraph: Paragraph | None = None
-        self.lists: list[int | None] = []  # how far each open list has counted; None where it has dots
-        self.bold = False
+    long, short, margin = Mm(297), Mm(210), Mm(22 if look.columns == 1 else 12)
+    if look.columns > 1:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = long, short
+        columns = section._sectPr.find(qn("w:cols"))  # python-docx has no words for columns
+        columns.set(qn("w:num"), str(look.columns))
+        columns.set(qn("w:space"), str(Mm(16).twips))
+    else:
+        section.page_width, section.page_height = short, long
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
-            self.paragraph = self.document.add_paragraph(style=_STYLES.get(tag))
-            self.bold = tag == "summary"
-        elif tag in ("ul", "ol"):
-            self.lists.append(0 if tag == "ol" else None)
-        elif tag == "li":
-            self.paragraph = None
-        elif tag == "b":
-            self.bold = True
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS or tag == "li":
-            self.paragraph = None
-        if tag in ("ul", "ol"):
-            self.lists.pop()
-        if tag in ("b", "summary"):
-            self.bold = False
+def _write(document: Document, block: Block) -> None:
+    from docx.shared import Mm, Pt
 
-    def handle_data(self, data: str) -> None:
-        words = " ".join(data.split())
-        if not words:
-            return
-        if self.paragraph is None:
-            self.paragraph = self._item()
-        before = " " if self.paragraph.text and data[0].isspace() else ""
-        after = " " if data[-1].isspace() else ""
-        self.paragraph.add_run(f"{before}{words}{after}").bold = self.bold or None
-
-    def _item(self) -> Paragraph:
-        from docx.shared import Mm, Pt
-
-        count = self.lists[-1] if self.lists else None
-        if count is None:
-            return self.document.add_paragraph(style="List Bullet" if self.lists else None)
-        self.lists[-1] = count + 1
-        paragraph = self.document.add_paragraph(f"{count + 1}. ")
+    if block.rows:
+        _write_table(document, block.rows)
+        return
+    dot = block.item == "•" and not block.level
+    paragraph = document.add_paragraph(style="List Bullet" if dot else _HEADINGS[block.level])
+    if block.item and not dot:
+        paragraph.add_run(f"{block.item} ")  # Word would count on from list to list
+    if block.item and not block.level:
         paragraph.paragraph_format.left_indent, paragraph.paragraph_format.space_after = Mm(8), Pt(2)
-        return paragraph
+    _write_runs(paragraph, block.runs)
+
+
+def _write_runs(paragraph: Paragraph, runs: Sequence[Run]) -> None:
+    for words, bold in runs:
+        paragraph.add_run(words).bold = bold or None
+
+
+def _write_table(document: Document, rows: Sequence[Sequence[Sequence[Run]]]) -> None:
+    table = document.add_table(len(rows), max(len(row) for row in rows), "Table Grid")
+    for number, row in enumerate(rows):
+        for cell, runs in zip(table.rows[number].cells, row, strict=False):
+            _write_runs(cell.paragraphs[0], runs)

@@ -11,6 +11,6 @@ def qr_svg(address: str) -> str:
     """A code that opens `address`, with the quiet zone of four modules that readers need."""
     out = BytesIO()
     segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=4, xmldecl=False, svgns=True, title=f"Mã QR mở {address}"
+        out, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, title=f"Mã QR mở {address}"
     )
     return out.getvalue().decode()

@@ -1,0 +1,56 @@
+"""A page's words as blocks: what paper and documents are made of."""
+
+from __future__ import annotations
+
+import pytest
+from commune.output.blocks import blocks_of
+
+RULES = {
+    "a heading of the page is the first below the title": (
+        "<h2>Một</h2><h3>Hai</h3>",
+        [(1, "", "Một"), (2, "", "Hai")],
+    ),
+    "words without a paragraph are one": ("<div>Lời</div>", [(0, "", "Lời")]),
+    "an item has its sign": ("<ul><li>Một</li><li><p>Hai</p></li></ul>", [(0, "•", "Một"), (0, "•", "Hai")]),
+    "each list counts anew": (
+        "<ol><li>Một</li></ol><ol><li>Hai</li><li>Ba</li></ol>",
+        [(0, "1.", "Một"), (0, "1.", "Hai"), (0, "2.", "Ba")],
+    ),
+    "only the first paragraph of an item has its sign": (
+        "<ol><li><h3>Một</h3><p>Hai</p></li></ol>",
+        [(2, "1.", "Một"), (0, "", "Hai")],
+    ),
+    "a list within an item goes on by itself": (
+        "<ol><li>Một<ul><li>Trong</li></ul></li><li>Hai</li></ol>",
+        [(0, "1.", "Một"), (0, "•", "Trong"), (0, "2.", "Hai")],
+    ),
+    "a link keeps its words": ('<p>Gọi <a href="tel:113">113</a>.</p>', [(0, "", "Gọi 113.")]),
+    "a picture is told": ('<p><img alt="Hai cha con"></p>', [(0, "", "(Hình: Hai cha con)")]),
+    "lines broken in the source are one": ("<p>Một\n  hai<br>ba</p>", [(0, "", "Một hai ba")]),
+    "signs are as they were typed": ("<p>&lt;a&gt; &amp; b</p>", [(0, "", "<a> & b")]),
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_blocks(rule):
+    html, expected = RULES[rule]
+    assert [(block.level, block.item, block.text) for block in blocks_of(html)] == expected
+
+
+def test_bold_words_are_known():
+    (block,) = blocks_of("<p><b>Thầy cô:</b> Đọc.</p>")
+    assert block.runs == [("Thầy cô:", True), (" ", False), ("Đọc.", False)] or block.runs == [
+        ("Thầy cô:", True),
+        (" Đọc.", False),
+    ]
+
+
+def test_what_is_folded_away_is_known():
+    shown, asked = blocks_of("<p>Hỏi</p><details><summary>Đáp</summary></details>")
+    assert (shown.folded, asked.folded) == (False, True)
+
+
+def test_a_table_keeps_its_rows():
+    (table,) = blocks_of("<table><tr><th>Hỏi</th><th>Đáp</th></tr><tr><td>Một</td><td>Hai</td></tr></table>")
+    said = [["".join(words for words, _ in cell) for cell in row] for row in table.rows]
+    assert said == [["Hỏi", "Đáp"], ["Một", "Hai"]]
