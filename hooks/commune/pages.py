@@ -7,13 +7,14 @@ from datetime import date
 from fnmatch import fnmatch
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from .campaigns import pages as campaign_pages
-from .campaigns.lists import lists_above
+from .campaigns.lists import DONE, Shelf, lists_above
 from .campaigns.materials import long_scripts
 from .campaigns.media import Media
 from .campaigns.reading import FILES as CAMPAIGN_FILES
-from .campaigns.reading import Campaigns, read_campaigns
+from .campaigns.reading import Campaigns, Item, newest_first, read_campaigns
 from .campaigns.surroundings import Surroundings
 from .core.cache import Cache, NoCache
 from .core.dates import full_day
@@ -21,7 +22,7 @@ from .core.page import Asset, Manifest, Page, check_addresses, check_links, chec
 from .core.problem import ContentError, Place, Problems, did_you_mean
 from .core.schema import Document
 from .core.source import Source, read_source
-from .core.text import holds_words
+from .core.text import capitalize_first, holds_words
 from .help import pages as help_pages
 from .help.announce import spoken_names
 from .help.directory import directory_assets
@@ -36,6 +37,7 @@ from .myths.reading import URI as MYTHS
 from .myths.reading import read_myths
 from .output.sitemap import sitemap_assets
 from .plan import pages as plan_pages
+from .plan.document import Item as PlanItem
 from .plan.model import Plan, Unit
 from .plan.reading import FILES as PLAN_FILES
 from .plan.reading import read_plans
@@ -54,6 +56,7 @@ from .year.reading import read_calendar
 # What content/ may hold. Anything else would be passed over in silence, so it is a problem.
 _KNOWN = (SETTINGS, CALENDAR, MEASUREMENT, VOCABULARY, MYTHS, MOVED, *PLAN_FILES, *HELP_FILES, *CAMPAIGN_FILES)
 _SIGNED = "content/plan/*/*.pdf"
+_SHOWN = 3  # so many of what was published stand at an item of the plan; a list has them all
 
 
 @dataclass(frozen=True)
@@ -86,13 +89,18 @@ class Content:
         return f"{self.plan_in(year).address}#{item_id}"
 
     @cached_property
-    def _by_plan_item(self) -> dict[tuple[int, str], list[tuple[str, str]]]:
-        found = self.campaigns.by_plan_item(lambda day: self.plan_in(day.year).year)
-        return {key: [(item.address, item.record.title) for item in items] for key, items in found.items()}
+    def _by_plan_item(self) -> dict[tuple[int, str], list[Item[Any]]]:
+        return self.campaigns.by_plan_item(lambda day: self.plan_in(day.year).year)
 
-    def served(self, plan: Plan, item_id: str) -> list[tuple[str, str]]:
-        """(address, title) of what was published for an item of a plan, newest first."""
-        return self._by_plan_item.get((plan.year, item_id), [])
+    @cached_property
+    def done(self) -> dict[tuple[int, str], list[Item[Any]]]:
+        """(year of the plan, id of an item) → what was published for it or for what stands under it, newest first."""
+        return {
+            (plan.year, item.id): newest_first({one.address: one for one in found}.values())
+            for plan in self.plans
+            for item in plan.text.items()
+            if (found := [one for each in item.walk() for one in self._by_plan_item.get((plan.year, each.id), [])])
+        }
 
     def units_since(self, current: Plan) -> dict[str, tuple[Unit, Plan]]:
         """Every unit that any plan names, with the plan its page shows: an address once given stays."""
@@ -232,6 +240,7 @@ def _surroundings(source: Source, content: Content, today: date, cache: Cache, p
         plan_link=content.link,
         way_out=help_pages.way_out(content.commune),
         help_lines=[{"phone": line.phone, "tel": line.tel, "label": line.label} for line in content.help.first_lines()],
+        done=_done_shelves(content),
         today=today,
         problems=problems,
     )
@@ -244,16 +253,43 @@ def _plan_pages(content: Content, today: date) -> list[Page]:
         plan_pages.duties_page(current),
     ]
     for plan in content.plans:
-        served = partial(content.served, plan)
+        served = partial(_served, content, plan)
         pages += plan_pages.plan_pages(
             plan, commune.people_committee_short, commune.people_committee, served, plan is current
         )
     for unit, plan in content.units_since(current).values():
         contact = help_pages.contact_block(content.help, unit.id, commune)
         days = year_pages.unit_days(content.calendar, unit.id, today)
-        served = partial(content.served, plan)
+        served = partial(_served, content, plan)
         pages.append(plan_pages.unit_page(unit, plan, contact, days, served, earlier=plan is not current))
     return pages
+
+
+def _served(content: Content, plan: Plan, item: PlanItem) -> plan_pages.Served | None:
+    """What a page says of what was published for an item."""
+    found = content.done.get((plan.year, item.id), [])
+    newest = [(one.address, one.record.title) for one in found[:_SHOWN]]
+    return plan_pages.Served(newest, len(found), _done_address(plan, item.id)) if found else None
+
+
+def _done_address(plan: Plan, item_id: str) -> str:
+    return f"{plan.address}{DONE}{item_id}/"
+
+
+def _done_shelves(content: Content) -> list[Shelf]:
+    """A list for each item of a plan that something was published for."""
+    return [
+        Shelf(
+            _done_address(plan, item_id),
+            f"Đã làm cho {plan.text.cite(item_id)}, kế hoạch {plan.year}",
+            f"Chiến dịch, tài liệu phục vụ {plan.text.cite(item_id)} của kế hoạch năm {plan.year}.",
+            content.done[year, item_id],
+            capitalize_first(plan.text.cite(item_id)),
+        )
+        for plan in content.plans
+        for year, item_id in content.done
+        if year == plan.year
+    ]
 
 
 def _other_assets(source: Source, content: Content, pages: list[Page]) -> list[Asset]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -23,10 +23,39 @@ class Term(Record):
     name: Annotated[Text, Field(max_length=60)]
 
 
+class Kind(Term):
+    """A kind of material; `hcrt` names it to libraries of learning materials (w3id.org/kim/hcrt)."""
+
+    hcrt: Annotated[
+        Literal[
+            "assessment",
+            "audio",
+            "educational_game",
+            "image",
+            "lesson_plan",
+            "other",
+            "questionnaire",
+            "script",
+            "slide",
+            "text",
+            "video",
+            "worksheet",
+        ],
+        Field(examples=["lesson_plan"]),
+    ] = "other"
+
+
+class Grade(Term):
+    """A school year; `level` is that of w3id.org/kim/educationalLevel: 0 before school, 1 to 3 as in ISCED."""
+
+    level: Literal["0", "1", "2", "3"] | None = None
+
+
 class Licence(Term):
-    """On which terms a material may be used again."""
+    """On which terms a material may be used again: `url` names it to machines, `deed` explains it to people."""
 
     url: WebAddress
+    deed: WebAddress | None = None
 
 
 _Terms = Annotated[tuple[Term, ...], Field(min_length=1)]
@@ -37,8 +66,8 @@ class Vocabulary(Record):
 
     audiences: _Terms
     topics: _Terms
-    kinds: _Terms
-    grades: _Terms
+    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
+    grades: Annotated[tuple[Grade, ...], Field(min_length=1)]
     licences: Annotated[tuple[Licence, ...], Field(min_length=1)]
 
     def name(self, list_name: str, term_id: str) -> str:
@@ -48,6 +77,14 @@ class Vocabulary(Record):
         """
         terms: tuple[Term, ...] = getattr(self, list_name)
         return {term.id: term.name for term in terms}.get(term_id, term_id)
+
+    def kind(self, kind_id: str) -> Kind:
+        """The kind of that id; an unknown one, which is a problem of its own, stands for the first."""
+        return next((one for one in self.kinds if one.id == kind_id), self.kinds[0])
+
+    def levels(self, grade_ids: Sequence[str]) -> list[str]:
+        """The levels of education of these grades, each once, from the lowest."""
+        return sorted({one.level for one in self.grades if one.id in grade_ids and one.level})
 
     def licence(self, licence_id: str) -> Licence:
         """The licence of that id; an unknown one, which is a problem of its own, stands for the first."""

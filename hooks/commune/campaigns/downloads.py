@@ -12,18 +12,30 @@ from .machines import PublicFile
 from .model import Material
 from .reading import Item
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_OPEN = "application/vnd.oasis.opendocument"
+# By ending: what people call it, and its media type (IANA).
 _KINDS = {
-    "pdf": "PDF",
-    "docx": "Word",
-    "xlsx": "Excel",
-    "pptx": "PowerPoint",
-    "odt": "LibreOffice Writer",
-    "ods": "LibreOffice Calc",
-    "odp": "LibreOffice Impress",
-    "svg": "Hình vẽ SVG",
-    "txt": "Văn bản",
-    "mp3": "Âm thanh MP3",
-    "mp4": "Video MP4",
+    "pdf": ("PDF", "application/pdf"),
+    "docx": ("Word", f"{_OFFICE}.wordprocessingml.document"),
+    "xlsx": ("Excel", f"{_OFFICE}.spreadsheetml.sheet"),
+    "pptx": ("PowerPoint", f"{_OFFICE}.presentationml.presentation"),
+    "odt": ("LibreOffice Writer", f"{_OPEN}.text"),
+    "ods": ("LibreOffice Calc", f"{_OPEN}.spreadsheet"),
+    "odp": ("LibreOffice Impress", f"{_OPEN}.presentation"),
+    "odg": ("LibreOffice Draw", f"{_OPEN}.graphics"),
+    "svg": ("Hình vẽ SVG", "image/svg+xml"),
+    "jpg": ("Ảnh JPEG", "image/jpeg"),
+    "jpeg": ("Ảnh JPEG", "image/jpeg"),
+    "png": ("Ảnh PNG", "image/png"),
+    "webp": ("Ảnh WebP", "image/webp"),
+    "txt": ("Văn bản", "text/plain"),
+    "csv": ("Bảng CSV", "text/csv"),
+    "srt": ("Phụ đề SRT", "application/x-subrip"),
+    "vtt": ("Phụ đề VTT", "text/vtt"),
+    "mp3": ("Âm thanh MP3", "audio/mpeg"),
+    "m4a": ("Âm thanh M4A", "audio/mp4"),
+    "mp4": ("Video MP4", "video/mp4"),
 }
 
 
@@ -38,8 +50,12 @@ class Download:
 
     @property
     def kind(self) -> str:
+        return self._kind[0]
+
+    @property
+    def _kind(self) -> tuple[str, str]:
         suffix = self.address.rpartition(".")[2]
-        return _KINDS.get(suffix, suffix.upper())
+        return _KINDS.get(suffix, (suffix.upper(), "application/octet-stream"))
 
     @property
     def size(self) -> str:
@@ -57,6 +73,7 @@ class Download:
         return PublicFile(
             address=self.address,
             title=self.title,
+            media_type=self._kind[1],
             size=len(self.data),
             sha256=self.sha256,
             editable=self.editable,

@@ -97,7 +97,11 @@ def page_address(address: str, number: int) -> str:
     return address if number == 1 else f"{address}trang/{number}/"
 
 
-_LIST = re.compile(r"(/(?:chien-dich|tai-lieu)/)((?:doi-tuong|chu-de|nam|lop|loai)/[^/]+/)?(trang/\d+/)?")
+DONE = "da-lam/"  # under the plan's address, then the id of an item
+_LIST = re.compile(
+    r"(/(?:chien-dich|tai-lieu)/|/ke-hoach/\d+/(?=da-lam/))"
+    r"((?:doi-tuong|chu-de|nam|lop|loai|da-lam)/[^/]+/)?(trang/\d+/)?"
+)
 
 
 def lists_above(address: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import escape
@@ -25,6 +26,7 @@ class PublicFile(BaseModel):
 
     address: str = Field(description="Địa chỉ của tệp, từ gốc trang")
     title: str = Field(description="Tên tệp cho người đọc")
+    media_type: str = Field(description="Kiểu tệp (IANA)")
     size: int = Field(description="Số byte")
     sha256: str = Field(description="Mã kiểm tra", pattern="^[0-9a-f]{64}$")
     editable: bool = Field(description="Có phải bản để sửa")
@@ -77,7 +79,7 @@ def feed_assets(campaigns: Campaigns, commune: Commune, words: Vocabulary) -> li
     source = newest[0].uri if newest else "content/vocabulary.yml"
     return [
         Asset("/feed.xml", "feed", atom(feed), source),
-        Asset("/feed.json", "feed", json_feed(feed), source),
+        Asset("/feed.json", "feed", json_feed(replace(feed, address=commune.absolute("/feed.json"))), source),
         *(_changes(item, commune) for item in campaigns.materials),
     ]
 
@@ -159,16 +161,18 @@ def _public(item: Item[Material], files: Sequence[PublicFile], words: Vocabulary
     )
 
 
-def learning_resource(item: Item[Material], commune: Commune, words: Vocabulary) -> dict[str, object]:
+def learning_resource(
+    item: Item[Material], files: Sequence[PublicFile], commune: Commune, words: Vocabulary
+) -> dict[str, object]:
     """A material as schema.org/LearningResource, in the properties of the Allgemeines Metadatenprofil (AMB)."""
     record = item.record
-    address = commune.absolute(item.address)
     found: dict[str, object] = {
         "@context": ["https://w3id.org/kim/amb/context.jsonld", {"@language": "vi"}, "https://schema.org/"],
         "type": ["LearningResource"],
-        "id": address,
+        "id": commune.absolute(item.address) or stable_id(commune.id, item.address),
         "name": record.title,
         "description": record.summary,
+        "image": commune.absolute(f"{item.address}the.png"),
         "inLanguage": [record.language],
         "license": {"id": words.licence(record.licence).url},
         "creator": [{"type": "Organization", "name": record.creator}],
@@ -176,20 +180,56 @@ def learning_resource(item: Item[Material], commune: Commune, words: Vocabulary)
         "datePublished": record.date.isoformat(),
         "dateModified": record.current.date.isoformat(),
         "keywords": [words.name("topics", topic) for topic in record.topics],
-        "learningResourceType": words.name("kinds", record.kind),
-        "educationalLevel": [words.name("grades", grade) for grade in record.grades],
+        "learningResourceType": [_concept("hcrt", words.kind(record.kind).hcrt, words.name("kinds", record.kind))],
+        "educationalLevel": [_concept("educationalLevel", f"level_{each}") for each in words.levels(record.grades)],
+        "timeRequired": f"PT{record.duration_minutes}M" if record.duration_minutes else None,
         "isAccessibleForFree": True,
+        "encoding": [_encoding(file, commune) for file in files if commune.absolute("/")],
     }
     return {key: value for key, value in found.items() if value not in (None, [])}
 
 
-def oembed_asset(item: Item[Material], commune: Commune) -> Asset | None:
-    """/t/<id>/oembed.json (oEmbed 1.0, kept as a file); None while the site has no address."""
-    address = commune.absolute(item.address)
+def _concept(scheme: str, name: str, label: str | None = None) -> dict[str, object]:
+    """A term of one of the lists that AMB takes, with what it is called here."""
+    found: dict[str, object] = {"id": f"https://w3id.org/kim/{scheme}/{name}"}
+    return {**found, "prefLabel": {"vi": label}} if label else found
+
+
+def _encoding(file: PublicFile, commune: Commune) -> dict[str, object]:
+    return {
+        "type": "MediaObject",
+        "contentUrl": commune.absolute(file.address),
+        "encodingFormat": file.media_type,
+        "contentSize": str(file.size),
+        "sha256": file.sha256,
+    }
+
+
+EMBED_HEIGHT = 640  # pixels, with a preview and two files
+
+
+def embed_address(item: Item[Material]) -> str:
+    """Where the card of a material stands that other sites put in a frame."""
+    return f"/nhung{item.address}"
+
+
+def embed_code(item: Item[Material], commune: Commune) -> str | None:
+    """The HTML to put into another site, as text; None while the site has no address."""
+    address = commune.absolute(embed_address(item))
     if address is None:
         return None
     title = escape(item.record.title)
-    frame = f'<iframe src="{address}" title="{title}" width="640" height="640" style="border:0"></iframe>'
+    return (
+        f'<iframe src="{address}" title="{title}" width="100%" height="{EMBED_HEIGHT}" loading="lazy"'
+        ' style="border:0"></iframe>'
+    )
+
+
+def oembed_asset(item: Item[Material], commune: Commune) -> Asset | None:
+    """/t/<id>/oembed.json (oEmbed 1.0, kept as a file); None while the site has no address."""
+    frame = embed_code(item, commune)
+    if frame is None:
+        return None
     found = {
         "version": "1.0",
         "type": "rich",
@@ -198,6 +238,6 @@ def oembed_asset(item: Item[Material], commune: Commune) -> Asset | None:
         "provider_url": commune.absolute("/"),
         "html": frame,
         "width": 640,
-        "height": 640,
+        "height": EMBED_HEIGHT,
     }
     return Asset(f"{item.address}oembed.json", "data", json_bytes(found), item.uri)

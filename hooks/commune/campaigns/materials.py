@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -13,8 +13,8 @@ from ..core.text import minutes_aloud
 from ..output.qr import qr_svg
 from ..settings import Commune
 from .downloads import Download, credit_line
-from .machines import learning_resource, oembed_asset
-from .model import Material
+from .machines import embed_address, embed_code, learning_resource, oembed_asset
+from .model import Material, Upload
 from .papers import minutes_of, papers
 from .reading import Campaigns, Item
 from .sheets import read_sheet, sheet_html
@@ -27,13 +27,14 @@ def material_items(item: Item[Material], around: Surroundings) -> tuple[Page, li
     """The page of a material, its files, and those of them that are offered."""
     sheet = read_sheet(item, around.media.source, around.problems)
     made = papers(item, sheet, around)
-    downloads = [*made, *_uploads(item, around)]
+    downloads = [*made, *_uploads(item, item.record.files, around)]
     page = material_page(item, downloads, sheet_html(sheet) if sheet else Markup(), around)
     kind = around.words.name("kinds", item.record.kind)
     files = [
         *around.media.assets(item, around.body(item)),
         *(Asset(file.address, "print", file.data, item.uri) for file in made),
         *around.media.preview_assets(item, _first_pdf(downloads)),
+        embed_asset(item, downloads, around),
         *filter(None, [oembed_asset(item, around.commune)]),
         card_of(item, kind, around),
     ]
@@ -45,10 +46,10 @@ def _first_pdf(downloads: list[Download]) -> Download | None:
     return next((file for file in downloads if file.address.endswith(".pdf")), None)
 
 
-def _uploads(item: Item[Material], around: Surroundings) -> list[Download]:
-    """The uploaded files of a material as they are published, with their sizes."""
+def _uploads(item: Item[Material], uploads: Sequence[Upload], around: Surroundings) -> list[Download]:
+    """Uploaded files of a material as they are published, with their sizes."""
     found = []
-    for upload in (upload for upload in item.record.files if upload.file in item.files):
+    for upload in (upload for upload in uploads if upload.file in item.files):
         uri = item.files[upload.file]
         try:
             data = around.media.cleaned(uri)
@@ -57,6 +58,22 @@ def _uploads(item: Item[Material], around: Surroundings) -> list[Download]:
         else:
             found.append(Download(f"{item.address}{upload.file}", upload.title, data, upload.editable))
     return found
+
+
+def embed_asset(item: Item[Material], downloads: list[Download], around: Surroundings) -> Asset:
+    """/nhung/t/<id>/: a material as a card in a frame of another site."""
+    html = render(
+        "campaigns/material_embed.html",
+        title=item.record.title,
+        item=item,
+        material=item.record,
+        address=embed_address(item),
+        downloads=downloads,
+        preview=around.media.preview(item, _first_pdf(downloads)),
+        help_lines=around.help_lines,
+        **around.values,
+    )
+    return Asset(embed_address(item), "embed", html.encode(), item.uri)
 
 
 def material_page(item: Item[Material], downloads: list[Download], sheet: Markup, around: Surroundings) -> Page:
@@ -75,8 +92,10 @@ def material_page(item: Item[Material], downloads: list[Download], sheet: Markup
     )
     below = render(
         "campaigns/material_foot.html",
+        editions=[(edition, _uploads(item, edition.files, around)) for edition in reversed(record.versions)],
         sheet=sheet,
         link=link,
+        embed=embed_code(item, around.commune),
         qr=Markup(qr_svg(link)) if link else None,
         licence=around.words.licence(record.licence),
         credit=credit_line(item, around.commune, around.words),
@@ -90,7 +109,7 @@ def material_page(item: Item[Material], downloads: list[Download], sheet: Markup
         **head_of(item, around),
         **({"oembed": f"{link}oembed.json"} if link else {}),
         "changes": "feed.xml",
-        "learning_resource": learning_resource(item, around.commune, around.words),
+        "learning_resource": learning_resource(item, [file.public for file in downloads], around.commune, around.words),
     }
     return Page(item.address, "material", record.title, record.summary, body, item.uri, "markdown", head, text)
 

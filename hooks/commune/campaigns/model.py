@@ -116,12 +116,13 @@ class Upload(Record):
     editable: YesNo = False
 
 
-class Version(Record):
-    """What changed, and when: those who link to a material read it."""
+class Edition(Record):
+    """What changed, and when: those who link to a material read it. `files`: those of then, kept for who cited them."""
 
     number: Annotated[WholeNumber, Field(ge=1)]
     date: Day
     note: Summary
+    files: tuple[Upload, ...] = ()
 
 
 class Material(Publication):
@@ -137,7 +138,7 @@ class Material(Publication):
     files: tuple[Upload, ...] = ()
     sheet: FileName | None = None
     versions: Annotated[
-        tuple[Version, ...], Field(min_length=1, examples=["[{number: 1, date: 2026-11-24, note: Bản đầu tiên}]"])
+        tuple[Edition, ...], Field(min_length=1, examples=["[{number: 1, date: 2026-11-24, note: Bản đầu tiên}]"])
     ]
 
     @model_validator(mode="after")
@@ -145,10 +146,15 @@ class Material(Publication):
         numbers = [version.number for version in self.versions]
         if numbers != list(range(1, len(numbers) + 1)):
             raise ValueError('"versions" ghi lần lượt 1, 2, 3 …, bản mới nhất ở cuối')
+        days = [version.date for version in self.versions]
+        if days != sorted(days):
+            raise ValueError('"versions": ngày của bản sau không được trước ngày của bản trước')
+        if self.current.files:
+            raise ValueError('tệp của bản đang dùng ghi ở "files" của bài; "files" trong "versions" là tệp của bản cũ')
         return self
 
     @property
-    def current(self) -> Version:
+    def current(self) -> Edition:
         return self.versions[-1]
 
 

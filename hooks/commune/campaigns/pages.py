@@ -41,12 +41,15 @@ def all_pages(campaigns: Campaigns, around: Surroundings) -> tuple[list[Page], l
 
 def list_pages(campaigns: Campaigns, around: Surroundings) -> list[Page]:
     """/chien-dich/ and /tai-lieu/, whole and by each thing that people look for."""
-    posts = Shelf("/chien-dich/", "Chiến dịch", "Những gì xã đã nói với dân, mới nhất ở trên.", campaigns.posts)
+    posts = Shelf(
+        "/chien-dich/", "Chiến dịch", "Bài để đọc, để dùng ở nhà, ở thôn, ở trường. Mới nhất ở trên.", campaigns.posts
+    )
     materials = Shelf(
         "/tai-lieu/", "Tài liệu", "Bài giảng, áp phích, trò chơi, bài đọc loa: lấy về dùng tự do.", campaigns.materials
     )
+    done = Facet("Việc trong kế hoạch", tuple(around.done))
     return [
-        *_shelves(posts, post_facets(campaigns.posts, around.words), "campaigns", around),
+        *_shelves(posts, [*post_facets(campaigns.posts, around.words), done], "campaigns", around),
         *_shelves(
             materials,
             material_facets(campaigns.materials, around.words),

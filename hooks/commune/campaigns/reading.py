@@ -219,6 +219,9 @@ def named_files(item: Item[P]) -> Iterator[tuple[Loc, str]]:
     if isinstance(record, Material):
         for number, upload in enumerate(record.files):
             yield ("files", number, "file"), upload.file
+        for number, edition in enumerate(record.versions):
+            for each, upload in enumerate(edition.files):
+                yield ("versions", number, "files", each, "file"), upload.file
         if record.sheet:
             yield ("sheet",), record.sheet
 

@@ -16,6 +16,7 @@ from ..core.render import fill
 from ..output.share_card import card_asset
 from ..settings import Commune
 from ..vocabulary import Vocabulary
+from .lists import Shelf
 from .media import Media
 from .model import Material
 from .reading import Item, P
@@ -28,7 +29,8 @@ class Surroundings:
     """What pages of this slice need from the others, handed over by pages.py.
 
     `names` and `spoken_names` are what a text may say in braces; `cite` names an item of the plan in a year,
-    `plan_link` its address; `help_lines` are phone, tel and label of the lines that are printed on every sheet.
+    `plan_link` its address; `help_lines` are phone, tel and label of the lines that are printed on every sheet;
+    `done` are the lists of what was published for an item of the plan.
     """
 
     commune: Commune
@@ -40,6 +42,7 @@ class Surroundings:
     plan_link: Callable[[int, str], str]
     way_out: Markup
     help_lines: list[dict[str, object]]
+    done: list[Shelf]
     today: date
     problems: Problems
     bodies: dict[str, str] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -13,8 +13,18 @@ from ..core.render import render
 from .document import Item
 from .model import Plan, Unit
 
-# id of an item → (address, title) of what was published for it
-Served = Callable[[str], list[tuple[str, str]]]
+
+@dataclass(frozen=True)
+class Served:
+    """What was published for an item and what stands under it: the newest as (address, title), and where all are."""
+
+    newest: list[tuple[str, str]]
+    count: int
+    address: str
+
+
+# None for an item that nothing was published for
+ServedFor = Callable[[Item], Served | None]
 
 # Where the letterhead leaves room for a pen: "Số: /KH-UBND", "ngày tháng 5 năm 2026".
 _NUMBER = re.compile(r"(?<=Số: )(?=/)")
@@ -36,14 +46,14 @@ def with_blanks(line: str) -> Markup:
     return _DAY_MARK.join(days)
 
 
-def plan_pages(plan: Plan, issuer: str, people_committee: str, served: Served, current: bool = True) -> list[Page]:
+def plan_pages(plan: Plan, issuer: str, people_committee: str, served: ServedFor, current: bool = True) -> list[Page]:
     """The document word for word, and the short version beside it.
 
     `served` finds what was published for an item; `current`: units work by this plan now.
     """
     notice = unsigned_notice(plan, issuer)
     about = {"plan": plan, "notice": notice, "issuer": people_committee, "current": current}
-    body = render("plan/plan.html", with_blanks=with_blanks, served=partial(_served_under, served), **about)
+    body = render("plan/plan.html", with_blanks=with_blanks, served=served, **about)
     name = f"Kế hoạch bình đẳng giới năm {plan.year}"
     return [
         Page(
@@ -64,11 +74,6 @@ def plan_pages(plan: Plan, issuer: str, people_committee: str, served: Served, c
             format="markdown",
         ),
     ]
-
-
-def _served_under(served: Served, item: Item) -> list[tuple[str, str]]:
-    """What was published for an item or for one of its dashes, each once."""
-    return list(dict.fromkeys(link for each in item.walk() for link in served(each.id)))
 
 
 def _summary(plan: Plan) -> str:
@@ -102,7 +107,7 @@ def duties_page(plan: Plan) -> Page:
     )
 
 
-def unit_page(unit: Unit, plan: Plan, contact: Markup, days: Markup, served: Served, earlier: bool = False) -> Page:
+def unit_page(unit: Unit, plan: Plan, contact: Markup, days: Markup, served: ServedFor, earlier: bool = False) -> Page:
     """One unit: its work word for word, the tasks it serves, whom to ask, and its days.
 
     `earlier`: the current plan does not name the unit; its page stays, and says of which year it is.
