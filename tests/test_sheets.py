@@ -16,6 +16,7 @@ from commune.core.nodes import split_front_matter
 from commune.core.problem import Problems
 from commune.core.schema import read_record
 from commune.core.source import Source, read_source
+from commune.output import share_card as share_card_module
 from commune.output.blocks import Block, blocks_of
 from commune.output.qr import qr_svg
 from commune.output.share_card import share_card
@@ -266,6 +267,56 @@ def test_paper_has_the_numbers_that_it_was_given_and_dials_them(name, real):
     assert "1900" not in said(reader(real[name], lines=LINES[2:3]))
 
 
+def test_whoever_is_afraid_finds_the_digits_beside_the_words_and_on_the_back(real):
+    """The panel that says whom to call closes the inside, right of the second fold; the back lies between the folds."""
+    sheet = real["leaflet"]
+    assert "gọi Công an" in sheet.panels[3].text
+    outside, inside = reader(sheet).pages
+    for page, (left, right) in ((outside, (97, 197)), (inside, (200, 297))):
+        assert {number: left < x < right for number, x in dialled(page)} == {line["tel"]: True for line in LINES}
+
+
+def test_pupils_read_their_own_number_before_the_others(real):
+    for lines in (LINES, LINES[::-1], LINES[2:]):
+        (page,) = [page for page in reader(real["lesson"], lines=lines).pages if "/Annots" in page]
+        first, *others = sorted(dialled(page), key=lambda link: link[1])
+        assert first[0] == "tel:111"
+        assert {number for number, _ in others} == {line["tel"] for line in lines} - {"tel:111"}
+
+
+def dialled(page: Any) -> list[tuple[str, float]]:
+    """The numbers that a page dials, and how far from its left edge each begins, in millimetres."""
+    notes = [note.get_object() for note in page["/Annots"]]
+    return [(note["/A"]["/URI"], float(note["/Rect"][0]) / 72 * 25.4) for note in notes]
+
+
+def test_what_is_read_out_can_be_read_at_arms_length(real):
+    """Questions, choices and what is said before them; the imprint is for the eyes alone."""
+    sizes = sizes_of(reader(real["quiz"]).pages[0])
+    assert {"Đọc", "bà", "giống", "hệt"} <= sizes.keys()
+    assert min(size for word, size in sizes.items() if word.isalpha()) >= 12
+
+
+def test_a_lesson_in_the_hand_is_large_and_fills_its_first_page(real):
+    page = reader(real["lesson"]).pages[0]
+    assert min(sizes_of(page)[word] for word in real["lesson"].steps[0].teacher.split()) >= 13
+    above_the_imprint = [height for height in heights(page) if height > 27 / 25.4 * 72]
+    assert min(above_the_imprint) < 0.2 * float(page.mediabox.height)
+
+
+def sizes_of(page: Any) -> dict[str, float]:
+    """The smallest size, in points, in which each word of a page is set; the imprint at its foot left out."""
+    found: dict[str, float] = {}
+
+    def note(words: str, matrix: list[float], text_matrix: list[float], _: Any, size: float) -> None:
+        height = text_matrix[5] * matrix[3] + matrix[5]
+        for word in words.split() if height > 27 / 25.4 * 72 else ():
+            found[word] = min(found.get(word, 99), abs(size * text_matrix[3] * matrix[3]))
+
+    page.extract_text(visitor_text=note)
+    return found
+
+
 @pytest.mark.parametrize("name", MATERIALS)
 @pytest.mark.parametrize("length", ["real", "longest"])
 @pytest.mark.parametrize("address", [ADDRESS, None])
@@ -370,3 +421,30 @@ def test_a_card_is_small_of_the_right_size_and_the_same_each_time(title):
     assert Image.open(BytesIO(made)).size == (1200, 630)
     assert len(made) < 120_000
     assert made == share_card(title, "Tài liệu: Bộ câu hỏi", "Bình đẳng giới xã Yết Kiêu")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [("Áp phích: Việc nhà", ""), ("ÁP PHÍCH việc nhà", ""), ("Việc nhà: áp phích", "Áp phích")],
+)
+def test_a_card_does_not_say_its_kind_twice(title, shown, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(share_card_module, "png", lambda _, data, ppi: drawn.append(data["kicker"]) or b"")
+    share_card(title, "Áp phích", "Xã Sông Lam")
+    assert drawn == [shown]
+
+
+@pytest.mark.parametrize("title", ["Ấm êm", "Ẩm thực, Ễnh ương và Ổ gà trên đường làng", "Ẵ " * 45])
+def test_signs_on_capitals_do_not_touch_the_words_above(title):
+    card = Image.open(BytesIO(share_card(title, "Bộ gợi ý", "Xã Sông Lam"))).convert("L").crop((70, 30, 1130, 410))
+    inked = [min(card.crop((0, y, card.width, y + 1)).tobytes()) < 160 for y in range(card.height)]
+    kicker_ends = inked.index(False, inked.index(True))
+    assert kicker_ends > 60 and inked.index(True, kicker_ends) - kicker_ends >= 6
+
+
+def test_a_card_with_the_longest_truth_and_source_keeps_them_off_the_drawing():
+    """The people stand at the right, from 450 pixels down; the source is never as wide as to end among them."""
+    without = Image.open(BytesIO(share_card("A", "Hiểu đúng", "Xã Sông Lam")))
+    full = Image.open(BytesIO(share_card(sentence(160), "Hiểu đúng", "Xã Sông Lam", "Xem: " + sentence(250))))
+    foot = (0, 460, 1200, 630)
+    assert full.crop(foot).tobytes() == without.crop(foot).tobytes()

@@ -71,7 +71,10 @@ class Panel(Record):
 
 
 class Leaflet(Record):
-    """leaflet.yml: an A4 sheet folded in three. The panels stand in the order of reading; the last has the numbers."""
+    """leaflet.yml: an A4 sheet folded in three. The panels stand in the order of reading.
+
+    The fourth, which closes the inside, and the last, on the back, have the numbers to call below their words.
+    """
 
     headline: Annotated[Short, Field(examples=["Cùng nhau, và khi cần giúp"])]
     panels: Annotated[tuple[Panel, ...], _between(6, 6)]
