@@ -163,13 +163,16 @@ def test_every_entry_links_to_its_card(myths, articles, cards):
 
 
 def test_a_card_says_the_truth_and_never_the_claim(source, myths, monkeypatch):
-    """The picture travels without its page: what stands on it must be true by itself."""
-    drawn = []
-    monkeypatch.setattr(share_card, "png", lambda _, data, ppi: drawn.append(data["title"]) or b"")
+    """The picture travels without its page: what stands on it must be true by itself, and say where to look it up."""
+    drawn, seen = [], []
+    monkeypatch.setattr(
+        share_card, "png", lambda _, data, ppi: drawn.append(data["title"]) or seen.append(data["see"]) or b""
+    )
     for asset in card_assets(myths, read_settings(source, Problems()).record, NoCache()):
         assert asset.data == b""
     assert drawn == [myth.truth[: len(title)] for myth, title in zip(myths, drawn, strict=True)]
     assert all(title.endswith(".") and title not in myth.claim for myth, title in zip(myths, drawn, strict=True))
+    assert seen == [f"Xem: {myth.sources[0].title}" for myth in myths]
 
 
 def test_a_number_with_a_comma_or_a_dot_ends_no_sentence():

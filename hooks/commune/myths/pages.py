@@ -22,8 +22,16 @@ def myths_page(myths: Sequence[Myth], vocabulary: Vocabulary) -> Page:
 
 
 def card_assets(myths: Sequence[Myth], commune: Commune, cache: Cache) -> list[Asset]:
-    """/hieu-dung/<id>.png for each entry. A picture travels without its page, so it never holds the claim."""
-    return [card_asset(f"/hieu-dung/{myth.id}.png", myth.essence, "Hiểu đúng", commune, cache, URI) for myth in myths]
+    """/hieu-dung/<id>.png for each entry.
+
+    A picture travels without its page, so it never holds the claim, and says where to look it up.
+    """
+    return [
+        card_asset(
+            f"/hieu-dung/{myth.id}.png", myth.essence, "Hiểu đúng", commune, cache, URI, f"Xem: {myth.sources[0].title}"
+        )
+        for myth in myths
+    ]
 
 
 def _topic_names(myth: Myth, vocabulary: Vocabulary) -> list[str]:

@@ -10,16 +10,22 @@ from ..core.text import capitalize_first
 from ..settings import Commune
 from .pdf import png
 
-_DRAWING = "share card 1"  # raised when the card is drawn otherwise: what was kept is then made anew
+_DRAWING = "share card 2"  # raised when the card is drawn otherwise: what was kept is then made anew
 
 
-def share_card(title: str, kicker: str, place: str) -> bytes:
-    """A PNG of 1200 × 630 pixels: `kicker` stands above the title, `place` below it."""
-    return png("output/share_card.typ", {"title": title, "kicker": kicker, "place": place}, ppi=144)
+def share_card(title: str, kicker: str, place: str, see: str = "") -> bytes:
+    """A PNG of 1200 × 630 pixels: `kicker` above the title, then what the title rests on, and `place` at the foot.
+
+    A kicker with which the title begins is not said twice.
+    """
+    shown = "" if title.casefold().startswith(kicker.casefold()) else kicker
+    return png("output/share_card.typ", {"title": title, "kicker": shown, "place": place, "see": see}, ppi=144)
 
 
-def card_asset(address: str, title: str, kicker: str, commune: Commune, cache: Cache, source_uri: str) -> Asset:
+def card_asset(
+    address: str, title: str, kicker: str, commune: Commune, cache: Cache, source_uri: str, see: str = ""
+) -> Asset:
     """The card at `address`, in the name of the commune; drawn when asked for, and kept in `cache`."""
-    said = (title, kicker, capitalize_first(f"{commune.name}, {commune.city}"))
+    said = (title, kicker, capitalize_first(f"{commune.name}, {commune.city}"), see)
     made = partial(cache.file, key_of(_DRAWING, *said), partial(share_card, *said))
     return Asset(address, "card", made, source_uri)
