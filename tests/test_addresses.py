@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -22,8 +23,24 @@ DAY = date(2027, 3, 24)
 def test_every_address_ever_published_still_leads_somewhere(root):
     """On the real day: what is dated ahead is published, and promised, when its day has come."""
     content, manifest = make_site(root, today(), None)
-    if lost := vanished(content.ledger, manifest, content.moved):
+    if lost := vanished(content.ledger + _ever_written(root), manifest, content.moved):
         pytest.fail("\n" + "\n".join(cure(address) for address in lost), pytrace=False)
+
+
+def _ever_written(root: Path) -> str:
+    """The lines that any commit added to the ledger: a line deleted by hand is still a promise."""
+    log = ["git", "-C", str(root), "log", "-p", "--format=", "--", "addresses.txt"]
+    changes = subprocess.run(log, capture_output=True, text=True, check=False).stdout
+    return "\n".join(line[1:] for line in changes.splitlines() if line.startswith("+/"))
+
+
+def test_a_line_deleted_from_the_ledger_is_still_a_promise(tmp_path):
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@song-lam.example"]
+    for command, ledger in ((["init", "-q"], "/mat-dau/\n/lich/\n"), ([], "/lich/\n")):
+        (tmp_path / "addresses.txt").write_text(ledger)
+        for each in filter(None, [command, ["add", "-A"], ["commit", "-qm", "a"]]):
+            subprocess.run([*git, *each], check=True)
+    assert set(_ever_written(tmp_path).split()) == {"/mat-dau/", "/lich/"}
 
 
 # --- a changed commune ---
@@ -122,6 +139,23 @@ def test_the_command_adds_what_is_new_and_tells_what_vanished(tmp_path, capsys):
     assert "/mat/" in (root / "addresses.txt").read_text("utf-8").split()
     assert main(["--root", str(root), "addresses"]) == 0
     assert capsys.readouterr().out == "addresses.txt: không có địa chỉ mới.\n"
+
+
+def test_the_cure_for_a_renamed_folder_is_one_line_in_the_post(site):
+    assert 'old_paths: ["/t/to-giay/"]' in cure("/t/to-giay/to-giay.txt")
+    assert 'old_paths: ["/chien-dich/2027-03-ngay-hoi/"]' in cure("/chien-dich/2027-03-ngay-hoi/")
+    assert "old_paths" not in cure("/chien-dich/doi-tuong/thon/")
+
+
+def test_one_entry_says_of_a_withdrawn_material_and_all_its_files_why(tmp_path):
+    root = assemble(tmp_path / "commune")
+    lines = "/t/da-rut/\n/t/da-rut/da-rut.pdf\n/nhung/t/da-rut/\n"
+    (root / "addresses.txt").write_text(lines)
+    (root / "content/moved.yml").write_text("entries:\n- {from: /t/da-rut/, gone: Tài liệu có chỗ sai.}\n", "utf-8")
+    content, manifest = make_site(root, DAY, DAY)
+    assert vanished(content.ledger, manifest, content.moved) == []
+    for address in ("/t/da-rut/", "/t/da-rut/da-rut.pdf/", "/nhung/t/da-rut/"):
+        assert "Tài liệu có chỗ sai." in manifest.by_address[address].data.decode(), address
 
 
 def test_a_ledger_in_another_encoding_is_a_problem_at_its_line(tmp_path, capsys):

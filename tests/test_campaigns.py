@@ -244,7 +244,7 @@ def test_a_renamed_folder_keeps_the_old_addresses_of_its_files(tmp_path, second)
     changed(root, f"{POST}/to-moi.md", "versions:\n", "old_paths: [/t/to-giay/]\nversions:\n")
     (root / "content/bundles.yml").unlink(missing_ok=True)
     manifest = make_site(root, DAY, DAY)[1]
-    promised = [a for a in published(second[1]) if a.startswith("/t/to-giay/")]
+    promised = [a for a in published(second[1]) if a.startswith(("/t/to-giay/", "/nhung/t/to-giay/"))]
     assert len(promised) > 2
     assert [address for address in promised if address not in manifest.by_address] == []
 

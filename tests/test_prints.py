@@ -196,7 +196,7 @@ def test_the_code_on_paper_is_that_of_the_address(filled, monkeypatch):
 
 def test_a_code_keeps_the_quiet_zone_and_holds_the_address():
     svg = qr_svg("https://song-lam.example/ho-tro/")
-    assert 'width="37" height="37"' in svg  # 29 modules, and four on each side
+    assert 'viewBox="0 0 37 37"' in svg  # 29 modules, and four on each side
     assert qr_svg("https://song-lam.example/ho-tro/") == svg != qr_svg("https://song-lam.example/")
 
 

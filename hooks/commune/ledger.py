@@ -10,6 +10,7 @@ instead: /khac/}). From that come pages that stand at the old addresses, and rul
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -55,6 +56,10 @@ class MovedFile(Record):
     """content/moved.yml"""
 
     entries: tuple[Entry, ...] = ()
+
+
+# A campaign or a material: its files go where its page goes.
+_OF_A_FOLDER = re.compile(r"/(?:chien-dich/20\d\d-\d\d-|t/)[a-z0-9-]+/")
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,18 @@ def emptied(
     return found
 
 
+def withdrawn(ledger: str, manifest: Manifest, moved: Iterable[Moved]) -> list[Moved]:
+    """The files of folders that are gone, and the cards of them in other sites: one entry says it for all."""
+    gone = {move.old: move for move in moved if move.gone and move.old.endswith("/")}
+    written = {move.old for move in moved}
+    found = []
+    for address in sorted(lines_of(ledger) - manifest.by_address.keys() - written):
+        folder = address[: address.rindex("/") + 1].removeprefix("/nhung")
+        if move := gone.get(folder):
+            found.append(replace(move, old=address))
+    return found
+
+
 def vanished(ledger: str, manifest: Manifest, moved: Iterable[Moved]) -> list[str]:
     """The addresses of the ledger that lead nowhere: neither on the site nor in `moved`."""
     ways = _Ways(moved)
@@ -115,10 +132,13 @@ def vanished(ledger: str, manifest: Manifest, moved: Iterable[Moved]) -> list[st
 
 def cure(address: str) -> str:
     """What to do about an address that vanished, for whoever took it away."""
+    folder = _OF_A_FOLDER.match(address)
+    renamed = f'Đổi tên thư mục thì thêm vào phần đầu của index.md: old_paths: ["{folder[0]}"]. ' if folder else ""
+    what = folder[0] if folder else address
     return (
         f'addresses.txt: "{address}" đã đăng mà nay không còn, ai từng lưu liên kết ấy sẽ lạc đường. '
-        "Hãy đưa nó trở lại, hoặc ghi vào mục entries của content/moved.yml nơi nó chuyển tới: "
-        f'{{from: "{address}", to: /…/}}; không còn thì ghi lý do: {{from: "{address}", gone: "…", instead: /…/}}'
+        f"Hãy đưa nó trở lại. {renamed}Chuyển đi nơi khác thì ghi vào mục entries của content/moved.yml: "
+        f'{{from: "{what}", to: /…/}}; không còn thì ghi lý do: {{from: "{what}", gone: "…", instead: /…/}}'
     )
 
 

@@ -30,7 +30,7 @@ from .help.prints import print_assets, prints_page
 from .help.reading import FILES as HELP_FILES
 from .help.reading import Help, check_numbers_in_prose, read_help
 from .ledger import URI as MOVED
-from .ledger import Moved, emptied, read_moved, with_moved
+from .ledger import Moved, emptied, read_moved, with_moved, withdrawn
 from .myths.model import Myth
 from .myths.pages import card_assets, myths_page
 from .myths.reading import URI as MYTHS
@@ -174,8 +174,17 @@ def _moved(source: Source, content: Content, manifest: Manifest) -> tuple[Moved,
         for item in content.campaigns.all
         for number, old in enumerate(item.record.old_paths)
     ]
-    written = [*content.moved, *old_paths]
-    return (*written, *emptied(source.ledger, manifest, written, lists_above))
+    cards = [
+        replace(move, old=f"/nhung{move.old}", target=f"/nhung{move.target}") for move in old_paths if _is_card(move)
+    ]
+    written = [*content.moved, *old_paths, *cards]
+    lists = emptied(source.ledger, manifest, written, lists_above)
+    return (*written, *lists, *withdrawn(source.ledger, manifest, written))
+
+
+def _is_card(move: Moved) -> bool:
+    """Whether the old address is that of a material, whose card other sites may show."""
+    return move.old.startswith("/t/") and move.old.endswith("/")
 
 
 def read_content(source: Source, updated_on: date | None, problems: Problems) -> Content | None:
