@@ -176,7 +176,7 @@ def test_no_byte_of_what_a_photo_hides_is_published_even_unrefused(photographed,
     monkeypatch.setattr("commune.core.source.holds_location", lambda _: False)
     manifest = make_site(photographed, DAY, DAY)[1]
     pictures = [item for item in manifest.assets if item.address.startswith(f"{HERE}bia-")]
-    assert len(pictures) == 4
+    assert len(pictures) == 5
     for item in manifest.assets:
         assert hiding.told_by(item.content) <= {b"xmpmeta"}, item.address  # our own PDFs say their title there
     with Image.open(BytesIO(pictures[0].content)) as picture:

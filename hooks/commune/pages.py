@@ -331,7 +331,7 @@ def _standing_values(content: Content, today: date) -> dict[str, object]:
         **help_pages.advice_names(content.help, content.commune),
         "plan": plan,
         "help_lines": help_pages.lines_block(content.help),
-        "news": campaign_pages.home_block(content.campaigns, content.vocabulary),
+        "news": campaign_pages.home_block(content.campaigns, content.vocabulary, today),
         "now": year_pages.now_block(content.calendar, today),
         "tasks": plan_pages.tasks_block(plan),
         "units": plan_pages.units_block(plan),

@@ -75,6 +75,6 @@ def _about(item: Item[Material], files: Sequence[Download], commune: Commune, wo
     return [
         f"   Trong thư mục {item.id}: {names}" if files else "   Không có tệp: tài liệu này là một trang để đọc và in.",
         f"   Địa chỉ: {commune.absolute(item.address) or item.address}",
-        f"   Giấy phép: {licence.name}, {licence.url}",
+        f"   Giấy phép: {licence.name}, {licence.deed or licence.url}",
         f"   Khi dùng, xin ghi: {credit_line(item, commune, words)}",
     ]

@@ -60,8 +60,10 @@ def shelf_pages(
     chunks = [shelf.items[start : start + PER_PAGE] for start in range(0, len(shelf.items), PER_PAGE)] or [()]
     pages = []
     for number, chunk in enumerate(chunks, 1):
+        address = page_address(shelf.address, number)
         body = render(
             template,
+            address=address,
             shelf=shelf,
             facets=facets if shelf.facet == "" else (),
             items=chunk,
@@ -73,7 +75,6 @@ def shelf_pages(
         )
         title = shelf.title if number == 1 else f"{shelf.title}, trang {number}"
         head = {"script": SCRIPT.lstrip("/")} if instant and number == 1 else {}
-        address = page_address(shelf.address, number)
         pages.append(Page(address, kind, title, shelf.description, body, source_uri, head=head))
     return pages
 
@@ -112,12 +113,18 @@ def lists_above(address: str) -> list[str]:
     return [above for above in dict.fromkeys((base + term, base)) if above != address]
 
 
-def facet(name: str, base: str, terms: Iterable[Term], chosen: dict[str, list[Item[P]]], title: str) -> Facet:
-    """The shelves under `base`, one for each term that somebody chose; `title` has a place for the term's name."""
+# what one chooses by: its name, its part of the address, the terms, which of them an item has, the title of a list
+Choice = tuple[str, str, Iterable[Term], Callable[[Any], Iterable[str]], str]
+
+
+def _facet(base: str, counted: str, items: Sequence[Item[P]], choice: Choice) -> Facet:
+    """The shelves under `base`, one for each term that some item has; `counted` says how many there are."""
+    name, part, terms, terms_of, title = choice
+    chosen = by(items, terms_of)
     shelves = [
-        Shelf(f"{base}{term.id}/", title.format(term.name), f"{title.format(term.name)}.", chosen[term.id], term.name)
+        Shelf(f"{base}{part}/{term.id}/", title.format(term.name), counted.format(len(found)), tuple(found), term.name)
         for term in terms
-        if term.id in chosen
+        if (found := chosen.get(term.id))
     ]
     return Facet(name, tuple(shelves))
 
@@ -133,43 +140,21 @@ def by(items: Iterable[Item[P]], terms_of: Callable[[P], Iterable[str]]) -> dict
 
 def post_facets(posts: Sequence[Item[Post]], words: Vocabulary) -> list[Facet]:
     """By audience, topic and year."""
-    years = sorted({post.record.date.year for post in posts}, reverse=True)
-    base = "/chien-dich/"
-    return [
-        facet(
-            "Dành cho",
-            f"{base}doi-tuong/",
-            words.audiences,
-            by(posts, lambda post: post.audience),
-            "Chiến dịch dành cho: {}",
-        ),
-        facet(
-            "Chủ đề", f"{base}chu-de/", words.topics, by(posts, lambda post: post.topics), "Chiến dịch theo chủ đề: {}"
-        ),
-        facet(
-            "Năm",
-            f"{base}nam/",
-            [Term(id=str(year), name=str(year)) for year in years],
-            by(posts, lambda post: [str(post.date.year)]),
-            "Chiến dịch năm {}",
-        ),
+    years = [Term(id=str(year), name=str(year)) for year in sorted({post.record.date.year for post in posts})[::-1]]
+    choices: list[Choice] = [
+        ("Dành cho", "doi-tuong", words.audiences, lambda post: post.audience, "Chiến dịch dành cho: {}"),
+        ("Chủ đề", "chu-de", words.topics, lambda post: post.topics, "Chiến dịch theo chủ đề: {}"),
+        ("Năm", "nam", years, lambda post: [str(post.date.year)], "Chiến dịch năm {}"),
     ]
+    return [_facet("/chien-dich/", "Có {} bài, mới nhất ở trên.", posts, choice) for choice in choices]
 
 
 def material_facets(materials: Sequence[Item[Material]], words: Vocabulary) -> list[Facet]:
     """By audience, school year, kind and topic."""
-    base = "/tai-lieu/"
-    return [
-        facet(
-            "Dành cho",
-            f"{base}doi-tuong/",
-            words.audiences,
-            by(materials, lambda one: one.audience),
-            "Tài liệu dành cho: {}",
-        ),
-        facet("Lớp", f"{base}lop/", words.grades, by(materials, lambda one: one.grades), "Tài liệu cho {}"),
-        facet("Loại", f"{base}loai/", words.kinds, by(materials, lambda one: [one.kind]), "Tài liệu loại: {}"),
-        facet(
-            "Chủ đề", f"{base}chu-de/", words.topics, by(materials, lambda one: one.topics), "Tài liệu theo chủ đề: {}"
-        ),
+    choices: list[Choice] = [
+        ("Dành cho", "doi-tuong", words.audiences, lambda one: one.audience, "Tài liệu dành cho: {}"),
+        ("Lớp", "lop", words.grades, lambda one: one.grades, "Tài liệu theo lớp: {}"),
+        ("Loại", "loai", words.kinds, lambda one: [one.kind], "Tài liệu loại: {}"),
+        ("Chủ đề", "chu-de", words.topics, lambda one: one.topics, "Tài liệu theo chủ đề: {}"),
     ]
+    return [_facet("/tai-lieu/", "Có {} tài liệu, mới nhất ở trên.", materials, choice) for choice in choices]

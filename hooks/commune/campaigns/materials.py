@@ -33,7 +33,7 @@ def material_items(item: Item[Material], around: Surroundings) -> tuple[Page, li
     files = [
         *around.media.assets(item, around.body(item)),
         *(Asset(file.address, "print", file.data, item.uri) for file in made),
-        *around.media.preview_assets(item, _first_pdf(downloads)),
+        *around.media.preview_assets(item, first_pdf(downloads)),
         embed_asset(item, downloads, around),
         *filter(None, [oembed_asset(item, around.commune)]),
         card_of(item, kind, around),
@@ -41,7 +41,7 @@ def material_items(item: Item[Material], around: Surroundings) -> tuple[Page, li
     return page, files, downloads
 
 
-def _first_pdf(downloads: list[Download]) -> Download | None:
+def first_pdf(downloads: Sequence[Download]) -> Download | None:
     """What the page shows a picture of."""
     return next((file for file in downloads if file.address.endswith(".pdf")), None)
 
@@ -69,7 +69,7 @@ def embed_asset(item: Item[Material], downloads: list[Download], around: Surroun
         material=item.record,
         address=embed_address(item),
         downloads=downloads,
-        preview=around.media.preview(item, _first_pdf(downloads)),
+        preview=around.media.preview(item, first_pdf(downloads)),
         help_lines=around.help_lines,
         **around.values,
     )
@@ -86,8 +86,8 @@ def material_page(item: Item[Material], downloads: list[Download], sheet: Markup
         ahead=not item.shown_on(around.today),
         cover=around.media.cover(item),
         minutes=minutes_of(item, around) if is_script(item) else None,
-        preview=around.media.preview(item, _first_pdf(downloads)),
-        preview_of=_first_pdf(downloads),
+        preview=around.media.preview(item, first_pdf(downloads)),
+        preview_of=first_pdf(downloads),
         **values,
     )
     below = render(

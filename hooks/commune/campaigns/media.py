@@ -23,7 +23,7 @@ from .reading import Item, P, named_files
 
 _PREVIEW = "xem-truoc"  # a picture of that name beside the text would have its address
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp")
-_SETTINGS = "2"  # raised when pictures or files are made otherwise: what was kept is then made anew
+_SETTINGS = "3"  # raised when pictures or files are made otherwise: what was kept is then made anew
 # ![words](file) and [words](file): a target without a scheme and without a slash is a file beside the text.
 _TARGET = re.compile(r"(?P<picture>!)?\[(?P<words>[^\]\n]*)\]\((?P<file>(?!/|#|[a-z]+:|<|\{)[^)\s]+)\)")
 
@@ -52,6 +52,13 @@ class Shown:
             at=lambda version: relative(self.base + version.suffix, page),
         )
 
+    def small(self, page: str) -> Markup:
+        """The smallest version, for a card whose title says what it is."""
+        least = self.versions[0]
+        return Markup('<img src="{}" alt="" width="{}" height="{}" loading="lazy" decoding="async">').format(
+            relative(self.base + least.suffix, page), least.width, least.height
+        )
+
 
 @dataclass(frozen=True)
 class Original:
@@ -69,6 +76,7 @@ class Media:
     cache: Cache
     problems: Problems
     originals: dict[str, Original] = field(default_factory=dict)
+    previews: dict[str, Shown | None] = field(default_factory=dict)  # by the address of the file
 
     def picture(self, item: Item[P], name: str, alt: str) -> Shown | None:
         """The picture `name` of a text; None where it cannot be read, which is a problem."""
@@ -153,8 +161,11 @@ class Media:
 
     def preview(self, item: Item[P], file: Download | None) -> Shown | None:
         """The first page of a PDF, to look at before it is fetched; None where there is none to show."""
-        if file is None:
-            return None
+        if file and file.address not in self.previews:
+            self.previews[file.address] = self._preview(item, file)
+        return self.previews[file.address] if file else None
+
+    def _preview(self, item: Item[P], file: Download) -> Shown | None:
         try:
             versions = versions_of(self._first_page(file))
         except ValueError as error:

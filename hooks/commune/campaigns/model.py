@@ -88,6 +88,9 @@ class Period(Record):
             raise ValueError('"to" phải là ngày sau "from"')
         return self
 
+    def holds(self, day: Day) -> bool:
+        return self.first <= day <= self.last
+
 
 class Post(Publication):
     """The front matter of content/campaigns/<id>/index.md."""
@@ -100,6 +103,10 @@ class Post(Publication):
     materials: tuple[Slug, ...] = ()
     safety: YesNo = False
     author_role: Annotated[Text, Field(max_length=80, examples=["Phòng Văn hóa - Xã hội xã"])]
+
+    def runs_on(self, day: Day) -> bool:
+        """Whether the campaign is going on."""
+        return self.dates is not None and self.dates.holds(day)
 
     @model_validator(mode="after")
     def _a_story_is_somebodys(self) -> Post:

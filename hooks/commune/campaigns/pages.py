@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -13,65 +15,78 @@ from .bundles import bundle_items
 from .downloads import Download
 from .lists import Facet, Shelf, filter_script, material_facets, post_facets, shelf_pages
 from .machines import feed_assets, list_assets
-from .materials import material_items
+from .materials import first_pdf, material_items
+from .model import Post
 from .posts import post_page
-from .reading import Campaigns
+from .reading import Campaigns, Item
 from .surroundings import Surroundings, card_of
+
+Offered = Mapping[str, Sequence[Download]]  # the files of each material by its id
 
 
 def all_pages(campaigns: Campaigns, around: Surroundings) -> tuple[list[Page], list[Asset]]:
     """Every page and file of the slice."""
-    pages = list_pages(campaigns, around)
+    pages: list[Page] = []
     assets = feed_assets(campaigns, around.commune, around.words)
     for post in campaigns.posts:
         pages.append(post_page(post, campaigns, around))
         assets += [*around.media.assets(post, around.body(post)), card_of(post, "Chiến dịch", around)]
     offered: dict[str, list[Download]] = {}
     for material in campaigns.materials:
-        page, files, downloads = material_items(material, around)
+        page, files, offered[material.id] = material_items(material, around)
         pages.append(page)
         assets += files
-        offered[material.id] = downloads
-    bundle_pages, archives = bundle_items(campaigns, offered, around.commune, around.words, around.media.cache)
     around.media.check_unused(list(campaigns.all), around.bodies)
+    bundle_pages, archives = bundle_items(campaigns, offered, around.commune, around.words, around.media.cache)
     listed = [(material, [file.public for file in offered[material.id]]) for material in campaigns.materials]
     assets += [*archives, filter_script(), *list_assets(listed, around.commune, around.words)]
-    return [*pages, *bundle_pages], assets
+    return [*list_pages(campaigns, offered, around), *pages, *bundle_pages], assets
 
 
-def list_pages(campaigns: Campaigns, around: Surroundings) -> list[Page]:
+def list_pages(campaigns: Campaigns, offered: Offered, around: Surroundings) -> list[Page]:
     """/chien-dich/ and /tai-lieu/, whole and by each thing that people look for."""
-    posts = Shelf(
-        "/chien-dich/", "Chiến dịch", "Bài để đọc, để dùng ở nhà, ở thôn, ở trường. Mới nhất ở trên.", campaigns.posts
-    )
-    materials = Shelf(
-        "/tai-lieu/", "Tài liệu", "Bài giảng, áp phích, trò chơi, bài đọc loa: lấy về dùng tự do.", campaigns.materials
-    )
-    done = Facet("Việc trong kế hoạch", tuple(around.done))
+    about = "Bài để đọc, để dùng ở nhà, ở thôn, ở trường. Bài mới ở trên."
+    posts = Shelf("/chien-dich/", "Chiến dịch", about, running_first(campaigns.posts, around.today))
+    about = "Bài giảng, áp phích, trò chơi, bài đọc loa: lấy về dùng tự do."
+    materials = Shelf("/tai-lieu/", "Tài liệu", about, campaigns.materials)
+    of_posts = [*post_facets(campaigns.posts, around.words), Facet("Việc trong kế hoạch", tuple(around.done))]
+    of_materials = material_facets(campaigns.materials, around.words)
+    shown: dict[str, Any] = {
+        "today": around.today,
+        "thumbnail": lambda item, page: _thumbnail(item, page, offered, around),
+    }
     return [
-        *_shelves(posts, [*post_facets(campaigns.posts, around.words), done], "campaigns", around),
-        *_shelves(
-            materials,
-            material_facets(campaigns.materials, around.words),
-            "materials",
-            around,
-            bundles=campaigns.bundles,
-            instant=True,
-        ),
+        *_shelves(posts, of_posts, "campaigns", around, **shown),
+        *_shelves(materials, of_materials, "materials", around, **shown, bundles=campaigns.bundles, instant=True),
     ]
 
 
-def _shelves(main: Shelf, facets: list[Facet], kind: str, around: Surroundings, **more: Any) -> list[Page]:
+def running_first(posts: Sequence[Item[Post]], today: date) -> list[Item[Post]]:
+    """Campaigns that are going on stand above what is newer."""
+    return sorted(posts, key=lambda post: not post.record.runs_on(today))
+
+
+def _thumbnail(item: Item[Any], page: str, offered: Offered, around: Surroundings) -> Markup | None:
+    """What a card in a list shows: the picture at the top of a text, or the first page of its print."""
+    shown = around.media.cover(item) or around.media.preview(item, first_pdf(offered.get(item.id, ())))
+    return shown.small(page) if shown else None
+
+
+def _shelves(
+    main: Shelf, facets: Sequence[Facet], kind: str, around: Surroundings, instant: bool = False, **more: Any
+) -> list[Page]:
     source = main.items[0].uri if main.items else "content/vocabulary.yml"
-    values: dict[str, Any] = {"kind": kind, "template": f"campaigns/{kind}.html", "source_uri": source, **around.values}
-    pages = shelf_pages(main, facets, **values, **more)
+    values: dict[str, Any] = {"kind": kind, "template": f"campaigns/{kind}.html", "source_uri": source}
+    values |= {**around.values, **more}
+    pages = shelf_pages(main, facets, instant=instant, **values)
     for facet in facets:
         for shelf in facet.shelves:
             pages += shelf_pages(shelf, (), parent=main, **values)
     return pages
 
 
-def home_block(campaigns: Campaigns, words: Vocabulary) -> Markup:
-    """The newest campaigns, and materials for each audience, for the home page."""
+def home_block(campaigns: Campaigns, words: Vocabulary, today: date) -> Markup:
+    """The campaigns going on and the newest, and materials for each audience, for the home page."""
     audiences = material_facets(campaigns.materials, words)[0]
-    return render("campaigns/home.html", posts=campaigns.posts[:3], audiences=audiences, bundles=campaigns.bundles)
+    posts = running_first(campaigns.posts, today)[:3]
+    return render("campaigns/home.html", posts=posts, audiences=audiences, bundles=campaigns.bundles, today=today)

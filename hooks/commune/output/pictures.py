@@ -23,7 +23,7 @@ Size = tuple[int, int]
 Format = Literal["webp", "jpeg", "png"]
 
 # The widths that are made, and the most bytes of each: a page with one of them stays under 300 KB.
-_WIDTHS = {480: 45_000, 960: 110_000, 1600: 180_000}
+_WIDTHS = {240: 14_000, 480: 45_000, 960: 110_000, 1600: 180_000}
 _FALLBACK_WIDTH = 960
 _TALLEST = 16_383  # what WebP can hold
 # (quality, how many pixels are drawn as one), tried in turn until a picture is light enough. A photo needs the first
