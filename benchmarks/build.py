@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from random import Random
 from shutil import copy, copytree, ignore_patterns, rmtree
 from statistics import median
 from time import perf_counter
@@ -25,8 +26,11 @@ import posts
 import yaml
 from commune.core.page import Asset
 from commune.core.problem import Problems
+from commune.core.render import html_from_markdown
 from commune.core.source import read_source
 from commune.output import pictures
+from commune.output.blocks import blocks_of
+from commune.output.pdf import pdf
 from commune.pages import make_site
 from commune.plan.reading import read_plans
 from commune.vocabulary import read_vocabulary
@@ -146,11 +150,10 @@ def seconds(action: Callable[[], object]) -> float:
 def print_costs(root: Path) -> None:
     """Prints what a picture, a PDF and a share card (an Asset of kind "card") cost, each made for the first time."""
     _, manifest = make_site(root, DAY, DAY)
-    pdfs = [item for item in manifest.assets if item.src_uri.endswith(".pdf")]
     cards = [item for item in manifest.assets if item.kind == "card"]
     tell("Làm lần đầu, không tính vào các tỉ lệ:")
     tell(f"  một ảnh, mọi cỡ:  {shown(picture_cost())}")
-    tell(f"  một tệp PDF:      {cost_of(pdfs)}")
+    tell(f"  một tệp PDF:      {shown(pdf_cost())}")
     tell(f"  một thẻ chia sẻ:  {cost_of(cards)}")
 
 
@@ -159,6 +162,21 @@ def picture_cost() -> float:
     data = posts.picture(0)
     made = pictures.versions(pictures.picture_size(data))
     return seconds(lambda: [pictures.render_version(data, version) for version in made])
+
+
+def pdf_cost() -> float:
+    """The seconds that a print of a text takes."""
+    blocks = [block.as_data() for block in blocks_of(html_from_markdown(posts.body(Random(0), None)))]
+    said = {"title": "Bài để đo", "kicker": "Ý chính", "blocks": blocks, "aloud": False, "lines": [], "qr": None}
+    about = {
+        "people_committee": "UBND",
+        "place": "Xã",
+        "licence": "CC BY 4.0",
+        "version": 1,
+        "dated": "",
+        "address": None,
+    }
+    return seconds(lambda: pdf("campaigns/text.typ", {**said, **about}, DAY))
 
 
 def cost_of(assets: Iterable[Asset]) -> str:
