@@ -73,7 +73,7 @@ def embed_asset(item: Item[Material], downloads: list[Download], around: Surroun
         help_lines=around.help_lines,
         **around.values,
     )
-    return Asset(embed_address(item), "embed", html.encode(), item.uri)
+    return Asset(embed_address(item), "material-card", html.encode(), item.uri)
 
 
 def material_page(item: Item[Material], downloads: list[Download], sheet: Markup, around: Surroundings) -> Page:
@@ -96,6 +96,7 @@ def material_page(item: Item[Material], downloads: list[Download], sheet: Markup
         sheet=sheet,
         link=link,
         embed=embed_code(item, around.commune),
+        card=embed_address(item),
         qr=Markup(qr_svg(link)) if link else None,
         licence=around.words.licence(record.licence),
         credit=credit_line(item, around.commune, around.words),

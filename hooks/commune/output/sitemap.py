@@ -9,7 +9,7 @@ from ..core.page import Asset, Manifest
 from ..settings import URI as SETTINGS
 from ..settings import Commune
 
-_NOT_LISTED = {"moved", "gone", "embed"}  # what only leads on, and the frame that stands in other sites
+_NOT_LISTED = {"moved", "gone", "embed", "material-card"}  # what only leads on, and what stands in other sites
 
 
 def sitemap_assets(manifest: Manifest, commune: Commune) -> list[Asset]:
