@@ -64,7 +64,7 @@ def _check_site_address(value: str) -> str:
     return value
 
 
-def _check_file_name(value: str) -> str:
+def check_file_name(value: str) -> str:
     if re.search(r"[/\\~:]|\.\.", value):
         raise ValueError("tệp phải nằm cùng thư mục này; chỉ ghi tên tệp, không có .. hay /")
     if not re.fullmatch(r"[a-z0-9][a-z0-9.-]*", value):
@@ -97,4 +97,4 @@ WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number), Field(example
 YesNo = Annotated[bool, BeforeValidator(_parse_yes_no), Field(examples=["yes"])]
 WebAddress = Annotated[str, AfterValidator(_check_web_address), Field(examples=["https://vi.wikipedia.org/"])]
 SiteAddress = Annotated[str, AfterValidator(_check_site_address), Field(examples=["/lich/"])]
-FileName = Annotated[str, AfterValidator(_check_file_name), Field(examples=["ban-ky.pdf"])]
+FileName = Annotated[str, AfterValidator(check_file_name), Field(examples=["ban-ky.pdf"])]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -15,6 +15,9 @@ from .problem import Place, Problems
 from .yaml_errors import SPECIAL_SIGN, syntax_problem
 
 Loc = tuple[str | int, ...]
+_DEEPEST = 20
+_BRACKETS = re.compile(r"[\[\]{}]")
+_STAIRS = re.compile(rf"^ {{100}}|(?:[-?] +){{{_DEEPEST}}}", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,20 @@ class Node:
             return {key: child.plain() for key, child in self.value.items()}
         return self.value
 
+    def put(self, loc: Loc, new: Node | None) -> Node:
+        """The same with `new` at `loc`, or without what stands there; the lines of all else stay as they were."""
+        if not loc:
+            return new or Node(None, self.line)
+        step, rest = loc[0], loc[1:]
+        if isinstance(self.value, list) and isinstance(step, int):
+            inner = [self.value[step].put(rest, new)] if rest or new else []
+            return replace(self, value=[*self.value[:step], *inner, *self.value[step + 1 :]])
+        children = dict(self.value) if isinstance(self.value, dict) else {}
+        child = children.pop(str(step), Node(None, self.line))
+        if rest or new:
+            children[str(step)] = child.put(rest, new)
+        return replace(self, value=children, key_lines={**dict.fromkeys(children, self.line), **self.key_lines})
+
     def line_of(self, loc: Loc) -> int:
         """The line of the key or list item at `loc`, or of the nearest thing around it."""
         node, line = self, self.line
@@ -47,9 +64,22 @@ class Node:
         return line
 
 
+def node_of(plain: object, line: int = 0) -> Node:
+    """Nested str, list and dict as they would be read from YAML that stands on one line."""
+    if isinstance(plain, Mapping):
+        return Node({str(key): node_of(value, line) for key, value in plain.items()}, line, dict.fromkeys(plain, line))
+    if isinstance(plain, list):
+        return Node([node_of(value, line) for value in plain], line)
+    return Node(str(plain), line)
+
+
 def parse_yaml(text: str, uri: str, problems: Problems, first_line: int = 1) -> Node | None:
     """The tree of a YAML text that starts on `first_line` of `uri`; None where it is broken, which is a problem."""
     shift = first_line - 1
+    if (deep := _too_deep(text)) is not None:
+        message = "các dấu [ ] { } hay các gạch đầu dòng lồng vào nhau quá nhiều bậc: hãy viết lại mục này cho đơn giản"
+        problems.add(Place(uri, first_line + text.count("\n", 0, deep)), message)
+        return None
     try:
         if marks := _anchors(text):
             problems.add(Place(uri, marks[0] + shift), SPECIAL_SIGN)
@@ -63,6 +93,18 @@ def parse_yaml(text: str, uri: str, problems: Problems, first_line: int = 1) -> 
     return _Reader(text, uri, shift, problems).node(root)
 
 
+def _too_deep(text: str) -> int | None:
+    """Where YAML goes deeper than any file of ours needs; the reader, which calls itself, would fall over it."""
+    if stairs := _STAIRS.search(text):
+        return stairs.start()
+    depth = 0
+    for sign in _BRACKETS.finditer(text):
+        depth += 1 if sign.group() in "[{" else -1
+        if depth > _DEEPEST:
+            return sign.start()
+    return None
+
+
 def _anchors(text: str) -> list[int]:
     """The lines with an anchor, an alias or a tag: YAML would drop these signs, or repeat a passage, in silence."""
     if not re.search(r"(^|[\s\[{,])[&*!]\S", text):
@@ -74,6 +116,10 @@ def _anchors(text: str) -> list[int]:
 def split_front_matter(text: str, uri: str, problems: Problems) -> tuple[Node | None, str, int]:
     """(front matter, body, line the body begins on) of a Markdown file; no front matter is an empty mapping."""
     match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
+    if not match and re.match(r"---[ \t]*\n", text):
+        message = "phần đầu mở ở dòng này thì thiếu dòng --- đóng phần đầu: thêm một dòng chỉ có --- dưới mục cuối cùng"
+        problems.add(Place(uri, 1), message)
+        return None, "", 1
     if not match:
         return Node({}, 1), text, 1
     front = parse_yaml(match.group(1), uri, problems, first_line=2)

@@ -158,7 +158,7 @@ def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems
                 message = (
                     f'liên kết tới "{address}": trang này không có địa chỉ đó{did_you_mean(address, [*anchors], 0.8)}'
                 )
-            elif anchor and anchor not in anchors[address]:
+            elif anchor and address.endswith("/") and anchor not in anchors[address]:  # a file has its own
                 message = f'liên kết tới "{address}#{anchor}": trang ấy không có mục đó'
             else:
                 continue

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
@@ -16,10 +17,20 @@ from . import dates
 from .problem import Place, Problems
 from .text import as_sentence, capitalize_first, number_word
 
+if TYPE_CHECKING:
+    import markdown
+
 _TEMPLATES = Path(__file__).parents[1]
 _SITE_ADDRESS = re.compile(r"/[a-z0-9/#.-]*")
 # As in mkdocs.yml, as far as it is about words.
 _MARKDOWN = ["admonition", "attr_list", "md_in_html", "pymdownx.details", "sane_lists", "tables"]
+# The extensions of mkdocs.yml, as far as they tell what a text becomes; a test compares the two.
+AS_BUILT: dict[str, dict[str, Any]] = {
+    **{name: {} for name in _MARKDOWN},
+    "tables": {"use_align_attribute": True},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+}
 # {{ name }} as it is everywhere but in a few texts: no braces in it or beside it, no sign to trim what is around it.
 _NAME = re.compile(r"(?<!\{)\{\{(?![-+])[^{}]*(?<![-+])\}\}(?!\})")
 _BRACES = re.compile(r"\{[{%#]")
@@ -89,6 +100,18 @@ def html_from_markdown(text: str) -> Markup:
     import markdown  # slow to load, and checking needs it for few files
 
     return Markup(markdown.markdown(text, extensions=_MARKDOWN))
+
+
+def html_as_built(text: str) -> str:
+    """Markdown as the site will show it."""
+    return _builder().reset().convert(text)
+
+
+@cache
+def _builder() -> markdown.Markdown:
+    import markdown
+
+    return markdown.Markdown(extensions=list(AS_BUILT), extension_configs=AS_BUILT)
 
 
 @cache

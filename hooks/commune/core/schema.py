@@ -6,15 +6,15 @@ Every scalar arrives as text; the types of fields.py give it its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from .nodes import Loc, Node, parse_yaml
+from .nodes import Loc, Node, node_of, parse_yaml
 from .problem import Place, Problems, did_you_mean
 from .source import Source
 
@@ -34,35 +34,62 @@ class Record(BaseModel):
 
 
 R = TypeVar("R", bound=Record)
+_MOST_FAULTS = 200  # in one record, before the rest of it is left alone
 
 
 @dataclass(frozen=True)
 class Document(Generic[R]):
-    """A record and where each of its values stands."""
+    """A record and where each of its values stands; `faulty` are the keys with a fault that was left out."""
 
     uri: str
     record: R
     node: Node
+    faulty: frozenset[str] = frozenset()
 
     def place(self, *loc: str | int) -> Place:
         return Place(self.uri, self.node.line_of(loc))
 
 
-def read_record(model: type[R], node: Node | None, uri: str, problems: Problems) -> Document[R] | None:
-    """`node` as a `model`, or None with what is wrong in `problems`."""
+def read_record(
+    model: type[R], node: Node | None, uri: str, problems: Problems, stand_ins: Mapping[str, object] | None = None
+) -> Document[R] | None:
+    """`node` as a `model`, or None with what is wrong in `problems`.
+
+    With `stand_ins` (what to take a key for) the record comes back without its faults: checks on all else can go on.
+    """
     if node is None:
         return None  # broken, and reported as such
     try:
         return Document(uri, model.model_validate(node.plain()), node)
     except ValidationError as error:
-        details = error.errors()
-        for detail in details:
-            if detail["type"] == "too_short" and detail["input"]:
-                continue  # the list is not empty: its items are wrong, and each is reported itself
-            if detail["type"] == "missing" and _is_misspelt(detail["loc"], details):
-                continue  # it is there under a name that is reported itself
-            problems.add(Place(uri, node.line_of(detail["loc"])), _message(model, detail))
-        return None
+        _report(model, node, uri, error.errors(), problems)
+        return _without_faults(model, node, uri, stand_ins) if stand_ins else None
+
+
+def _report(model: type[Record], node: Node, uri: str, details: list[ErrorDetails], problems: Problems) -> None:
+    for detail in details:
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # the list is not empty: its items are wrong, and each is reported itself
+        if detail["type"] == "missing" and _is_misspelt(detail["loc"], details):
+            continue  # it is there under a name that is reported itself
+        problems.add(Place(uri, node.line_of(detail["loc"])), _message(model, detail))
+
+
+def _without_faults(model: type[R], node: Node, uri: str, stand_ins: Mapping[str, object]) -> Document[R] | None:
+    """The record with a stand-in for what is wrong, or without it; None where that leaves nothing to check."""
+    faulty: frozenset[str] = frozenset()
+    for _ in range(_MOST_FAULTS):
+        try:
+            return Document(uri, model.model_validate(node.plain()), node, faulty)
+        except ValidationError as error:
+            fault = error.errors()[-1]  # the last: what is left out moves only what follows it
+        loc, key = fault["loc"], fault["loc"][-1] if fault["loc"] else ""
+        faulty |= {step for step in loc if isinstance(step, str)}
+        if key in stand_ins:
+            node = node.put(loc, node_of(stand_ins[str(key)], node.line_of(loc)))
+        else:
+            node = node.put(loc[:-1] if fault["type"] == "missing" else loc, None)
+    return None
 
 
 def read_document(
@@ -152,8 +179,14 @@ def _choices(context: dict[str, Any]) -> str:
 
 
 def _example(model: type[Record], loc: Loc) -> str:
-    examples = next(_examples_in(_field(model, loc)), None)
-    return f". Ví dụ: {examples[0]}" if examples else ""
+    """An example of what stands at `loc`: of a list, in brackets; of one of its items, without."""
+    field = _field(model, loc)
+    examples = next(_examples_in(field), None)
+    if field is None or not examples:
+        return ""
+    item = str(examples[0])
+    is_list = isinstance(loc[-1], str) and get_origin(field.annotation) is tuple
+    return f". Ví dụ: {f'[{item}]' if is_list and not item.startswith('[') else item}"
 
 
 def _examples_in(annotation: Any) -> Iterator[list[Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -13,7 +15,10 @@ from .text import legacy_font, may_be_legacy, normalize
 
 LEDGER = "addresses.txt"
 MAX_BYTES = 20_000_000
-_TEXT_SUFFIXES = {".md", ".yml", ".yaml", ".txt", ".csv", ".html"}
+_YAML = {".yml", ".yaml"}
+_WRITTEN = {".md", *_YAML}  # an empty one is told what it lacks by whoever reads it
+_TEXT_SUFFIXES = {*_WRITTEN, ".txt", ".csv", ".html", ".srt", ".vtt"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PICTURE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".avif"}
 # What editors and systems leave behind; never content.
 _IGNORED = (".*", "~$*", "Thumbs.db", "desktop.ini", "*~", "*.swp")
@@ -35,7 +40,7 @@ class Source:
 
     def matching(self, pattern: str) -> list[str]:
         """The uris of texts that match a glob pattern, in order."""
-        return sorted(uri for uri in self.texts if fnmatch(uri, pattern))
+        return sorted(uri for uri in self.texts if matches(uri, pattern))
 
     def data(self, uri: str) -> bytes:
         """The bytes of a file; of a text its normal form."""
@@ -45,11 +50,16 @@ class Source:
         return sorted([*self.texts, *self.files])
 
 
+def matches(uri: str, pattern: str) -> bool:
+    """Whether `uri` is what a glob pattern means, each * within one folder."""
+    return uri.count("/") == pattern.count("/") and fnmatch(uri, pattern)
+
+
 def read_source(root: Path, problems: Problems) -> Source:
     """Reads `content/` and the Markdown of `docs/` under `root`; what cannot be used is in `problems`."""
     source = Source(ledger=read_ledger(root, problems))
     for path in [*_content_files(root / "content"), *sorted((root / "docs").rglob("*.md"))]:
-        place = Place(path.relative_to(root).as_posix())
+        place = Place(unicodedata.normalize("NFC", path.relative_to(root).as_posix()))  # macOS takes letters apart
         if trouble := _trouble(path, root):
             source.refused.add(place.uri)
             problems.add(place, trouble)
@@ -69,7 +79,8 @@ def read_ledger(root: Path, problems: Problems) -> str:
 def _content_files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
-        if path.is_file() and not any(fnmatch(part, hidden) for part in parts for hidden in _IGNORED):
+        hidden = any(fnmatch(part, pattern) for part in parts for pattern in _IGNORED)
+        if not hidden and (path.is_file() or path.is_symlink()):
             yield path
 
 
@@ -77,7 +88,11 @@ def _trouble(path: Path, root: Path) -> str | None:
     """Why a file cannot be used at all."""
     if _leads_outside(path, root):
         return "đây là đường dẫn tắt ra ngoài thư mục: hãy chép chính tệp vào đây"
+    if not path.is_file():
+        return "đây là đường dẫn tắt tới một thư mục, hoặc không tới đâu: hãy chép chính tệp, chính thư mục vào đây"
     size = path.stat().st_size
+    if size == 0 and path.suffix.lower() not in _WRITTEN:
+        return "tệp này rỗng (0 byte), có lẽ chép chưa xong: hãy chép lại tệp gốc vào đây"
     return _too_big(size) if size > MAX_BYTES else None
 
 
@@ -96,8 +111,18 @@ def _read_text(path: Path, uri: str, source: Source, problems: Problems) -> None
     if text is None:
         source.refused.add(uri)
         return
+    if path.suffix.lower() not in _YAML:  # whose reader finds them, and says more
+        text = _without_controls(text, uri, problems)
     source.texts[uri] = text
     _report_legacy_fonts(text, uri, problems)
+
+
+def _without_controls(text: str, uri: str, problems: Problems) -> str:
+    """The text without characters that are no letters: Word leaves some behind, and pages with them are no HTML."""
+    for found in _CONTROL.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        problems.add(Place(uri, line), "dòng này có ký tự lạ không nhìn thấy: hãy xóa dòng này và gõ lại")
+    return _CONTROL.sub("", text)
 
 
 def _decoded(data: bytes, uri: str, problems: Problems) -> str | None:

@@ -26,7 +26,7 @@ class FrontMatter(Record):
 
 def standing_pages(source: Source, values: dict[str, object], problems: Problems) -> list[Page]:
     """The pages of docs/, with `{{ names }}` filled in from `values`."""
-    pages = [_standing_page(source, uri, values, problems) for uri in source.matching("docs/*.md")]
+    pages = [_standing_page(source, uri, values, problems) for uri in sorted(source.texts) if uri.startswith("docs/")]
     return [page for page in pages if page]
 
 
