@@ -157,14 +157,15 @@ def _files_under_old_paths(content: Content, manifest: Manifest) -> list[Asset]:
     in_folder: dict[str, list[Asset]] = {}
     for asset in manifest.assets:
         in_folder.setdefault(asset.address[: asset.address.rindex("/") + 1], []).append(asset)
-    found = []
+    found: dict[str, Asset] = {}
     for item in content.campaigns.all:
         for old in (old for old in item.record.old_paths if old.endswith("/")):
             for asset in in_folder.get(item.address, []):
                 name = asset.address.removeprefix(item.address)
                 was = name.replace(item.id, old.split("/")[-2]) if name.startswith(f"{item.id}.") else name
-                found.append(replace(asset, address=old + was))
-    return found
+                found.setdefault(old + was, replace(asset, address=old + was))
+    # Where an old path is not free, that has been told.
+    return [asset for address, asset in found.items() if address not in manifest.by_address]
 
 
 def _moved(source: Source, content: Content, manifest: Manifest) -> tuple[Moved, ...]:

@@ -12,20 +12,19 @@ from markupsafe import Markup
 
 from ..core.cache import Cache, Kept, key_of
 from ..core.page import Asset, relative
-from ..core.problem import Place, Problems, did_you_mean
+from ..core.problem import Place, Problems
 from ..core.render import render
 from ..core.source import Source
-from ..output.cleaning import ALLOWED_SUFFIXES, clean_file
+from ..output.cleaning import clean_file
 from ..output.pictures import Version, render_version, versions_of
 from ..output.preview import first_page
+from .checks import NAMING, is_picture, listed_pictures, named_files
 from .downloads import Download
-from .reading import Item, P, named_files
+from .reading import Item, P
+from .texts import TARGET
 
 _PREVIEW = "xem-truoc"  # a picture of that name beside the text would have its address
-_PICTURES = (".jpg", ".jpeg", ".png", ".webp")
-_SETTINGS = "3"  # raised when pictures or files are made otherwise: what was kept is then made anew
-# ![words](file) and [words](file): a target without a scheme and without a slash is a file beside the text.
-_TARGET = re.compile(r"(?P<picture>!)?\[(?P<words>[^\]\n]*)\]\((?P<file>(?!/|#|[a-z]+:|<|\{)[^)\s]+)\)")
+_SETTINGS = "4"  # raised when pictures or files are made otherwise: what was kept is then made anew
 
 
 @dataclass(frozen=True)
@@ -107,44 +106,34 @@ class Media:
         if "](" not in body:
             return body
 
-        def replace(match: re.Match[str]) -> str:
-            line = item.first_line + body[: match.start()].count("\n")
-            return self._target(item, match, Place(item.uri, line))
+        return TARGET.sub(lambda match: self._target(item, match), body)
 
-        return _TARGET.sub(replace, body)
-
-    def _target(self, item: Item[P], match: re.Match[str], place: Place) -> str:
+    def _target(self, item: Item[P], match: re.Match[str]) -> str:
+        """What stands in place of a name; the name itself where it is wrong, which has been told, or code."""
         name, words = match["file"], match["words"]
-        if item.beside(name) in self.source.refused:
-            return ""  # it has been told why
-        if name not in item.files:
-            self.problems.add(place, f'"{name}": không có tệp này cạnh bài{did_you_mean(name, [*item.files])}')
-        elif name.lower().endswith(_PICTURES) and name not in {picture.file for picture in item.record.all_pictures}:
-            message = f'ảnh "{name}" chưa ghi ở "pictures": thêm {{file: {name}, consent: {{people: none}}}} ở đầu bài'
-            self.problems.add(place, message)
-        elif not match["picture"]:
-            return f"[{words}]({self._linked(item, name)})"
-        elif not words.strip():
-            message = f'ảnh "{name}" chưa có lời tả cho người không nhìn thấy. Ví dụ: ![Hai cha con nấu cơm]({name})'
-            self.problems.add(place, message)
-        elif shown := self.picture(item, name, words):
-            return str(shown.html(item.address))
-        return ""
+        if name not in item.files or (is_picture(name) and name not in listed_pictures(item)):
+            return match.group()
+        if not match["picture"]:
+            return f"[{words}]({self._linked(item, name)}{match['part'] or ''})"
+        shown = self.picture(item, name, words)
+        return str(shown.html(item.address)) if shown else ""
 
     def _linked(self, item: Item[P], name: str) -> str:
         """Where a link to a file leads: of a picture to its largest light version, never to the original."""
-        shown = self.picture(item, name, "") if name.lower().endswith(_PICTURES) else None
+        shown = self.picture(item, name, "") if is_picture(name) else None
         return shown.base + shown.fallback.suffix if shown else item.address + name
 
     def assets(self, item: Item[P], body: str) -> list[Asset]:
         """The finished pictures and files of a text, each made when it is asked for."""
-        pictures = {picture.file for picture in item.record.all_pictures}
-        linked = {match["file"] for match in _TARGET.finditer(body) if not match["picture"]}
+        pictures = listed_pictures(item)
+        linked = {match["file"] for match in TARGET.finditer(body) if not match["picture"]}
+        offered = {upload.file for upload in getattr(item.record, "files", ())}
         sheet = getattr(item.record, "sheet", None)
         named = dict.fromkeys(name for _, name in named_files(item) if name != sheet)
         found: list[Asset] = []
         for name in (name for name in [*named, *sorted(linked - set(named))] if name in item.files):
-            found += self._picture_assets(item, name) if name in pictures else self._file_assets(item, name)
+            found += self._picture_assets(item, name) if name in pictures else ()
+            found += self._file_assets(item, name) if name in offered or name not in pictures else ()
         return found
 
     def _picture_assets(self, item: Item[P], name: str) -> Iterator[Asset]:
@@ -191,10 +180,6 @@ class Media:
 
     def _file_assets(self, item: Item[P], name: str) -> list[Asset]:
         uri = item.files[name]
-        if splitext(name)[1] not in ALLOWED_SUFFIXES:
-            kinds = " ".join(sorted(ALLOWED_SUFFIXES))
-            self.problems.add(Place(uri), f"loại tệp này không đăng được. Các loại được dùng: {kinds}")
-            return []
         try:
             self.cleaned(uri)
         except ValueError as error:
@@ -214,10 +199,11 @@ class Media:
         for item in items:
             folder = item.uri.rpartition("/")[0]
             named = {name for _, name in named_files(item)} | {
-                found["file"] for found in _TARGET.finditer(bodies[item.uri])
+                found["file"] for found in TARGET.finditer(bodies[item.uri])
             }
             used.setdefault(folder, set()).update(named)
-        left_out = {uri.rpartition("/")[0] for uri in self.source.texts if uri.endswith(".md") and uri not in bodies}
+        left_out = {item.uri.rpartition("/")[0] for item in items if item.document.faulty & NAMING}
+        left_out |= {uri.rpartition("/")[0] for uri in self.source.texts if uri.endswith(".md") and uri not in bodies}
         for item in (item for item in items if item.uri.rpartition("/")[0] not in left_out):
             for name in item.files.keys() - used[item.uri.rpartition("/")[0]]:
                 self.problems.add(Place(item.files[name]), "tệp này chưa được dùng: nhắc tên nó trong bài, hoặc xóa đi")

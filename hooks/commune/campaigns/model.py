@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -46,7 +47,7 @@ class Consent(Record):
 class Picture(Record):
     """A picture beside the text; every picture says whether people can be recognised on it."""
 
-    file: FileName
+    file: Annotated[FileName, Field(examples=["nau-com.jpg"])]
     alt: Annotated[Text, Field(max_length=250)] | None = None
     consent: Annotated[Consent, Field(examples=["{people: none}"])]
 
@@ -64,7 +65,7 @@ class Publication(Record):
     summary: Summary
     date: Day
     audience: Terms
-    topics: Terms
+    topics: Annotated[Terms, Field(examples=["tre-em"])]
     plan_items: tuple[Slug, ...] = ()
     cover: Cover | None = None
     pictures: tuple[Picture, ...] = ()
@@ -108,12 +109,6 @@ class Post(Publication):
         """Whether the campaign is going on."""
         return self.dates is not None and self.dates.holds(day)
 
-    @model_validator(mode="after")
-    def _a_story_is_somebodys(self) -> Post:
-        if self.type == "story" and (self.consent is None or self.consent.people == "none"):
-            raise ValueError('gương điển hình kể về một người: phải có "consent" của người đó')
-        return self
-
 
 class Upload(Record):
     """A file to take away; `editable`: the source to adapt."""
@@ -132,6 +127,16 @@ class Edition(Record):
     files: tuple[Upload, ...] = ()
 
 
+def _in_order(versions: tuple[Edition, ...]) -> tuple[Edition, ...]:
+    if [version.number for version in versions] != list(range(1, len(versions) + 1)):
+        raise ValueError("ghi lần lượt 1, 2, 3 …, bản mới nhất ở cuối")
+    if any(later.date < earlier.date for earlier, later in pairwise(versions)):
+        raise ValueError("ngày của bản sau không được trước ngày của bản trước")
+    if versions[-1].files:
+        raise ValueError('tệp của bản đang dùng ghi ở "files" của bài; ở đây chỉ ghi tệp của các bản cũ')
+    return versions
+
+
 class Material(Publication):
     """The front matter of a material: content/materials/<id>/index.md, or <id>.md beside a campaign."""
 
@@ -145,20 +150,10 @@ class Material(Publication):
     files: tuple[Upload, ...] = ()
     sheet: FileName | None = None
     versions: Annotated[
-        tuple[Edition, ...], Field(min_length=1, examples=["[{number: 1, date: 2026-11-24, note: Bản đầu tiên}]"])
+        tuple[Edition, ...],
+        Field(min_length=1, examples=["[{number: 1, date: 2026-11-24, note: Bản đầu tiên}]"]),
+        AfterValidator(_in_order),
     ]
-
-    @model_validator(mode="after")
-    def _versions_in_order(self) -> Material:
-        numbers = [version.number for version in self.versions]
-        if numbers != list(range(1, len(numbers) + 1)):
-            raise ValueError('"versions" ghi lần lượt 1, 2, 3 …, bản mới nhất ở cuối')
-        days = [version.date for version in self.versions]
-        if days != sorted(days):
-            raise ValueError('"versions": ngày của bản sau không được trước ngày của bản trước')
-        if self.current.files:
-            raise ValueError('tệp của bản đang dùng ghi ở "files" của bài; "files" trong "versions" là tệp của bản cũ')
-        return self
 
     @property
     def current(self) -> Edition:

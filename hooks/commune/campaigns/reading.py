@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from posixpath import splitext
 from typing import Any, Generic, TypeVar
 
+from ..core.fields import check_file_name
 from ..core.nodes import Loc, split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.schema import Document, read_document, read_record, unique_ids
-from ..core.source import Source
+from ..core.source import Source, matches
+from ..output.cleaning import ALLOWED_SUFFIXES, not_accepted
 from ..vocabulary import Vocabulary, check_terms
+from .checks import check_item, is_picture
 from .model import Bundle, BundlesFile, Material, Post, Publication
 
 BUNDLES = "content/bundles.yml"
-FILES = ("content/campaigns/*/*", "content/materials/*/*", BUNDLES)
+_FOLDERS = ("content/campaigns/", "content/materials/")
+FILES = (*(f"{folder}*" for folder in _FOLDERS), BUNDLES)
+_DEPTH = 3  # slashes in content/campaigns/<id>/<file>
+_TEXTS = (".md", ".yml")  # what is read and not published as it is: a text, a sheet
 _POSTS, _BESIDE, _MATERIALS = "content/campaigns/*/index.md", "content/campaigns/*/*.md", "content/materials/*/index.md"
 _POST_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+")
 _MATERIAL_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-_CODE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
-# What a text may not hold, and what to write in its place.
-_PICTURE = "ảnh viết theo mẫu ![lời tả ảnh](ten-anh.jpg), với tệp ảnh nằm cạnh bài"
-_NOT_HERE = {
-    re.compile(r"^# .*|<h1\b", re.MULTILINE): 'tên bài đã có ở "title": trong bài bắt đầu từ đề mục ##',
-    re.compile(r"<img\b|!\[[^\]\n]*\](?:\[|\(\s*<|\([^)\s]+\s)|!\[[^\]\n]*\]\(\w+:"): _PICTURE,
-    re.compile(r"<(?:script|iframe|object|embed|link|style|form|video|audio)\b|\son\w+=", re.IGNORECASE): (
-        "trang không nhúng gì từ nơi khác và không chạy mã trong bài: hãy bỏ thẻ này, ghi liên kết thường"
-    ),
-}
 
 P = TypeVar("P", bound=Publication)
 
@@ -112,11 +108,11 @@ def read_campaigns(source: Source, words: Vocabulary, problems: Problems) -> Cam
     uris = [*source.matching(_MATERIALS), *(uri for uri in beside if reader.is_material(uri))]
     materials = [material for uri in uris if (material := reader.material(uri))]
     materials = _unique(materials, problems)
-    known = [item.id for item in materials]
+    known = [_material_id(uri) for uri in uris]
     for post in posts:
         _check_materials(post.document, ("materials",), post.record.materials, known, problems)
     bundles = _read_bundles(source, words, known, problems)
-    reader.check_folders()
+    _check_places(source, problems)
     return Campaigns(tuple(newest_first(posts)), tuple(newest_first(materials)), bundles)
 
 
@@ -146,11 +142,8 @@ class _Reader:
 
     def __init__(self, source: Source, words: Vocabulary, problems: Problems) -> None:
         self.source, self.words, self.problems = source, words, problems
-        self.folders: dict[str, dict[str, str]] = {}
-        for uri in source.uris():
-            if uri.startswith(("content/campaigns/", "content/materials/")) and not uri.endswith(".md"):
-                folder, _, name = uri.rpartition("/")
-                self.folders.setdefault(folder, {})[name] = uri
+        self.folders = _files_by_folder(source, problems)
+        self.stand_ins = _stand_ins(words)
 
     def post(self, uri: str) -> Item[Post] | None:
         name = uri.split("/")[-2]
@@ -167,8 +160,7 @@ class _Reader:
         return False
 
     def material(self, uri: str) -> Item[Material] | None:
-        folder, _, file = uri.rpartition("/")
-        name = folder.rpartition("/")[2] if file == "index.md" else file.removesuffix(".md")
+        name = _material_id(uri)
         if not _MATERIAL_ID.fullmatch(name):
             message = f'"{name}": tên tài liệu chỉ được dùng chữ thường không dấu, chữ số và gạch nối'
             self.problems.add(Place(uri), message)
@@ -180,59 +172,87 @@ class _Reader:
         return item
 
     def _read(self, model: type[P], uri: str, name: str) -> Item[P] | None:
-        if not self.source.texts[uri].startswith("---"):
+        if not re.match(r"---[ \t]*\n", self.source.texts[uri]):
             message = "bài phải bắt đầu bằng phần ghi tên bài, ngày …, đặt giữa hai dòng ---. Mẫu có ở sổ tay cán bộ"
             self.problems.add(Place(uri, 1), message)
             return None
         front, body, first_line = split_front_matter(self.source.texts[uri], uri, self.problems)
-        document = read_record(model, front, uri, self.problems)
+        document = read_record(model, front, uri, self.problems, self.stand_ins)
         if document is None:
             return None
         item = Item(name, document, body, first_line, self.folders.get(uri.rpartition("/")[0], {}))
         self._check(item, "audience", item.record.audience, "audiences")
         self._check(item, "topics", item.record.topics, "topics")
-        _check_text(item, self.problems)
-        for loc, file in named_files(item):
-            if file not in item.files and item.beside(file) not in self.source.refused:
-                message = f'"{file}": không có tệp này cạnh bài{did_you_mean(file, [*item.files])}'
-                self.problems.add(document.place(*loc), message)
+        check_item(item, self.source.refused, self.problems)
         return item
 
     def _check(self, item: Item[P], key: str, chosen: Any, terms: str) -> None:
         check_terms(item.document, (key,), chosen, getattr(self.words, terms), self.problems)
 
-    def check_folders(self) -> None:
-        """A folder without a text would be passed over in silence."""
-        for folder, files in self.folders.items():
-            if f"{folder}/index.md" not in self.source.texts and f"{folder}/index.md" not in self.source.refused:
-                for uri in files.values():
-                    self.problems.add(Place(uri), "thư mục này chưa có bài: thiếu tệp index.md cạnh tệp này")
+
+def _stand_ins(words: Vocabulary) -> dict[str, object]:
+    """What a key with a problem is taken for, so that all else of its text is checked as well: nothing new is wrong.
+
+    Nothing is published from it: there is a problem.
+    """
+    day = "2000-01-01"
+    return {
+        **dict.fromkeys(("title", "summary", "author_role", "creator", "alt", "note"), "…"),
+        **{"date": day, "audience": [words.audiences[0].id], "topics": [words.topics[0].id]},
+        **{"kind": words.kinds[0].id, "licence": words.licences[0].id},
+        "consent": {"people": "adults", "given_on": day, "given_by": ["themselves"]},
+        "versions": [{"number": "1", "date": day, "note": "…"}],
+    }
 
 
-def named_files(item: Item[P]) -> Iterator[tuple[Loc, str]]:
-    """(place in the front matter, name) of every file that the front matter names."""
-    record = item.record
-    if record.cover:
-        yield ("cover", "file"), record.cover.file
-    for number, picture in enumerate(record.pictures):
-        yield ("pictures", number, "file"), picture.file
-    if isinstance(record, Material):
-        for number, upload in enumerate(record.files):
-            yield ("files", number, "file"), upload.file
-        for number, edition in enumerate(record.versions):
-            for each, upload in enumerate(edition.files):
-                yield ("versions", number, "files", each, "file"), upload.file
-        if record.sheet:
-            yield ("sheet",), record.sheet
+def _material_id(uri: str) -> str:
+    folder, _, file = uri.rpartition("/")
+    return folder.rpartition("/")[2] if file == "index.md" else file.removesuffix(".md")
 
 
-def _check_text(item: Item[P], problems: Problems) -> None:
-    if not item.body.strip():
-        problems.add(Place(item.uri, item.first_line), "bài chưa có nội dung dưới phần đầu")
-    shown = _CODE.sub(lambda code: "\n" * code.group().count("\n"), item.body)  # what is code is not followed
-    for sign, message in _NOT_HERE.items():
-        for found in sign.finditer(shown):
-            problems.add(Place(item.uri, item.first_line + shown[: found.start()].count("\n")), message)
+def _files_by_folder(source: Source, problems: Problems) -> dict[str, dict[str, str]]:
+    """The pictures and files that texts may use, by folder and name. What cannot be published is told and refused."""
+    folders: dict[str, dict[str, str]] = {}
+    for uri in source.uris():
+        if not uri.startswith(_FOLDERS) or uri.count("/") != _DEPTH or uri.endswith(".md"):
+            continue
+        folder, _, name = uri.rpartition("/")
+        if message := _not_published(name, folders.get(folder, {})):
+            source.refused.add(uri)
+            problems.add(Place(uri), message)
+        else:
+            folders.setdefault(folder, {})[name] = uri
+    return folders
+
+
+def _not_published(name: str, beside: Iterable[str]) -> str | None:
+    """Why a file of that name cannot be published, beside those that were seen before."""
+    stem, suffix = splitext(name)
+    if suffix.lower() not in {*ALLOWED_SUFFIXES, *_TEXTS}:
+        return not_accepted(name)
+    try:
+        check_file_name(name)
+    except ValueError as error:
+        return str(error)
+    twin = next((other for other in beside if is_picture(other) and splitext(other)[0] == stem), None)
+    if is_picture(name) and twin:
+        return f'ảnh này trùng tên với "{twin}": hãy đổi tên một trong hai, ví dụ {stem}-2{suffix}'
+    return None
+
+
+def _check_places(source: Source, problems: Problems) -> None:
+    """What lies where nothing reads it would be passed over in silence."""
+    texts = {uri.lower() for uri in (*source.texts, *source.refused)}
+    for uri in (uri for uri in source.uris() if uri.startswith(_FOLDERS)):
+        index = f"{uri.rpartition('/')[0]}/index.md"
+        if uri.count("/") != _DEPTH:
+            rule = "mỗi bài một thư mục ngay trong content/campaigns hay content/materials, tệp nằm ngay cạnh bài"
+            problems.add(Place(uri), f"tệp nằm sai chỗ: {rule}. Hãy chuyển tới đó")
+        elif index.lower() not in texts:
+            source.report_missing(index, "thư mục này có tệp mà chưa có bài", problems)
+        elif matches(uri, "content/materials/*/*.md") and uri.lower() != index.lower():
+            rule = "mỗi tài liệu một thư mục, bài tên là index.md"
+            problems.add(Place(uri), f"bài này không hiện ở đâu cả: {rule}. Hãy chuyển đi, hoặc xóa")
 
 
 def _unique(materials: list[Item[Material]], problems: Problems) -> list[Item[Material]]:

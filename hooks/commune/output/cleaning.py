@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator
@@ -22,10 +23,16 @@ if TYPE_CHECKING:
 _PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
 _WORD = {".docx", ".xlsx", ".pptx"}
 _OPEN_DOCUMENT = {".odt", ".ods", ".odp", ".odg"}
-_TEXT = {".txt", ".md", ".csv", ".srt", ".vtt"}
+_TEXT = {".txt", ".csv", ".srt", ".vtt"}
 _FILM = {".mp4", ".m4a"}
 # What may be uploaded. Nothing that runs, nothing that hides other files.
 ALLOWED_SUFFIXES = frozenset({".pdf", ".svg", *_PICTURES, *_WORD, *_OPEN_DOCUMENT, *_TEXT, *_FILM, ".mp3"})
+
+
+def not_accepted(name: str) -> str:
+    """What to tell an officer of a file whose kind is not published."""
+    kind, kinds = PurePosixPath(name).suffix, " ".join(sorted(ALLOWED_SUFFIXES))
+    return f'loại tệp "{kind or name}" không đăng được. Các loại được dùng: {kinds}'
 
 
 def clean_file(name: str, data: bytes) -> bytes:
@@ -37,7 +44,7 @@ def clean_file(name: str, data: bytes) -> bytes:
     """
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in ALLOWED_SUFFIXES:
-        raise ValueError(f'không nhận tệp "{suffix or name}". Các loại tệp nhận: {" ".join(sorted(ALLOWED_SUFFIXES))}')
+        raise ValueError(not_accepted(name))
     clean = _CLEANERS.get(suffix)
     return clean(data) if clean else data
 
@@ -50,6 +57,9 @@ _HIDDEN_IN_PDF = (
     *("/JavaScript", "/JS", "/AA", "/Perms", "/Legal"),
 )
 _RUNNING = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"}
+
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # officers read what we say of a broken file
 
 
 def _clean_pdf(data: bytes) -> bytes:

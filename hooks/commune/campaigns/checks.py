@@ -1,0 +1,145 @@
+"""What must hold between the front matter of a text, its words, and the pictures and files beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from posixpath import splitext
+from typing import TYPE_CHECKING, Any
+
+from ..core.nodes import Loc
+from ..core.problem import Place, Problems, did_you_mean
+from ..output.cleaning import not_accepted
+from .model import Material, Post
+from .texts import TARGET, shown, wrong_in
+
+if TYPE_CHECKING:
+    from .reading import Item
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+NAMING = {"cover", "pictures", "files", "sheet", "versions"}  # the keys that name files
+_Wrong = Iterator[tuple[Loc, str]]  # (place in the front matter, what is wrong)
+_WORDS = "lời tả nói trong ảnh có gì, cho người không nhìn thấy. Ví dụ: Hai cha con nấu cơm"
+
+
+def check_item(item: Item[Any], refused: Collection[str], problems: Problems) -> None:
+    """All that can be said of one text without the others; a file that is `refused` has been told already."""
+    for loc, message in (
+        *_missing_files(item, refused),
+        *_consents(item),
+        *_descriptions(item),
+        *_unseen(item),
+        *_uploads(item),
+    ):
+        problems.add(item.document.place(*loc), message)
+    if not item.body.strip():
+        problems.add(Place(item.uri, item.first_line), "bài chưa có nội dung dưới phần đầu")
+    wrong = wrong_in(item.body, lambda name: _missing(item, name, refused))
+    for line, message in (*wrong, *_targets(item, refused)):
+        problems.add(Place(item.uri, item.first_line + line), message)
+
+
+def named_files(item: Item[Any]) -> Iterator[tuple[Loc, str]]:
+    """(place in the front matter, name) of every file that the front matter names."""
+    record = item.record
+    if record.cover:
+        yield ("cover", "file"), record.cover.file
+    for number, picture in enumerate(record.pictures):
+        yield ("pictures", number, "file"), picture.file
+    if isinstance(record, Material):
+        for number, upload in enumerate(record.files):
+            yield ("files", number, "file"), upload.file
+        for number, edition in enumerate(record.versions):
+            for each, upload in enumerate(edition.files):
+                yield ("versions", number, "files", each, "file"), upload.file
+        if record.sheet:
+            yield ("sheet",), record.sheet
+
+
+def is_picture(name: str) -> bool:
+    return name.endswith(PICTURES)
+
+
+def _missing(item: Item[Any], name: str, refused: Collection[str]) -> str | None:
+    if name in item.files or item.beside(name) in refused:
+        return None
+    if name.endswith(".md"):
+        return not_accepted(name)  # it may well be there
+    return f'"{name}": không có tệp này cạnh bài{did_you_mean(name, [*item.files])}'
+
+
+def _missing_files(item: Item[Any], refused: Collection[str]) -> _Wrong:
+    for loc, name in named_files(item):
+        if message := _missing(item, name, refused):
+            yield loc, message
+
+
+def _consents(item: Item[Any]) -> _Wrong:
+    """A story is somebody's, who agreed to it."""
+    record = item.record
+    if isinstance(record, Post) and record.type == "story" and (not record.consent or record.consent.people == "none"):
+        yield ("type",), 'gương điển hình kể về một người: phải có "consent" của người đó'
+
+
+def _descriptions(item: Item[Any]) -> _Wrong:
+    """The words for those who do not see a picture are no file name."""
+    record = item.record
+    if record.cover and _is_name(record.cover.alt, record.cover.file):
+        yield ("cover", "alt"), f'"alt" là tên tệp: {_WORDS}'
+    for number, picture in enumerate(record.pictures):
+        if _is_name(picture.alt, picture.file):
+            yield ("pictures", number, "alt"), f'"alt" là tên tệp: {_WORDS}'
+
+
+def _is_name(words: str | None, file: str) -> bool:
+    return words is not None and (words.lower() in (file, splitext(file)[0]) or words.lower().endswith(PICTURES))
+
+
+def _unseen(item: Item[Any]) -> _Wrong:
+    """A picture that is listed stands in the text, or is a file to take away."""
+    seen = {match["file"] for match in TARGET.finditer(shown(item.body))}
+    seen |= {upload.file for upload in getattr(item.record, "files", ())}
+    for number, picture in enumerate(item.record.pictures):
+        if picture.file not in seen:
+            cure = f"viết ![lời tả ảnh]({picture.file}) ở chỗ cần, hoặc bỏ ra"
+            yield ("pictures", number, "file"), f'ảnh "{picture.file}" chưa có trong bài: {cure}'
+
+
+def _uploads(item: Item[Any]) -> _Wrong:
+    """Each file is offered once; a photo to take away says too whether people can be recognised."""
+    names = [upload.file for upload in getattr(item.record, "files", ())]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            yield ("files", number, "file"), f'"{name}" đã có ở trên: mỗi tệp ghi một lần'
+        elif is_picture(name) and name not in listed_pictures(item):
+            yield ("files", number, "file"), _unlisted(name)
+
+
+def listed_pictures(item: Item[Any]) -> set[str]:
+    """The names of the pictures that the front matter lists, each with its consent."""
+    return {picture.file for picture in item.record.all_pictures}
+
+
+def _unlisted(name: str) -> str:
+    return f'ảnh "{name}" chưa ghi ở "pictures": thêm {{file: {name}, consent: {{people: none}}}} ở đầu bài'
+
+
+def _targets(item: Item[Any], refused: Collection[str]) -> Iterator[tuple[int, str]]:
+    """(line, what is wrong) of the pictures and files that the text names."""
+    text = shown(item.body)
+    for match in TARGET.finditer(text):
+        if message := _wrong_target(item, match, refused):
+            yield text.count("\n", 0, match.start()), message
+
+
+def _wrong_target(item: Item[Any], match: re.Match[str], refused: Collection[str]) -> str | None:
+    name, words = match["file"], match["words"].strip()
+    if item.beside(name) in refused:
+        return None
+    if missing := _missing(item, name, refused):
+        return missing
+    if is_picture(name) and name not in listed_pictures(item):
+        return _unlisted(name)
+    if match["picture"] and not words:
+        return f'ảnh "{name}" chưa có lời tả cho người không nhìn thấy. Ví dụ: ![Hai cha con nấu cơm]({name})'
+    return f'lời tả của ảnh "{name}" là tên tệp: {_WORDS}' if match["picture"] and _is_name(words, name) else None
