@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 
-from .pictures import holds_location
+from .places import located
 from .problem import Place, Problems
 from .text import legacy_font, may_be_legacy, normalize
 
@@ -19,7 +19,6 @@ _YAML = {".yml", ".yaml"}
 _WRITTEN = {".md", *_YAML}  # an empty one is told what it lacks by whoever reads it
 _TEXT_SUFFIXES = {*_WRITTEN, ".txt", ".csv", ".html", ".srt", ".vtt"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_PICTURE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".avif"}
 # What editors and systems leave behind; never content.
 _IGNORED = (".*", "~$*", "Thumbs.db", "desktop.ini", "*~", "*.swp")
 
@@ -148,9 +147,5 @@ def _report_legacy_fonts(text: str, uri: str, problems: Problems) -> None:
 
 def _read_file(path: Path, place: Place, source: Source, problems: Problems) -> None:
     source.files[place.uri] = path
-    if path.suffix.lower() in _PICTURE_SUFFIXES and holds_location(path.read_bytes()):
-        problems.add(
-            place,
-            f"ảnh còn ghi nơi chụp (GPS). Hãy gõ: make photo FILE={place.uri} (hoặc xóa vị trí trong ảnh: điện thoại: "
-            "Chi tiết ảnh → Xóa vị trí; Windows: Properties → Details → Remove Properties), rồi đưa ảnh lên lại",
-        )
+    if cure := located(place.uri, path.read_bytes()):
+        problems.add(place, cure)
