@@ -364,6 +364,48 @@ def test_drawing_stays_and_its_editor_goes():
 # --- all kinds ---
 
 
+def telling_picture(kind: str) -> bytes:
+    words = SECRET.encode()
+    told = {"TIFF": {"tiffinfo": {270: SECRET, 315: SECRET}}, "GIF": {"comment": words}}.get(kind, {})
+    return encoded(Image.new("P" if kind == "GIF" else "RGB", (9, 7), 3), kind, **told) + (
+        words if kind == "BMP" else b""
+    )
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "GIF", "BMP"])
+def test_old_pictures_in_a_document_are_drawn_anew_in_their_format(kind):
+    given = telling_picture(kind)
+    assert SECRET.encode() in given
+    cleaned = parts_of(clean_file("a.docx", zipped({"[Content_Types].xml": "<Types/>", "word/media/a.tmp": given})))
+    with Image.open(BytesIO(cleaned["word/media/a.tmp"])) as picture, Image.open(BytesIO(given)) as before:
+        assert (picture.format, picture.size, picture.mode) == (kind, (9, 7), before.mode)
+        assert picture.convert("RGB").tobytes() == before.convert("RGB").tobytes()
+    assert SECRET.encode() not in cleaned["word/media/a.tmp"]
+
+
+def test_a_moving_picture_in_a_document_keeps_moving():
+    frames = [Image.new("RGB", (9, 7), colour) for colour in ("red", "green", "blue")]
+    given = encoded(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=[80, 90, 100], comment=b"x")
+    cleaned = parts_of(clean_file("a.pptx", zipped({"[Content_Types].xml": "<Types/>", "ppt/media/a.gif": given})))
+    with Image.open(BytesIO(cleaned["ppt/media/a.gif"])) as picture:
+        assert picture.n_frames == 3 and picture.info["duration"] == 80
+
+
+@pytest.mark.parametrize(
+    ("part", "data"),
+    [
+        ("word/embeddings/oleObject1.bin", b"anything"),
+        ("word/media/image1.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("word/media/image1.emf", b""),
+        ("Pictures/1000", b"\1\0\0\0" + bytes(36) + b" EMF"),
+        ("word/media/image1.WMF", b""),
+    ],
+)
+def test_what_nobody_can_look_into_is_refused_with_a_cure(part, data):
+    with pytest.raises(ValueError, match="hãy chèn lại hình dưới dạng PNG hay JPEG"):
+        clean_file("a.docx", zipped({"[Content_Types].xml": "<Types/>", part: data}))
+
+
 @pytest.mark.parametrize("name", ["a.pdf", "a.svg", "a.jpg", *DOCUMENTS])
 def test_same_bytes_each_time_and_clean_stays_clean(name):
     make = {**DOCUMENTS, "a.pdf": telling_pdf, "a.svg": TELLING_SVG.encode, "a.jpg": telling_jpeg}[name]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from .pictures import clean_picture, strip_picture
+from .pictures import clean_picture, redrawn_inside, strip_picture
 from .recordings import clean_mp3, clean_mp4
 
 if TYPE_CHECKING:
@@ -168,6 +168,10 @@ _EMPTIED = {
     "meta.xml": _NO_META,
     "*/meta.xml": _NO_META,
 }
+# Drawings of Windows and files within the file (OLE): they may hold anything, and no library of ours opens them.
+_CLOSED_NAMES = ("*.emf", "*.wmf", "*.emz", "*.wmz", "*/embeddings/*.bin", "*/activex/*.bin")
+_CLOSED = re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|.{40} EMF|\xd7\xcd\xc6\x9a|\x01\0\x09\0\0\x03", re.DOTALL)
+_REDRAWN = re.compile(rb"II\*\0|MM\0\*|GIF8[79]a|BM.{4}\0{4}", re.DOTALL)  # TIFF, GIF, BMP
 _VALUE = r"""\s*=\s*("[^"]*"|'[^']*')"""
 _IN_TAG = r"(?=[^<>]*>)"  # and not in the words of the document
 # Edited as text: a parser would rename the namespaces, which Word calls a broken file.
@@ -243,7 +247,11 @@ def _clean_part(name: str, part: bytes, dropped: set[str]) -> bytes:
         return _clean_xml(name, part, dropped)
     if suffix == ".svg" or suffix in _WORD | _OPEN_DOCUMENT:  # a drawing, or a sheet inside a text
         return clean_file(name, part)
-    return strip_picture(part)  # knows pictures by their bytes: LibreOffice may give them no suffix
+    if _matches(name.lower(), _CLOSED_NAMES) or _CLOSED.match(part):
+        shown = PurePosixPath(name).name
+        raise ValueError(f'trong tệp có "{shown}", máy không dọn được: hãy chèn lại hình dưới dạng PNG hay JPEG')
+    # What is a picture is known by its bytes: LibreOffice may give it no suffix.
+    return redrawn_inside(part) if _REDRAWN.match(part) else strip_picture(part)
 
 
 def _clean_xml(name: str, part: bytes, dropped: set[str]) -> bytes:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Literal
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageSequence
 from PIL.Image import Resampling, Transpose
 from PIL.Image import open as open_picture
 from PIL.ImageFile import ImageFile
@@ -33,6 +33,7 @@ _PHOTO_QUALITY = 90
 _EXTENSIONS: dict[Format, str] = {"webp": "webp", "jpeg": "jpg", "png": "png"}
 
 _READ = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP")
+_INSIDE = ("TIFF", "GIF", "BMP")
 _PHOTOS = {"JPEG", "MPO", "WEBP", "AVIF"}  # MPO: a JPEG with more pictures behind it
 _STRIPPED = {"JPEG", "MPO", "PNG", "WEBP"}  # formats that strip_picture knows
 _HEIC = {b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1"}
@@ -135,14 +136,35 @@ def strip_picture(data: bytes) -> bytes:
     return data
 
 
+def redrawn_inside(data: bytes) -> bytes:
+    """A TIFF, GIF or BMP from inside a document, in the same format: its frames alone, nothing said beside them."""
+    with _opened(data, _INSIDE) as picture:
+        frames = [_silent(frame) for frame in ImageSequence.Iterator(picture)]
+        kind, loop = str(picture.format), {key: value for key, value in picture.info.items() if key == "loop"}
+    file = BytesIO()
+    if len(frames) > 1 and kind == "GIF":
+        lasting = [frame.info.get("duration", 0) for frame in frames]
+        frames[0].save(file, kind, save_all=True, append_images=frames[1:], duration=lasting, **loop)
+    else:
+        frames[0].save(file, kind, **({"compression": "tiff_adobe_deflate"} if kind == "TIFF" else {}))
+    return file.getvalue()
+
+
+def _silent(frame: Image.Image) -> Image.Image:
+    """A copy of the pixels, with no more than how they are seen through."""
+    copied = Image.Image.copy(frame)
+    copied.info = {key: frame.info[key] for key in ("transparency", "dpi", "duration") if key in frame.info}
+    return copied
+
+
 # --- reading ---
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[ImageFile]:
+def _opened(data: bytes, formats: tuple[str, ...] = _READ) -> Iterator[ImageFile]:
     """The picture, not yet decoded. What goes wrong while it is read is told to an officer."""
     try:
-        with open_picture(BytesIO(data), formats=_READ) as picture:
+        with open_picture(BytesIO(data), formats=formats) as picture:
             if picture.width * picture.height > (Image.MAX_IMAGE_PIXELS or 0):
                 raise Image.DecompressionBombError
             yield picture
