@@ -367,9 +367,8 @@ def test_drawing_stays_and_its_editor_goes():
 def telling_picture(kind: str) -> bytes:
     words = SECRET.encode()
     told = {"TIFF": {"tiffinfo": {270: SECRET, 315: SECRET}}, "GIF": {"comment": words}}.get(kind, {})
-    return encoded(Image.new("P" if kind == "GIF" else "RGB", (9, 7), 3), kind, **told) + (
-        words if kind == "BMP" else b""
-    )
+    mode = "P" if kind == "GIF" else "RGB"
+    return encoded(Image.new(mode, (9, 7), 3), kind, **told) + (words if kind == "BMP" else b"")
 
 
 @pytest.mark.parametrize("kind", ["TIFF", "GIF", "BMP"])

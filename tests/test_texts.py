@@ -45,9 +45,23 @@ def test_every_text_can_be_looked_at(body):
 @pytest.mark.parametrize(
     "link", ["javascript:x", "JAVASCRIPT:x", "vbscript:x", "data:x", "ftp://x", "//x", "/\\x", "\\x"]
 )
-@pytest.mark.parametrize("form", ["[a]({})", "[a](<{}>)", '<a href="{}">a</a>', "[a][1]\n\n[1]: {}", '[a]({} "t")'])
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<a href="{}" href="/lich/">a</a>',
+        "[a]({})",
+        "[a](<{}>)",
+        '<a href="{}">a</a>',
+        "[a][1]\n\n[1]: {}",
+        '[a]({} "t")',
+    ],
+)
 def test_no_form_of_a_link_leads_astray(form, link):
     assert list(texts.wrong_in(form.format(link), no_file))
+
+
+def test_a_link_to_nothing_is_told_where_it_stands():
+    assert [line for line, _ in texts.wrong_in("a\n\n[b]()\n\nc", no_file)] == [2]
 
 
 def test_a_text_is_made_into_html_as_the_site_makes_it(root):

@@ -89,7 +89,7 @@ class _Html(HTMLParser):
         self.found: list[Finding] = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attributes}
+        given = {name: value or "" for name, value in reversed(attributes)}  # of two with one name the first counts
         if tag == "h1":
             self.found.append((_TOP_HEADING, 'tên bài đã có ở "title": trong bài bắt đầu từ đề mục ##'))
         elif tag == "img":
@@ -98,8 +98,8 @@ class _Html(HTMLParser):
             message = f"{_NOTHING_FOREIGN}: hãy bỏ thẻ <{tag}>, ghi liên kết thường"
             self.found.append((rf"(?i:<{re.escape(tag)})", message))
         else:
-            for name, value in given.items():
-                self._look_at(tag, name, value)
+            for name, value in attributes:
+                self._look_at(tag, name, value or "")
 
     def _look_at_picture(self, name: str) -> None:
         """Every picture here is written in another way than TARGET."""
@@ -134,7 +134,7 @@ class _Html(HTMLParser):
 
 def _as_written(value: str) -> str:
     """A pattern for an attribute's value, whatever white space it was written with."""
-    return r"\s+".join(re.escape(part) for part in value.split())
+    return r"\s+".join(re.escape(part) for part in value.split()) or r"\(\s*\)"
 
 
 def _wrong_link(target: str, trouble_with: Callable[[str], str | None]) -> str | None:

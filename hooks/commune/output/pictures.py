@@ -152,7 +152,7 @@ def redrawn_inside(data: bytes) -> bytes:
 
 def _silent(frame: Image.Image) -> Image.Image:
     """A copy of the pixels, with no more than how they are seen through."""
-    copied = Image.Image.copy(frame)
+    copied = frame.crop((0, 0, *frame.size))
     copied.info = {key: frame.info[key] for key in ("transparency", "dpi", "duration") if key in frame.info}
     return copied
 
