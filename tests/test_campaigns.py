@@ -264,6 +264,64 @@ def test_a_material_tells_all_that_one_needs_to_use_it_again(second):
     assert sha256(second[1].by_address["/t/to-giay/to-giay.txt"].content).hexdigest() in text
 
 
+def test_the_files_of_an_earlier_version_can_still_be_fetched(tmp_path):
+    """Who cited version 1 finds version 1, with its check sum."""
+    old, files = "note: Bản đầu tiên}", "files: [{file: to-giay-1.txt, title: Bản chữ}]}"
+    root = changed(tmp_path / "commune", f"{POST}/to-giay.md", old, f"note: Bản đầu tiên, {files}")
+    (root / POST / "to-giay-1.txt").write_text("Bản đầu tiên.", "utf-8")
+    manifest = make_site(root, DAY, DAY)[1]
+    page, file = shown(manifest, "/t/to-giay/"), manifest.by_address["/t/to-giay/to-giay-1.txt"]
+    assert page.select_one('a[href="/t/to-giay/to-giay-1.txt"]').get_text().startswith("Bản chữ, bản 1")
+    assert sha256(file.content).hexdigest() in page.get_text()
+    assert "/t/to-giay/to-giay-1.txt" in published(manifest)
+
+
+def test_a_material_stands_as_a_card_in_another_site(second, page, serve, site_dir):
+    card = BeautifulSoup(second[1].by_address["/nhung/t/to-giay/"].content, "html.parser")
+    assert card.base["target"] == "_top" and card.find("script") is None
+    assert card.select_one('a[href$="t/to-giay/to-giay.txt"]') and card.select_one('a[href="tel:113"]')
+    oembed = json.loads(second[1].by_address["/t/to-giay/oembed.json"].content)
+    assert "https://song-lam.example/nhung/t/to-giay/" in oembed["html"]
+    tab = page(serve(site_dir) + "lich/")
+    tab.set_content(f'<iframe src="{serve(site_dir)}nhung/t/ap-phich-viec-nha/" width="100%" height="640"></iframe>')
+    assert tab.frame_locator("iframe").get_by_role("heading", level=1).is_visible()
+
+
+def test_what_serves_an_item_of_the_plan_stands_in_a_list_of_its_own(second):
+    found = [address for address in second[1].by_address if address.startswith("/ke-hoach/2027/da-lam/")]
+    assert found and all(shown(second[1], address).select(".entries a") for address in found)
+    plan = shown(second[1], "/ke-hoach/2027/")
+    assert all(len(block.select("li")) <= 4 for block in plan.select("details.served"))
+
+
+def test_libraries_of_learning_materials_read_what_they_ask_for(second, real):
+    """As the schema of AMB asks: concepts have addresses of their own, and every resource an id."""
+    for _, manifest in (second, real):
+        for item in (item for item in manifest.pages if item.kind == "material"):
+            resource = item.head["learning_resource"]
+            assert resource["id"].startswith(("https://", "urn:uuid:"))
+            (kind,) = resource["learningResourceType"]
+            assert kind["id"].startswith("https://w3id.org/kim/hcrt/")
+            for level in resource.get("educationalLevel", []):
+                assert level["id"].startswith("https://w3id.org/kim/educationalLevel/level_")
+            assert resource["license"]["id"] == "https://creativecommons.org/licenses/by/4.0/"
+            for file in resource.get("encoding", []):
+                assert file["contentUrl"].startswith("https://") and file["contentSize"].isdigit()
+    assert second[1].by_address["/t/to-giay/"].head["learning_resource"]["encoding"]
+
+
+def test_each_feed_names_itself(second):
+    assert json.loads(second[1].by_address["/feed.json"].content)["feed_url"].endswith("/feed.json")
+    assert b'rel="self" type="application/atom+xml" href="https://song-lam.example/feed.xml"' in (
+        second[1].by_address["/feed.xml"].content
+    )
+
+
+def test_what_is_going_on_stands_first_and_says_so(root):
+    first = shown(make_site(root, date(2026, 11, 25), DAY)[1], "/chien-dich/").select_one(".entries a")
+    assert first["href"] == "/chien-dich/2026-11-thang-hanh-dong/" and "Đang diễn ra" in first.get_text()
+
+
 def test_a_script_is_shown_large_with_minutes_and_as_text(second):
     page = shown(second[1], "/t/tro-choi-thu/")
     assert "xin gọi một, một, ba." in second[1].by_address["/t/tro-choi-thu/tro-choi-thu.txt"].content.decode()
