@@ -32,24 +32,26 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     if options.command == "addresses":
         record_addresses(options.root, content, manifest)
-        return 0
-    if options.command == "redirects":
+    elif options.command == "redirects":
         print(nginx_rules(content.moved, options.base), end="")
-        return 0
-    due = due_contacts(content.help, today())
-    if options.command == "calls":
-        print_calls(due)
-        return 0
-    if options.command == "pages":
-        write_pages(manifest, options.folder)
+    elif options.command == "calls":
+        print_calls(due_contacts(content.help, today()))
+    else:
+        if options.command == "pages":
+            write_pages(manifest, options.folder)
+        print_result(content, manifest)
+        if options.command == "publish-check":
+            print_blanks(content)
+    return 0
+
+
+def print_result(content: Content, manifest: Manifest) -> None:
+    """That the content can be published, and what should not wait long."""
     print(f"Nội dung đạt: {len(manifest.pages)} trang, {len(manifest.assets)} tệp.")
-    if due:
+    if due := due_contacts(content.help, today()):
         print_calls(due)
     for warning in warnings(content):
         print(f"- {warning}")
-    if options.command == "publish-check":
-        print_blanks(content)
-    return 0
 
 
 def clean_photo_file(path: Path) -> int:

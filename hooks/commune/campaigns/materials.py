@@ -79,9 +79,20 @@ def embed_asset(item: Item[Material], downloads: list[Download], around: Surroun
 def material_page(item: Item[Material], downloads: list[Download], sheet: Markup, around: Surroundings) -> Page:
     """/t/<id>/"""
     record = item.record
-    link = around.commune.absolute(item.address)
     values = {"item": item, "material": record, "downloads": downloads, **around.values}
-    above = render(
+    text = around.media.text(item, around.body(item))
+    if is_script(item):
+        text = f'<div class="script" markdown>\n\n{text.strip()}\n\n</div>'
+    body = f"{_above(item, downloads, values, around)}\n\n{text}\n\n{_below(item, sheet, values, around)}\n"
+    head = _head(item, downloads, around)
+    return Page(item.address, "material", record.title, record.summary, body, item.uri, "markdown", head, text)
+
+
+def _above(
+    item: Item[Material], downloads: list[Download], values: Mapping[str, object], around: Surroundings
+) -> Markup:
+    """The title, and what people come for: a look at it, and the files."""
+    return render(
         "campaigns/material_head.html",
         ahead=not item.shown_on(around.today),
         cover=around.media.cover(item),
@@ -90,29 +101,34 @@ def material_page(item: Item[Material], downloads: list[Download], sheet: Markup
         preview_of=first_pdf(downloads),
         **values,
     )
-    below = render(
+
+
+def _below(item: Item[Material], sheet: Markup, values: Mapping[str, object], around: Surroundings) -> Markup:
+    """The words of a sheet, and all that one needs to use the material again."""
+    link = around.commune.absolute(item.address)
+    return render(
         "campaigns/material_foot.html",
-        editions=[(edition, _uploads(item, edition.files, around)) for edition in reversed(record.versions)],
+        editions=[(edition, _uploads(item, edition.files, around)) for edition in reversed(item.record.versions)],
         sheet=sheet,
         link=link,
         embed=embed_code(item, around.commune),
         card=embed_address(item),
         qr=Markup(qr_svg(link)) if link else None,
-        licence=around.words.licence(record.licence),
+        licence=around.words.licence(item.record.licence),
         credit=credit_line(item, around.commune, around.words),
         **values,
     )
-    text = around.media.text(item, around.body(item))
-    if is_script(item):
-        text = f'<div class="script" markdown>\n\n{text.strip()}\n\n</div>'
-    body = f"{above}\n\n{text}\n\n{below}\n"
-    head = {
+
+
+def _head(item: Item[Material], downloads: list[Download], around: Surroundings) -> dict[str, object]:
+    """What other sites and readers of feeds find in the page's head."""
+    oembed = around.commune.absolute(f"{item.address}oembed.json")
+    return {
         **head_of(item, around),
-        **({"oembed": f"{link}oembed.json"} if link else {}),
+        **({"oembed": oembed} if oembed else {}),
         "changes": "feed.xml",
         "learning_resource": learning_resource(item, [file.public for file in downloads], around.commune, around.words),
     }
-    return Page(item.address, "material", record.title, record.summary, body, item.uri, "markdown", head, text)
 
 
 def long_scripts(campaigns: Campaigns, commune: Commune, spoken_names: Mapping[str, object]) -> list[str]:
