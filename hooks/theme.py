@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import jinja2
 from commune.help import pages as help_pages
+from commune.search.pages import search_field
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
@@ -35,6 +36,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         commune=content.commune,
         updated_on=content.updated_on,
         help_panel=help_pages.panel(content.help, content.commune),
+        search_field=search_field(),
         first_lines=content.help.first_lines(),
     )
     return env

@@ -10,7 +10,7 @@ import pytest
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
 LIBRARY = HOOKS / "commune"
-SLICES = {"plan", "help", "year", "standing", "campaigns", "myths"}
+SLICES = {"plan", "help", "year", "standing", "campaigns", "search", "myths"}
 MODULES = sorted(LIBRARY.rglob("*.py"))
 
 COMMAND_LINE, SURROUNDINGS = "__main__.py", "environment.py"

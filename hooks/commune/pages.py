@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatch
@@ -41,6 +42,10 @@ from .plan.document import Item as PlanItem
 from .plan.model import Plan, Unit
 from .plan.reading import FILES as PLAN_FILES
 from .plan.reading import read_plans
+from .search.model import Wordings
+from .search.pages import Section, check_pages, field_script, find_page, search_assets, search_field
+from .search.reading import URI as WORDINGS
+from .search.reading import read_wordings
 from .settings import URI as SETTINGS
 from .settings import Commune, read_settings
 from .standing.measurement import URI as MEASUREMENT
@@ -54,8 +59,21 @@ from .year.reading import URI as CALENDAR
 from .year.reading import read_calendar
 
 # What content/ may hold. Anything else would be passed over in silence, so it is a problem.
-_KNOWN = (SETTINGS, CALENDAR, MEASUREMENT, VOCABULARY, MYTHS, MOVED, *PLAN_FILES, *HELP_FILES, *CAMPAIGN_FILES)
+_KNOWN = (
+    SETTINGS,
+    CALENDAR,
+    MEASUREMENT,
+    VOCABULARY,
+    MYTHS,
+    MOVED,
+    WORDINGS,
+    *PLAN_FILES,
+    *HELP_FILES,
+    *CAMPAIGN_FILES,
+)
 _SIGNED = "content/plan/*/*.pdf"
+_IN_MAP = 12  # so many campaigns and materials stand in the site's map
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _SHOWN = 3  # so many of what was published stand at an item of the plan; a list has them all
 
 
@@ -72,6 +90,7 @@ class Content:
     campaigns: Campaigns
     myths: tuple[Myth, ...]
     moved: tuple[Moved, ...]
+    wordings: Document[Wordings] | None
     ledger: str
     updated_on: date
 
@@ -124,9 +143,7 @@ def make_site(
     problems = Problems()
     source = read_source(root, problems)
     content = read_content(source, updated_on, problems)
-    prose = {uri: text for uri, text in source.texts.items() if uri.endswith(".md") and not uri.endswith("/plan.md")}
-    check_numbers_in_prose(content.help if content else None, prose, problems)
-    check_loose_links(source.texts, problems)
+    _check_texts(source, content, problems)
     if content is None:
         raise ContentError(problems)
     written = content.campaigns
@@ -134,17 +151,83 @@ def make_site(
         content = replace(content, campaigns=written.shown_on(today))
     manifest = make_manifest(source, content, today, cache or NoCache(), problems)
     content = replace(content, moved=_moved(source, content, manifest))
-    first_lines = help_pages.lines_block(content.help)
-    manifest = with_moved(manifest, content.moved, content.commune, first_lines, problems)
-    manifest = replace(manifest, assets=(*manifest.assets, *sitemap_assets(manifest, content.commune)))
-    manifest = replace(manifest, assets=(*manifest.assets, *_files_under_old_paths(content, manifest)))
-    check_addresses(manifest, problems)
-    check_titles(manifest, problems)
+    manifest = _with_search(content, _with_old_addresses(content, manifest, problems))
     hidden = {item.address for item in written.all} - {item.address for item in content.campaigns.all}
-    check_links(manifest, source.texts, problems, hidden)
+    _check_manifest(source, content, manifest, hidden, problems)
     if len(problems):
         raise ContentError(problems)
     return content, manifest
+
+
+def _check_texts(source: Source, content: Content | None, problems: Problems) -> None:
+    """What is wrong with any text, whatever slice it belongs to."""
+    prose = {uri: text for uri, text in source.texts.items() if uri.endswith(".md") and not uri.endswith("/plan.md")}
+    check_numbers_in_prose(content.help if content else None, prose, problems)
+    check_loose_links(source.texts, problems)
+
+
+def _with_old_addresses(content: Content, manifest: Manifest, problems: Problems) -> Manifest:
+    """The site with what stands at the addresses it had, and the list of those it has."""
+    first_lines = help_pages.lines_block(content.help)
+    manifest = with_moved(manifest, content.moved, content.commune, first_lines, problems)
+    manifest = replace(manifest, assets=(*manifest.assets, *sitemap_assets(manifest, content.commune)))
+    return replace(manifest, assets=(*manifest.assets, *_files_under_old_paths(content, manifest)))
+
+
+def _check_manifest(
+    source: Source, content: Content, manifest: Manifest, hidden: Collection[str], problems: Problems
+) -> None:
+    """What can only be seen once every address is known."""
+    check_addresses(manifest, problems)
+    check_titles(manifest, problems)
+    check_links(manifest, source.texts, problems, hidden)
+    if content.wordings:
+        check_pages(content.wordings, manifest, problems)
+
+
+def _with_search(content: Content, manifest: Manifest) -> Manifest:
+    """The site with the page for finding things, and the index of all others."""
+    titles = {page.address: page.title for page in help_pages.PAGES}
+    page = find_page(_site_map(content, manifest), help_pages.lines_block(content.help))
+    keywords = {plan.address: _called(plan) for plan in content.plans}
+    wordings = content.wordings.record if content.wordings else Wordings()
+    files = search_assets(manifest, titles, keywords, wordings)
+    return Manifest((*manifest.pages, page), (*manifest.assets, *files))
+
+
+def _called(plan: Plan) -> dict[str, list[str]]:
+    """What people call the items of a plan, by their anchors: "II.3", "2.3", "nhiệm vụ 3"."""
+    tasks = {task.item.id: f"nhiệm vụ {number}" for number, task in enumerate(plan.tasks, 1)}
+    called = {}
+    for item in plan.text.items():
+        part, *rest = item.id.split("-")
+        arabic = ".".join([str(_ROMAN.index(part) + 1), *rest]) if part in _ROMAN else ""
+        called[item.id] = [name for name in (f"mục {item.number}", arabic, tasks.get(item.id)) if name]
+    return called
+
+
+def _site_map(content: Content, manifest: Manifest) -> list[Section]:
+    """Every part of the site with what stands in it; of campaigns and materials the newest, and the lists of all."""
+
+    def of_kind(*kinds: str, under: str = "/") -> list[tuple[str, str]]:
+        pages = [page for page in manifest.pages if page.kind in kinds and page.address.startswith(under)]
+        return [(page.title, page.address) for page in pages if "/trang/" not in page.address]
+
+    campaigns = content.campaigns
+    posts = [(item.record.title, item.address) for item in campaigns.posts[:_IN_MAP]]
+    materials = [(item.record.title, item.address) for item in campaigns.materials[:_IN_MAP]]
+    return [
+        Section("Cần hỗ trợ", "/ho-tro/", [(page.title, page.address) for page in help_pages.PAGES]),
+        Section("Kế hoạch", "/ke-hoach/", of_kind("summary", "plan")),
+        Section("Ai làm việc gì", "/trach-nhiem/", of_kind("unit")),
+        Section("Chiến dịch", "/chien-dich/", [*posts, *of_kind("campaigns", under="/chien-dich/doi-tuong/")]),
+        Section(
+            "Tài liệu",
+            "/tai-lieu/",
+            [*of_kind("bundle"), *materials, *of_kind("materials", under="/tai-lieu/doi-tuong/")],
+        ),
+        Section("Các trang khác", "/", of_kind("calendar", "myths", "prints", "standing")),
+    ]
 
 
 def warnings(content: Content) -> list[str]:
@@ -214,6 +297,7 @@ def read_content(source: Source, updated_on: date | None, problems: Problems) ->
         campaigns,
         myths,
         moved,
+        read_wordings(source, problems),
         source.ledger,
         updated_on or calendar.record.updated_on,
     )
@@ -230,7 +314,7 @@ def make_manifest(source: Source, content: Content, today: date, cache: Cache, p
     around = _surroundings(source, content, today, cache, problems)
     campaign_items, campaign_assets = campaign_pages.all_pages(content.campaigns, around)
     assets = [
-        *help_pages.help_assets(content.help, content.commune, problems),
+        *help_pages.help_assets(content.help, content.commune, problems, search_field(), field_script()),
         *_other_assets(source, content, pages),
         *campaign_assets,
         *card_assets(content.myths, content.commune, cache),
@@ -308,7 +392,7 @@ def _other_assets(source: Source, content: Content, pages: list[Page]) -> list[A
     sections.insert(0, ("/ho-tro/", "Cần hỗ trợ"))
     assets = [
         year_pages.calendar_asset(calendar, commune.id, f"Lịch – {commune.site_name}", content.cite),
-        help_pages.script_asset(),
+        Asset("/assets/site.js", "script", f"{help_pages.scripts()}{field_script()}".encode(), SETTINGS),
         help_pages.embed_asset(content.help, commune),
         *directory_assets(content.help, commune),
         *print_assets(content.help, commune),

@@ -15,6 +15,6 @@ def assemble(folder: Path) -> Path:
     copytree(ROOT / "docs", folder / "docs")
     for shared in ("national.yml", "an-toan.yml", *(advice.name for advice in (ROOT / "content/help").glob("*.md"))):
         copy(ROOT / "content/help" / shared, folder / "content/help" / shared)
-    for shared in ("measurement.yml", "vocabulary.yml"):
+    for shared in ("measurement.yml", "vocabulary.yml", "tim-kiem.yml"):
         copy(ROOT / "content" / shared, folder / "content")
     return folder

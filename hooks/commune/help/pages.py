@@ -40,16 +40,17 @@ PAGES = (
 _EMBED = "/nhung/ho-tro/"
 
 
-def help_assets(contacts: Help, commune: Commune, problems: Problems) -> list[Asset]:
-    """/ho-tro/ and its sub-pages."""
-    return [_asset(page, contacts, commune, problems) for page in PAGES]
+def help_assets(contacts: Help, commune: Commune, problems: Problems, field: Markup, script: Markup) -> list[Asset]:
+    """/ho-tro/ and its sub-pages; `field` is that for searching, and `script` what puts it in place."""
+    more = {"field": field, "field_script": script}
+    return [_asset(page, contacts, commune, problems, more) for page in PAGES]
 
 
-def _asset(page: _HelpPage, contacts: Help, commune: Commune, problems: Problems) -> Asset:
+def _asset(page: _HelpPage, contacts: Help, commune: Commune, problems: Problems, more: dict[str, Markup]) -> Asset:
     uri = f"content/help/{page.advice}.md"
     names = advice_names(contacts, commune)
     advice = html_from_markdown(fill(contacts.advice[page.advice], names, Place(uri, 1), problems))
-    html = render(page.template, here=page, pages=PAGES, advice=advice, **_values(contacts, commune))
+    html = render(page.template, here=page, pages=PAGES, advice=advice, **more, **_values(contacts, commune))
     return Asset(page.address, page.kind, html.encode(), uri)
 
 
@@ -97,10 +98,9 @@ def way_out(commune: Commune) -> Markup:
     return render("help/way_out.html", commune=commune)
 
 
-def script_asset() -> Asset:
+def scripts() -> Markup:
     """The scripts of the panel and the way out, for the pages that the theme dresses."""
-    scripts = f"{render('help/leave.js')}\n{render('help/panel.js')}\n"
-    return Asset("/assets/help.js", "script", scripts.encode(), "content/commune.yml")
+    return render("help/leave.js") + render("help/panel.js")
 
 
 def contact_block(contacts: Help, office_id: str, commune: Commune) -> Markup:

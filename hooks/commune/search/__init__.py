@@ -1,0 +1,1 @@
+"""Finding: an index of syllables, and the words that lead to others."""

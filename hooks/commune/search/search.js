@@ -1,0 +1,554 @@
+/* Finds pages by syllables. Loaded when the field is first used; folds by the rules of folding.py, reads the files of
+   index.py. What is typed stays here: requests name numbers and no words, and nothing is stored. */
+(function () {
+  "use strict";
+  const box = document.querySelector(".find"), field = box.querySelector("input");
+  const site = new URL("..", box.querySelector("a").href);
+  const FIELDS = [1, 2.2, 4, 4]; // how much a word says by where it stands: text, heading, title, keyword
+  const TITLE = 2, KEYWORD = 3;
+  const WAIT = 120, SHOWN = 8; // milliseconds of quiet before a search; results at once
+
+  // --- how words are written ---
+
+  const TONES = { "\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5" };
+
+  // The texts of what is shown repeat their words: each is taken apart once.
+  function once(make) {
+    const made = new Map();
+    return word => {
+      if (!made.has(word)) made.set(word, make(word));
+      return made.get(word);
+    };
+  }
+
+  const exact = once(word => {
+    let letters = "", tone = "";
+    for (const sign of word.toLowerCase().normalize("NFD")) {
+      if (TONES[sign]) tone = TONES[sign];
+      else letters += sign;
+    }
+    return letters.normalize("NFC").replace(/^(qu|[^aeiouyăâêôơư]*)y$/, "$1i") + tone;
+  });
+
+  const folded = once(key => {
+    const letters = /^\d/.test(key) ? key : key.replace(/[1-5]+$/, "");
+    return letters.replace(/đ/g, "d").normalize("NFD").replace(/\p{M}/gu, "");
+  });
+
+  // Whether a word that was typed with some marks, or none, may be the one that is written so.
+  function agrees(typed, written) {
+    const [, letters, tone] = typed.match(/^(.*?)([1-5]?)$/), [, others, other] = written.match(/^(.*?)([1-5]?)$/);
+    return typed === written || ((letters === others || letters === folded(typed)) && (!tone || tone === other));
+  }
+
+  function words(text) {
+    return text.normalize("NFC").match(/[\p{L}\p{N}]+/gu) || [];
+  }
+
+  // Typed for Telex or VNI, and not converted. Both write a tone behind the vowel, where no syllable has such a sign.
+  function converted(word) {
+    const raw = word.toLowerCase();
+    if (/^[a-z]+\d[a-z\d]*$/.test(raw)) return exact(fromVni(raw));
+    return /^[a-z]+$/.test(raw) ? exact(fromTelex(raw)) : "";
+  }
+
+  const MARKS = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323", 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323" };
+  const HATS = { a: "â", e: "ê", o: "ô" }, HORNS = { a: "ă", o: "ơ", u: "ư" };
+
+  function fromTelex(raw) {
+    let [, onset, rhyme] = raw.match(/^([^aeiouyw]*)(.*)$/);
+    const tone = (rhyme.match(/[sfrxj]/g) || []).pop();
+    rhyme = rhyme.replace(/[sfrxjz]/g, "");
+    if (/^dd|^d.*d$/.test(onset + rhyme)) { onset = onset.replace(/^dd?/, "đ"); rhyme = rhyme.replace(/d$/, ""); }
+    rhyme = rhyme.replace(/([aeo])(.*?)\1/, (all, vowel, between) => HATS[vowel] + between);
+    if (/w/.test(rhyme)) rhyme = rhyme.replace(/^w/, "u").replace(/uw?o|[aou]/, vowels => vowels.length > 1 ? "ươ" : HORNS[vowels]).replace(/w/g, "");
+    return marked(onset + rhyme, tone);
+  }
+
+  function fromVni(raw) {
+    const tone = (raw.match(/[1-5]/g) || []).pop();
+    let letters = raw.replace(/\d/g, "");
+    if (/9/.test(raw)) letters = letters.replace("d", "đ");
+    if (/8/.test(raw)) letters = letters.replace("a", "ă");
+    if (/7/.test(raw)) letters = letters.replace(/uo|[ou]/, vowels => vowels.length > 1 ? "ươ" : HORNS[vowels]);
+    if (/6/.test(raw)) letters = letters.replace(/[aeo]/, vowel => HATS[vowel]);
+    return marked(letters, tone);
+  }
+
+  // Where the mark of the tone stands does not matter to exact().
+  function marked(letters, tone) {
+    return tone ? letters + MARKS[tone] : letters;
+  }
+
+  // --- the index ---
+
+  const kept = new Map(); // what has been fetched, while this page is open
+  let first; // the promise of the first file
+
+  function fetched(path, options) {
+    if (!kept.has(path)) {
+      kept.set(path, fetch(new URL(path, site), options).then(answer => {
+        if (!answer.ok) throw new Error(answer.status);
+        return answer.json();
+      }));
+      kept.get(path).catch(() => kept.delete(path));
+    }
+    return kept.get(path);
+  }
+
+  function opened() {
+    first = first || fetched("tim/muc-luc.json", { cache: "no-cache" }).then(index => {
+      index.syllables = new Map(index.syllables.flatMap((names, shelf) => names.split(" ").map(name => [name, shelf])));
+      index.average = index.lengths.reduce((sum, length) => sum + length, 0) / index.lengths.length;
+      index.groups.forEach(group => { group.words = group.words.map(parsed); group.also = group.also.map(parsed); });
+      index.ignore = index.ignore.map(parsed);
+      return index;
+    });
+    first.catch(() => { first = null; });
+    return first;
+  }
+
+  function parsed(phrase) {
+    return phrase.split(" ").map(key => ({ exact: key, syllable: folded(key) }));
+  }
+
+  // syllable → Map of page → places, each {place, where, key}
+  async function places(index, syllable) {
+    if (!index.syllables.has(syllable)) return new Map();
+    const shelf = await fetched(`tim/${index.version}/a/${index.syllables.get(syllable)}.json`), entry = shelf[syllable];
+    if (!entry.pages) entry.pages = read(...entry);
+    return entry.pages;
+  }
+
+  // What index.py wrote: every number is a character, from the space on.
+  function read(written, pages, places, ways) {
+    const found = new Map(), keys = written.split(" "), number = (text, at) => text.charCodeAt(at) - 32;
+    let page = 0, next = 0;
+    for (let at = 0; at < pages.length; at += 2) {
+      const list = new Array(number(pages, at + 1));
+      let place = 0;
+      for (let each = 0; each < list.length; each++, next++) {
+        const way = number(ways, next);
+        place += number(places, next);
+        list[each] = { place, where: way & 3, key: keys[way >> 2] };
+      }
+      page += number(pages, at);
+      found.set(page, list);
+    }
+    return found;
+  }
+
+  // --- what is asked ---
+
+  // Each word with the syllables it may be: {choices: [{syllable, exact, weight}], weight}
+  function understood(index, text) {
+    const raw = words(text.replace(/\b([ivx]{1,4})(\d{1,2})\b/gi, "$1 $2")), open = /[\p{L}\p{N}]$/u.test(text);
+    const asked = raw.map((word, at) => ({ told: [exact(word), converted(word)], choices: choices(index, word, open && at === raw.length - 1), weight: 1 }));
+    soften(index, asked);
+    const numbers = text.match(/\d[\d .]*\d/g) || [];
+    for (const merged of numbers.map(number => number.replace(/\D/g, ""))) {
+      if (merged.length > 5 && index.syllables.has(merged) && !raw.includes(merged)) asked.push({ choices: [{ syllable: merged, weight: 2 }], weight: 1, apart: true, told: [] });
+    }
+    return asked;
+  }
+
+  function choices(index, word, unfinished) {
+    const key = exact(word), syllable = folded(key), known = index.syllables;
+    if (known.has(syllable)) return [{ syllable, exact: key === syllable ? "" : key, weight: 1 }];
+    const meant = converted(word);
+    if (meant && known.has(folded(meant))) return [{ syllable: folded(meant), exact: meant, weight: 1 }];
+    if (/^\d/.test(syllable)) return [];
+    const base = meant && !/[a-z]\d/.test(word) ? syllable : folded(meant || key);
+    if (base.length < 4 && !unfinished) return []; // too short to guess at: an abbreviation
+    const begun = unfinished && base.length > 1 ? [...known.keys()].filter(one => one.startsWith(base)).slice(0, 6) : [];
+    return (begun.length ? begun : near(known, base)).map(one => ({ syllable: one, exact: "", weight: 0.6 }));
+  }
+
+  // Syllables that one letter more, less, another, or two letters changed about make of it.
+  function near(known, word) {
+    const found = new Set();
+    for (let at = 0; at <= word.length; at++) {
+      const before = word.slice(0, at), after = word.slice(at);
+      const tries = [before + after.slice(1)];
+      if (after.length > 1) tries.push(before + after[1] + after[0] + after.slice(2));
+      for (const letter of "abcdeghiklmnopqrstuvxy") tries.push(before + letter + after, before + letter + after.slice(1));
+      tries.filter(one => one.length > 1 && known.has(one)).forEach(one => found.add(one));
+    }
+    return [...found].sort((one, other) => (other[0] === word[0]) - (one[0] === word[0])).slice(0, 12); // the first letter is seldom wrong
+  }
+
+  // Words of a question that say nothing of what is asked about weigh little, unless there are no others.
+  function soften(index, asked) {
+    const weak = new Set();
+    index.ignore.forEach(phrase => occurrences(asked, phrase).forEach(found => found.forEach(at => weak.add(at))));
+    if (weak.size < asked.length) weak.forEach(at => { asked[at].weight = 0.12; });
+  }
+
+  // The groups of wordings that are met, each with the length of the longest phrase that was.
+  function meant(index, asked) {
+    const met = [];
+    for (const group of index.groups) {
+      const found = group.words.flatMap(phrase => occurrences(asked, phrase));
+      if (!found.length) continue;
+      if (group.hurt) found.flat().forEach(at => { asked[at].sure = true; });
+      const unknown = found.flat().map(at => asked[at]).filter(unit => !unit.choices.some(choice => choice.weight === 1));
+      if (group.also.length) unknown.forEach(unit => { unit.apart = true; unit.choices = []; });
+      met.push({ ...group, long: Math.max(...found.map(places => places[places.length - 1] - places[0] + 1)), instead: unknown.length > 0 });
+    }
+    return met;
+  }
+
+  const BETWEEN = 3; // so many words at most where a phrase has "…"
+
+  // The places of the words of a phrase, each time it stands in what is asked.
+  function occurrences(asked, phrase) {
+    return asked.map((_, at) => stands(asked, phrase, at)).filter(found => found);
+  }
+
+  function stands(asked, phrase, at) {
+    const found = [];
+    for (let step = 0; step < phrase.length; step++) {
+      if (phrase[step].exact === "…") {
+        const rest = phrase.slice(step + 1);
+        for (let skipped = 0; skipped <= BETWEEN; skipped++) {
+          const later = stands(asked, rest, at + skipped);
+          if (later) return found.concat(later);
+        }
+        return null;
+      }
+      if (!asked[at] || !same(asked[at], phrase[step])) return null;
+      found.push(at++);
+    }
+    return found;
+  }
+
+  function same(unit, word) {
+    const said = [...unit.told.filter(key => key), ...unit.choices.map(choice => choice.exact || choice.syllable)];
+    return said.some(key => folded(key) === word.syllable && agrees(key, word.exact));
+  }
+
+  // --- which pages answer ---
+
+  async function ranked(index, asked, groups) {
+    const more = groups.flatMap(group => group.also.flatMap(phrase => phrase.map((each, step) => (
+      { choices: [{ ...each, weight: 1 }], weight: group.instead ? 1 : WEIGHTS.added, added: true, starts: !step }))));
+    const units = [...asked, ...more];
+    await Promise.all(units.map(async unit => {
+      const found = await Promise.all(unit.choices.map(choice => places(index, choice.syllable)));
+      unit.pages = together(found);
+      unit.weights = new Map();
+      unit.rarity = Math.log(1 + index.lengths.length / (0.5 + unit.pages.size));
+    }));
+    if (await amended(index, asked)) return ranked(index, asked, groups);
+    const scores = new Map();
+    const mass = asked.reduce((sum, unit) => sum + (unit.apart ? 0 : unit.weight * unit.rarity), 0) || 1;
+    const candidates = new Set(units.flatMap(unit => [...unit.pages.keys()]));
+    candidates.forEach(page => scores.set(page, score(index, page, units, mass)));
+    const top = Math.max(1, ...scores.values());
+    const strong = asked.filter(unit => unit.weight > 0.2).length || 1;
+    groups.forEach(group => {
+      const share = Math.min(1, group.long / strong);
+      const worth = group.hurt ? WEIGHTS.hurt + WEIGHTS.hurtWhole * share : WEIGHTS.named + WEIGHTS.namedWhole * share;
+      group.pages.forEach((page, at) => scores.set(page, (scores.get(page) || 0) * 0.4 + top * (worth - 0.1 * at)));
+    });
+    return [...scores].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+  }
+
+  // A syllable that nowhere stands beside its neighbours may be another, one letter away, that does. Asked once, and not
+  // of the words by which somebody who is hurt was understood.
+  async function amended(index, asked) {
+    let changed = false;
+    for (let at = 0; at < asked.length; at++) {
+      const unit = asked[at], beside = [asked[at - 1], asked[at + 1]].filter(one => one && one.choices.length && !one.apart);
+      if (unit.sure || unit.apart || unit.choices.length !== 1 || !beside.length || /^\d/.test(unit.told[0])) continue;
+      unit.sure = true;
+      if (await met(index, unit.choices[0].syllable, at, asked)) continue;
+      const others = near(index.syllables, unit.choices[0].syllable);
+      await Promise.all(others.map(one => places(index, one)));
+      for (const one of others) {
+        if (await met(index, one, at, asked)) { unit.choices.push({ syllable: one, exact: "", weight: 0.7 }); changed = true; }
+      }
+    }
+    return changed;
+  }
+
+  // Whether a syllable stands anywhere beside one of the words that it was typed beside.
+  async function met(index, syllable, at, asked) {
+    const mine = await places(index, syllable);
+    return [-1, 1].some(step => {
+      const other = asked[at + step];
+      if (!other || other.apart) return false;
+      for (const [page, list] of mine) {
+        const theirs = other.pages.get(page);
+        if (theirs && (step > 0 ? pairs(list, theirs) : pairs(theirs, list)).length) return true;
+      }
+      return false;
+    });
+  }
+
+  // The places of all that a word may be, in the order they stand in.
+  function together(found) {
+    if (found.length === 1) return found[0];
+    const all = new Map();
+    found.forEach(pages => pages.forEach((list, page) => all.set(page, (all.get(page) || []).concat(list))));
+    all.forEach(list => list.sort((one, other) => one.place - other.place));
+    return all;
+  }
+
+  // Those of one list that those of the other stand right behind; both are in order.
+  function pairs(list, others) {
+    const found = [];
+    let at = 0;
+    for (const one of list) {
+      while (at < others.length && others[at].place <= one.place) at++;
+      if (at < others.length && others[at].place === one.place + 1) found.push([one, others[at]]);
+    }
+    return found;
+  }
+
+  // How much it says that a word is written so.
+  function weight(unit, key) {
+    let known = unit.weights.get(key);
+    if (known === undefined) {
+      const choice = unit.choices.find(one => one.syllable === folded(key)) || unit.choices[0];
+      unit.weights.set(key, known = choice.weight * (!choice.exact || agrees(choice.exact, key) ? 1 : WEIGHTS.otherwise));
+    }
+    return known;
+  }
+
+  // Tuned on the queries of tests/search/queries.yml: `make search-quality`.
+  const WEIGHTS = {
+    often: 1.2, // how soon more of the same word says no more (k1 of BM25)
+    long: 0.5, // how much the length of a page takes away (b of BM25)
+    otherwise: 0.4, // of a word with other marks than were typed
+    pair: 1.5, // of words that stand side by side
+    whole: 0.6, // of a title, or an address, that was typed to the last word
+    added: 0.5, // of words that nobody typed, but that mean the same
+    covered: 0.75, // what is lost where none of the words is met
+    named: 0.5, // of a page that the wordings name; where the phrase is all that was asked:
+    namedWhole: 0.75,
+    hurt: 0.6, // the same, of pages for somebody who is hurt
+    hurtWhole: 0.7,
+  };
+  const PRIOR = { help: 1.15, page: 0.9, plan: 0.8 };
+
+  function score(index, page, units, mass) {
+    let sum = 0, met = 0, before = null;
+    const long = 1 - WEIGHTS.long + WEIGHTS.long * index.lengths[page] / index.average;
+    const typed = { [TITLE]: 0, [KEYWORD]: 0 }; // how many words of what was typed stand there
+    for (const unit of units) {
+      const list = unit.pages.get(page);
+      if (list) {
+        const often = list.reduce((total, one) => total + weight(unit, one.key) * FIELDS[one.where], 0);
+        sum += unit.weight * unit.rarity * often * (WEIGHTS.often + 1) / (often + WEIGHTS.often * long);
+        if (!unit.added) for (const where of [TITLE, KEYWORD]) typed[where] += Math.max(0, ...list.filter(one => one.where === where).map(one => weight(unit, one.key)));
+        if (!unit.added && !unit.apart) met += unit.weight * unit.rarity;
+        if (before && !unit.starts) sum += WEIGHTS.pair * beside(before, unit, page);
+      }
+      before = list ? unit : null;
+    }
+    const covered = Math.min(1, met / mass);
+    const named = Math.max(share(typed[TITLE], index.titles[page]), share(typed[KEYWORD], index.names[page]));
+    return sum * (1 - WEIGHTS.covered + WEIGHTS.covered * covered * covered) * (1 + WEIGHTS.whole * named * named) * (PRIOR[index.kinds[page]] || 1);
+  }
+
+  // How much of the title, or of the address, was typed.
+  function share(typed, length) {
+    return length ? Math.min(1, typed / length) : 0;
+  }
+
+  // Two words that stand side by side as they were typed mean more than both apart.
+  function beside(one, other, page) {
+    let best = 0, count = 0;
+    for (const [each, after] of pairs(one.pages.get(page), other.pages.get(page))) {
+      const said = weight(one, each.key) * weight(other, after.key);
+      count += said;
+      best = Math.max(best, said * Math.sqrt(FIELDS[each.where]));
+    }
+    return count ? Math.min(one.weight, other.weight) * (one.rarity + other.rarity) * (best + 0.25 * Math.log(1 + count)) : 0;
+  }
+
+  // --- what is shown of a page ---
+
+  function meets(asked, key) {
+    const syllable = folded(key);
+    return asked.some(unit => unit.weight > 0.2 && unit.choices.some(choice => choice.syllable === syllable));
+  }
+
+  // The passage that says most of what was asked, and in it the stretch that does.
+  function best(asked, passages) {
+    let found = null, most = -1;
+    passages.forEach(([anchor, heading, text]) => {
+      const said = new Set(), all = words(`${heading} ${text}`).map(word => folded(exact(word)));
+      let pairs = 0;
+      all.forEach((syllable, at) => asked.forEach((unit, number) => {
+        if (!unit.choices.some(choice => choice.syllable === syllable)) return;
+        said.add(number);
+        const next = asked[number + 1];
+        if (next && next.choices.some(choice => choice.syllable === all[at + 1])) pairs += Math.min(unit.weight, next.weight);
+      }));
+      const total = [...said].reduce((sum, number) => sum + asked[number].weight * (asked[number].rarity || 1), 0) + Math.min(pairs, 6);
+      if (total > most) { most = total; found = { anchor, heading, text }; }
+    });
+    return found || { anchor: "", heading: "", text: "" };
+  }
+
+  const LONG = 170; // letters of an excerpt
+
+  function excerpt(asked, text) {
+    const hits = [...text.matchAll(/[\p{L}\p{N}]+/gu)].filter(word => meets(asked, exact(word[0])));
+    let from = 0, most = 0;
+    hits.forEach((hit, at) => {
+      const count = hits.slice(at).filter(other => other.index < hit.index + LONG).length;
+      if (count > most) { most = count; from = hit.index; }
+    });
+    from = Math.max(0, text.lastIndexOf(" ", Math.max(0, from - 40)));
+    let to = text.length <= from + LONG ? text.length : text.lastIndexOf(" ", from + LONG);
+    const part = document.createElement("p");
+    if (from) part.append("… ");
+    for (const hit of hits) {
+      if (hit.index < from || hit.index + hit[0].length > to) continue;
+      part.append(text.slice(from, hit.index));
+      const marked = document.createElement("mark");
+      marked.textContent = hit[0];
+      part.append(marked);
+      from = hit.index + hit[0].length;
+    }
+    part.append(text.slice(from, to) + (to < text.length ? " …" : ""));
+    return part;
+  }
+
+  // --- the list of results ---
+
+  const found = document.createElement("section"), said = document.createElement("p");
+  const help = document.createElement("div"), list = document.createElement("ol"), more = document.createElement("button");
+  found.className = "found";
+  help.className = "found-help";
+  help.hidden = true;
+  found.hidden = true;
+  found.setAttribute("aria-label", "Kết quả tìm");
+  said.setAttribute("role", "status");
+  list.setAttribute("role", "list");
+  more.type = "button";
+  more.className = "button quiet";
+  more.textContent = "Xem thêm";
+  found.append(said, help, list, more);
+  document.querySelector("header").after(found);
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL("tim/search.css", site);
+  document.head.append(style);
+
+  const KINDS = { plan: "Kế hoạch", unit: "Ai làm gì", help: "Hỗ trợ", campaign: "Chiến dịch", material: "Tài liệu", myth: "Hiểu đúng", list: "Danh sách" };
+  let turn = 0, asked = [], pages = [], shown = 0;
+
+  async function search() {
+    const text = field.value.trim(), mine = ++turn;
+    if (!text) return close();
+    found.setAttribute("aria-busy", "true");
+    try {
+      const index = await opened();
+      const units = understood(index, field.value);
+      const groups = meant(index, units);
+      const order = await ranked(index, units, groups);
+      if (mine !== turn) return;
+      asked = units;
+      const least = order.length ? order[0][1] * 0.22 : 0;
+      pages = order.filter(one => one[1] > least).slice(0, 60).map(one => one[0]);
+      await show(index, groups.some(group => group.hurt), mine);
+    } catch (error) {
+      if (mine === turn) tell("Chưa tìm được: mất mạng, hoặc trang vừa được cập nhật. Xin thử lại.");
+      first = null;
+      kept.clear();
+    }
+    if (mine === turn) found.setAttribute("aria-busy", "false");
+  }
+
+  async function show(index, hurt, mine) {
+    const items = await next(index, 0);
+    if (mine !== turn) return;
+    list.replaceChildren(...items);
+    lines(hurt);
+    tell(pages.length ? `Có ${pages.length} trang.` : "Không thấy trang nào. Thử gõ ít chữ hơn, hoặc xem mọi trang ở mục Tìm.");
+    more.onclick = async () => { const added = await next(index, shown); list.append(...added); added[0].querySelector("a").focus(); };
+  }
+
+  async function next(index, from) {
+    const chosen = pages.slice(from, from + SHOWN);
+    const texts = await Promise.all(chosen.map(page => fetched(`tim/${index.version}/b/${page}.json`)));
+    shown = from + chosen.length;
+    more.hidden = shown >= pages.length;
+    return texts.map(result);
+  }
+
+  function result([address, kind, title, description, passages]) {
+    const { anchor, heading, text } = best(asked, passages);
+    const item = document.createElement("li"), link = document.createElement("a"), name = document.createElement("strong");
+    link.href = new URL(address + (anchor ? `#${anchor}` : ""), site);
+    name.textContent = title;
+    link.append(name);
+    if (KINDS[kind]) {
+      const tag = document.createElement("span");
+      tag.className = "tag";
+      tag.textContent = KINDS[kind];
+      link.append(" ", tag);
+    }
+    if (heading && heading !== title) {
+      const under = document.createElement("span");
+      under.className = "under";
+      under.textContent = heading;
+      link.append(under);
+    }
+    link.append(excerpt(asked, text || description));
+    item.append(link);
+    return item;
+  }
+
+  // The lines to call stand on every page already, in the panel or at the foot of it.
+  function lines(hurt) {
+    help.replaceChildren();
+    help.hidden = !hurt;
+    if (!hurt) return;
+    const title = document.createElement("p"), first = document.querySelector(".first-lines, .bottom ul");
+    title.textContent = "Nếu bạn, hay ai đó, đang bị làm hại:";
+    help.append(title);
+    if (first) help.append(first.cloneNode(true));
+    const link = document.createElement("a");
+    link.href = new URL("ho-tro/", site);
+    link.textContent = "Gọi rồi thì ai biết, còn báo được ở đâu";
+    help.append(link);
+  }
+
+  function tell(words) {
+    said.textContent = words;
+    found.hidden = false;
+  }
+
+  function close() {
+    turn++;
+    found.hidden = true;
+    list.replaceChildren();
+    help.replaceChildren();
+    said.textContent = "";
+  }
+
+  // --- keys ---
+
+  let timer;
+  field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, WAIT); });
+  field.addEventListener("keydown", event => {
+    if (event.key === "Enter") { event.preventDefault(); clearTimeout(timer); search(); }
+  });
+  document.addEventListener("keydown", event => {
+    const inside = event.target === field || found.contains(event.target);
+    if (!inside || found.hidden) return;
+    if (event.key === "Escape") { field.value = ""; close(); field.focus(); }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const stops = [field, ...found.querySelectorAll("li > a"), ...(more.hidden ? [] : [more])];
+    const to = stops[stops.indexOf(event.target) + step];
+    if (to) { event.preventDefault(); to.focus(); }
+  });
+  opened().catch(() => {});
+  if (field.value) search();
+})();

@@ -1,0 +1,351 @@
+"""Search that understands how people here type: invented pages, the real script, a real browser."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+import built
+import pytest
+from bs4 import BeautifulSoup
+from commune.core.page import Page as SitePage
+from commune.core.render import render
+from commune.search.folding import exact, folded
+from commune.search.index import Findable, index_assets
+from commune.search.model import Group, Wordings
+from commune.search.pages import field_script, search_field
+from commune.search.passages import Passage, passages
+
+WORDINGS = Wordings(
+    groups=(
+        Group(words=("bị … đánh", "chồng đánh"), also=("bạo lực gia đình",), pages=("/ho-tro/",), hurt=True),
+        Group(words=("tyt",), also=("Trạm Y tế",)),
+    ),
+    ignore=("là gì", "ở đâu", "có", "không"),
+)
+
+
+def page_of(address: str, title: str, text: str = "", **more: object) -> Findable:
+    return Findable(address, "page", title, "", [Passage("", "", text)], **more)
+
+
+# What is looked for, and pages beside it that share some of its words.
+PAGES = [
+    page_of("/binh-dang/", "Bình đẳng giới", "Nam, nữ ngang nhau về mọi mặt."),
+    page_of("/duong-day/", "Đường dây nóng", "Số để gọi: 1900 96 96 80, ngày nào cũng được."),
+    page_of("/van-hoa/", "Nhà văn hóa", "Nơi họp dân của thôn Thủy Tú."),
+    page_of("/ky-niem/", "Ngày kỷ niệm", "Quản lý lịch của xã, mỗi năm một lần."),
+    page_of("/tram/", "Trạm Y tế", "Khám bệnh, tư vấn."),
+    page_of("/truong/", "Nhà trường", "Trường học của các em."),
+    page_of("/truong-thon/", "Trưởng thôn", "Người đứng đầu thôn."),
+    page_of("/ho-tro/", "Số cần biết", "Gọi khi nguy hiểm."),
+    page_of("/bao-luc/", "Bạo lực gia đình", "Báo tin ở đâu."),
+    page_of("/nghieng/", "Nghiêng ngả", "Bước chân khuỵu xuống, nguyễn trãi, khuya khoắt, quý mến, yêu thương."),
+    Findable(
+        "/ke-hoach/",
+        "plan",
+        "Kế hoạch năm nay",
+        "",
+        [Passage("ii-3", "3. Truyền thông", "Nói cho mọi người biết."), Passage("ii-4", "4. Quản trị", "Giấy tờ.")],
+        {"ii-3": ["mục II.3", "2.3", "nhiệm vụ 3"], "ii-4": ["mục II.4", "2.4", "nhiệm vụ 4"]},
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A folder with the index of PAGES and one page with the field."""
+    folder = tmp_path_factory.mktemp("search")
+    files = {asset.address: asset.content for asset in index_assets(PAGES, WORDINGS, "content/tim-kiem.yml")}
+    files |= {f"/tim/{name}": render(f"search/{name}").encode() for name in ("search.js", "search.css")}
+    lines = '<ul class="first-lines"><li><a href="tel:113">113</a></li></ul>'
+    html = f"""<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>A</title></head>
+        <body><header>{search_field()}</header><main>{lines}</main><script src="field.js"></script></body></html>"""
+    for address, data in {**files, "/index.html": html.encode(), "/field.js": field_script().encode()}.items():
+        path = folder / address[1:]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder
+
+
+def ask(tab, words: str) -> None:
+    """Types `words`, presses Enter, and waits for the answer."""
+    field = tab.locator(".find input")
+    field.fill(words)
+    field.press("Enter")
+    tab.wait_for_function("() => document.querySelector('.found')?.getAttribute('aria-busy') === 'false'")
+
+
+@pytest.fixture
+def search(page, serve, site) -> Callable[..., list[str]]:
+    """search(words) → the addresses found, the best first, without anchors unless they are asked for."""
+    tab = page(serve(site))
+    tab.locator(".find input").focus()
+
+    def run(words: str, anchors: bool = False) -> list[str]:
+        ask(tab, words)
+        found = tab.eval_on_selector_all(".found ol a", "links => links.map(a => a.pathname + a.hash)")
+        return found if anchors else [address.partition("#")[0] for address in found]
+
+    run.tab = tab
+    return run
+
+
+# --- how people type ---
+
+RULES = {
+    "capitals": ("BÌNH ĐẲNG", "/binh-dang/"),
+    "no tone marks": ("bình đăng", "/binh-dang/"),
+    "no vowel marks": ("tram y te", "/tram/"),
+    "d for đ": ("duong day nong", "/duong-day/"),
+    "đ for d": ("đân họp", "/van-hoa/"),
+    "the mark on the other vowel": ("văn hoá", "/van-hoa/"),
+    "the mark on the other vowel of uy": ("thôn Thuỷ Tú", "/van-hoa/"),
+    "i for y": ("kỉ niệm", "/ky-niem/"),
+    "i for y at the end": ("quản lí", "/ky-niem/"),
+    "y for i": ("nghy ky nyem", "/ky-niem/"),
+    "letters and marks apart (NFD)": (unicodedata.normalize("NFD", "đường dây"), "/duong-day/"),
+    "a number without its spaces": ("1900969680", "/duong-day/"),
+    "a number with other spaces": ("19 00 969 680", "/duong-day/"),
+    "a number with dots": ("1900.96.96.80", "/duong-day/"),
+    "wrong tone": ("bình đáng giới", "/binh-dang/"),
+    "Telex": ("binhf ddawngr giowis", "/binh-dang/"),
+    "Telex, the tone after the vowel": ("bifnh ddawrng giowsi", "/binh-dang/"),
+    "Telex, marks at the end": ("dduwowngf daay nongs", "/duong-day/"),
+    "Telex, d typed last": ("duongwfd daay", "/duong-day/"),
+    "Telex with w alone": ("trwowngf", "/truong/"),
+    "VNI": ("binh2 d9a83ng gio71i", "/binh-dang/"),
+    "VNI, marks at the end": ("duong972 day6 nong1", "/duong-day/"),
+    "one letter wrong": ("binh dwng gioi", "/binh-dang/"),
+    "one letter missing": ("nghing nga", "/nghieng/"),
+    "one letter too many": ("nghienng nga", "/nghieng/"),
+    "two letters changed about": ("nghiegn nga", "/nghieng/"),
+    "a wrong letter that makes another word": ("tam y te", "/tram/"),
+    "a whole question": ("trạm y tế ở đâu?", "/tram/"),
+    "an abbreviation of tim-kiem.yml": ("tyt", "/tram/"),
+    "words not finished": ("nghiê", "/nghieng/"),
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_found_however_it_is_typed(rule, search):
+    words, address = RULES[rule]
+    assert search(words)[:1] == [address]
+
+
+@pytest.mark.parametrize("words", ["II.3", "ii 3", "ii3", "II. 3", "mục II.3", "2.3", "nhiệm vụ 3", "nhiem vu 3"])
+def test_items_of_the_plan_are_found_by_their_numbers(words, search):
+    assert search(words, anchors=True)[0] == "/ke-hoach/#ii-3"
+
+
+@pytest.mark.parametrize(
+    ("words", "first"), [("trường", "/truong/"), ("trưởng", "/truong-thon/"), ("truowngf", "/truong/")]
+)
+def test_what_is_written_as_it_was_typed_comes_first(words, first, search):
+    """Without marks both are found."""
+    assert search(words)[0] == first
+    assert {"/truong/", "/truong-thon/"} <= set(search("truong"))
+
+
+@pytest.mark.parametrize(
+    "words", ["bi chong danh", "bị bố say đánh", "chồng đánh tôi", "bij choongf ddanhs", "bij chongf danhs"]
+)
+def test_somebody_who_is_hurt_sees_the_lines_above_the_results(words, search):
+    assert search(words)[0] == "/ho-tro/"
+    box = search.tab.locator(".found-help")
+    assert box.is_visible() and box.locator('a[href="tel:113"]').is_visible()
+    assert box.bounding_box()["y"] < search.tab.locator(".found ol").bounding_box()["y"]
+
+
+def test_others_do_not(search):
+    search("bình đẳng")
+    assert not search.tab.locator(".found-help").is_visible()
+    search("danh bạ")  # d is no đ where it was typed with marks
+    assert not search.tab.locator(".found-help").is_visible()
+
+
+def test_what_nobody_wrote_is_said_to_be_nowhere(search):
+    assert search("xyzzyx") == []
+    assert search.tab.get_by_role("status").text_content().startswith("Không thấy trang nào.")
+
+
+# --- what is shown, heard and pressed ---
+
+
+def test_a_result_says_where_it_stands_and_marks_the_words(search):
+    search("truyền thông")
+    result = search.tab.locator(".found ol a").first
+    assert result.locator(".tag").text_content() == "Kế hoạch"
+    assert result.locator(".under").text_content() == "3. Truyền thông"
+    search("moi nguoi biet")
+    assert search.tab.locator(".found mark").all_text_contents()[:3] == ["mọi", "người", "biết"]
+
+
+def test_the_number_of_results_is_announced(search):
+    found = search("thôn")
+    assert search.tab.get_by_role("status").text_content() == f"Có {len(found)} trang."
+
+
+def test_keys_go_down_to_the_results_and_back(search):
+    search("thôn")
+    keys = search.tab.keyboard
+    keys.press("ArrowDown")
+    assert search.tab.evaluate("document.activeElement.closest('ol') !== null")
+    keys.press("ArrowUp")
+    assert search.tab.evaluate("document.activeElement.type") == "search"
+    keys.press("ArrowDown")
+    keys.press("Escape")
+    assert search.tab.evaluate("document.activeElement.value") == ""
+    assert not search.tab.locator(".found").is_visible()
+
+
+# --- what stays unsaid ---
+
+
+def test_nothing_is_loaded_before_use_and_no_request_names_a_word(page, serve, site_dir):
+    tab = page()
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(serve(site_dir) + "lich/")
+    assert not [url for url in asked if "/tim/" in url]
+    address, length = tab.url, tab.evaluate("history.length")
+    tab.locator(".find input").click()
+    tab.keyboard.type("chồng đánh", delay=10)
+    tab.wait_for_selector(".found[aria-busy=false] ol a")
+    assert [url for url in asked if "/tim/" in url]
+    assert not [url for url in asked if any(word in url for word in ("chong", "danh", "ch%C3%B4", "q="))]
+    assert (tab.url, tab.evaluate("history.length")) == (address, length)
+    kept = "[localStorage.length, sessionStorage.length, document.cookie.length]"
+    assert tab.evaluate(kept) == [0, 0, 0]
+
+
+def test_the_field_offers_no_earlier_words(site_dir):
+    for address in ("index.html", "lich/index.html", "ho-tro/index.html"):
+        field = built.soup(site_dir / address).select_one(".find input")
+        assert field["autocomplete"] == "off" and not field.get("name") and not field.find_parent("form"), address
+
+
+def test_every_page_has_the_field(site_dir):
+    without = {built.address(site_dir, file) for file in built.pages(site_dir) if not built.soup(file).select(".find")}
+    assert {address for address in without if not address.startswith(("/nhung/", "/404"))} == set()
+
+
+# --- where it works ---
+
+
+@pytest.mark.parametrize("base", ["/", "/binh-dang-gioi/"])
+def test_it_works_under_any_path_and_a_strict_policy(base, page, serve, site_dir):
+    tab = page()
+    policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text))
+
+    def answer(route):
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})
+
+    tab.route("**/lich/", answer)
+    tab.goto(serve(site_dir, base) + "lich/")
+    ask(tab, "tram y te")
+    link = tab.locator(".found ol a").first
+    assert link.evaluate("a => a.pathname") == f"{base}trach-nhiem/tram-y-te/"
+    assert not [text for text in said if "Content Security Policy" in text]
+
+
+def test_on_a_help_page_a_result_takes_its_place(page, serve, site_dir):
+    tab = page(serve(site_dir) + "lich/")
+    tab.goto(serve(site_dir) + "ho-tro/")
+    before = tab.evaluate("history.length")
+    ask(tab, "hạn nộp báo cáo")
+    tab.locator(".found ol a").first.click()
+    tab.wait_for_url("**/lich/**")
+    assert tab.evaluate("history.length") == before
+
+
+def test_without_javascript_the_header_leads_to_the_map(page, serve, site_dir):
+    tab = page(serve(site_dir) + "lich/", javascript=False)
+    assert not tab.locator(".find input").is_visible()
+    tab.locator(".find a").click()
+    assert tab.url.endswith("/tim/")
+    for words in ("Ai làm việc gì", "Chiến dịch", "Tài liệu", "Kế hoạch"):
+        assert tab.locator("main").get_by_role("link", name=words, exact=True).is_visible()
+    assert tab.locator('main a[href="tel:113"]').is_visible()
+
+
+def test_the_map_leads_to_every_page_but_later_posts_and_lists(site_dir):
+    linked = {link["href"] for link in built.soup(site_dir / "tim/index.html").select("main a")}
+    for address in ("../trach-nhiem/cong-an-xa/", "../ho-tro/dia-chi/", "../lich/", "../hieu-dung/", "../in/"):
+        assert address in linked
+
+
+# --- rules without a browser ---
+
+KEYS = {
+    "hòa": ("hoa2", "hoa"),
+    "hoà": ("hoa2", "hoa"),
+    "Ủy": ("uy3", "uy"),
+    "uỷ": ("uy3", "uy"),
+    "kỹ": ("ki4", "ki"),
+    "kĩ": ("ki4", "ki"),
+    "Quý": ("qui1", "qui"),
+    "tay": ("tay", "tay"),
+    "đẳng": ("đăng3", "dang"),
+    "ĐƯỜNG": ("đương2", "duong"),
+    "1900": ("1900", "1900"),
+}
+
+
+@pytest.mark.parametrize("word", KEYS)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_keys_of_a_syllable(word, form):
+    key = exact(unicodedata.normalize(form, word))
+    assert (key, folded(key)) == KEYS[word]
+
+
+def passages_of(body: str, **more: str) -> list[tuple[str, str, str]]:
+    found = passages(SitePage("/a/", "standing", "Tên", "", body, "docs/a.md", **more))
+    return [(one.anchor, one.heading, one.text) for one in found]
+
+
+def test_a_page_is_cut_at_its_headings():
+    html = '<h1>Tên</h1><p>Đầu.</p><h2 id="mot">Một</h2><p>Lời <b>đậm</b>.</p><ul><li id="a">Ý a</li></ul>'
+    assert passages_of(html) == [("", "", "Đầu."), ("mot", "Một", "Lời đậm."), ("a", "Một", "Ý a")]
+
+
+def test_a_heading_that_says_more_than_the_title_is_kept():
+    """Titles of help pages are neutral; what they are about is said inside."""
+    assert passages_of("<h1>Địa chỉ tin cậy</h1><p>Đầu.</p>") == [("", "Địa chỉ tin cậy", "Đầu.")]
+
+
+def test_markdown_is_read_as_its_words():
+    text = "# Tên\n\nĐầu *nghiêng* và [liên kết](/lich/).\n\n## Đề mục\n\n- Một ![ảnh cha con](a.jpg)\n- Hai\n"
+    assert passages_of(text, format="markdown") == [
+        ("", "", "Đầu nghiêng và liên kết."),
+        ("de-muc", "Đề mục", "Một ảnh cha con Hai"),
+    ]
+
+
+def test_ways_to_other_pages_are_not_words_of_the_page():
+    assert passages_of('<nav><a href="/lich/">Lịch</a></nav><p>Lời.</p>') == [("", "", "Lời.")]
+
+
+def test_the_anchors_of_passages_are_there(site_dir, root):
+    """A result that leads to a place that is not there leads to the top, and nobody sees why it was found."""
+    import json
+
+    missing = []
+    for file in (site_dir / "tim").glob("*/b/*.json"):
+        address, _, _, _, found = json.loads(file.read_text("utf-8"))
+        ids = {tag["id"] for tag in built.soup(site_dir / address / "index.html").select("[id]")}
+        missing += [(address, anchor) for anchor, _, _ in found if anchor and anchor not in ids]
+    assert missing == []
+
+
+def test_the_same_pages_make_the_same_files():
+    one, other = (index_assets(PAGES, WORDINGS, "content/tim-kiem.yml") for _ in range(2))
+    assert [(asset.address, asset.content) for asset in one] == [(asset.address, asset.content) for asset in other]
+
+
+def test_the_page_for_finding_is_whole_html(site_dir, html_errors):
+    assert html_errors([site_dir / "tim/index.html"]) == []
+    assert BeautifulSoup(search_field(), "html.parser").select_one('[role="search"] a[href="/tim/"]')
