@@ -15,10 +15,10 @@ NPM := $(BIN)/npm --prefix $(HTML_VALIDATE) --no-audit --no-fund --no-update-not
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check-content publish-check photo calls addresses redirects test measure benchmark check format lock clean
+.PHONY: help site serve check-content publish-check photo calls addresses redirects test measure benchmark search-quality search-benchmark check format lock clean
 
 help: ## In danh sách này
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Built aside and swapped in at the end: a failed build leaves the last good site standing.
 site: $(SITE_READY) ## Dựng trang thông tin vào thư mục site/
@@ -64,6 +64,14 @@ measure: site $(DEV_READY) ## Đo lại những gì trang để lại trên máy
 
 benchmark: $(DEV_READY) ## Đo thời gian dựng trang có 2.000 và 4.000 bài (lâu; thử nhanh: make benchmark ARGS="--posts 200")
 	@$(BIN)/python benchmarks/build.py $(ARGS)
+
+search-quality: $(DEV_READY) ## Đo xem ô tìm có ra đúng trang không, bên cạnh hai cách tìm khác
+	@$(BIN)/python tests/browser_setup.py
+	@$(BIN)/python benchmarks/search_quality.py $(ARGS)
+
+search-benchmark: $(DEV_READY) ## Đo ô tìm với 2.000 bài: nặng bao nhiêu, chờ bao lâu (lâu; thử nhanh: ARGS="--posts 200")
+	@$(BIN)/python tests/browser_setup.py
+	@$(BIN)/python benchmarks/search.py $(ARGS)
 
 check: $(DEV_READY) ## Soát mã: lỗi thường gặp, cách trình bày, kiểu dữ liệu
 	@$(BIN)/ruff check

@@ -56,6 +56,11 @@ class Repository:
         """Where `commune pages` writes, and the baseline reads."""
         return self.root / ".written"
 
+    @property
+    def built(self) -> Path:
+        """Where every build goes."""
+        return self.root / ".built"
+
     def build(self) -> None:
         """The whole build, with hooks."""
         self._mkdocs(self.root / "mkdocs.yml")
@@ -75,10 +80,10 @@ class Repository:
 
     def clear(self) -> None:
         """Removes what was built, so that every build begins alike."""
-        rmtree(self.root / ".built", ignore_errors=True)
+        rmtree(self.built, ignore_errors=True)
 
     def _mkdocs(self, config: Path) -> None:
-        run("-m", "mkdocs", "build", "--quiet", "-f", str(config), "-d", str(self.root / ".built"), cwd=self.root)
+        run("-m", "mkdocs", "build", "--quiet", "-f", str(config), "-d", str(self.built), cwd=self.root)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -98,15 +103,15 @@ def main(arguments: list[str] | None = None) -> int:
     return print_ratios({name: median(seconds) for name, seconds in times.items()}, options.posts)
 
 
-def repository(root: Path, count: int) -> Repository:
-    """Makes a repository of the second commune with `count` posts in `root`."""
+def repository(root: Path, count: int, text: posts.Text = posts.body) -> Repository:
+    """Makes a repository of the second commune with `count` posts in `root`; `text` writes what they say."""
     assemble(root)
     for shared in ("hooks", "theme"):
         copytree(ROOT / shared, root / shared, ignore=ignore_patterns("__pycache__"))
     copy(ROOT / "mkdocs.yml", root)
     choices = choices_in(root)
     posts.write_materials(root, choices)
-    posts.write_posts(root, count, choices)
+    posts.write_posts(root, count, choices, text)
     return Repository(root, count)
 
 

@@ -21,6 +21,7 @@ FIRST_DAY, DAYS = date(2020, 1, 1), 2600  # the last of them before the day of t
 PICTURES, MATERIALS = 6, 8
 _PICTURE_SIZE, _GRAIN = (1280, 960), 18  # with this much grain a JPEG is as heavy as a phone's, about 200 KB
 _LENGTH = (250, 430)  # words of a post before its last part, which has up to 70
+Text = Callable[[Random, str | None], str]  # the Markdown of a post, with one picture where there is one
 CALL = '{{ call("cong-an-113") }}'
 
 
@@ -34,14 +35,14 @@ class Choices:
     materials: Sequence[str]
 
 
-def write_posts(root: Path, count: int, choices: Choices) -> None:
-    """Writes `count` posts with their pictures under `root`/content/campaigns."""
+def write_posts(root: Path, count: int, choices: Choices, text: Text) -> None:
+    """Writes `count` posts with their pictures under `root`/content/campaigns; `text` writes what they say."""
     pictures = _write_pictures(root / ".pictures")
     for number in range(count):
         random = Random(SEED * 100_000 + number)  # a post of its own number, however many there are
         front = post_front(random, number, choices)
         folder = root / "content/campaigns" / f"{front['date'][:7]}-bai-{number}"
-        _write_text(folder, front, body(random, front["pictures"][0]["file"]))
+        _write_text(folder, front, text(random, front["pictures"][0]["file"]))
         _place(pictures[number % PICTURES], folder / "bia.jpg")
         _place(pictures[(number + 1) % PICTURES], folder / "anh.jpg")
 

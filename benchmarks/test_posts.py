@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from random import Random
 
 import posts
 import pytest
+import varied
 import yaml
 from commune.campaigns.model import Material, Post
 from commune.core.nodes import split_front_matter
 from commune.core.problem import Problems
 from commune.core.schema import read_record
+from commune.search.folding import exact, folded, tokens
 from words import WORDS
 
 CHOICES = posts.Choices(
@@ -26,7 +30,7 @@ COUNT = 60
 def root(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("posts")
     posts.write_materials(folder, CHOICES)
-    posts.write_posts(folder, COUNT, CHOICES)
+    posts.write_posts(folder, COUNT, CHOICES, posts.body)
     return folder
 
 
@@ -69,7 +73,7 @@ def test_posts_are_on_every_list(root):
 
 
 def test_twice_the_same_bytes(root, tmp_path):
-    posts.write_posts(tmp_path, 5, CHOICES)
+    posts.write_posts(tmp_path, 5, CHOICES, posts.body)
     for path in tmp_path.rglob("content/campaigns/*/*"):
         assert path.read_bytes() == (root / path.relative_to(tmp_path)).read_bytes()
 
@@ -77,3 +81,14 @@ def test_twice_the_same_bytes(root, tmp_path):
 @pytest.mark.parametrize("number", range(posts.PICTURES))
 def test_pictures_weigh_about_200_kb(number):
     assert 150_000 < len(posts.picture(number)) < 260_000
+
+
+def test_varied_posts_have_common_and_seldom_syllables():
+    said = [varied.body(Random(number), None) for number in range(200)]
+    assert all(250 <= len(text.split()) <= 520 for text in said)
+    on = Counter(
+        one for text in said for one in {folded(exact(word)) for word in tokens(text.removesuffix(posts.CALL + "\n"))}
+    )
+    shares = [count / len(said) for count in on.values()]
+    assert sum(share > 0.9 for share in shares) < 0.03 * len(shares)
+    assert sum(share < 0.05 for share in shares) > 0.5 * len(shares) > 500

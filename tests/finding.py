@@ -1,0 +1,95 @@
+"""Searches and how well they find: the queries of people, what the site's own search answers, and the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+from playwright.sync_api import Page
+
+QUERIES = Path(__file__).resolve().parent / "search" / "queries.yml"
+# Of people who had seen neither the wordings nor the index.
+OTHERS = [QUERIES.with_name(name) for name in ("queries-2.yml", "queries-3.yml")]
+AT_ONCE = 8  # results that ours shows before "Xem thêm"; of every search no more than these count
+LEAST_FIRST, LEAST_FIVE = 0.85, 0.97  # of the queries: a page that must come up stands first; among the first five
+
+# What typing and Enter do, in one step: hundreds of queries take seconds.
+_ASK = """query => new Promise(resolve => {
+  const field = document.querySelector(".find input"), found = document.querySelector(".found");
+  new MutationObserver((_, observer) => {
+    if (found.getAttribute("aria-busy") === "true") return;
+    observer.disconnect();
+    resolve();
+  }).observe(found, { attributes: true, attributeFilter: ["aria-busy"] });
+  field.value = query;
+  field.dispatchEvent(new Event("input"));
+  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+})"""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody typed, in which of the ways people type, and the pages that answer it."""
+
+    text: str
+    kind: str
+    pages: frozenset[str]
+
+    def rank(self, found: Sequence[str]) -> int:
+        """The place, from 1, of the first page that answers; 0 where none of `found` does."""
+        return next((place for place, page in enumerate(found[:AT_ONCE], 1) if page in self.pages), 0)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Shares of the queries with an answer at the first place and among the first five; the mean of 1/place."""
+
+    first: float
+    five: float
+    mrr: float
+
+    @property
+    def good(self) -> bool:
+        return self.first >= LEAST_FIRST and self.five >= LEAST_FIVE
+
+
+def read_queries(path: Path = QUERIES) -> list[Query]:
+    return [
+        Query(each["query"], each["kind"], frozenset(each["pages"])) for each in yaml.safe_load(path.read_text("utf-8"))
+    ]
+
+
+def figures(ranks: Iterable[int]) -> Figures:
+    """The figures of the ranks of at least one query."""
+    places = list(ranks)
+    return Figures(
+        sum(place == 1 for place in places) / len(places),
+        sum(0 < place <= 5 for place in places) / len(places),
+        sum(1 / place for place in places if place) / len(places),
+    )
+
+
+def open_ours(tab: Page, site: str) -> None:
+    """Opens the first page of the built site, served at `site`, and goes to the field: that loads the search."""
+    tab.goto(site)
+    tab.click(".find input")
+    tab.wait_for_selector(".found", state="attached")
+
+
+def ask_ours(tab: Page, site: str, query: str) -> list[str]:
+    """Puts `query` into the field, with Enter, which waits for no pause; the addresses of the pages that are shown."""
+    tab.evaluate(_ASK, query)
+    return addresses(tab, ".found ol li a", site)
+
+
+def addresses(tab: Page, links: str, site: str) -> list[str]:
+    """The pages that these links lead to, each once: "/lich/" of "{site}lich/?h=x#y"."""
+    found = tab.eval_on_selector_all(links, "links => links.map(link => link.href)")
+    return list(dict.fromkeys(page_of(each, site) for each in found))
+
+
+def page_of(url: str, site: str) -> str:
+    return "/" + urlsplit(url).path.removeprefix(urlsplit(site).path)
