@@ -220,7 +220,7 @@ def _within(name: str, value: float, limit: float) -> bool:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Đo ô tìm của trang có nhiều bài.")
     parser.add_argument("--posts", type=int, default=2000, help="số bài; mục lục cũng đo với gấp đôi số ấy")
-    parser.add_argument("--runs", type=int, default=3, help="số lượt đo")
+    parser.add_argument("--runs", type=int, default=5, help="số lượt đo")
     return parser
 
 

@@ -112,30 +112,32 @@
     return phrase.split(" ").map(key => ({ exact: key, syllable: folded(key) }));
   }
 
-  // syllable → Map of page → places, each {place, where, key}
+  // Where a syllable stands: {keys, pages: Map of page → places}. A place is one number: where it is, which of the keys
+  // is written there, and in which field. Frequent words have thousands.
   async function places(index, syllable) {
-    if (!index.syllables.has(syllable)) return new Map();
-    const shelf = await fetched(`tim/${index.version}/a/${index.syllables.get(syllable)}.json`), entry = shelf[syllable];
-    if (!entry.pages) entry.pages = read(...entry);
-    return entry.pages;
+    if (!index.syllables.has(syllable)) return { keys: [], pages: new Map() };
+    const shelf = await fetched(`tim/${index.version}/a/${index.syllables.get(syllable)}.json`);
+    if (Array.isArray(shelf[syllable])) shelf[syllable] = read(...shelf[syllable]);
+    return shelf[syllable];
   }
+
+  const stand = place => place >> 12, form = place => place >> 2 & 1023, where = place => place & 3;
 
   // What index.py wrote: every number is a character, from the space on.
   function read(written, pages, places, ways) {
-    const found = new Map(), keys = written.split(" "), number = (text, at) => text.charCodeAt(at) - 32;
+    const found = new Map(), number = (text, at) => text.charCodeAt(at) - 32;
     let page = 0, next = 0;
     for (let at = 0; at < pages.length; at += 2) {
-      const list = new Array(number(pages, at + 1));
+      const list = [];
       let place = 0;
-      for (let each = 0; each < list.length; each++, next++) {
-        const way = number(ways, next);
+      for (let left = number(pages, at + 1); left > 0; left--, next++) {
         place += number(places, next);
-        list[each] = { place, where: way & 3, key: keys[way >> 2] };
+        list.push(place << 12 | number(ways, next));
       }
       page += number(pages, at);
       found.set(page, list);
     }
-    return found;
+    return { keys: written.split(" "), pages: found };
   }
 
   // --- what is asked ---
@@ -236,7 +238,7 @@
     await Promise.all(units.map(async unit => {
       const found = await Promise.all(unit.choices.map(choice => places(index, choice.syllable)));
       unit.pages = together(found);
-      unit.weights = new Map();
+      unit.weights = found.flatMap(({ keys }, number) => keys.map(key => weight(unit.choices[number], key)));
       unit.rarity = Math.log(1 + index.lengths.length / (0.5 + unit.pages.size));
     }));
     if (await amended(index, asked)) return ranked(index, asked, groups);
@@ -274,7 +276,7 @@
 
   // Whether a syllable stands anywhere beside one of the words that it was typed beside.
   async function met(index, syllable, at, asked) {
-    const mine = await places(index, syllable);
+    const mine = (await places(index, syllable)).pages;
     return [-1, 1].some(step => {
       const other = asked[at + step];
       if (!other || other.apart) return false;
@@ -286,12 +288,16 @@
     });
   }
 
-  // The places of all that a word may be, in the order they stand in.
+  // The places of all that a word may be, in the order they stand in, with the keys of one behind those of the other.
   function together(found) {
-    if (found.length === 1) return found[0];
+    if (found.length === 1) return found[0].pages;
     const all = new Map();
-    found.forEach(pages => pages.forEach((list, page) => all.set(page, (all.get(page) || []).concat(list))));
-    all.forEach(list => list.sort((one, other) => one.place - other.place));
+    let before = 0;
+    for (const { keys, pages } of found) {
+      pages.forEach((list, page) => all.set(page, (all.get(page) || []).concat(list.map(place => place + (before << 2)))));
+      before += keys.length;
+    }
+    all.forEach(list => list.sort((one, other) => one - other));
     return all;
   }
 
@@ -300,20 +306,15 @@
     const found = [];
     let at = 0;
     for (const one of list) {
-      while (at < others.length && others[at].place <= one.place) at++;
-      if (at < others.length && others[at].place === one.place + 1) found.push([one, others[at]]);
+      while (at < others.length && stand(others[at]) <= stand(one)) at++;
+      if (at < others.length && stand(others[at]) === stand(one) + 1) found.push([one, others[at]]);
     }
     return found;
   }
 
   // How much it says that a word is written so.
-  function weight(unit, key) {
-    let known = unit.weights.get(key);
-    if (known === undefined) {
-      const choice = unit.choices.find(one => one.syllable === folded(key)) || unit.choices[0];
-      unit.weights.set(key, known = choice.weight * (!choice.exact || agrees(choice.exact, key) ? 1 : WEIGHTS.otherwise));
-    }
-    return known;
+  function weight(choice, key) {
+    return choice.weight * (!choice.exact || agrees(choice.exact, key) ? 1 : WEIGHTS.otherwise);
   }
 
   // Tuned on the queries of tests/search/queries.yml: `make search-quality`.
@@ -339,9 +340,10 @@
     for (const unit of units) {
       const list = unit.pages.get(page);
       if (list) {
-        const often = list.reduce((total, one) => total + weight(unit, one.key) * FIELDS[one.where], 0);
+        let often = 0;
+        for (const place of list) often += unit.weights[form(place)] * FIELDS[where(place)];
         sum += unit.weight * unit.rarity * often * (WEIGHTS.often + 1) / (often + WEIGHTS.often * long);
-        if (!unit.added) for (const where of [TITLE, KEYWORD]) typed[where] += Math.max(0, ...list.filter(one => one.where === where).map(one => weight(unit, one.key)));
+        if (!unit.added) for (const field of [TITLE, KEYWORD]) typed[field] += strongest(unit, list, field);
         if (!unit.added && !unit.apart) met += unit.weight * unit.rarity;
         if (before && !unit.starts) sum += WEIGHTS.pair * beside(before, unit, page);
       }
@@ -350,6 +352,11 @@
     const covered = Math.min(1, met / mass);
     const named = Math.max(share(typed[TITLE], index.titles[page]), share(typed[KEYWORD], index.names[page]));
     return sum * (1 - WEIGHTS.covered + WEIGHTS.covered * covered * covered) * (1 + WEIGHTS.whole * named * named) * (PRIOR[index.kinds[page]] || 1);
+  }
+
+  // How much a word says that stands in that field, if it does.
+  function strongest(unit, list, field) {
+    return list.reduce((best, place) => where(place) === field ? Math.max(best, unit.weights[form(place)]) : best, 0);
   }
 
   // How much of the title, or of the address, was typed.
@@ -361,9 +368,9 @@
   function beside(one, other, page) {
     let best = 0, count = 0;
     for (const [each, after] of pairs(one.pages.get(page), other.pages.get(page))) {
-      const said = weight(one, each.key) * weight(other, after.key);
+      const said = one.weights[form(each)] * other.weights[form(after)];
       count += said;
-      best = Math.max(best, said * Math.sqrt(FIELDS[each.where]));
+      best = Math.max(best, said * Math.sqrt(FIELDS[where(each)]));
     }
     return count ? Math.min(one.weight, other.weight) * (one.rarity + other.rarity) * (best + 0.25 * Math.log(1 + count)) : 0;
   }
