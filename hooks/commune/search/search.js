@@ -146,10 +146,14 @@
   function understood(index, text) {
     const raw = words(text.replace(/\b([ivx]{1,4})(\d{1,2})\b/gi, "$1 $2")), open = /[\p{L}\p{N}]$/u.test(text);
     const asked = raw.map((word, at) => ({ told: [exact(word), converted(word)], choices: choices(index, word, open && at === raw.length - 1), weight: 1 }));
+    asked.forEach(unit => {
+      const keys = [...unit.told, ...unit.choices.map(choice => choice.exact || choice.syllable)];
+      unit.may = keys.filter(key => key).map(key => ({ key, syllable: folded(key) }));
+    });
     soften(index, asked);
     const numbers = text.match(/\d[\d .]*\d/g) || [];
     for (const merged of numbers.map(number => number.replace(/\D/g, ""))) {
-      if (merged.length > 5 && index.syllables.has(merged) && !raw.includes(merged)) asked.push({ choices: [{ syllable: merged, weight: 2 }], weight: 1, apart: true, told: [] });
+      if (merged.length > 5 && index.syllables.has(merged) && !raw.includes(merged)) asked.push({ choices: [{ syllable: merged, weight: 2 }], weight: 1, apart: true, told: [], may: [] });
     }
     return asked;
   }
@@ -225,8 +229,7 @@
   }
 
   function same(unit, word) {
-    const said = [...unit.told.filter(key => key), ...unit.choices.map(choice => choice.exact || choice.syllable)];
-    return said.some(key => folded(key) === word.syllable && agrees(key, word.exact));
+    return unit.may.some(one => one.syllable === word.syllable && agrees(one.key, word.exact));
   }
 
   // --- which pages answer ---
