@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import built
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from commune.core.page import Page as SitePage
 from commune.core.render import render
@@ -184,6 +185,28 @@ def test_a_result_says_where_it_stands_and_marks_the_words(search):
 def test_the_number_of_results_is_announced(search):
     found = search("thôn")
     assert search.tab.get_by_role("status").text_content() == f"Có {len(found)} trang."
+
+
+def test_one_looks_at_the_results_of_one_kind(page, serve, site_dir):
+    tab = page(serve(site_dir) + "lich/")
+    ask(tab, "bình đẳng giới")
+    kinds = tab.get_by_role("group", name="Chỉ xem")
+    kinds.get_by_role("button", name="Kế hoạch").click()
+    tab.wait_for_function("() => document.querySelectorAll('.found ol a').length < 8")
+    assert set(tab.locator(".found ol .tag").all_text_contents()) == {"Kế hoạch"}
+    count = tab.locator(".found ol a").count()
+    assert tab.get_by_role("status").text_content() == f"Có {count} trang."
+    assert kinds.locator("[aria-pressed=true]").text_content() == f"Kế hoạch ({count})"
+    kinds.get_by_role("button", name="Tất cả").click()
+    tab.wait_for_function("() => document.querySelectorAll('.found ol a').length === 8")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("address", ["lich/", "ho-tro/"])
+def test_axe_finds_nothing_in_the_results(address, dark, page, serve, site_dir):
+    tab = page(serve(site_dir) + address, dark=dark)
+    ask(tab, "chồng đánh")
+    assert [each["id"] for each in Axe().run(tab).response["violations"]] == []
 
 
 def test_keys_go_down_to_the_results_and_back(search):

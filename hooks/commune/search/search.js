@@ -431,7 +431,7 @@
   // --- the list of results ---
 
   const found = document.createElement("section"), said = document.createElement("p");
-  const help = document.createElement("div"), list = document.createElement("ol"), more = document.createElement("button");
+  const help = document.createElement("div"), kinds = document.createElement("div"), list = document.createElement("ol"), more = document.createElement("button");
   found.className = "found";
   help.className = "found-help";
   help.hidden = true;
@@ -442,7 +442,10 @@
   more.type = "button";
   more.className = "button quiet";
   more.textContent = "Xem thêm";
-  found.append(said, help, list, more);
+  kinds.className = "found-kinds";
+  kinds.setAttribute("role", "group");
+  kinds.setAttribute("aria-label", "Chỉ xem");
+  found.append(said, help, kinds, list, more);
   document.querySelector("header").after(found);
   const style = document.createElement("link");
   style.rel = "stylesheet";
@@ -450,7 +453,7 @@
   document.head.append(style);
 
   const KINDS = { plan: "Kế hoạch", unit: "Ai làm gì", help: "Hỗ trợ", campaign: "Chiến dịch", material: "Tài liệu", myth: "Hiểu đúng", list: "Danh sách" };
-  let turn = 0, asked = [], pages = [], shown = 0;
+  let turn = 0, asked = [], answers = [], pages = [], shown = 0; // answers: all that was found; pages: of the chosen kind
 
   async function search() {
     const text = field.value.trim(), mine = ++turn;
@@ -464,8 +467,9 @@
       if (mine !== turn) return;
       asked = units;
       const least = order.length ? order[0][1] * 0.22 : 0;
-      pages = order.filter(one => one[1] > least).slice(0, 60).map(one => one[0]);
-      await show(index, groups.some(group => group.hurt), mine);
+      answers = order.filter(one => one[1] > least).slice(0, 60).map(one => one[0]);
+      lines(groups.some(group => group.hurt));
+      await show(index, "", mine);
     } catch (error) {
       if (mine === turn) tell("Chưa tìm được: mất mạng, hoặc trang vừa được cập nhật. Xin thử lại.");
       first = null;
@@ -474,13 +478,29 @@
     if (mine === turn) found.setAttribute("aria-busy", "false");
   }
 
-  async function show(index, hurt, mine) {
+  // The answers of one kind, or all.
+  async function show(index, kind, mine) {
+    pages = answers.filter(page => !kind || index.kinds[page] === kind);
     const items = await next(index, 0);
     if (mine !== turn) return;
     list.replaceChildren(...items);
-    lines(hurt);
+    offer(index, kind, mine);
     tell(pages.length ? `Có ${pages.length} trang.` : "Không thấy trang nào. Thử gõ ít chữ hơn, hoặc xem mọi trang ở mục Tìm.");
     more.onclick = async () => { const added = await next(index, shown); list.append(...added); added[0].querySelector("a").focus(); };
+  }
+
+  // A button for each kind that was found, where there are more than one.
+  function offer(index, chosen, mine) {
+    const met = Object.keys(KINDS).filter(kind => answers.some(page => index.kinds[page] === kind));
+    const buttons = ["", ...met].map(kind => {
+      const button = document.createElement("button"), count = answers.filter(page => !kind || index.kinds[page] === kind).length;
+      button.type = "button";
+      button.textContent = `${KINDS[kind] || "Tất cả"} (${count})`;
+      button.setAttribute("aria-pressed", kind === chosen);
+      button.onclick = async () => { await show(index, kind, mine); kinds.querySelector("[aria-pressed=true]").focus(); };
+      return button;
+    });
+    kinds.replaceChildren(...(met.length > 1 ? buttons : []));
   }
 
   async function next(index, from) {
@@ -538,6 +558,7 @@
     turn++;
     found.hidden = true;
     list.replaceChildren();
+    kinds.replaceChildren();
     help.replaceChildren();
     said.textContent = "";
   }
