@@ -483,7 +483,7 @@
     pages = answers.filter(page => !kind || index.kinds[page] === kind);
     const items = await next(index, 0);
     if (mine !== turn) return;
-    list.replaceChildren(...items);
+    refill(list, ...items);
     offer(index, kind, mine);
     tell(pages.length ? `Có ${pages.length} trang.` : "Không thấy trang nào. Thử gõ ít chữ hơn, hoặc xem mọi trang ở mục Tìm.");
     more.onclick = async () => { const added = await next(index, shown); list.append(...added); added[0].querySelector("a").focus(); };
@@ -500,7 +500,7 @@
       button.onclick = async () => { await show(index, kind, mine); kinds.querySelector("[aria-pressed=true]").focus(); };
       return button;
     });
-    kinds.replaceChildren(...(met.length > 1 ? buttons : []));
+    refill(kinds, ...(met.length > 1 ? buttons : []));
   }
 
   async function next(index, from) {
@@ -536,7 +536,7 @@
 
   // The lines to call stand on every page already, in the panel or at the foot of it.
   function lines(hurt) {
-    help.replaceChildren();
+    refill(help);
     help.hidden = !hurt;
     if (!hurt) return;
     const title = document.createElement("p"), first = document.querySelector(".first-lines, .bottom ul");
@@ -549,6 +549,11 @@
     help.append(link);
   }
 
+  function refill(part, ...children) {
+    part.textContent = "";
+    part.append(...children);
+  }
+
   function tell(words) {
     said.textContent = words;
     found.hidden = false;
@@ -557,9 +562,9 @@
   function close() {
     turn++;
     found.hidden = true;
-    list.replaceChildren();
-    kinds.replaceChildren();
-    help.replaceChildren();
+    refill(list);
+    refill(kinds);
+    refill(help);
     said.textContent = "";
   }
 
