@@ -158,7 +158,7 @@ def test_the_site_does_not_need_the_theme_package(root, site_dir, build, tmp_pat
 
 def test_styles_work_in_chrome_80(site_dir):
     """Zalo's browser on an old phone: no gap in flex boxes (84), no :is() (88), no logical shorthands (87)."""
-    styles = (site_dir / "assets/site.css").read_text("utf-8")
+    styles = "".join(path.read_text("utf-8") for path in site_dir.rglob("*.css"))
     styles += "".join(style.text for page in built.pages(site_dir) for style in built.soup(page).find_all("style"))
     styles = re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL)
     rules = re.findall(r"\{([^{}]*)\}", styles)
@@ -166,6 +166,14 @@ def test_styles_work_in_chrome_80(site_dir):
     assert (
         re.findall(r":is\(|:where\(|:has\(|\b(?:margin|padding)-(?:inline|block):|\binset:|:not\([^)]*,", styles) == []
     )
+
+
+def test_scripts_work_in_chrome_80(site_dir):
+    """Nothing of what came with 85 and later."""
+    scripts = "".join(path.read_text("utf-8") for path in site_dir.rglob("*.js"))
+    scripts += "".join(script.text for page in built.pages(site_dir) for script in built.soup(page).find_all("script"))
+    later = r"replaceChildren|replaceAll|\|\|=|&&=|\?\?=|\.at\(|hasOwn\b|structuredClone|findLast|checkVisibility"
+    assert set(re.findall(later, scripts)) == set()
 
 
 def test_what_the_library_wrote_builds_without_any_hook(root, build, tmp_path):
