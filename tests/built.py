@@ -22,6 +22,11 @@ def pages(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
 
+def lasting(manifest) -> set[str]:
+    """Every address but those of the search's index, which change with what it holds."""
+    return {address for address, item in manifest.by_address.items() if item.kind != "index"}
+
+
 def address(site: Path, file: Path) -> str:
     """Where a file stands on the web: "/", "/lich/", "/404.html"."""
     return "/" + file.relative_to(site).as_posix().removesuffix("index.html")

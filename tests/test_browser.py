@@ -76,9 +76,10 @@ def test_every_page_reads_without_javascript(page, serve, site_dir, every_page):
         for tab in (without, with_scripts):
             tab.goto(serve(site_dir) + address[1:])
         added = [line.inner_text() for line in without.locator("noscript").all()]
+        added.append("Tìm")  # the link in whose place scripts put the field
         words = [line for line in without.locator("body").inner_text().split("\n") if line and line not in added]
         scripted = with_scripts.locator("body").inner_text().replace(" Bấm phím Shift ba lần cũng thoát.", "")
-        assert words == [line for line in scripted.split("\n") if line], address
+        assert words == [line for line in scripted.split("\n") if line and line not in added], address
         assert without.locator('a[href="tel:113"]:visible').count(), address
 
 

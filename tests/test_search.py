@@ -253,6 +253,88 @@ def test_every_page_has_the_field(site_dir):
     assert {address for address in without if not address.startswith(("/nhung/", "/404"))} == set()
 
 
+# --- when something goes wrong, and afterwards ---
+
+
+@pytest.mark.parametrize(
+    ("words", "anchor"),
+    [("II.3", "ii-3"), ("ii 2", "ii-2"), ("mục IV.4", "iv-4"), ("nhiem vu 3", "ii-3"), ("I.1", "i-1")],
+)
+def test_an_item_of_the_real_plan_is_led_to(words, anchor, page, serve, site_dir):
+    tab = page(serve(site_dir) + "lich/")
+    ask(tab, words)
+    links = tab.eval_on_selector_all(".found ol a", "links => links.map(a => a.pathname + a.hash)")
+    assert f"/ke-hoach/2026/#{anchor}" in links
+
+
+def test_who_comes_back_finds_nothing_of_what_was_typed(page, serve, site_dir):
+    """Also where the browser kept the page as it was left."""
+    tab = page(serve(site_dir) + "lich/")
+    ask(tab, "chồng đánh")
+    tab.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    assert tab.locator(".find input").input_value() == ""
+    assert not tab.locator(".found").is_visible() and tab.locator(".found ol a").count() == 0
+
+
+def test_without_a_network_the_lines_to_call_are_there(search):
+    search("bình đẳng")
+    search.tab.route("**/tim/**", lambda route: route.abort())
+    assert search("nghiêng ngả khuya khoắt") == []
+    said = search.tab.get_by_role("status")
+    assert "Chưa tìm được" in said.text_content() and said.get_by_role("link", name="mọi trang").is_visible()
+    assert search.tab.locator('.found-help a[href="tel:113"]').is_visible()
+    search.tab.unroute("**/tim/**")
+    assert search("bình đẳng")[0] == "/binh-dang/"
+
+
+def test_an_index_that_was_published_anew_is_taken(search):
+    """The files of the old one are gone: the first is asked for again, once."""
+    asked = []
+
+    def answer(route):
+        asked.append(route.request.url)
+        route.fulfill(status=404) if len(asked) == 1 else route.continue_()
+
+    search.tab.route("**/a/*.json", answer)
+    assert search("bình đẳng")[0] == "/binh-dang/"
+
+
+def test_a_script_that_did_not_come_leaves_the_link(page, serve, site_dir):
+    tab = page(serve(site_dir) + "lich/")
+    tab.route("**/tim/search.js", lambda route: route.abort())
+    tab.locator(".find input").focus()
+    tab.locator(".find a").wait_for()
+    tab.unroute("**/tim/search.js")
+    tab.locator("h1").click()
+    ask(tab, "bình đẳng giới")
+    assert tab.locator(".found ol a").count() > 3
+
+
+def test_the_way_out_stays_in_reach_beside_results(page, serve, site_dir):
+    tab = page(serve(site_dir) + "chien-dich/2026-11-thang-hanh-dong/")
+    ask(tab, "bình đẳng giới")
+    box = tab.locator("main a.leave").bounding_box()
+    assert box["y"] + box["height"] <= 740
+
+
+def test_three_presses_leave_also_after_typing(page, serve, site_dir):
+    tab = page(serve(site_dir) + "ho-tro/")
+    tab.route("https://vi.wikipedia.org/**", lambda route: route.fulfill(body="<title>nơi khác</title>"))
+    tab.locator(".find input").click()
+    tab.keyboard.type("abc")
+    for _ in range(3):
+        tab.keyboard.press("Shift")
+    tab.wait_for_url("https://vi.wikipedia.org/**")
+
+
+def test_typing_capitals_is_no_wish_to_leave(page, serve, site_dir):
+    tab = page(serve(site_dir) + "ho-tro/")
+    tab.locator(".find input").click()
+    for letter in "ABCD":
+        tab.keyboard.press(f"Shift+{letter}")
+    assert tab.url.endswith("/ho-tro/")
+
+
 # --- where it works ---
 
 
@@ -360,7 +442,7 @@ def test_the_anchors_of_passages_are_there(site_dir, root):
     for file in (site_dir / "tim").glob("*/b/*.json"):
         address, _, _, _, found = json.loads(file.read_text("utf-8"))
         ids = {tag["id"] for tag in built.soup(site_dir / address / "index.html").select("[id]")}
-        missing += [(address, anchor) for anchor, _, _ in found if anchor and anchor not in ids]
+        missing += [(address, anchor) for anchor, *_ in found if anchor and anchor not in ids]
     assert missing == []
 
 

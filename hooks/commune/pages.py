@@ -152,6 +152,7 @@ def make_site(
     manifest = make_manifest(source, content, today, cache or NoCache(), problems)
     content = replace(content, moved=_moved(source, content, manifest))
     manifest = _with_search(content, _with_old_addresses(content, manifest, problems))
+    manifest = replace(manifest, assets=(*manifest.assets, *sitemap_assets(manifest, content.commune)))
     hidden = {item.address for item in written.all} - {item.address for item in content.campaigns.all}
     _check_manifest(source, content, manifest, hidden, problems)
     if len(problems):
@@ -167,10 +168,9 @@ def _check_texts(source: Source, content: Content | None, problems: Problems) ->
 
 
 def _with_old_addresses(content: Content, manifest: Manifest, problems: Problems) -> Manifest:
-    """The site with what stands at the addresses it had, and the list of those it has."""
+    """The site with what stands at the addresses it had."""
     first_lines = help_pages.lines_block(content.help)
     manifest = with_moved(manifest, content.moved, content.commune, first_lines, problems)
-    manifest = replace(manifest, assets=(*manifest.assets, *sitemap_assets(manifest, content.commune)))
     return replace(manifest, assets=(*manifest.assets, *_files_under_old_paths(content, manifest)))
 
 

@@ -27,7 +27,7 @@
 
   var presses = 0, together = false, timer;
   document.addEventListener("keydown", function (event) {
-    if (event.key !== "Shift") together = true; /* Shift + Tab walks backwards: no wish to leave */
+    if (event.key !== "Shift") together = event.shiftKey; /* Shift + Tab walks backwards: no wish to leave */
   });
   document.addEventListener("keyup", function (event) {
     if (event.key !== "Shift") return void (presses = 0);

@@ -166,7 +166,7 @@ def _shelves(syllables: dict[str, _Syllable]) -> list[dict[str, list[str]]]:
 
 
 def _page(page: Findable) -> bytes:
-    passages = [[one.anchor, one.heading, one.text] for one in page.passages]
+    passages = [[one.anchor, one.heading, one.text, page.keywords.get(one.anchor, [])] for one in page.passages]
     return _json([page.address.lstrip("/"), page.kind, page.title, page.description, passages])
 
 

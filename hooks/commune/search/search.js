@@ -385,22 +385,37 @@
     return asked.some(unit => unit.weight > 0.2 && unit.choices.some(choice => choice.syllable === syllable));
   }
 
-  // The passage that says most of what was asked, and in it the stretch that does.
+  // The passage that says most of what was asked. One that is called so ("II.3", "nhiệm vụ 3") is the one that is meant.
   function best(asked, passages) {
-    let found = null, most = -1;
-    passages.forEach(([anchor, heading, text]) => {
-      const said = new Set(), all = words(`${heading} ${text}`).map(word => folded(exact(word)));
-      let pairs = 0;
-      all.forEach((syllable, at) => asked.forEach((unit, number) => {
-        if (!unit.choices.some(choice => choice.syllable === syllable)) return;
-        said.add(number);
-        const next = asked[number + 1];
-        if (next && next.choices.some(choice => choice.syllable === all[at + 1])) pairs += Math.min(unit.weight, next.weight);
-      }));
-      const total = [...said].reduce((sum, number) => sum + asked[number].weight * (asked[number].rarity || 1), 0) + Math.min(pairs, 6);
+    let found = { anchor: "", heading: "", text: "" }, most = -1;
+    passages.forEach(([anchor, heading, text, names]) => {
+      const total = saying(asked, `${heading} ${text}`) + 8 * Math.max(0, ...names.map(name => called(asked, name)));
       if (total > most) { most = total; found = { anchor, heading, text }; }
     });
-    return found || { anchor: "", heading: "", text: "" };
+    return found;
+  }
+
+  function saying(asked, text) {
+    const said = new Set(), all = words(text).map(word => folded(exact(word)));
+    let pairs = 0;
+    all.forEach((syllable, at) => asked.forEach((unit, number) => {
+      if (!may(unit, syllable)) return;
+      said.add(number);
+      if (asked[number + 1] && may(asked[number + 1], all[at + 1])) pairs += Math.min(unit.weight, asked[number + 1].weight);
+    }));
+    return [...said].reduce((sum, number) => sum + asked[number].weight * (asked[number].rarity || 1), 0) + Math.min(pairs, 6);
+  }
+
+  // How many words a name has that was typed whole, in its order: "II.3" says more than "II".
+  function called(asked, name) {
+    const all = words(name).map(word => folded(exact(word))).filter(syllable => syllable !== "muc");
+    const from = asked.findIndex(unit => may(unit, all[0]));
+    const typed = from < 0 ? 0 : all.filter((syllable, at) => asked[from + at] && may(asked[from + at], syllable)).length;
+    return typed === all.length ? typed : 0;
+  }
+
+  function may(unit, syllable) {
+    return unit.choices.some(choice => choice.syllable === syllable);
   }
 
   const LONG = 170; // letters of an excerpt
@@ -430,84 +445,121 @@
 
   // --- the list of results ---
 
-  const found = document.createElement("section"), said = document.createElement("p");
+  const said = document.createElement("p"), found = document.createElement("section");
   const help = document.createElement("div"), kinds = document.createElement("div"), list = document.createElement("ol"), more = document.createElement("button");
+  said.className = "found-said";
+  said.setAttribute("role", "status"); // always there, so that what it says is heard
   found.className = "found";
-  help.className = "found-help";
-  help.hidden = true;
   found.hidden = true;
   found.setAttribute("aria-label", "Kết quả tìm");
-  said.setAttribute("role", "status");
+  help.className = "found-help";
+  help.hidden = true;
+  kinds.className = "found-kinds";
+  kinds.setAttribute("role", "group");
+  kinds.setAttribute("aria-label", "Chỉ xem");
   list.setAttribute("role", "list");
   more.type = "button";
   more.className = "button quiet";
   more.textContent = "Xem thêm";
-  kinds.className = "found-kinds";
-  kinds.setAttribute("role", "group");
-  kinds.setAttribute("aria-label", "Chỉ xem");
-  found.append(said, help, kinds, list, more);
-  document.querySelector("header").after(found);
+  found.append(help, kinds, list, more);
+  document.querySelector("main").prepend(said, found); // within it: what keeps to its bottom edge stays in reach
   const style = document.createElement("link");
   style.rel = "stylesheet";
   style.href = new URL("tim/search.css", site);
   document.head.append(style);
 
   const KINDS = { plan: "Kế hoạch", unit: "Ai làm gì", help: "Hỗ trợ", campaign: "Chiến dịch", material: "Tài liệu", myth: "Hiểu đúng", list: "Danh sách" };
+  const SLOW = 400; // milliseconds after which it is said that the search goes on
   let turn = 0, asked = [], answers = [], pages = [], shown = 0; // answers: all that was found; pages: of the chosen kind
 
-  async function search() {
-    const text = field.value.trim(), mine = ++turn;
-    if (!text) return close();
+  function search() {
+    if (!words(field.value).length) return close();
+    run(async mine => {
+      try {
+        await answer(mine);
+      } catch (error) { // the site may have been published anew meanwhile: its index is another
+        forget();
+        await answer(mine);
+      }
+    });
+  }
+
+  // Does what takes a while; only the last thing asked for is shown. A failure says what can be done instead.
+  async function run(task) {
+    const mine = ++turn, slow = setTimeout(() => mine === turn && tell("Đang tìm …"), SLOW);
     found.setAttribute("aria-busy", "true");
+    more.disabled = true;
     try {
-      const index = await opened();
-      const units = understood(index, field.value);
-      const groups = meant(index, units);
-      const order = await ranked(index, units, groups);
-      if (mine !== turn) return;
-      asked = units;
-      const least = order.length ? order[0][1] * 0.22 : 0;
-      answers = order.filter(one => one[1] > least).slice(0, 60).map(one => one[0]);
-      lines(groups.some(group => group.hurt));
-      await show(index, "", mine);
+      await task(mine);
     } catch (error) {
-      if (mine === turn) tell("Chưa tìm được: mất mạng, hoặc trang vừa được cập nhật. Xin thử lại.");
-      first = null;
-      kept.clear();
+      forget();
+      if (mine === turn) fail();
     }
-    if (mine === turn) found.setAttribute("aria-busy", "false");
+    clearTimeout(slow);
+    if (mine !== turn) return;
+    more.disabled = false;
+    found.setAttribute("aria-busy", "false");
+  }
+
+  function forget() {
+    first = null;
+    kept.clear();
+  }
+
+  async function answer(mine) {
+    const index = await opened(), units = understood(index, field.value), groups = meant(index, units);
+    if (mine !== turn) return;
+    lines(groups.some(group => group.hurt));
+    const order = await ranked(index, units, groups);
+    if (mine !== turn) return;
+    asked = units;
+    const least = order.length ? order[0][1] * 0.22 : 0;
+    answers = order.filter(one => one[1] > least).slice(0, 60).map(one => one[0]);
+    await show(index, "", mine);
   }
 
   // The answers of one kind, or all.
   async function show(index, kind, mine) {
-    pages = answers.filter(page => !kind || index.kinds[page] === kind);
-    const items = await next(index, 0);
+    const chosen = answers.filter(page => !kind || index.kinds[page] === kind), items = await results(index, chosen, 0);
     if (mine !== turn) return;
+    pages = chosen;
     refill(list, ...items);
-    offer(index, kind, mine);
-    tell(pages.length ? `Có ${pages.length} trang.` : "Không thấy trang nào. Thử gõ ít chữ hơn, hoặc xem mọi trang ở mục Tìm.");
-    more.onclick = async () => { const added = await next(index, shown); list.append(...added); added[0].querySelector("a").focus(); };
+    count(items.length);
+    offer(index, kind);
+    more.onclick = () => run(now => addMore(index, now));
+    if (pages.length) tell(`Có ${pages.length} trang.`);
+    else tell("Không thấy trang nào. Thử gõ chữ khác, hoặc xem ", true);
+  }
+
+  async function addMore(index, mine) {
+    const items = await results(index, pages, shown);
+    if (mine !== turn) return;
+    list.append(...items);
+    count(shown + items.length);
+    items[0].querySelector("a").focus();
+  }
+
+  function count(number) {
+    shown = number;
+    more.hidden = shown >= pages.length;
   }
 
   // A button for each kind that was found, where there are more than one.
-  function offer(index, chosen, mine) {
+  function offer(index, chosen) {
     const met = Object.keys(KINDS).filter(kind => answers.some(page => index.kinds[page] === kind));
     const buttons = ["", ...met].map(kind => {
       const button = document.createElement("button"), count = answers.filter(page => !kind || index.kinds[page] === kind).length;
       button.type = "button";
       button.textContent = `${KINDS[kind] || "Tất cả"} (${count})`;
       button.setAttribute("aria-pressed", kind === chosen);
-      button.onclick = async () => { await show(index, kind, mine); kinds.querySelector("[aria-pressed=true]").focus(); };
+      button.onclick = () => run(async mine => { await show(index, kind, mine); kinds.querySelector("[aria-pressed=true]").focus(); });
       return button;
     });
     refill(kinds, ...(met.length > 1 ? buttons : []));
   }
 
-  async function next(index, from) {
-    const chosen = pages.slice(from, from + SHOWN);
-    const texts = await Promise.all(chosen.map(page => fetched(`tim/${index.version}/b/${page}.json`)));
-    shown = from + chosen.length;
-    more.hidden = shown >= pages.length;
+  async function results(index, pages, from) {
+    const texts = await Promise.all(pages.slice(from, from + SHOWN).map(page => fetched(`tim/${index.version}/b/${page}.json`)));
     return texts.map(result);
   }
 
@@ -554,18 +606,29 @@
     part.append(...children);
   }
 
-  function tell(words) {
-    said.textContent = words;
+  function tell(words, toMap) {
+    refill(said, words);
+    if (toMap) {
+      const map = document.createElement("a");
+      map.href = new URL("tim/", site);
+      map.textContent = "mọi trang";
+      said.append(map, ".");
+    }
     found.hidden = false;
+  }
+
+  function fail() {
+    refill(list);
+    refill(kinds);
+    more.hidden = true;
+    lines(true);
+    tell("Chưa tìm được: mất mạng, hoặc trang vừa được cập nhật. Xin thử lại, hoặc xem ", true);
   }
 
   function close() {
     turn++;
-    found.hidden = true;
-    refill(list);
-    refill(kinds);
-    refill(help);
-    said.textContent = "";
+    found.hidden = help.hidden = true;
+    [said, list, kinds, help].forEach(part => refill(part));
   }
 
   // --- keys ---
@@ -581,10 +644,12 @@
     if (event.key === "Escape") { field.value = ""; close(); field.focus(); }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
-    const stops = [field, ...found.querySelectorAll("li > a"), ...(more.hidden ? [] : [more])];
-    const to = stops[stops.indexOf(event.target) + step];
+    const stops = [field, ...found.querySelectorAll(".found-kinds button, li > a"), ...(more.hidden ? [] : [more])];
+    const at = stops.indexOf(event.target), to = at < 0 ? null : stops[at + step];
     if (to) { event.preventDefault(); to.focus(); }
   });
+  // Who comes back to this page finds nothing of what was typed, even where the browser kept the page as it was.
+  window.addEventListener("pagehide", () => { clearTimeout(timer); field.value = ""; close(); });
   opened().catch(() => {});
   if (field.value) search();
 })();
