@@ -26,6 +26,7 @@ from build import DAY, ROOT, Repository, repository, seconds, shown, tell
 from commune.help.pages import PAGES
 from commune.pages import make_site
 from commune.search.folding import exact, folded
+from commune.search.model import Wordings
 from commune.search.pages import search_assets
 from commune.search.reading import URI as WORDINGS
 from engines import Engine, Sent
@@ -121,11 +122,12 @@ def index_seconds(root: Path, runs: int) -> float:
     """The seconds of making the files of the search, the median; the pages have been made before."""
     content, manifest = make_site(root, DAY, DAY)
     titles = {page.address: page.title for page in PAGES}
+    wordings = content.wordings.record if content.wordings else Wordings()
 
     def make() -> None:
         exact.cache_clear()
         folded.cache_clear()
-        search_assets(manifest, titles, {}, content.wordings)
+        search_assets(manifest, titles, {}, wordings)
 
     return median(seconds(make) for _ in range(runs))
 
