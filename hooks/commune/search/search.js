@@ -235,8 +235,9 @@
   // --- which pages answer ---
 
   async function ranked(index, asked, groups) {
+    const strong = asked.filter(unit => unit.weight > 0.2).length || 1;
     const more = groups.flatMap(group => group.also.flatMap(phrase => phrase.map((each, step) => (
-      { choices: [{ ...each, weight: 1 }], weight: group.instead ? 1 : WEIGHTS.added, added: true, starts: !step }))));
+      { choices: [{ ...each, weight: 1 }], weight: group.instead ? 1 : WEIGHTS.added + WEIGHTS.addedWhole * Math.min(1, group.long / strong), added: true, starts: !step }))));
     const units = [...asked, ...more];
     await Promise.all(units.map(async unit => {
       const found = await Promise.all(unit.choices.map(choice => places(index, choice.syllable)));
@@ -250,7 +251,6 @@
     const candidates = new Set(units.flatMap(unit => [...unit.pages.keys()]));
     candidates.forEach(page => scores.set(page, score(index, page, units, mass)));
     const top = Math.max(1, ...scores.values());
-    const strong = asked.filter(unit => unit.weight > 0.2).length || 1;
     groups.forEach(group => {
       const share = Math.min(1, group.long / strong);
       const worth = group.hurt ? WEIGHTS.hurt + WEIGHTS.hurtWhole * share : WEIGHTS.named + WEIGHTS.namedWhole * share;
@@ -327,7 +327,8 @@
     otherwise: 0.4, // of a word with other marks than were typed
     pair: 1.5, // of words that stand side by side
     whole: 0.6, // of a title, or an address, that was typed to the last word
-    added: 0.5, // of words that nobody typed, but that mean the same
+    added: 0.5, // of words that nobody typed, but that mean the same; more where their phrase is all that was asked:
+    addedWhole: 0.4,
     covered: 0.75, // what is lost where none of the words is met
     named: 0.5, // of a page that the wordings name; where the phrase is all that was asked:
     namedWhole: 0.75,
