@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable
 
@@ -436,8 +437,6 @@ def test_ways_to_other_pages_are_not_words_of_the_page():
 
 def test_the_anchors_of_passages_are_there(site_dir, root):
     """A result that leads to a place that is not there leads to the top, and nobody sees why it was found."""
-    import json
-
     missing = []
     for file in (site_dir / "tim").glob("*/b/*.json"):
         address, _, _, _, found = json.loads(file.read_text("utf-8"))

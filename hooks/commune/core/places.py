@@ -17,7 +17,7 @@ from .pictures import holds_location
 _PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".avif"}
 _DOCUMENTS = {".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".odg"}
 _FILMS = {".mp4", ".m4a", ".mov"}
-_MOST_UNPACKED = 300_000_000
+MOST_UNPACKED = 300_000_000  # bytes that the parts of a document may have
 _DEEPEST = 2  # a sheet in a document, and the photos in it
 _IN_SVG = re.compile(rb"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)")
 _FILM_PLACE = re.compile(rb"\xa9xyz|com\.apple\.quicktime\.location|loci\0")
@@ -69,7 +69,7 @@ def _decoded(base64: bytes) -> bytes:
 
 def _parts(data: bytes) -> Iterator[tuple[str, bytes]]:
     """(name, bytes) of the parts of a document, as far as they are no more than a document of ours may hold."""
-    left = _MOST_UNPACKED
+    left = MOST_UNPACKED
     try:
         with ZipFile(BytesIO(data)) as archive:
             for entry in archive.infolist():

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from ..core.places import MOST_UNPACKED
 from .pictures import clean_picture, redrawn_inside, strip_picture
 from .recordings import clean_mp3, clean_mp4
 
@@ -147,7 +148,6 @@ def _clean_stream(stream: StreamObject) -> None:
 
 # --- Word, Excel, PowerPoint and OpenDocument: XML and pictures in a ZIP ---
 
-_MOST_UNPACKED = 300_000_000
 _FIRST = ("mimetype", "[Content_Types].xml")  # where readers expect them
 _NOBODY = "Ẩn danh"
 _DROPPED = (
@@ -214,7 +214,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            if sum(entry.file_size for entry in entries) > _MOST_UNPACKED:
+            if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
                 raise ValueError("tệp mở ra quá lớn (hơn 300 MB): hãy nén ảnh trong tệp lại")
             parts = {entry.filename: archive.read(entry) for entry in entries}
     except (BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:

@@ -237,7 +237,7 @@
   async function ranked(index, asked, groups) {
     const strong = asked.filter(unit => unit.weight > 0.2).length || 1;
     const more = groups.flatMap(group => group.also.flatMap(phrase => phrase.map((each, step) => (
-      { choices: [{ ...each, weight: 1 }], weight: group.instead ? 1 : WEIGHTS.added + WEIGHTS.addedWhole * Math.min(1, group.long / strong), added: true, starts: !step }))));
+      { choices: [{ ...each, weight: 1 }], weight: group.instead ? 1 : WEIGHTS.added + WEIGHTS.addedWhole * share(group.long, strong), added: true, starts: !step }))));
     const units = [...asked, ...more];
     await Promise.all(units.map(async unit => {
       const found = await Promise.all(unit.choices.map(choice => places(index, choice.syllable)));
@@ -252,8 +252,8 @@
     candidates.forEach(page => scores.set(page, score(index, page, units, mass)));
     const top = Math.max(1, ...scores.values());
     groups.forEach(group => {
-      const share = Math.min(1, group.long / strong);
-      const worth = group.hurt ? WEIGHTS.hurt + WEIGHTS.hurtWhole * share : WEIGHTS.named + WEIGHTS.namedWhole * share;
+      const part = share(group.long, strong);
+      const worth = group.hurt ? WEIGHTS.hurt + WEIGHTS.hurtWhole * part : WEIGHTS.named + WEIGHTS.namedWhole * part;
       group.pages.forEach((page, at) => scores.set(page, (scores.get(page) || 0) * 0.4 + top * (worth - 0.1 * at)));
     });
     return [...scores].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
@@ -363,7 +363,7 @@
     return list.reduce((best, place) => where(place) === field ? Math.max(best, unit.weights[form(place)]) : best, 0);
   }
 
-  // How much of the title, or of the address, was typed.
+  // How much of a title, an address or a whole question something makes up.
   function share(typed, length) {
     return length ? Math.min(1, typed / length) : 0;
   }
@@ -383,7 +383,7 @@
 
   function meets(asked, key) {
     const syllable = folded(key);
-    return asked.some(unit => unit.weight > 0.2 && unit.choices.some(choice => choice.syllable === syllable));
+    return asked.some(unit => unit.weight > 0.2 && may(unit, syllable));
   }
 
   // The passage that says most of what was asked. One that is called so ("II.3", "nhiệm vụ 3") is the one that is meant.
