@@ -13,11 +13,12 @@ LIBRARY = HOOKS / "commune"
 SLICES = {"plan", "help", "year", "standing", "campaigns", "search", "myths"}
 MODULES = sorted(LIBRARY.rglob("*.py"))
 
-COMMAND_LINE, SURROUNDINGS = "__main__.py", "environment.py"
+SURROUNDINGS = "environment.py"
+COMMAND_LINE = {"__main__.py", *(f"commands/{path.name}" for path in (LIBRARY / "commands").glob("*.py"))}
 # Files kept in the cache and a photo named on the command line are no content.
-READERS = {"core/source.py", "core/pictures.py", SURROUNDINGS, COMMAND_LINE}
+READERS = {"core/source.py", "core/pictures.py", SURROUNDINGS, *COMMAND_LINE}
 SILENCER = "output/cleaning.py"  # keeps pypdf from speaking to officers
-WRITERS = {COMMAND_LINE, SURROUNDINGS}
+WRITERS = {SURROUNDINGS, *COMMAND_LINE}
 
 READING = {"read_text", "read_bytes", "open", "iterdir", "glob", "rglob", "listdir", "scandir"}
 WRITING = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rename", "rmtree", "copy", "copytree"}
@@ -90,7 +91,11 @@ def test_slice_imports_no_other_slice(part):
 
 def test_every_folder_of_the_library_is_a_slice_or_a_foundation():
     folders = {path.parent.name for path in LIBRARY.glob("*/__init__.py")}
-    assert folders == SLICES | {"core", "output"}
+    assert folders == SLICES | {"core", "output", "commands"}
+
+
+def test_nothing_stands_on_the_command_line():
+    assert {name(path) for path in MODULES if "commands" in own(path)} <= COMMAND_LINE
 
 
 def test_slices_meet_in_one_place_only():
@@ -122,7 +127,7 @@ def test_library_does_not_look_at_its_surroundings():
 def test_library_does_not_print_or_log():
     speaking = {name(path) for path in MODULES if ("", "print") in calls(path)}
     speaking |= {name(path) for path in MODULES if imports(path) & {"logging", "warnings"}}
-    assert speaking <= {COMMAND_LINE, SILENCER}
+    assert speaking <= {SILENCER, *COMMAND_LINE}
     logging = {(on, called) for on, called in calls(LIBRARY / SILENCER) if on.startswith("logging")}
     assert logging == {("logging", "getLogger"), ("logging.getLogger('pypdf')", "setLevel")}
 

@@ -1,0 +1,38 @@
+"""addresses, redirects: the ledger of published addresses, and the web server's rules for those that are no more."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from ..core.source import LEDGER
+from ..ledger import append, cure, lines_of, nginx_rules, vanished
+from . import Commands
+from .site import site
+
+
+def add_to(commands: Commands) -> None:
+    commands.add_parser("addresses", help="ghi các địa chỉ mới vào addresses.txt").set_defaults(run=run_addresses)
+    redirects = commands.add_parser("redirects", help="in quy tắc chuyển hướng cho máy chủ nginx")
+    redirects.add_argument("--base", default="/", help="đường dẫn mà trang được đặt ở đó. Ví dụ: /binh-dang-gioi/")
+    redirects.set_defaults(run=run_redirects)
+
+
+def run_addresses(options: Namespace) -> int:
+    """Adds what is published to the ledger and prints it. What vanished stays there, and is told."""
+    content, manifest = site(options.root)
+    after = append(content.ledger, manifest)
+    (options.root / LEDGER).write_bytes(after.encode())
+    new = sorted(lines_of(after) - lines_of(content.ledger))
+    print(f"{LEDGER}: thêm {len(new)} địa chỉ." if new else f"{LEDGER}: không có địa chỉ mới.")
+    for address in new:
+        print(f"+ {address}")
+    for address in vanished(content.ledger, manifest, content.moved):
+        print(cure(address), file=sys.stderr)
+    return 0
+
+
+def run_redirects(options: Namespace) -> int:
+    content, _ = site(options.root)
+    print(nginx_rules(content.moved, options.base), end="")
+    return 0

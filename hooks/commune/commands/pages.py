@@ -1,0 +1,37 @@
+"""pages: every page as Markdown with front matter, and every file, in a folder, without any site engine."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from ..core.page import Asset, Manifest, Page, relative_markdown
+from . import Commands
+from .check import print_result
+from .site import site
+
+
+def add_to(commands: Commands) -> None:
+    pages = commands.add_parser("pages", help="ghi các trang vào một thư mục")
+    pages.add_argument("folder", type=Path)
+    pages.set_defaults(run=run)
+
+
+def run(options: Namespace) -> int:
+    content, manifest = site(options.root)
+    write_pages(manifest, options.folder)
+    print_result(content, manifest)
+    return 0
+
+
+def write_pages(manifest: Manifest, folder: Path) -> None:
+    for item in manifest.items:
+        path = folder / item.src_uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_written(item))
+
+
+def _written(item: Page | Asset) -> bytes:
+    if isinstance(item, Asset):
+        return item.content
+    return relative_markdown(item.as_markdown(), item.address).encode()

@@ -1,0 +1,46 @@
+"""photo: a picture made safe to keep, before it is put beside a text."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from itertools import count
+from pathlib import Path
+
+from ..core.text import slug
+from ..output.pictures import clean_photo
+from . import Commands
+
+
+def add_to(commands: Commands) -> None:
+    photo = commands.add_parser("photo", help="dọn một bức ảnh trước khi đưa lên: xóa nơi chụp, xoay đúng, thu nhỏ")
+    photo.add_argument("file", type=Path)
+    photo.set_defaults(run=run)
+
+
+def run(options: Namespace) -> int:
+    """The photo upright, smaller, without place, time or device; its name in ASCII."""
+    path: Path = options.file
+    try:
+        before = path.read_bytes()
+        data = clean_photo(before)
+    except (OSError, ValueError) as error:
+        print(f"{path}: {error if isinstance(error, ValueError) else 'không mở được tệp này'}", file=sys.stderr)
+        return 1
+    suffix = ".png" if data.startswith(b"\x89PNG") else ".jpg"
+    cleaned = _free_name(path, f"{slug(path.stem) or 'anh'}{{}}{suffix}")
+    cleaned.write_bytes(data)
+    if cleaned.name != path.name:
+        path.unlink()
+    print(f"{cleaned}: đã xóa nơi chụp và thông tin ẩn, {_size(before)} còn {_size(data)}.")
+    return 0
+
+
+def _free_name(path: Path, pattern: str) -> Path:
+    """The first name of `pattern` ("anh{}.jpg": anh.jpg, anh-2.jpg …) that is free, or is the file's own."""
+    names = (path.with_name(pattern.format(f"-{number}" if number > 1 else "")) for number in count(1))
+    return next(name for name in names if name == path or not name.exists())
+
+
+def _size(data: bytes) -> str:
+    return f"{len(data) / 1_000_000:.1f} MB".replace(".", ",")
