@@ -7,5 +7,6 @@ Only here does the library read the clock, print, and write files.
 from __future__ import annotations
 
 from argparse import ArgumentParser, _SubParsersAction
+from typing import TypeAlias
 
-Commands = _SubParsersAction[ArgumentParser]
+Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
