@@ -15,11 +15,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from posixpath import splitext
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
 from .core.fields import SiteAddress, Text
+from .core.json_schema import Schema, both, given, missing, one_of, when
 from .core.page import Asset, Manifest, Page, anchors_of, relative
 from .core.problem import Place, Problems, did_you_mean
 from .core.render import render
@@ -38,10 +39,15 @@ _SCRATCH = "/assets/"  # the look's own files: no page of another site links to 
 class Entry(Record):
     """One address that is no more, as it is written in moved.yml."""
 
-    old: Annotated[SiteAddress, Field(alias="from")]
-    to: SiteAddress | None = None
-    gone: Text | None = None
-    instead: SiteAddress | None = None
+    rules: ClassVar[tuple[Schema, ...]] = (
+        one_of(both(given("to"), missing("gone")), both(given("gone"), missing("to"))),
+        when(given("to"), missing("instead")),
+    )
+
+    old: Annotated[SiteAddress, Field(alias="from", title="Địa chỉ cũ", description="Địa chỉ đã đăng trước đây.")]
+    to: Annotated[SiteAddress | None, Field(title="Nay ở đâu", description="Trang đã chuyển tới đây.")] = None
+    gone: Annotated[Text | None, Field(title="Vì sao không còn", description="Một câu cho người đọc.")] = None
+    instead: Annotated[SiteAddress | None, Field(title="Xem thay ở đâu", description="Chỉ khi trang không còn.")] = None
 
     @model_validator(mode="after")
     def _one_fate(self) -> Entry:
@@ -55,7 +61,7 @@ class Entry(Record):
 class MovedFile(Record):
     """content/moved.yml"""
 
-    entries: tuple[Entry, ...] = ()
+    entries: Annotated[tuple[Entry, ...], Field(title="Địa chỉ cũ", description="Mỗi mục là một địa chỉ.")] = ()
 
 
 # A campaign or a material: its files go where its page goes.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
-from .core.fields import Slug, Text, WebAddress, WholeNumber, YesNo
+from .core.fields import Email, Slug, Text, WebAddress, WholeNumber, YesNo
+from .core.json_schema import Schema, given, having, when
 from .core.phone import Phone
 from .core.problem import Problems
 from .core.schema import Document, Record, read_document
@@ -18,17 +19,24 @@ URI = "content/commune.yml"
 class Reporting(Record):
     """How a reader reports a mistake on this site. Slots stay empty until the commune has confirmed them."""
 
-    office: Text | None = None
-    phone: Phone | None = None
-    email: Annotated[Text, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", examples=["ubnd@example.vn"])] | None = None
+    office: Annotated[Text | None, Field(title="Nơi nhận", description="Cơ quan nhận góp ý.")] = None
+    phone: Annotated[Phone | None, Field(title="Số điện thoại", description="Số để báo sai sót.")] = None
+    email: Annotated[Email | None, Field(title="Thư điện tử", description="Địa chỉ của cơ quan.")] = None
 
 
 class Hosting(Record):
     """What the host of the site does; the privacy page says it."""
 
-    host: Text | None = None
-    access_logs: YesNo | None = None
-    logs_kept_days: Annotated[WholeNumber, Field(ge=1)] | None = None
+    rules: ClassVar[tuple[Schema, ...]] = (when(given("logs_kept_days"), having(access_logs={"enum": [True, "yes"]})),)
+
+    host: Annotated[Text | None, Field(title="Máy chủ", description="Trang đặt ở máy chủ của ai.")] = None
+    access_logs: Annotated[
+        YesNo | None, Field(title="Có ghi lượt truy cập", description="yes hoặc no; chưa biết thì để trống.")
+    ] = None
+    logs_kept_days: Annotated[
+        Annotated[WholeNumber, Field(ge=1)] | None,
+        Field(title="Giữ bao nhiêu ngày", description="Chỉ ghi khi máy chủ có ghi lượt truy cập."),
+    ] = None
 
     def blanks(self) -> list[str]:
         """What is not known yet. How long logs are kept matters only where they are."""
@@ -45,26 +53,46 @@ class Hosting(Record):
 class Loudspeaker(Record):
     """How fast the commune's loudspeaker is read, to estimate minutes. No rule was found: 180 is a calm pace."""
 
-    syllables_per_minute: Annotated[WholeNumber, Field(ge=60, le=400)] = 180
+    syllables_per_minute: Annotated[
+        WholeNumber, Field(ge=60, le=400, title="Loa đọc bao nhiêu tiếng một phút", description="Để ước lượng số phút.")
+    ] = 180
 
 
 class Commune(Record):
     """Names and settings of one commune. Every page takes them from here."""
 
-    id: Slug
-    name: Annotated[Text, Field(examples=["xã …"])]
-    city: Annotated[Text, Field(examples=["thành phố …"])]
-    people_committee: Annotated[Text, Field(examples=["Ủy ban nhân dân xã …"])]
-    people_committee_short: Annotated[Text, Field(examples=["UBND xã"])]
-    site_name: Annotated[Text, Field(max_length=60, examples=["Bình đẳng giới xã …"])]
-    tagline: Annotated[Text, Field(max_length=160)]
-    responsible: Text | None = None
-    report_mistakes: Reporting = Reporting()
-    site_url: WebAddress | None = None
-    exit_url: WebAddress
-    hosting: Hosting = Hosting()
-    loudspeaker: Loudspeaker = Loudspeaker()
-    content_licence: Text | None = None
+    id: Annotated[Slug, Field(title="Mã của xã", description="Tên không dấu; có trong tệp lịch, không đổi nữa.")]
+    name: Annotated[Text, Field(title="Tên xã", description="Viết như trong câu.", examples=["xã …"])]
+    city: Annotated[Text, Field(title="Tỉnh, thành phố", description="Viết như trong câu.", examples=["thành phố …"])]
+    people_committee: Annotated[
+        Text, Field(title="Tên đầy đủ của Ủy ban", description="Nơi phát hành.", examples=["Ủy ban nhân dân xã …"])
+    ]
+    people_committee_short: Annotated[
+        Text, Field(title="Tên ngắn của Ủy ban", description="Dùng trong câu.", examples=["UBND xã"])
+    ]
+    site_name: Annotated[
+        Text, Field(max_length=60, title="Tên trang", description="Ở đầu mọi trang.", examples=["Bình đẳng giới xã …"])
+    ]
+    tagline: Annotated[Text, Field(max_length=160, title="Một câu giới thiệu", description="Trang này có gì.")]
+    responsible: Annotated[
+        Text | None, Field(title="Chịu trách nhiệm nội dung", description="Bộ phận hay chức danh.")
+    ] = None
+    report_mistakes: Annotated[Reporting, Field(title="Báo sai sót", description="Người đọc báo sai sót ở đâu.")] = (
+        Reporting()
+    )
+    site_url: Annotated[
+        WebAddress | None, Field(title="Địa chỉ của trang", description="Khi đã có. Mã QR và liên kết chia sẻ cần nó.")
+    ] = None
+    exit_url: Annotated[
+        WebAddress, Field(title="Trang để rời đi thật nhanh", description="Một trang bình thường, nhẹ, ai cũng hay mở.")
+    ]
+    hosting: Annotated[Hosting, Field(title="Máy chủ", description="Trang quyền riêng tư nói điều này.")] = Hosting()
+    loudspeaker: Annotated[Loudspeaker, Field(title="Loa của xã", description="Để tính số phút bài đọc loa.")] = (
+        Loudspeaker()
+    )
+    content_licence: Annotated[Text | None, Field(title="Giấy phép dùng lại", description="Một câu cho người đọc.")] = (
+        None
+    )
 
     def blanks(self) -> list[str]:
         """The slots that nobody has filled in yet, as they are written in the file: "hosting.host"."""

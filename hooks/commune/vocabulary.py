@@ -19,8 +19,8 @@ URI = "content/vocabulary.yml"
 class Term(Record):
     """One word of a list: `id` stands in files and addresses, `name` is what people read."""
 
-    id: Slug
-    name: Annotated[Text, Field(max_length=60)]
+    id: Annotated[Slug, Field(title="Mã", description="Có trong bài và địa chỉ, không đổi nữa.", examples=["thon"])]
+    name: Annotated[Text, Field(max_length=60, title="Tên", description="Tên cho người đọc.")]
 
 
 class Kind(Term):
@@ -41,34 +41,42 @@ class Kind(Term):
             "video",
             "worksheet",
         ],
-        Field(examples=["lesson_plan"]),
+        Field(
+            title="Loại theo w3id.org/kim/hcrt",
+            description="Để thư viện tài liệu giáo dục hiểu được.",
+            examples=["lesson_plan"],
+        ),
     ] = "other"
 
 
 class Grade(Term):
     """A school year; `level` is that of w3id.org/kim/educationalLevel: 0 before school, 1 to 3 as in ISCED."""
 
-    level: Literal["0", "1", "2", "3"] | None = None
+    level: Annotated[
+        Literal["0", "1", "2", "3"] | None,
+        Field(title="Cấp học", description="0: mầm non; 1: tiểu học; 2: trung học cơ sở; 3: trung học phổ thông."),
+    ] = None
 
 
 class Licence(Term):
     """On which terms a material may be used again: `url` names it to machines, `deed` explains it to people."""
 
-    url: WebAddress
-    deed: WebAddress | None = None
-
-
-_Terms = Annotated[tuple[Term, ...], Field(min_length=1)]
+    url: Annotated[WebAddress, Field(title="Địa chỉ giấy phép", description="Cho máy đọc.")]
+    deed: Annotated[WebAddress | None, Field(title="Trang giải thích", description="Cho người đọc.")] = None
 
 
 class Vocabulary(Record):
     """The lists. Kinds are those of materials; grades are school years."""
 
-    audiences: _Terms
-    topics: _Terms
-    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
-    grades: Annotated[tuple[Grade, ...], Field(min_length=1)]
-    licences: Annotated[tuple[Licence, ...], Field(min_length=1)]
+    audiences: Annotated[
+        tuple[Term, ...], Field(min_length=1, title="Đối tượng", description="Bài, tài liệu dành cho ai.")
+    ]
+    topics: Annotated[tuple[Term, ...], Field(min_length=1, title="Chủ đề", description="Bài, tài liệu nói về gì.")]
+    kinds: Annotated[tuple[Kind, ...], Field(min_length=1, title="Loại tài liệu", description="Bài giảng, áp phích …")]
+    grades: Annotated[tuple[Grade, ...], Field(min_length=1, title="Lớp", description="Các lớp học.")]
+    licences: Annotated[
+        tuple[Licence, ...], Field(min_length=1, title="Giấy phép", description="Người khác được dùng lại thế nào.")
+    ]
 
     def name(self, list_name: str, term_id: str) -> str:
         """What people read for a term of a list: ("audiences", "nam-gioi") → "Nam giới".

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
 from ..core.fields import Day, FileName, SiteAddress, Slug, Text, WholeNumber, YesNo, check_slug
+from ..core.json_schema import Schema, choices, chosen_from, given, having, pattern, when
 from ..core.reference import Reference
 from ..core.schema import Record
 
 Title = Annotated[Text, Field(max_length=90)]
 Summary = Annotated[Text, Field(max_length=200)]
 
-
-_Term = Annotated[str, AfterValidator(check_slug), Field(examples=["thon"])]
+_Term = Annotated[
+    str,
+    AfterValidator(check_slug),
+    pattern("^[a-z0-9]+(-[a-z0-9]+)*$", "chữ thường không dấu, chữ số, gạch nối"),
+    Field(examples=["thon"]),
+]
 Terms = Annotated[tuple[_Term, ...], Field(min_length=1)]
+
+# Who has to agree before people on a picture, or in a story, are shown.
+_WHO_AGREES = {"adults": ["themselves"], "children": ["themselves", "parent"], "children under 7": ["parent"]}
 
 
 class Consent(Record):
@@ -25,15 +33,49 @@ class Consent(Record):
     A child from seven years agrees itself, and a parent or guardian too. The papers are kept elsewhere.
     """
 
-    people: Annotated[Literal["none", "adults", "children", "children under 7"], Field(examples=["none"])]
-    given_on: Day | None = None
-    given_by: Annotated[tuple[Literal["themselves", "parent"], ...], Field(examples=["[themselves, parent]"])] = ()
+    rules: ClassVar[tuple[Schema, ...]] = tuple(
+        when(
+            having(people={"const": people}),
+            {
+                "allOf": [
+                    given("given_on"),
+                    *(having(given_by={"type": "array", "contains": {"const": one}}) for one in who),
+                ]
+            },
+        )
+        for people, who in _WHO_AGREES.items()
+    )
+
+    people: Annotated[
+        Literal["none", "adults", "children", "children under 7"],
+        choices(
+            {
+                "none": "không nhận ra được ai",
+                "adults": "có người lớn nhận ra được",
+                "children": "có trẻ em từ 7 tuổi nhận ra được",
+                "children under 7": "có trẻ dưới 7 tuổi nhận ra được",
+            }
+        ),
+        Field(title="Có nhận ra được ai không", description="Nhìn hay đọc mà biết là ai.", examples=["none"]),
+    ]
+    given_on: Annotated[
+        Day | None, Field(title="Ngày đồng ý", description="Ngày họ ký giấy đồng ý. Giấy giữ ở xã, không đưa lên đây.")
+    ] = None
+    given_by: Annotated[
+        tuple[
+            Annotated[Literal["themselves", "parent"], choices({"themselves": "chính người ấy", "parent": "cha, mẹ"})],
+            ...,
+        ],
+        Field(
+            title="Ai đã đồng ý",
+            description="Trẻ từ 7 tuổi: cần cả em và cha mẹ. Dưới 7 tuổi: cha mẹ.",
+            examples=["[themselves, parent]"],
+        ),
+    ] = ()
 
     @model_validator(mode="after")
     def _everybody_agreed(self) -> Consent:
-        needed = {"none": [], "adults": ["themselves"], "children": ["themselves", "parent"]}.get(
-            self.people, ["parent"]
-        )
+        needed = _WHO_AGREES.get(self.people, [])
         missing = [who for who in needed if who not in self.given_by]
         if missing:
             raise ValueError(
@@ -47,30 +89,95 @@ class Consent(Record):
 class Picture(Record):
     """A picture beside the text; every picture says whether people can be recognised on it."""
 
-    file: Annotated[FileName, Field(examples=["nau-com.jpg"])]
-    alt: Annotated[Text, Field(max_length=250)] | None = None
-    consent: Annotated[Consent, Field(examples=["{people: none}"])]
+    file: Annotated[
+        FileName,
+        Field(
+            title="Tệp ảnh",
+            description="Ảnh nằm cùng thư mục với bài.",
+            examples=["nau-com.jpg"],
+            json_schema_extra={"x-file": "picture"},
+        ),
+    ]
+    alt: Annotated[
+        Annotated[Text, Field(max_length=250)] | None,
+        Field(title="Lời tả ảnh", description="Tả bằng lời cho người không nhìn thấy ảnh."),
+    ] = None
+    consent: Annotated[
+        Consent,
+        Field(title="Đồng ý", description="Người trong ảnh đã đồng ý chưa?", examples=["{people: none}"]),
+    ]
 
 
 class Cover(Picture):
     """The picture at the top, which also needs words for those who do not see it."""
 
-    alt: Annotated[Text, Field(max_length=250, examples=["Hai người đàn ông nấu cơm ở nhà văn hóa"])]
+    alt: Annotated[
+        Text,
+        Field(
+            max_length=250,
+            title="Lời tả ảnh",
+            description="Tả bằng lời cho người không nhìn thấy ảnh.",
+            examples=["Hai người đàn ông nấu cơm ở nhà văn hóa"],
+        ),
+    ]
 
 
 class Publication(Record):
     """What posts and materials share."""
 
-    title: Title
-    summary: Summary
-    date: Day
-    audience: Terms
-    topics: Annotated[Terms, Field(examples=["tre-em"])]
-    plan_items: tuple[Slug, ...] = ()
-    cover: Cover | None = None
-    pictures: tuple[Picture, ...] = ()
-    draft: YesNo = False
-    old_paths: tuple[SiteAddress, ...] = ()
+    title: Annotated[
+        Title, Field(title="Tên bài", description="Sửa lúc nào cũng được.", examples=["Ngày hội của thôn"])
+    ]
+    summary: Annotated[
+        Summary,
+        Field(
+            title="Tóm tắt",
+            description="Một câu nói bài này về điều gì. Hiện trong danh sách và khi chia sẻ.",
+            examples=["Hai mươi gia đình cùng nấu bữa cơm trưa."],
+        ),
+    ]
+    date: Annotated[Day, Field(title="Ngày đăng", description="Ngày ở tương lai thì bài tự chờ đến ngày ấy.")]
+    audience: Annotated[
+        Terms,
+        chosen_from("audiences"),
+        Field(title="Dành cho ai", description="Chọn trong danh sách đối tượng (content/vocabulary.yml)."),
+    ]
+    topics: Annotated[
+        Terms,
+        chosen_from("topics"),
+        Field(
+            title="Chủ đề",
+            description="Chọn trong danh sách chủ đề (content/vocabulary.yml).",
+            examples=["tre-em"],
+        ),
+    ]
+    plan_items: Annotated[
+        tuple[Slug, ...],
+        chosen_from("plan-items"),
+        Field(
+            title="Mục của kế hoạch",
+            description="Việc này thực hiện mục nào của kế hoạch. Bấm dấu # cạnh mục ấy, chép phần sau dấu #.",
+            examples=["ii-3-2"],
+        ),
+    ] = ()
+    cover: Annotated[Cover | None, Field(title="Ảnh bìa", description="Ảnh ở đầu bài.")] = None
+    pictures: Annotated[
+        tuple[Picture, ...],
+        Field(
+            title="Ảnh trong bài",
+            description="Mỗi ảnh đặt trong bài ghi một mục ở đây.",
+            examples=["[{file: nau-com.jpg, consent: {people: none}}]"],
+        ),
+    ] = ()
+    draft: Annotated[YesNo, Field(title="Bản nháp", description="yes: chưa hiện trên trang.")] = False
+    old_paths: Annotated[
+        tuple[SiteAddress, ...],
+        Field(
+            title="Địa chỉ cũ",
+            description="Đổi tên thư mục thì ghi địa chỉ cũ ở đây, để liên kết cũ vẫn tới nơi.",
+            examples=["/chien-dich/2027-03-ten-cu/"],
+        ),
+    ] = ()
 
     @property
     def all_pictures(self) -> tuple[Picture, ...]:
@@ -80,8 +187,8 @@ class Publication(Record):
 class Period(Record):
     """From the first to the last day."""
 
-    first: Annotated[Day, Field(alias="from")]
-    last: Annotated[Day, Field(alias="to")]
+    first: Annotated[Day, Field(alias="from", title="Từ ngày", description="Ngày đầu tiên.")]
+    last: Annotated[Day, Field(alias="to", title="Đến ngày", description="Ngày cuối cùng.")]
 
     @model_validator(mode="after")
     def _in_order(self) -> Period:
@@ -96,14 +203,52 @@ class Period(Record):
 class Post(Publication):
     """The front matter of content/campaigns/<id>/index.md."""
 
-    type: Literal["campaign", "story"] = "campaign"
-    consent: (
-        Annotated[Consent, Field(examples=["{people: adults, given_on: 2026-11-20, given_by: [themselves]}"])] | None
-    ) = None
-    dates: Annotated[Period, Field(examples=["{from: 2026-11-15, to: 2026-12-15}"])] | None = None
-    materials: tuple[Slug, ...] = ()
-    safety: YesNo = False
-    author_role: Annotated[Text, Field(max_length=80, examples=["Phòng Văn hóa - Xã hội xã"])]
+    type: Annotated[
+        Literal["campaign", "story"],
+        choices({"campaign": "chiến dịch", "story": "gương điển hình"}),
+        Field(title="Loại bài", description="Gương điển hình kể về một người, nên cần người ấy đồng ý."),
+    ] = "campaign"
+    consent: Annotated[
+        Consent | None,
+        Field(
+            title="Đồng ý của người được kể",
+            description="Chỉ gương điển hình cần mục này.",
+            examples=["{people: adults, given_on: 2026-11-20, given_by: [themselves]}"],
+        ),
+    ] = None
+    dates: Annotated[
+        Period | None,
+        Field(
+            title="Thời gian diễn ra",
+            description="Chiến dịch kéo dài từ ngày nào đến ngày nào.",
+            examples=["{from: 2026-11-15, to: 2026-12-15}"],
+        ),
+    ] = None
+    materials: Annotated[
+        tuple[Slug, ...],
+        chosen_from("materials"),
+        Field(
+            title="Tài liệu đi cùng",
+            description="Tên thư mục của tài liệu.",
+            examples=["to-roi-gap-ba"],
+        ),
+    ] = ()
+    safety: Annotated[
+        YesNo,
+        Field(
+            title="Có nút thoát nhanh",
+            description="yes: bài có thể chạm tới người đang bị hại, trang hiện nút thoát nhanh.",
+        ),
+    ] = False
+    author_role: Annotated[
+        Text,
+        Field(
+            max_length=80,
+            title="Nơi viết bài",
+            description="Cơ quan hay bộ phận, không ghi tên người.",
+            examples=["Phòng Văn hóa - Xã hội xã"],
+        ),
+    ]
 
     def runs_on(self, day: Day) -> bool:
         """Whether the campaign is going on."""
@@ -113,18 +258,29 @@ class Post(Publication):
 class Upload(Record):
     """A file to take away; `editable`: the source to adapt."""
 
-    file: FileName
-    title: Title
-    editable: YesNo = False
+    file: Annotated[
+        FileName,
+        Field(
+            title="Tệp",
+            description="Tệp nằm cùng thư mục với bài.",
+            examples=["phieu-bai-tap.docx"],
+            json_schema_extra={"x-file": "any"},
+        ),
+    ]
+    title: Annotated[Title, Field(title="Tên tệp cho người đọc", description="Tệp này là gì.")]
+    editable: Annotated[YesNo, Field(title="Bản để sửa", description="yes: đây là bản để người khác sửa lại.")] = False
 
 
 class Edition(Record):
     """What changed, and when: those who link to a material read it. `files`: those of then, kept for who cited them."""
 
-    number: Annotated[WholeNumber, Field(ge=1)]
-    date: Day
-    note: Summary
-    files: tuple[Upload, ...] = ()
+    number: Annotated[WholeNumber, Field(ge=1, title="Bản số", description="1, 2, 3 … lần lượt.", examples=["1"])]
+    date: Annotated[Day, Field(title="Ngày", description="Ngày ra bản này.")]
+    note: Annotated[Summary, Field(title="Có gì mới", description="Một câu.", examples=["Bản đầu tiên"])]
+    files: Annotated[
+        tuple[Upload, ...],
+        Field(title="Tệp của bản cũ", description="Giữ lại cho người đã dùng bản ấy. Bản mới nhất thì để trống."),
+    ] = ()
 
 
 def _in_order(versions: tuple[Edition, ...]) -> tuple[Edition, ...]:
@@ -140,18 +296,55 @@ def _in_order(versions: tuple[Edition, ...]) -> tuple[Edition, ...]:
 class Material(Publication):
     """The front matter of a material: content/materials/<id>/index.md, or <id>.md beside a campaign."""
 
-    kind: Annotated[Slug, Field(examples=["bai-giang"])]
-    grades: tuple[Annotated[Slug, Field(examples=["lop-6"])], ...] = ()
-    language: Annotated[Literal["vi"], Field(examples=["vi"])] = "vi"
-    licence: Annotated[Slug, Field(examples=["cc-by-4-0"])]
-    creator: Annotated[Text, Field(max_length=80)]
-    source: tuple[Reference, ...] = ()
-    duration_minutes: Annotated[WholeNumber, Field(ge=1, le=600)] | None = None
-    files: tuple[Upload, ...] = ()
-    sheet: FileName | None = None
+    kind: Annotated[
+        Slug,
+        chosen_from("kinds"),
+        Field(title="Loại tài liệu", description="Chọn trong content/vocabulary.yml.", examples=["bai-giang"]),
+    ]
+    grades: Annotated[
+        tuple[Annotated[Slug, Field(examples=["lop-6"])], ...],
+        chosen_from("grades"),
+        Field(title="Lớp", description="Dùng cho lớp nào, nếu là tài liệu của trường."),
+    ] = ()
+    language: Annotated[
+        Literal["vi"],
+        choices({"vi": "tiếng Việt"}),
+        Field(title="Ngôn ngữ", description="Hiện chỉ có tiếng Việt.", examples=["vi"]),
+    ] = "vi"
+    licence: Annotated[
+        Slug,
+        chosen_from("licences"),
+        Field(title="Giấy phép", description="Người khác được dùng lại thế nào.", examples=["cc-by-4-0"]),
+    ]
+    creator: Annotated[
+        Text, Field(max_length=80, title="Nơi soạn", description="Cơ quan, trường, hội; không ghi tên người.")
+    ]
+    source: Annotated[
+        tuple[Reference, ...], Field(title="Nguồn", description="Văn bản hay tài liệu mà bài dựa vào.")
+    ] = ()
+    duration_minutes: Annotated[
+        Annotated[WholeNumber, Field(ge=1, le=600)] | None,
+        Field(title="Số phút", description="Dạy hay đọc hết bao nhiêu phút."),
+    ] = None
+    files: Annotated[
+        tuple[Upload, ...], Field(title="Tệp để tải", description="PDF, Word, âm thanh … đi cùng tài liệu.")
+    ] = ()
+    sheet: Annotated[
+        FileName | None,
+        Field(
+            title="Tờ in có sẵn mẫu",
+            description="Tên tệp: poster.yml, leaflet.yml, lesson.yml hoặc quiz.yml.",
+            examples=["lesson.yml"],
+        ),
+    ] = None
     versions: Annotated[
         tuple[Edition, ...],
-        Field(min_length=1, examples=["[{number: 1, date: 2026-11-24, note: Bản đầu tiên}]"]),
+        Field(
+            min_length=1,
+            title="Các bản",
+            description="Bản mới nhất ở cuối.",
+            examples=["[{number: 1, date: 2026-11-24, note: Bản đầu tiên}]"],
+        ),
         AfterValidator(_in_order),
     ]
 
@@ -163,11 +356,24 @@ class Material(Publication):
 class Bundle(Record):
     """Materials that go together: one page, and one file to take away."""
 
-    id: Annotated[Slug, Field(examples=["nha-truong"])]
-    title: Title
-    summary: Summary
-    audience: Terms
-    materials: Annotated[tuple[Slug, ...], Field(min_length=1, examples=["[bai-hoc-35-phut, tro-choi-viec-cua-ai]"])]
+    id: Annotated[Slug, Field(title="Mã", description="Thành địa chỉ trang, không đổi nữa.", examples=["nha-truong"])]
+    title: Annotated[Title, Field(title="Tên bộ", description="Tên cho người đọc.")]
+    summary: Annotated[Summary, Field(title="Tóm tắt", description="Một câu: bộ này dùng để làm gì.")]
+    audience: Annotated[
+        Terms,
+        chosen_from("audiences"),
+        Field(title="Dành cho ai", description="Chọn trong danh sách đối tượng (content/vocabulary.yml)."),
+    ]
+    materials: Annotated[
+        tuple[Slug, ...],
+        chosen_from("materials"),
+        Field(
+            min_length=1,
+            title="Tài liệu trong bộ",
+            description="Tên thư mục của từng tài liệu, theo thứ tự.",
+            examples=["[bai-hoc-35-phut, tro-choi-viec-cua-ai]"],
+        ),
+    ]
 
     @property
     def address(self) -> str:
@@ -177,4 +383,4 @@ class Bundle(Record):
 class BundlesFile(Record):
     """bundles.yml"""
 
-    bundles: tuple[Bundle, ...] = ()
+    bundles: Annotated[tuple[Bundle, ...], Field(title="Các bộ tài liệu", description="Mỗi mục là một bộ.")] = ()

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from ..core.dates import full_day
 from ..core.fields import Text, WholeNumber
+from ..core.json_schema import Keywords
 from ..core.nodes import parse_yaml
 from ..core.problem import Problems, did_you_mean
 from ..core.render import render
@@ -30,7 +31,7 @@ _PANEL_WORDS = 75
 T = TypeVar("T")
 
 
-def _between(least: int, most: int) -> AfterValidator:
+def _between(least: int, most: int) -> tuple[AfterValidator, Keywords]:
     """How many items a list may have: what is wrong is said in numbers of items, not of letters."""
 
     def check(items: tuple[T, ...]) -> tuple[T, ...]:
@@ -39,28 +40,34 @@ def _between(least: int, most: int) -> AfterValidator:
             raise ValueError(f"có {len(items)} mục, phải có {needed} mục")
         return items
 
-    return AfterValidator(check)
+    return AfterValidator(check), Keywords(minItems=least, maxItems=most)
 
 
 Short = Annotated[Text, Field(max_length=60)]
 Point = Annotated[Text, Field(max_length=160)]
-Points = Annotated[tuple[Point, ...], _between(1, 6)]
+Points = Annotated[tuple[Point, ...], *_between(1, 6)]
 
 
 class Poster(Record):
     """poster.yml: a few words that are read from three metres."""
 
-    headline: Annotated[Short, Field(examples=["Việc nhà là việc của cả nhà"])]
-    lines: Annotated[tuple[Annotated[Text, Field(max_length=70)], ...], _between(3, 5)]
-    footer: Annotated[Text, Field(max_length=160)]
+    headline: Annotated[
+        Short, Field(title="Câu lớn", description="Đọc được từ ba mét.", examples=["Việc nhà là việc của cả nhà"])
+    ]
+    lines: Annotated[
+        tuple[Annotated[Text, Field(max_length=70)], ...],
+        *_between(3, 5),
+        Field(title="Các câu", description="Ba đến năm câu ngắn."),
+    ]
+    footer: Annotated[Text, Field(max_length=160, title="Câu cuối", description="Ở chân áp phích.")]
 
 
 class Panel(Record):
     """One of the six faces of a leaflet."""
 
-    title: Annotated[Text, Field(max_length=40)]
-    text: Annotated[Text, Field(max_length=300)]
-    points: Points
+    title: Annotated[Text, Field(max_length=40, title="Đề mục", description="Của mặt này.")]
+    text: Annotated[Text, Field(max_length=300, title="Đoạn chữ", description="Một hai câu.")]
+    points: Annotated[Points, Field(title="Các ý", description="Một đến sáu ý. Cả mặt không quá 75 tiếng.")]
 
     @model_validator(mode="after")
     def _few_words(self) -> Panel:
@@ -76,26 +83,34 @@ class Leaflet(Record):
     The fourth, which closes the inside, and the last, on the back, have the numbers to call below their words.
     """
 
-    headline: Annotated[Short, Field(examples=["Cùng nhau, và khi cần giúp"])]
-    panels: Annotated[tuple[Panel, ...], _between(6, 6)]
+    headline: Annotated[
+        Short, Field(title="Câu lớn", description="Ở mặt ngoài.", examples=["Cùng nhau, và khi cần giúp"])
+    ]
+    panels: Annotated[
+        tuple[Panel, ...], *_between(6, 6), Field(title="Sáu mặt", description="Theo thứ tự người ta đọc.")
+    ]
 
 
 class Step(Record):
     """A part of a lesson: what the teacher does, and what the pupils do."""
 
-    minutes: Annotated[WholeNumber, Field(ge=1, le=90)]
-    title: Short
-    teacher: Annotated[Text, Field(max_length=500)]
-    students: Annotated[Text, Field(max_length=300)]
+    minutes: Annotated[WholeNumber, Field(ge=1, le=90, title="Số phút", description="Của bước này.")]
+    title: Annotated[Short, Field(title="Tên bước", description="Vài chữ.")]
+    teacher: Annotated[Text, Field(max_length=500, title="Thầy cô", description="Thầy cô làm gì, nói gì.")]
+    students: Annotated[Text, Field(max_length=300, title="Học sinh", description="Học sinh làm gì.")]
 
 
 class Lesson(Record):
     """lesson.yml: a lesson from minute to minute."""
 
-    goal: Points
-    prepare: Points
-    steps: Annotated[tuple[Step, ...], _between(2, 7)]
-    take_home: Annotated[Text, Field(max_length=300)]
+    goal: Annotated[Points, Field(title="Mục tiêu", description="Sau bài này học sinh biết gì, làm được gì.")]
+    prepare: Annotated[Points, Field(title="Chuẩn bị", description="Cần có gì trước khi vào bài.")]
+    steps: Annotated[
+        tuple[Step, ...],
+        *_between(2, 7),
+        Field(title="Các bước", description="Số phút cộng lại bằng số phút của tài liệu."),
+    ]
+    take_home: Annotated[Text, Field(max_length=300, title="Mang về nhà", description="Một điều để làm ở nhà.")]
 
     @property
     def minutes(self) -> int:
@@ -105,10 +120,14 @@ class Lesson(Record):
 class Question(Record):
     """A question; `answer` counts the choices from 1, as people show it with their fingers."""
 
-    question: Annotated[Text, Field(max_length=90)]
-    choices: Annotated[tuple[Annotated[Text, Field(max_length=50)], ...], _between(3, 4)]
-    answer: Annotated[WholeNumber, Field(examples=["2"])]
-    why: Annotated[Text, Field(max_length=260)]
+    question: Annotated[Text, Field(max_length=90, title="Câu hỏi", description="Một câu ngắn.")]
+    choices: Annotated[
+        tuple[Annotated[Text, Field(max_length=50)], ...],
+        *_between(3, 4),
+        Field(title="Các lựa chọn", description="Ba hoặc bốn."),
+    ]
+    answer: Annotated[WholeNumber, Field(title="Câu đúng", description="Là lựa chọn thứ mấy.", examples=["2"])]
+    why: Annotated[Text, Field(max_length=260, title="Vì sao", description="Lời giải thích cho người hỏi.")]
 
     @model_validator(mode="after")
     def _answer_is_a_choice(self) -> Question:
@@ -126,8 +145,10 @@ class Question(Record):
 class Quiz(Record):
     """quiz.yml: questions to read out, and the reasons for the one who leads."""
 
-    intro: Annotated[Text, Field(max_length=240)]
-    questions: Annotated[tuple[Question, ...], _between(8, 10)]
+    intro: Annotated[Text, Field(max_length=240, title="Lời dẫn", description="Đọc trước khi hỏi.")]
+    questions: Annotated[
+        tuple[Question, ...], *_between(8, 10), Field(title="Các câu hỏi", description="Tám đến mười câu.")
+    ]
 
 
 Sheet = Poster | Leaflet | Lesson | Quiz

@@ -6,10 +6,22 @@ import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from .phone import numbers_in
-from .text import slug, unprintable
+from .json_schema import Keywords, pattern
+from .phone import IN_PROSE, numbers_in
+from .text import PRINTABLE, slug, unprintable
+
+_SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+_DAY = (
+    r"(20\d\d-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))"
+    r"|20([02468][048]|[13579][26])-02-29)"
+)
+_WEB_ADDRESS = r"https://[a-zA-Z0-9.-]+(:\d+)?(/[^\s\"'<>]*)?"
+_SITE_ADDRESS = r"/([a-z0-9-]+/)*([a-z0-9-]+(\.[a-z0-9]+)+|#[A-Za-z0-9_-]+)?"
+_FILE_NAME = r"[a-z0-9][a-z0-9.-]*"
+_EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
+_SHORT_ENOUGH = 300  # characters of a web address
 
 
 def _parse_day(value: object) -> object:
@@ -25,7 +37,7 @@ def _parse_day(value: object) -> object:
 
 def _real_day(year: int, month: int, day: int) -> date:
     try:
-        if not 2000 <= year <= 2100:
+        if not 2000 <= year < 2100:
             raise ValueError
         return date(year, month, day)
     except ValueError:
@@ -46,20 +58,20 @@ def _parse_yes_no(value: object) -> object:
 
 def check_slug(value: str) -> str:
     """`value`, when it can be an id and a part of an address. Raises ValueError, with what may be meant."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if not re.fullmatch(_SLUG, value):
         meant = f', ý bạn là "{slug(value)}"?' if slug(value) else ""
         raise ValueError(f"chỉ được dùng chữ thường không dấu, chữ số và dấu gạch nối{meant}")
     return value
 
 
 def _check_web_address(value: str) -> str:
-    if not re.fullmatch(r"https://[a-zA-Z0-9.-]+(:\d+)?(/[^\s\"'<>]*)?", value) or len(value) > 300:
-        raise ValueError("phải là một địa chỉ bắt đầu bằng https://, không quá 300 ký tự")
+    if not re.fullmatch(_WEB_ADDRESS, value) or len(value) > _SHORT_ENOUGH:
+        raise ValueError(f"phải là một địa chỉ bắt đầu bằng https://, không quá {_SHORT_ENOUGH} ký tự")
     return value
 
 
 def _check_site_address(value: str) -> str:
-    if not re.fullmatch(r"/([a-z0-9-]+/)*([a-z0-9-]+(\.[a-z0-9]+)+|#[A-Za-z0-9_-]+)?", value):
+    if not re.fullmatch(_SITE_ADDRESS, value):
         raise ValueError("phải là địa chỉ từ gốc trang: bắt đầu bằng /, trang thì có / ở cuối, không dấu")
     return value
 
@@ -67,7 +79,7 @@ def _check_site_address(value: str) -> str:
 def check_file_name(value: str) -> str:
     if re.search(r"[/\\~:]|\.\.", value):
         raise ValueError("tệp phải nằm cùng thư mục này; chỉ ghi tên tệp, không có .. hay /")
-    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]*", value):
+    if not re.fullmatch(_FILE_NAME, value):
         stem, dot, suffix = value.rpartition(".")
         meant = f"{slug(stem)}.{suffix.lower()}" if dot else slug(value)
         raise ValueError(
@@ -88,13 +100,67 @@ def _check_printable(value: str) -> str:
     return value
 
 
+def _check_email(value: str) -> str:
+    if not re.fullmatch(_EMAIL, value):
+        raise ValueError("viết chưa đúng mẫu")
+    return value
+
+
 Text = Annotated[
-    str, Field(min_length=1, max_length=2000), AfterValidator(_check_printable), AfterValidator(_check_no_number)
+    str,
+    Field(min_length=1, max_length=2000),
+    AfterValidator(_check_printable),
+    AfterValidator(_check_no_number),
+    Keywords(x_rule="text"),
 ]
-Slug = Annotated[str, AfterValidator(check_slug), Field(examples=["cong-an-xa"])]
-Day = Annotated[date, BeforeValidator(_parse_day), Field(examples=["2026-12-05"])]
+# The long rule of a text, said once in each schema.
+DEFINITIONS = {
+    "text": {
+        "pattern": rf"^(?![\s\S]*{IN_PROSE})[{PRINTABLE}]*[^\s][{PRINTABLE}]*$",
+        "patternErrorMessage": 'không để trống, không có hình vẽ nhỏ; số điện thoại chỉ ghi ở mục "phone"',
+    }
+}
+Slug = Annotated[
+    str,
+    AfterValidator(check_slug),
+    pattern(f"^{_SLUG}$", "chỉ được dùng chữ thường không dấu, chữ số và dấu gạch nối"),
+    Field(examples=["cong-an-xa"]),
+]
+Day = Annotated[
+    date,
+    BeforeValidator(_parse_day),
+    pattern(f"^{_DAY}$", "ngày viết theo năm-tháng-ngày, và phải có trong lịch"),
+    Field(examples=["2026-12-05"]),
+]
 WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number), Field(examples=["30"])]
-YesNo = Annotated[bool, BeforeValidator(_parse_yes_no), Field(examples=["yes"])]
-WebAddress = Annotated[str, AfterValidator(_check_web_address), Field(examples=["https://vi.wikipedia.org/"])]
-SiteAddress = Annotated[str, AfterValidator(_check_site_address), Field(examples=["/lich/"])]
-FileName = Annotated[str, AfterValidator(check_file_name), Field(examples=["ban-ky.pdf"])]
+YesNo = Annotated[
+    bool,
+    BeforeValidator(_parse_yes_no),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]}),
+    Field(examples=["yes"]),
+]
+WebAddress = Annotated[
+    str,
+    AfterValidator(_check_web_address),
+    pattern(f"^{_WEB_ADDRESS}$", "phải bắt đầu bằng https://, không có dấu cách"),
+    Keywords(maxLength=_SHORT_ENOUGH),
+    Field(examples=["https://vi.wikipedia.org/"]),
+]
+SiteAddress = Annotated[
+    str,
+    AfterValidator(_check_site_address),
+    pattern(f"^{_SITE_ADDRESS}$", "địa chỉ từ gốc trang: bắt đầu bằng /, trang thì có / ở cuối, không dấu"),
+    Field(examples=["/lich/"]),
+]
+FileName = Annotated[
+    str,
+    AfterValidator(check_file_name),
+    pattern(rf"^(?!.*\.\.){_FILE_NAME}$", "chỉ ghi tên tệp: chữ thường không dấu, chữ số, dấu chấm, gạch nối"),
+    Field(examples=["ban-ky.pdf"]),
+]
+Email = Annotated[
+    Text,
+    AfterValidator(_check_email),
+    pattern(f"^{_EMAIL}$", "viết chưa đúng mẫu"),
+    Field(examples=["ubnd@example.vn"]),
+]

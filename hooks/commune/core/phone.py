@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from .json_schema import Keywords
+
 # Numbers that portals still copy, and why nobody should be sent there (facts checked on 2026-11-23).
 _REFUSED = {
     "112": "số này dành cho thiên tai, cứu nạn, không phải nơi giúp người bị bạo lực",
@@ -38,7 +40,8 @@ _SHORT = r"11[1345](?!\w|[.,]\d|/\d{4}|/[A-ZĐ]|-[A-ZĐ])|(?<=[Gg]ọi )112(?!\w
 _HOTLINE = rf"1[89]00(?!\s?[-–]\s?\d{{4}}(?!\d))(?:{_BETWEEN}\d){{4,6}}(?!\w)|1800[-–]1[57]6[789](?!\d)"
 _LONG = rf"\(?\+?84\)?(?:{_BETWEEN}\d){{9,10}}(?!\d)|\(?0(?!\d-\d\d-\d{{4}})(?:{_BETWEEN}\d){{8,10}}(?!\d)"
 # The look at the first sign is for speed: no number begins otherwise.
-_IN_PROSE = re.compile(rf"(?=[018(+])(?<![\d/.])(?<!\w-)(?<!Điều )(?:(?<![\w-])(?:{_SHORT}|{_HOTLINE})|{_LONG})")
+IN_PROSE = rf"(?=[018(+])(?<![\d/.])(?<!\w-)(?<!Điều )(?:(?<![\w-])(?:{_SHORT}|{_HOTLINE})|{_LONG})"
+_IN_PROSE = re.compile(IN_PROSE)
 
 
 def numbers_in(line: str) -> list[str]:
@@ -75,4 +78,25 @@ def _grouped(digits: str) -> str:
     return re.sub(r"^(\d{4})(\d{3,4})(\d{3})?$", r"\1 \2 \3", digits).strip()
 
 
-Phone = Annotated[str, AfterValidator(_check_phone), Field(examples=["1900 96 96 80"])]
+def written_as(digits: str) -> str:
+    """A regular expression for these digits (themselves one, of single signs) as an officer may group them."""
+    return "[ .]*".join(re.findall(r"\\d|\[[^\]]*\]|\d", digits))
+
+
+_KNOWN = ("11[1345]", r"1[89]00\d\d\d\d", r"1[89]00\d\d\d\d\d\d", r"0[35789]" + r"\d" * 8, "02" + r"\d" * 9)
+_ABROAD = ("84[35789]" + r"\d" * 8, "840[35789]" + r"\d" * 8, "842" + r"\d" * 9, "8402" + r"\d" * 9)
+_NONE = "|".join(written_as(digits) for digits in _REFUSED)
+_SOME = "|".join(written_as(digits) for digits in (*_KNOWN, *_ABROAD))
+NOT_TEST_CALLED = f"^(?:{'|'.join(written_as(digits) for digits in sorted(_NEVER_TEST_CALLED))})$"
+_PATTERN = rf"^(?!(?:{_NONE})$)(?![\s\S]*[ .][ .])(?:{_SOME})$"
+
+Phone = Annotated[
+    str,
+    AfterValidator(_check_phone),
+    Keywords(
+        pattern=_PATTERN,
+        patternErrorMessage="chỉ được có chữ số và dấu cách, đặt trong dấu nháy: số ngắn có 3 chữ số, 1800/1900 có 8 "
+        "hoặc 10, di động 10, máy bàn 11",
+    ),
+    Field(examples=["1900 96 96 80"]),
+]

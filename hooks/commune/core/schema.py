@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, get_args, get_origin
+from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationError, model_validator
 from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
+from pydantic_core import CoreSchema, ErrorDetails
 
+from .json_schema import Schema
 from .nodes import Loc, Node, node_of, parse_yaml
 from .problem import Place, Problems, did_you_mean
 from .source import Source
@@ -23,6 +24,16 @@ class Record(BaseModel):
     """Base of all that is written in YAML: immutable, and a key it does not know is a problem."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rules: ClassVar[tuple[Schema, ...]] = ()
+    """What JSON Schema can say of the rules across the fields of this class; those of its bases hold too."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> Schema:
+        schema = handler.resolve_ref_schema(handler(core_schema))
+        if rules := [rule for base in cls.__mro__ for rule in vars(base).get("rules", ())]:
+            schema["allOf"] = rules
+        return schema
 
     @model_validator(mode="before")
     @classmethod

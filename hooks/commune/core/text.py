@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
 # Letters and signs of the TCVN3 (ABC) and VNI-Windows fonts that no Vietnamese word is spelt with.
 _FOREIGN = "¡¢£¤¥¦§¨©ª«¬®µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÜÞßäåæçëîïñö÷øûüþ\u00ad"
@@ -24,7 +23,12 @@ _BROKEN_PAIR = "á[»º]|Ã[\u00a0-¿]|Ä[‘\u0090]|Æ[°¡]"
 _MOJIBAKE = re.compile(rf"\S*(?:{_BROKEN_PAIR})\S*")
 _SUSPECT = re.compile(rf"[{_FOREIGN}]|{_VNI_PAIR}|{_BROKEN_PAIR}")
 
-_SIGNS = "\n\t©®°™"
+# What the fonts of prints can show: Latin letters with all their marks, punctuation, currencies, arrows, mathematics.
+PRINTABLE = (
+    "\\t\\n\\u0020-\\u007e\\u00a0-\\u024f\\u0300-\\u036f\\u1e00-\\u1eff\\u2000-\\u200a\\u2010-\\u2027\\u202f-\\u205f"
+    "\\u2070-\\u209c\\u20a0-\\u20bf\\u2122\\u2190-\\u21ff\\u2200-\\u22ff"
+)
+_UNPRINTABLE = re.compile(f"[^{PRINTABLE}]")
 
 _DIGIT_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
@@ -73,16 +77,8 @@ def number_word(number: int) -> str:
 
 def unprintable(text: str) -> str | None:
     """The first sign of `text` that no font of ours has (an emoji, another script), or None."""
-    return next((char for char in text if not _in_our_fonts(char)), None)
-
-
-@cache
-def _in_our_fonts(char: str) -> bool:
-    if char in _FOREIGN:
-        return True  # Latin-1; where it means another font, legacy_font says so
-    if char.isalpha():
-        return unicodedata.name(char, "").startswith(("LATIN", "FEMININE", "MASCULINE"))
-    return char in _SIGNS or unicodedata.category(char)[0] in "MNPZ" or unicodedata.category(char) in ("Sm", "Sc", "Sk")
+    found = _UNPRINTABLE.search(text)
+    return found.group() if found else None
 
 
 def as_sentence(text: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from ..core.fields import Day, Slug, Text, WebAddress, WholeNumber, YesNo
-from ..core.phone import Phone, digits_of, may_be_test_called, tel_uri
+from ..core.json_schema import SOMETHING, Schema, choices, chosen_from, given, having, missing, some_of, when
+from ..core.phone import NOT_TEST_CALLED, Phone, digits_of, may_be_test_called, tel_uri, written_as
 from ..core.reference import Reference
 from ..core.schema import Record
 
@@ -22,33 +23,76 @@ METHODS = {
 class Verification(Record):
     """How, when and by which role a contact was last checked."""
 
-    date: Day
-    by: Annotated[Text, Field(examples=["Văn phòng HĐND & UBND xã"])]
-    method: Annotated[Literal["called", "visited", "in writing", "published source"], Field(examples=["called"])]
+    date: Annotated[Day, Field(title="Ngày kiểm tra", description="Ngày bạn kiểm tra thật.")]
+    by: Annotated[
+        Text,
+        Field(
+            title="Ai kiểm tra",
+            description="Vai trò hay cơ quan, không ghi tên người.",
+            examples=["Văn phòng HĐND & UBND xã"],
+        ),
+    ]
+    method: Annotated[
+        Literal["called", "visited", "in writing", "published source"],
+        choices(METHODS),
+        Field(title="Kiểm tra bằng cách nào", description="Không gọi thử các số khẩn cấp.", examples=["called"]),
+    ]
 
     @property
     def method_words(self) -> str:
         return METHODS[self.method]
 
 
-_VERIFIED = Field(examples=["{date: 2026-11-23, by: Văn phòng HĐND & UBND xã, method: called}"])
+_VERIFIED = Field(
+    title="Lần kiểm tra gần nhất",
+    description="Ai đã kiểm tra, ngày nào, bằng cách nào.",
+    examples=["{date: 2026-11-23, by: Văn phòng HĐND & UBND xã, method: called}"],
+)
+_CALLED = having(verification={"type": "object", "properties": {"method": {"const": "called"}}, "required": ["method"]})
 
 
 class OutOfService(Record):
     """A number that does not answer for now: since when, and the id of the line or office to call instead."""
 
-    since: Day
-    call_instead: Annotated[Slug, Field(examples=["cong-an-113"])]
+    since: Annotated[Day, Field(title="Từ ngày", description="Từ ngày nào không ai nghe.")]
+    call_instead: Annotated[
+        Slug,
+        chosen_from("contacts"),
+        Field(
+            title="Gọi số nào thay",
+            description="Mã của một đường dây hay cơ quan đang nghe máy.",
+            examples=["cong-an-113"],
+        ),
+    ]
 
 
 class Contact(Record):
     """What every record with a number has: when it was checked, when to look again, whether it answers."""
 
-    id: Slug
-    phone: Phone | None = None
+    rules: ClassVar[tuple[Schema, ...]] = (
+        when(given("out_of_service"), given("phone")),
+        when(_CALLED, {"properties": {"phone": {"not": {"pattern": NOT_TEST_CALLED, "type": ["string", "integer"]}}}}),
+    )
+
+    id: Annotated[
+        Slug, Field(title="Mã", description="Không đổi nữa: bài viết gọi mục này bằng mã.", examples=["cong-an-xa"])
+    ]
+    phone: Annotated[
+        Phone | None, Field(title="Số điện thoại", description="Chưa chắc chắn thì để trống. Không đoán.")
+    ] = None
     verification: Annotated[Verification | None, _VERIFIED] = None
-    review_every_days: Annotated[WholeNumber, Field(ge=1, le=366)] = 90
-    out_of_service: OutOfService | None = None
+    review_every_days: Annotated[
+        WholeNumber,
+        Field(ge=1, le=366, title="Bao nhiêu ngày xem lại một lần", description="Để trống thì là 90 ngày."),
+    ] = 90
+    out_of_service: Annotated[
+        OutOfService | None,
+        Field(
+            title="Tạm ngừng",
+            description="Chỉ ghi khi không còn ai nghe số này.",
+            examples=["{since: 2026-11-24, call_instead: cong-an-113}"],
+        ),
+    ] = None
 
     @model_validator(mode="after")
     def _number_and_checks_agree(self) -> Self:
@@ -85,17 +129,51 @@ _NEVER_SAID = {
 }
 
 
+_SAID_IN = ("who", "short", "purpose", "cost")
+
+
+def _anywhere(words: str) -> str:
+    """A regular expression for a text that holds these words, in small or capital letters."""
+    return "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in words)
+
+
 class Line(Contact):
     """A line for everybody in the country. `kind` orders them: danger first, then advice, then fire."""
 
-    phone: Phone
-    short: Annotated[Text, Field(max_length=24)] | None = None
-    who: Annotated[Text, Field(max_length=120)]
-    kind: Literal["emergency", "support", "rescue"]
-    purpose: Annotated[Text, Field(max_length=140)]
-    hours: Annotated[Text, Field(max_length=60)] | None = None
-    cost: Annotated[Text, Field(max_length=80)] | None = None
-    source: Annotated[tuple[Reference, ...], Field(min_length=1)]
+    rules: ClassVar[tuple[Schema, ...]] = (
+        when(having(kind={"const": "emergency"}), missing("out_of_service")),
+        {"not": _CALLED},
+        when({"properties": {"who": {"minLength": 25}}}, given("short")),
+        *(
+            when(
+                having(phone={"pattern": f"^{written_as(digits)}$"}),
+                {"properties": {name: {"not": {"pattern": _anywhere(words)}} for name in _SAID_IN}},
+            )
+            for digits, never in _NEVER_SAID.items()
+            for words in never
+        ),
+    )
+
+    phone: Annotated[Phone, Field(title="Số điện thoại", description="Đúng như nguồn đã công bố.")]
+    short: Annotated[
+        Annotated[Text, Field(max_length=24)] | None,
+        Field(title="Tên ngắn", description="In trên thẻ bỏ túi. Cần khi tên đầy đủ dài hơn 24 ký tự."),
+    ] = None
+    who: Annotated[Text, Field(max_length=120, title="Ai nghe máy", description="Tên đường dây.")]
+    kind: Annotated[
+        Literal["emergency", "support", "rescue"],
+        choices({"emergency": "khẩn cấp", "support": "tư vấn, giúp đỡ", "rescue": "cháy, cứu nạn"}),
+        Field(title="Loại", description="Quyết định thứ tự trên trang: nguy hiểm trước."),
+    ]
+    purpose: Annotated[Text, Field(max_length=140, title="Gọi khi nào", description="Một câu, lời giản dị.")]
+    hours: Annotated[
+        Annotated[Text, Field(max_length=60)] | None,
+        Field(title="Giờ nghe máy", description="Chỉ ghi khi nguồn nói rõ."),
+    ] = None
+    cost: Annotated[
+        Annotated[Text, Field(max_length=80)] | None, Field(title="Cước gọi", description="Chỉ ghi khi nguồn nói rõ.")
+    ] = None
+    source: Annotated[tuple[Reference, ...], Field(min_length=1, title="Nguồn", description="Nơi đã công bố số này.")]
     verification: Annotated[Verification, _VERIFIED]
 
     @model_validator(mode="after")
@@ -109,8 +187,7 @@ class Line(Contact):
     @model_validator(mode="after")
     def _nothing_that_may_not_be_said(self) -> Self:
         for words, why in _NEVER_SAID.get(digits_of(self.phone), {}).items():
-            said = " ".join(filter(None, (self.who, self.short, self.purpose, self.cost)))
-            if words in said.lower():
+            if any(words in (getattr(self, name) or "").lower() for name in _SAID_IN):
                 raise ValueError(f'"{self.phone}": không viết "{words}", vì {why}')
         return self
 
@@ -127,9 +204,15 @@ class Line(Contact):
 class Office(Contact):
     """A body in the commune. Its phone stays an empty slot until somebody has checked it."""
 
-    name: Annotated[Text, Field(max_length=120)]
-    help_page: YesNo = False
-    hours: Annotated[Text, Field(max_length=60)] | None = None
+    rules: ClassVar[tuple[Schema, ...]] = (when(given("phone"), given("verification")),)
+
+    name: Annotated[Text, Field(max_length=120, title="Tên cơ quan", description="Tên cho người đọc.")]
+    help_page: Annotated[
+        YesNo, Field(title="Hiện ở trang hỗ trợ", description="yes: người cần giúp có thể gọi nơi này.")
+    ] = False
+    hours: Annotated[
+        Annotated[Text, Field(max_length=60)] | None, Field(title="Giờ nghe máy", description="Ví dụ: giờ hành chính.")
+    ] = None
 
     @model_validator(mode="after")
     def _checked_before_printed(self) -> Office:
@@ -148,24 +231,49 @@ class Office(Contact):
 class ReportingPlace(Record):
     """One of the places of Điều 19. `offices` and `lines` are ids of contacts that stand for it here."""
 
-    id: Slug
-    mark: Text | None = None
-    name: Text
-    note: Text | None = None
-    offices: tuple[Slug, ...] = ()
-    lines: tuple[Slug, ...] = ()
+    id: Annotated[Slug, Field(title="Mã", description="Không đổi nữa.")]
+    mark: Annotated[Text | None, Field(title="Điểm", description="Điểm nào của Điều 19, ví dụ: a.")] = None
+    name: Annotated[Text, Field(title="Tên nơi tiếp nhận", description="Theo lời của luật.")]
+    note: Annotated[Text | None, Field(title="Ghi chú", description="Một câu cho người đọc.")] = None
+    offices: Annotated[
+        tuple[Slug, ...],
+        chosen_from("offices"),
+        Field(title="Cơ quan trong xã", description="Mã của cơ quan trong local.yml."),
+    ] = ()
+    lines: Annotated[
+        tuple[Slug, ...],
+        chosen_from("lines"),
+        Field(title="Đường dây", description="Mã của đường dây trong national.yml."),
+    ] = ()
 
 
-def personal(**settings: Any) -> Any:
+def personal(title: str, description: str) -> Any:
     """A field about a person: printed only with a consent that names it (Luật 91/2025/QH15)."""
-    return Field(default=None, json_schema_extra={"personal": True}, **settings)
+    return Field(default=None, title=title, description=description, json_schema_extra={"personal": True})
+
+
+# What a trusted address may say about a person; tests hold it to the fields marked as personal.
+PERSONAL = {
+    "name": "họ tên",
+    "phone": "số điện thoại",
+    "meeting_point": "nơi gặp ban ngày",
+    "street_address": "địa chỉ nhà",
+}
 
 
 class Consent(Record):
     """That a person agreed in writing, when, and to which fields. The paper itself is kept elsewhere."""
 
-    given_on: Day
-    fields: Annotated[tuple[Text, ...], Field(min_length=1, examples=["[name, phone]"])]
+    given_on: Annotated[Day, Field(title="Ngày đồng ý", description="Ngày người ấy ký giấy. Giấy giữ ở xã.")]
+    fields: Annotated[
+        tuple[Annotated[Literal["name", "phone", "meeting_point", "street_address"], choices(PERSONAL)], ...],
+        Field(
+            min_length=1,
+            title="Đồng ý cho đăng những gì",
+            description="Đúng từng mục người ấy đã đồng ý.",
+            examples=["[name, phone]"],
+        ),
+    ]
 
 
 class TrustedAddress(Contact):
@@ -175,17 +283,45 @@ class TrustedAddress(Contact):
     person is written down here, whatever they agreed to, since the repository itself may be public.
     """
 
-    listing: Literal["public", "by_phone_only"] = "public"
-    ask: Annotated[Slug, Field(examples=["hoi-phu-nu-xa"])] | None = None
-    village: Annotated[Text, Field(examples=["Thôn …"])]
-    role: Annotated[Text, Field(examples=["Chi hội trưởng phụ nữ thôn"])]
-    name: Text | None = personal()
-    phone: Phone | None = personal()
-    meeting_point: Text | None = personal()
-    street_address: Text | None = personal()
-    hours: Text | None = None
+    rules: ClassVar[tuple[Schema, ...]] = (
+        when(having(listing={"const": "by_phone_only"}), given("ask"), missing("ask")),
+    )
+
+    listing: Annotated[
+        Literal["public", "by_phone_only"],
+        choices({"public": "công khai trong danh sách", "by_phone_only": "chỉ giới thiệu qua điện thoại"}),
+        Field(
+            title="Cách giới thiệu",
+            description="Ai không muốn nêu tên: chọn chỉ giới thiệu qua điện thoại.",
+        ),
+    ] = "public"
+    ask: Annotated[
+        Slug | None,
+        chosen_from("offices"),
+        Field(
+            title="Hỏi cơ quan nào",
+            description="Chỉ khi giới thiệu qua điện thoại: mã cơ quan để hỏi.",
+            examples=["hoi-phu-nu-xa"],
+        ),
+    ] = None
+    village: Annotated[Text, Field(title="Thôn", description="Tên thôn.", examples=["Thôn …"])]
+    role: Annotated[
+        Text, Field(title="Vai trò", description="Không ghi tên người.", examples=["Chi hội trưởng phụ nữ thôn"])
+    ]
+    name: Text | None = personal("Họ tên", "Chỉ ghi khi người ấy đã đồng ý bằng văn bản.")
+    phone: Phone | None = personal("Số điện thoại", "Chỉ ghi khi người ấy đã đồng ý bằng văn bản.")
+    meeting_point: Text | None = personal("Nơi gặp ban ngày", "Chỉ ghi khi người ấy đã đồng ý bằng văn bản.")
+    street_address: Text | None = personal("Địa chỉ nhà", "Chỉ ghi khi người ấy đã đồng ý bằng văn bản.")
+    hours: Annotated[Text | None, Field(title="Giờ có thể gọi", description="Ví dụ: 7 giờ đến 20 giờ.")] = None
     verification: Annotated[Verification, _VERIFIED]
-    consent: Consent | None = None
+    consent: Annotated[
+        Consent | None,
+        Field(
+            title="Giấy đồng ý",
+            description="Có giấy trước, rồi mới ghi tên, số điện thoại, nơi gặp.",
+            examples=["{given_on: 2026-11-20, fields: [name, phone]}"],
+        ),
+    ] = None
 
     @classmethod
     def personal_fields(cls) -> list[str]:
@@ -218,27 +354,39 @@ class TrustedAddress(Contact):
 class VendorPage(Reference):
     """A page of the maker of a phone or an app, and when it was read."""
 
-    url: WebAddress
-    read_on: Day
+    url: Annotated[WebAddress, Field(title="Địa chỉ trang", description="Trang của chính hãng.")]
+    read_on: Annotated[Day, Field(title="Ngày đọc", description="Ngày đã mở trang ấy ra đọc.")]
 
 
 class Trial(Record):
     """That somebody followed the steps on a real phone."""
 
-    on: Day
-    phone: Annotated[Text, Field(examples=["Samsung Galaxy A15, Android 15"])]
+    on: Annotated[Day, Field(title="Ngày thử", description="Ngày làm theo trên máy thật.")]
+    phone: Annotated[
+        Text,
+        Field(title="Máy nào", description="Tên máy và bản phần mềm.", examples=["Samsung Galaxy A15, Android 15"]),
+    ]
 
 
 class Guide(Record):
     """How to leave less behind on one kind of phone. Steps come from the maker's own page, or are left out."""
 
-    id: Slug
-    title: Text
-    steps: tuple[Text, ...] = ()
-    note: Text | None = None
-    limits: Text | None = None
-    sources: tuple[VendorPage, ...] = ()
-    tried: Trial | None = None
+    rules: ClassVar[tuple[Schema, ...]] = (
+        some_of(having(steps=SOMETHING), given("note")),
+        when(having(steps=SOMETHING), having(sources=SOMETHING)),
+    )
+
+    id: Annotated[Slug, Field(title="Mã", description="Không đổi nữa.")]
+    title: Annotated[Text, Field(title="Tên mục", description="Máy nào, ứng dụng nào.")]
+    steps: Annotated[
+        tuple[Text, ...], Field(title="Các bước", description="Đúng theo trang của chính hãng, mỗi bước một câu.")
+    ] = ()
+    note: Annotated[Text | None, Field(title="Ghi chú", description="Chưa biết cách làm thì nói rõ ở đây.")] = None
+    limits: Annotated[Text | None, Field(title="Không làm được gì", description="Điều mà cách này không che được.")] = (
+        None
+    )
+    sources: Annotated[tuple[VendorPage, ...], Field(title="Nguồn", description="Trang của chính hãng đã đọc.")] = ()
+    tried: Annotated[Trial | None, Field(title="Đã thử", description="Để trống khi chưa ai thử trên máy thật.")] = None
 
     @model_validator(mode="after")
     def _no_steps_without_a_source(self) -> Guide:
@@ -252,14 +400,28 @@ class Guide(Record):
 class Guides(Record):
     """an-toan.yml."""
 
-    guides: Annotated[tuple[Guide, ...], Field(min_length=1)]
+    guides: Annotated[
+        tuple[Guide, ...], Field(min_length=1, title="Các cách", description="Mỗi mục là một loại máy hay ứng dụng.")
+    ]
 
 
 class National(Record):
     """national.yml: the same for every commune."""
 
-    lines: Annotated[tuple[Line, ...], Field(min_length=1)]
-    reporting_places: Annotated[tuple[ReportingPlace, ...], Field(min_length=1)]
+    rules: ClassVar[tuple[Schema, ...]] = (
+        having(lines={"contains": {"type": "object", "properties": {"kind": {"const": "emergency"}}}}),
+    )
+
+    lines: Annotated[
+        tuple[Line, ...],
+        Field(min_length=1, title="Đường dây cả nước", description="Giống nhau ở mọi xã; không gọi thử."),
+    ]
+    reporting_places: Annotated[
+        tuple[ReportingPlace, ...],
+        Field(
+            min_length=1, title="Nơi tiếp nhận tin báo", description="Theo Điều 19 Luật Phòng, chống bạo lực gia đình."
+        ),
+    ]
 
     @model_validator(mode="after")
     def _first_lines_fit_a_card(self) -> Self:
@@ -276,5 +438,10 @@ class National(Record):
 class Local(Record):
     """local.yml: this commune's own."""
 
-    offices: tuple[Office, ...] = ()
-    trusted_addresses: tuple[TrustedAddress, ...] = ()
+    offices: Annotated[
+        tuple[Office, ...], Field(title="Cơ quan trong xã", description="Chỉ điền số khi UBND xã đã xác nhận.")
+    ] = ()
+    trusted_addresses: Annotated[
+        tuple[TrustedAddress, ...],
+        Field(title="Địa chỉ tin cậy", description="Do UBND xã lập và công bố. Có giấy đồng ý trước, rồi mới ghi."),
+    ] = ()

@@ -195,9 +195,3 @@ def _check_consent(local: Document[Local], problems: Problems) -> None:
                 f'"{name}" chưa được người đó đồng ý cho đăng. Hãy xóa mục này; khi đã có đồng ý bằng văn bản, '
                 f"ghi consent: {{given_on: năm-tháng-ngày, fields: [{name}]}}",
             )
-        for number, name in enumerate(address.consent.fields if address.consent else ()):
-            if name not in address.personal_fields():
-                problems.add(
-                    local.place("trusted_addresses", index, "consent", "fields", number),
-                    f'"fields" có "{name}": chỉ được chọn {", ".join(address.personal_fields())}',
-                )

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from ..core.fields import Day, Slug, Text
+from ..core.json_schema import chosen_from
 from ..core.reference import Reference
 from ..core.schema import Record
 
@@ -29,12 +30,39 @@ def _check_first_sentence(text: str) -> str:
 class Myth(Record):
     """A claim, in the words in which people make it, and the truth about it."""
 
-    id: Slug
-    claim: Annotated[Text, Field(max_length=120)]
-    truth: Annotated[Text, Field(max_length=500), AfterValidator(_check_first_sentence)]
-    sources: Annotated[tuple[Reference, ...], Field(min_length=1, examples=['[{title: "Tên luật, điều nào"}]'])]
-    date: Day
-    topics: Annotated[tuple[Slug, ...], Field(min_length=1, examples=["[phap-luat]"])]
+    id: Annotated[
+        Slug, Field(title="Mã", description="Thành địa chỉ trên trang, không đổi nữa.", examples=["viec-cua-ai"])
+    ]
+    claim: Annotated[Text, Field(max_length=120, title="Người ta hay nói", description="Đúng lời người ta hay nói.")]
+    truth: Annotated[
+        Text,
+        Field(
+            max_length=500,
+            title="Sự thật",
+            description="Câu đầu đứng một mình trên hình để chia sẻ: không quá 160 ký tự.",
+        ),
+        AfterValidator(_check_first_sentence),
+    ]
+    sources: Annotated[
+        tuple[Reference, ...],
+        Field(
+            min_length=1,
+            title="Nguồn",
+            description="Luật hay tài liệu nói như vậy.",
+            examples=['[{title: "Tên luật, điều nào"}]'],
+        ),
+    ]
+    date: Annotated[Day, Field(title="Ngày viết", description="Ngày viết hay xem lại mục này.")]
+    topics: Annotated[
+        tuple[Slug, ...],
+        chosen_from("topics"),
+        Field(
+            min_length=1,
+            title="Chủ đề",
+            description="Chọn trong danh sách chủ đề (content/vocabulary.yml).",
+            examples=["[phap-luat]"],
+        ),
+    ]
 
     @property
     def essence(self) -> str:
@@ -45,4 +73,6 @@ class Myth(Record):
 class MythsFile(Record):
     """hieu-dung.yml"""
 
-    entries: tuple[Myth, ...] = ()
+    entries: Annotated[
+        tuple[Myth, ...], Field(title="Hiểu đúng", description="Mỗi mục là một lời nói sai và sự thật.")
+    ] = ()

@@ -11,43 +11,54 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from ..core.fields import FileName, Slug, Text
+from ..core.json_schema import chosen_from, pattern
 from ..core.schema import Record
 from .document import Item
 from .document import Text as DocumentText
 
 Quote = Annotated[Text, Field(examples=["kịp thời phát hiện và báo cáo"])]
-ItemId = Annotated[Slug, AfterValidator(str), Field(examples=["iv-1-1"])]
+ItemId = Annotated[
+    Slug,
+    chosen_from("plan-items"),
+    Field(title="Mục", description="Phần sau dấu # của địa chỉ mục ấy trên trang kế hoạch.", examples=["iv-1-1"]),
+]
 
 
 class TaskNote(Record):
     """A task of the plan: its item, and a short name for tables."""
 
     item: ItemId
-    short: Annotated[Text, Field(max_length=60)]
+    short: Annotated[Text, Field(max_length=60, title="Tên gọi tắt", description="Đặt trong bảng.")]
 
 
 class UnitNote(Record):
     """A unit of the plan: `name` is quoted from the item's heading, `id` is its address for good."""
 
-    id: Slug
+    id: Annotated[Slug, Field(title="Mã", description="Thành địa chỉ trang của đơn vị, không đổi nữa.")]
     item: ItemId
-    name: Quote
-    short: Annotated[Text, Field(max_length=60)]
+    name: Annotated[
+        Quote, Field(title="Tên đơn vị", description="Chép đúng từng chữ của mục ấy.", examples=["Công an xã"])
+    ]
+    short: Annotated[Text, Field(max_length=60, title="Tên gọi tắt", description="Đặt trong bảng.")]
 
 
 class LinkNote(Record):
     """A responsibility serves a task; `quote` are the words of the responsibility that say so."""
 
-    task: ItemId
-    quote: Quote
+    task: Annotated[
+        ItemId, Field(title="Nhiệm vụ", description="Mục của nhiệm vụ mà việc này phục vụ.", examples=["ii-3"])
+    ]
+    quote: Annotated[Quote, Field(title="Lời của kế hoạch", description="Chép đúng từng chữ nói lên điều ấy.")]
 
 
 class ResponsibilityNote(Record):
     """The tasks that a responsibility serves; where its words name none, `note` says so to the reader."""
 
     item: ItemId
-    serves: tuple[LinkNote, ...] = ()
-    note: Text | None = None
+    serves: Annotated[tuple[LinkNote, ...], Field(title="Phục vụ nhiệm vụ nào", description="Có thể nhiều.")] = ()
+    note: Annotated[Text | None, Field(title="Ghi chú", description="Không gắn với nhiệm vụ nào thì nói vì sao.")] = (
+        None
+    )
 
 
 def _check_pdf(value: str) -> str:
@@ -59,10 +70,22 @@ def _check_pdf(value: str) -> str:
 class Annotations(Record):
     """annotations.yml of one plan year."""
 
-    signed_copy: Annotated[FileName, AfterValidator(_check_pdf)] | None = None
-    tasks: Annotated[tuple[TaskNote, ...], Field(min_length=1)]
-    units: Annotated[tuple[UnitNote, ...], Field(min_length=1)]
-    responsibilities: tuple[ResponsibilityNote, ...] = ()
+    signed_copy: Annotated[
+        Annotated[
+            FileName, AfterValidator(_check_pdf), pattern(r"^(?!.*\.\.)[a-z0-9][a-z0-9.-]*\.pdf$", "tên một tệp PDF")
+        ]
+        | None,
+        Field(title="Bản đã ký", description="Tệp PDF đặt cạnh tệp này, khi có.", examples=["ban-ky.pdf"]),
+    ] = None
+    tasks: Annotated[
+        tuple[TaskNote, ...], Field(min_length=1, title="Nhiệm vụ", description="Đủ mọi nhiệm vụ của kế hoạch.")
+    ]
+    units: Annotated[
+        tuple[UnitNote, ...], Field(min_length=1, title="Đơn vị", description="Đủ mọi đơn vị của kế hoạch.")
+    ]
+    responsibilities: Annotated[
+        tuple[ResponsibilityNote, ...], Field(title="Việc của đơn vị", description="Việc nào phục vụ nhiệm vụ nào.")
+    ] = ()
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,32 @@ class Group(Record):
     `also` is looked for with them, `pages` come first, and with `hurt` the lines to call stand above everything.
     """
 
-    words: Annotated[tuple[Phrase, ...], Field(min_length=1, examples=["[đánh vợ, chồng đánh]"])]
-    also: Annotated[tuple[Phrase, ...], Field(examples=["[bạo lực gia đình]"])] = ()
-    pages: Annotated[tuple[SiteAddress, ...], Field(examples=["[/ho-tro/]"])] = ()
-    hurt: YesNo = False
+    words: Annotated[
+        tuple[Phrase, ...],
+        Field(
+            min_length=1,
+            title="Người ta gõ",
+            description="Các chữ người ta hay gõ, có dấu.",
+            examples=["[đánh vợ, chồng đánh]"],
+        ),
+    ]
+    also: Annotated[
+        tuple[Phrase, ...],
+        Field(title="Tìm thêm", description="Tìm thêm các chữ này.", examples=["[bạo lực gia đình]"]),
+    ] = ()
+    pages: Annotated[
+        tuple[SiteAddress, ...],
+        Field(title="Đưa lên đầu", description="Các trang này đứng đầu kết quả.", examples=["[/ho-tro/]"]),
+    ] = ()
+    hurt: Annotated[YesNo, Field(title="Về người bị hại", description="yes: hiện các số để gọi trên mọi kết quả.")] = (
+        False
+    )
 
 
 class Wordings(Record):
     """tim-kiem.yml. `ignore` are words of a question that say nothing of what is asked about."""
 
-    groups: tuple[Group, ...] = ()
-    ignore: tuple[Phrase, ...] = ()
+    groups: Annotated[tuple[Group, ...], Field(title="Nhóm chữ", description="Mỗi mục là một cách nói.")] = ()
+    ignore: Annotated[
+        tuple[Phrase, ...], Field(title="Chữ bỏ qua", description="Chữ của câu hỏi, không nói hỏi về điều gì.")
+    ] = ()

@@ -5,7 +5,7 @@ The tests measure again and compare, so that what the privacy page promises is w
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from markupsafe import Markup
 from pydantic import Field
@@ -19,24 +19,31 @@ from ..core.source import Source
 URI = "content/measurement.yml"
 
 
+def _counted(title: str) -> Any:
+    """A number that a browser was asked for; `title` is what was counted, as readers are told."""
+    return Field(title=title, description="Máy ghi: make measure.")
+
+
 class Measurement(Record):
     """How many of each a browser holds after it opened every type of page and used what is on it."""
 
-    measured_on: Day
-    browser: Text
-    page_kinds: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    cookies: Annotated[WholeNumber, Field(title="cookie")]
-    local_storage: Annotated[WholeNumber, Field(title="mục trong bộ nhớ lâu dài của trình duyệt (local storage)")]
-    session_storage: Annotated[WholeNumber, Field(title="mục trong bộ nhớ của thẻ đang mở (session storage)")]
-    indexed_db: Annotated[WholeNumber, Field(title="cơ sở dữ liệu trong trình duyệt (IndexedDB)")]
-    cache_storage: Annotated[WholeNumber, Field(title="kho lưu trang để xem ngoại tuyến (cache storage)")]
-    service_workers: Annotated[WholeNumber, Field(title="chương trình chạy ngầm (service worker)")]
-    other_hosts: Annotated[WholeNumber, Field(title="lần tải từ máy chủ khác")]
+    measured_on: Annotated[Day, Field(title="Ngày đo", description="Máy ghi: make measure.")]
+    browser: Annotated[Text, Field(title="Trình duyệt", description="Máy ghi: make measure.")]
+    page_kinds: Annotated[
+        tuple[Slug, ...], Field(min_length=1, title="Các loại trang đã mở", description="Máy ghi: make measure.")
+    ]
+    cookies: Annotated[WholeNumber, _counted("cookie")]
+    local_storage: Annotated[WholeNumber, _counted("mục trong bộ nhớ lâu dài của trình duyệt (local storage)")]
+    session_storage: Annotated[WholeNumber, _counted("mục trong bộ nhớ của thẻ đang mở (session storage)")]
+    indexed_db: Annotated[WholeNumber, _counted("cơ sở dữ liệu trong trình duyệt (IndexedDB)")]
+    cache_storage: Annotated[WholeNumber, _counted("kho lưu trang để xem ngoại tuyến (cache storage)")]
+    service_workers: Annotated[WholeNumber, _counted("chương trình chạy ngầm (service worker)")]
+    other_hosts: Annotated[WholeNumber, _counted("lần tải từ máy chủ khác")]
 
     def counts(self) -> dict[str, int]:
         """What was counted, in words, and how many: {"cookie": 0, …}."""
         fields = type(self).model_fields
-        return {fields[name].title or name: getattr(self, name) for name in fields if fields[name].title}
+        return {field.title or name: getattr(self, name) for name, field in fields.items() if field.annotation is int}
 
 
 def read_measurement(source: Source, problems: Problems) -> Measurement | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
+from pydantic import Field
 
 from ..core.fields import Text
 from ..core.nodes import split_front_matter
@@ -20,8 +22,8 @@ from ..settings import Commune
 class FrontMatter(Record):
     """What stands at the top of a standing page."""
 
-    title: Text
-    description: Text
+    title: Annotated[Text, Field(title="Tên trang", description="Ở đầu trang và trên thẻ trình duyệt.")]
+    description: Annotated[Text, Field(title="Mô tả", description="Một câu, hiện ở trang tìm kiếm.")]
 
 
 def standing_pages(source: Source, values: dict[str, object], problems: Problems) -> list[Page]:

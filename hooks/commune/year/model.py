@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from ..core.dates import in_year
 from ..core.fields import Day, Slug, Text, WholeNumber, YesNo
+from ..core.json_schema import Schema, both, choices, chosen_from, given, missing, one_of, when
 from ..core.schema import Record
 
 
 class Source(Record):
     """Why a day stands in the calendar: words of the plan, or another document."""
 
-    plan: WholeNumber | None = None
-    item: Slug | None = None
-    quote: Text | None = None
-    title: Text | None = None
+    rules: ClassVar[tuple[Schema, ...]] = (
+        one_of(
+            both(given("plan", "item", "quote"), missing("title")),
+            both(given("title"), missing("plan", "item", "quote")),
+        ),
+    )
+
+    plan: Annotated[WholeNumber | None, Field(title="Kế hoạch năm", description="Ngày này do kế hoạch nào nêu.")] = None
+    item: Annotated[
+        Slug | None,
+        chosen_from("plan-items"),
+        Field(title="Mục của kế hoạch", description="Phần sau dấu # của địa chỉ mục ấy.", examples=["iv-6-3"]),
+    ] = None
+    quote: Annotated[Text | None, Field(title="Lời của kế hoạch", description="Chép đúng từng chữ của mục ấy.")] = None
+    title: Annotated[
+        Text | None,
+        Field(title="Nguồn khác", description="Không do kế hoạch nêu thì ghi tên văn bản ở đây, bỏ ba mục trên."),
+    ] = None
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Source:
@@ -36,17 +51,52 @@ class Source(Record):
 class Entry(Record):
     """A day (`date`), a period (`from`, `to`), or a deadline (`before`: the last day is the one before)."""
 
-    id: Slug
-    title: Text
-    short: Annotated[Text, Field(max_length=40)] | None = None
-    date: Day | None = None
-    from_: Annotated[Day | None, Field(alias="from")] = None
-    to: Day | None = None
-    before: Day | None = None
-    repeat: Literal["yearly"] | None = None
-    units: Annotated[tuple[Slug, ...], Field(examples=["[cong-an-xa, cac-thon]"])] = ()
-    all_units: YesNo = False
-    sources: Annotated[tuple[Source, ...], Field(min_length=1, examples=['[{title: "Tên văn bản, điều nào"}]'])]
+    rules: ClassVar[tuple[Schema, ...]] = (
+        one_of(
+            both(given("date"), missing("from", "to", "before")),
+            both(given("from", "to"), missing("date", "before")),
+            both(given("before"), missing("date", "from", "to")),
+        ),
+        when(given("before"), missing("repeat")),
+    )
+
+    id: Annotated[
+        Slug, Field(title="Mã", description="Thành địa chỉ trên trang lịch, không đổi nữa.", examples=["ngay-hoi"])
+    ]
+    title: Annotated[Text, Field(title="Tên", description="Ngày gì, hạn gì.")]
+    short: Annotated[
+        Annotated[Text, Field(max_length=40)] | None, Field(title="Tên ngắn", description="Dùng ở chỗ hẹp.")
+    ] = None
+    date: Annotated[
+        Day | None, Field(title="Một ngày", description="Chỉ chọn một: một ngày, một khoảng, hay một hạn.")
+    ] = None
+    from_: Annotated[Day | None, Field(alias="from", title="Một khoảng: từ ngày", description="Đi cùng đến ngày.")] = (
+        None
+    )
+    to: Annotated[Day | None, Field(title="Một khoảng: đến ngày", description="Đi cùng từ ngày.")] = None
+    before: Annotated[Day | None, Field(title="Một hạn: trước ngày", description="Ngày cuối cùng là hôm trước đó.")] = (
+        None
+    )
+    repeat: Annotated[
+        Literal["yearly"] | None,
+        choices({"yearly": "hằng năm"}),
+        Field(title="Lặp lại", description="Năm nào cũng có thì chọn hằng năm."),
+    ] = None
+    units: Annotated[
+        tuple[Slug, ...],
+        chosen_from("units"),
+        Field(title="Đơn vị liên quan", description="Mã của đơn vị.", examples=["[cong-an-xa, cac-thon]"]),
+    ] = ()
+    all_units: Annotated[YesNo, Field(title="Mọi đơn vị", description="yes: đơn vị nào cũng phải làm.")] = False
+    sources: Annotated[
+        tuple[Source, ...],
+        Field(
+            min_length=1,
+            title="Nguồn",
+            description="Vì sao ngày này có trong lịch.",
+            examples=['[{title: "Tên văn bản, điều nào"}]'],
+        ),
+    ]
 
     @model_validator(mode="after")
     def _one_way_to_say_when(self) -> Entry:
@@ -89,8 +139,8 @@ class Entry(Record):
 class Calendar(Record):
     """calendar.yml"""
 
-    updated_on: Day
-    days: tuple[Entry, ...] = ()
+    updated_on: Annotated[Day, Field(title="Ngày xem lại", description="Lần cuối xem lại cả lịch.")]
+    days: Annotated[tuple[Entry, ...], Field(title="Ngày và hạn", description="Mỗi mục có nguồn.")] = ()
 
 
 @dataclass(frozen=True)

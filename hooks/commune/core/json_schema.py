@@ -1,0 +1,166 @@
+"""JSON Schema (draft 7) of a record: what editors show while one types, and what the web editor makes forms of.
+
+The models say it all; here it is only put into the form that editors know best. Beside the standard's keywords:
+`patternErrorMessage` is what VS Code says, `x-refers-to` names the list that an id is chosen from, `x-long` asks for
+a field of several lines, and `personal` marks what is about a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Schema = dict[str, Any]
+
+_BRANCHES = ("allOf", "anyOf", "oneOf")
+_KEPT_OUT = {"default", "additionalItems", "uniqueItems"}
+
+
+class Keywords:
+    """Keywords added to the schema of a type: `Annotated[str, Keywords(pattern="^a")]`; with _ for - in their names."""
+
+    def __init__(self, **keywords: object) -> None:
+        self.keywords = {name.replace("_", "-"): value for name, value in keywords.items()}
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> Schema:
+        return {**handler(core_schema), **self.keywords}
+
+
+def pattern(regex: str, message: str) -> Keywords:
+    """A text has to match; `message` is what an officer is told."""
+    return Keywords(pattern=regex, patternErrorMessage=message)
+
+
+def choices(labels: Mapping[str, str]) -> Keywords:
+    """What each value of a closed list means."""
+    return Keywords(x_labels=dict(labels))
+
+
+def chosen_from(name: str) -> Keywords:
+    """The text, or each text of the list, is an id of what `name` stands for."""
+    return Keywords(x_refers_to=name)
+
+
+# --- rules across the fields of a record ---
+
+_NOTHING: Schema = {"type": "null"}
+SOMETHING: Schema = {"type": "array", "minItems": 1}
+
+
+def given(*names: str) -> Schema:
+    """All of these are filled in."""
+    return {"required": [*names], "properties": {name: {"not": _NOTHING} for name in names}}
+
+
+def missing(*names: str) -> Schema:
+    """None of these is filled in."""
+    return {"properties": dict.fromkeys(names, _NOTHING)}
+
+
+def having(**values: Schema) -> Schema:
+    """These are filled in, with what their schemas say."""
+    return {"required": [*values], "properties": values}
+
+
+def when(condition: Schema, then: Schema, otherwise: Schema | None = None) -> Schema:
+    """Where `condition` holds, `then` has to hold too; elsewhere `otherwise`."""
+    return {"if": condition, "then": then, **({"else": otherwise} if otherwise else {})}
+
+
+def both(*conditions: Schema) -> Schema:
+    return {"allOf": [*conditions]}
+
+
+def one_of(*ways: Schema) -> Schema:
+    """Exactly one of these holds."""
+    return {"oneOf": [*ways]}
+
+
+def some_of(*ways: Schema) -> Schema:
+    """At least one of these holds."""
+    return {"anyOf": [*ways]}
+
+
+# --- from pydantic's schema to ours ---
+
+
+def json_schema(model: Any, title: str, description: str, definitions: Mapping[str, Schema]) -> Schema:
+    """The schema of a file that holds one `model` (a Record), with the `definitions` that its fields refer to."""
+    made = model.model_json_schema(by_alias=True, mode="validation")
+    inside = _plain(made, made.get("$defs", {}))
+    words = {"title": title, "description": description}
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **words, **inside, "definitions": dict(definitions)}
+
+
+def _plain(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Schema:
+    """The schema with all that it refers to inside it, and with the words of fields only, never those of classes."""
+    if "$ref" in schema:
+        target = _plain(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+        rest = {key: value for key, value in schema.items() if key != "$ref"}
+        return {**target, **rest}
+    found = {key: value for key, value in schema.items() if key not in {"$defs", *_KEPT_OUT}}
+    if found.get("type") == "object":
+        return _record(found, definitions)
+    for key in ("items", "contains"):
+        if key in found:
+            found[key] = _plain(found[key], definitions)
+    found = _explained(_without_null(found, definitions))
+    return _whole_number(found) if found.get("type") == "integer" else found
+
+
+def _explained(schema: Schema) -> Schema:
+    """Rules that are said once for all, and what the values of a closed list mean, in the words that VS Code reads."""
+    if "x-rule" in schema:
+        schema["allOf"] = [{"$ref": f"#/definitions/{schema.pop('x-rule')}"}]
+    labels = schema.pop("x-labels", None)
+    values = schema.get("enum") or [schema["const"]] if labels else []
+    return {**schema, "enum": values, "enumDescriptions": [labels[value] for value in values]} if labels else schema
+
+
+def _record(schema: Schema, definitions: Mapping[str, Any]) -> Schema:
+    required = schema.get("required", [])
+    fields = {name: _plain(field, definitions) for name, field in schema["properties"].items()}
+    kept = {key: value for key, value in schema.items() if key not in {"title", "description", "properties"}}
+    optional = {name: field if name in required else _or_nothing(field) for name, field in fields.items()}
+    return {**kept, "properties": optional}
+
+
+def _without_null(schema: Schema, definitions: Mapping[str, Any]) -> Schema:
+    """`X | None` as X: whether nothing is allowed is said of the field as a whole."""
+    branches = [_plain(one, definitions) for one in schema.pop("anyOf", []) if one != _NOTHING]
+    if len(branches) == 1:
+        return {**branches[0], **schema}
+    return {**schema, "anyOf": branches} if branches else schema
+
+
+def _or_nothing(schema: Schema) -> Schema:
+    """An empty slot is the same as no such line: it is allowed wherever the field may be missing."""
+    found = dict(schema)
+    if "const" in found:
+        found["enum"] = [found.pop("const")]
+    if "enum" in found:
+        found["enum"] = [*found["enum"], None]
+        if "enumDescriptions" in found:
+            found["enumDescriptions"] = [*found["enumDescriptions"], "để trống"]
+    if "anyOf" in found:
+        found["anyOf"] = [*found["anyOf"], _NOTHING]
+    if "type" in found:
+        types = found["type"] if isinstance(found["type"], list) else [found["type"]]
+        found["type"] = [*types, "null"]
+    return found
+
+
+def _whole_number(schema: Schema) -> Schema:
+    """A number may be written with or without quotation marks."""
+    least, most = schema.get("minimum", 0), schema.get("maximum", 999_999)
+    digits = r"^\d{1,6}$" if "maximum" not in schema and not least else _digits(least, schema.get("maximum"))
+    message = "chỉ được viết số nguyên" + (f", từ {least} đến {most}" if "maximum" in schema else "")
+    bounds = {"minimum": least, "maximum": most}
+    return {**schema, **bounds, "type": ["integer", "string"], "pattern": digits, "patternErrorMessage": message}
+
+
+def _digits(least: int, most: int | None) -> str:
+    """What a number between the two looks like when it is written as a text of at most six digits."""
+    if most is None:
+        return r"^(?=\d{1,6}$)0*[1-9]"  # no other lower bound is in use
+    return rf"^(?=\d{{1,6}}$)0*(?:{'|'.join(str(number) for number in range(least, most + 1))})$"
