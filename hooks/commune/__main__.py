@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from .commands import addresses, check, pages, photo
+from .commands import addresses, check, pages, photo, schema
 from .core.problem import ContentError
 
-_COMMANDS = (check, addresses, photo, pages)
+_COMMANDS = (check, addresses, photo, pages, schema)
 
 
 def main(arguments: list[str] | None = None) -> int:

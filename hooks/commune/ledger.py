@@ -20,6 +20,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 
 from .core.fields import SiteAddress, Text
+from .core.files import ContentFile
 from .core.json_schema import Schema, both, given, missing, one_of, when
 from .core.page import Asset, Manifest, Page, anchors_of, relative
 from .core.problem import Place, Problems, did_you_mean
@@ -63,6 +64,8 @@ class MovedFile(Record):
 
     entries: Annotated[tuple[Entry, ...], Field(title="Địa chỉ cũ", description="Mỗi mục là một địa chỉ.")] = ()
 
+
+KINDS = (ContentFile("moved", (URI,), MovedFile, "Địa chỉ cũ", "Trang đã chuyển đi, hoặc không còn."),)
 
 # A campaign or a material: its files go where its page goes.
 _OF_A_FOLDER = re.compile(r"/(?:chien-dich/20\d\d-\d\d-|t/)[a-z0-9-]+/")

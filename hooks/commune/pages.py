@@ -15,7 +15,9 @@ from .campaigns.lists import DONE, Shelf, lists_above
 from .campaigns.materials import long_scripts
 from .campaigns.media import Media
 from .campaigns.reading import FILES as CAMPAIGN_FILES
+from .campaigns.reading import KINDS as CAMPAIGN_KINDS
 from .campaigns.reading import Campaigns, Item, newest_first, read_campaigns
+from .campaigns.sheets import KINDS as SHEET_KINDS
 from .campaigns.surroundings import Surroundings
 from .core.cache import Cache, NoCache
 from .core.dates import full_day
@@ -29,11 +31,14 @@ from .help.announce import spoken_names
 from .help.directory import directory_assets
 from .help.prints import print_assets, prints_page
 from .help.reading import FILES as HELP_FILES
+from .help.reading import KINDS as HELP_KINDS
 from .help.reading import Help, check_numbers_in_prose, read_help
+from .ledger import KINDS as MOVED_KINDS
 from .ledger import URI as MOVED
 from .ledger import Moved, emptied, read_moved, with_moved, withdrawn
 from .myths.model import Myth
 from .myths.pages import card_assets, myths_page
+from .myths.reading import KINDS as MYTH_KINDS
 from .myths.reading import URI as MYTHS
 from .myths.reading import read_myths
 from .output.sitemap import sitemap_assets
@@ -41,20 +46,27 @@ from .plan import pages as plan_pages
 from .plan.document import Item as PlanItem
 from .plan.model import Plan, Unit
 from .plan.reading import FILES as PLAN_FILES
+from .plan.reading import KINDS as PLAN_KINDS
 from .plan.reading import read_plans
 from .search.model import Wordings
 from .search.pages import Section, check_pages, field_script, find_page, search_assets, search_field
+from .search.reading import KINDS as WORDING_KINDS
 from .search.reading import URI as WORDINGS
 from .search.reading import read_wordings
+from .settings import KINDS as SETTINGS_KINDS
 from .settings import URI as SETTINGS
 from .settings import Commune, read_settings
+from .standing.measurement import KINDS as MEASUREMENT_KINDS
 from .standing.measurement import URI as MEASUREMENT
 from .standing.measurement import Measurement, measured_block, read_measurement
+from .standing.pages import KINDS as STANDING_KINDS
 from .standing.pages import art, not_found_asset, standing_pages
+from .vocabulary import KINDS as VOCABULARY_KINDS
 from .vocabulary import URI as VOCABULARY
 from .vocabulary import Vocabulary, read_vocabulary
 from .year import pages as year_pages
 from .year.model import Calendar
+from .year.reading import KINDS as CALENDAR_KINDS
 from .year.reading import URI as CALENDAR
 from .year.reading import read_calendar
 
@@ -70,6 +82,21 @@ _KNOWN = (
     *PLAN_FILES,
     *HELP_FILES,
     *CAMPAIGN_FILES,
+)
+# What editors, forms and the handbook explain, in the order in which officers meet it.
+KINDS = (
+    *CAMPAIGN_KINDS,
+    *SHEET_KINDS,
+    *HELP_KINDS,
+    *CALENDAR_KINDS,
+    *MYTH_KINDS,
+    *PLAN_KINDS,
+    *SETTINGS_KINDS,
+    *VOCABULARY_KINDS,
+    *WORDING_KINDS,
+    *MOVED_KINDS,
+    *MEASUREMENT_KINDS,
+    *STANDING_KINDS,
 )
 _SIGNED = "content/plan/*/*.pdf"
 _IN_MAP = 12  # so many campaigns and materials stand in the site's map

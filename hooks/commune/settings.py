@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 
 from .core.fields import Email, Slug, Text, WebAddress, WholeNumber, YesNo
+from .core.files import ContentFile
 from .core.json_schema import Schema, given, having, when
 from .core.phone import Phone
 from .core.problem import Problems
@@ -27,7 +28,9 @@ class Reporting(Record):
 class Hosting(Record):
     """What the host of the site does; the privacy page says it."""
 
-    rules: ClassVar[tuple[Schema, ...]] = (when(given("logs_kept_days"), having(access_logs={"enum": [True, "yes"]})),)
+    rules: ClassVar[tuple[Schema, ...]] = (
+        when(given("logs_kept_days"), having(access_logs={"enum": [True, "yes", "true"]})),
+    )
 
     host: Annotated[Text | None, Field(title="Máy chủ", description="Trang đặt ở máy chủ của ai.")] = None
     access_logs: Annotated[
@@ -108,6 +111,9 @@ class Commune(Record):
     def awaiting(self) -> str:
         """What stands in a slot that only the commune can fill."""
         return f"đang chờ {self.people_committee_short} xác nhận"
+
+
+KINDS = (ContentFile("commune", (URI,), Commune, "Thiết đặt của xã", "Tên xã, nơi phát hành, nơi nhận góp ý."),)
 
 
 def read_settings(source: Source, problems: Problems) -> Document[Commune] | None:

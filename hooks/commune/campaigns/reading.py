@@ -11,6 +11,7 @@ from posixpath import splitext
 from typing import Any, Generic, TypeVar
 
 from ..core.fields import check_file_name
+from ..core.files import ContentFile
 from ..core.nodes import Loc, split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.schema import Document, read_document, read_record, unique_ids
@@ -26,6 +27,17 @@ FILES = (*(f"{folder}*" for folder in _FOLDERS), BUNDLES)
 _DEPTH = 3  # slashes in content/campaigns/<id>/<file>
 _TEXTS = (".md", ".yml")  # what is read and not published as it is: a text, a sheet
 _POSTS, _BESIDE, _MATERIALS = "content/campaigns/*/index.md", "content/campaigns/*/*.md", "content/materials/*/index.md"
+KINDS = (
+    ContentFile("campaign", (_POSTS,), Post, "Chiến dịch, gương điển hình", "Phần đầu của bài, giữa hai dòng ---."),
+    ContentFile(
+        "material",
+        (_MATERIALS, _BESIDE),
+        Material,
+        "Tài liệu",
+        "Phần đầu của bài, giữa hai dòng ---. Tệp để cùng thư mục.",
+    ),
+    ContentFile("bundles", (BUNDLES,), BundlesFile, "Bộ tài liệu", "Tài liệu đi cùng nhau: một trang, một tệp ZIP."),
+)
 _POST_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+")
 _MATERIAL_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from ..core.dates import full_day
 from ..core.fields import Text, WholeNumber
+from ..core.files import ContentFile
 from ..core.json_schema import Keywords
 from ..core.nodes import parse_yaml
 from ..core.problem import Problems, did_you_mean
@@ -159,6 +160,20 @@ _MODELS: dict[str, type[Sheet]] = {
     "lesson.yml": Lesson,
     "quiz.yml": Quiz,
 }
+_WORDS = {
+    "poster.yml": ("Áp phích", "Một câu lớn, ba đến năm câu ngắn, một câu cuối."),
+    "leaflet.yml": ("Tờ rơi gấp ba", "Câu lớn và đúng sáu mặt."),
+    "lesson.yml": ("Phiếu bài học", "Mục tiêu, chuẩn bị, các bước, điều mang về."),
+    "quiz.yml": ("Bộ câu hỏi", "Tám đến mười câu, mỗi câu ba hoặc bốn lựa chọn."),
+}
+
+
+def _kind(name: str) -> ContentFile:
+    patterns = (f"content/materials/*/{name}", f"content/campaigns/*/{name}")
+    return ContentFile(name.removesuffix(".yml"), patterns, _MODELS[name], *_WORDS[name])
+
+
+KINDS = tuple(_kind(name) for name in _MODELS)
 
 
 def read_sheet(item: Item[Material], source: Source, problems: Problems) -> Sheet | None:

@@ -51,9 +51,10 @@ def _parse_whole_number(value: object) -> object:
 
 
 def _parse_yes_no(value: object) -> object:
-    if isinstance(value, str) and value not in ("yes", "no"):
+    """The web editor writes true and false."""
+    if isinstance(value, str) and value not in ("yes", "no", "true", "false"):
         raise ValueError("chỉ được viết yes (có) hoặc no (không)")
-    return value == "yes" if isinstance(value, str) else value
+    return value in ("yes", "true") if isinstance(value, str) else value
 
 
 def check_slug(value: str) -> str:
@@ -116,7 +117,7 @@ Text = Annotated[
 # The long rule of a text, said once in each schema.
 DEFINITIONS = {
     "text": {
-        "pattern": rf"^(?![\s\S]*{IN_PROSE})[{PRINTABLE}]*[^\s][{PRINTABLE}]*$",
+        "pattern": rf"^(?=[\s\S]*\S)(?![\s\S]*{IN_PROSE})[{PRINTABLE}]*$",
         "patternErrorMessage": 'không để trống, không có hình vẽ nhỏ; số điện thoại chỉ ghi ở mục "phone"',
     }
 }
@@ -136,7 +137,9 @@ WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number), Field(example
 YesNo = Annotated[
     bool,
     BeforeValidator(_parse_yes_no),
-    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]}),
+    WithJsonSchema(
+        {"anyOf": [{"enum": ["yes", "no"]}, {"type": "boolean"}, {"type": "string", "pattern": "^(true|false)$"}]}
+    ),
     Field(examples=["yes"]),
 ]
 WebAddress = Annotated[

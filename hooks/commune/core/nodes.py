@@ -169,4 +169,4 @@ class _Reader:
 def _scalar(raw: yaml.ScalarNode) -> str | None:
     """The text of a scalar; None for an empty slot (`phone:`, `phone: ""`, `phone: ~`)."""
     text = str(raw.value).strip()
-    return None if not text or (raw.style is None and text in ("~", "null")) else text
+    return None if not text or (not raw.style and text in ("~", "null")) else text

@@ -71,7 +71,7 @@ class Contact(Record):
 
     rules: ClassVar[tuple[Schema, ...]] = (
         when(given("out_of_service"), given("phone")),
-        when(_CALLED, {"properties": {"phone": {"not": {"pattern": NOT_TEST_CALLED, "type": ["string", "integer"]}}}}),
+        when(_CALLED, {"properties": {"phone": {"not": {"type": "string", "pattern": NOT_TEST_CALLED}}}}),
     )
 
     id: Annotated[
@@ -143,11 +143,11 @@ class Line(Contact):
     rules: ClassVar[tuple[Schema, ...]] = (
         when(having(kind={"const": "emergency"}), missing("out_of_service")),
         {"not": _CALLED},
-        when({"properties": {"who": {"minLength": 25}}}, given("short")),
+        when(having(who={"type": "string", "minLength": 25}), given("short")),
         *(
             when(
                 having(phone={"pattern": f"^{written_as(digits)}$"}),
-                {"properties": {name: {"not": {"pattern": _anywhere(words)}} for name in _SAID_IN}},
+                {"properties": {name: {"not": {"type": "string", "pattern": _anywhere(words)}} for name in _SAID_IN}},
             )
             for digits, never in _NEVER_SAID.items()
             for words in never

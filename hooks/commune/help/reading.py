@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..core.dates import full_day
+from ..core.files import ContentFile
 from ..core.phone import digits_of, numbers_in
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.schema import Document, R, read_document, unique_ids
@@ -14,6 +15,11 @@ from .model import Contact, Guide, Guides, Line, Local, National, Office, Report
 
 _NATIONAL, _LOCAL, _GUIDES = "content/help/national.yml", "content/help/local.yml", "content/help/an-toan.yml"
 ADVICE = ("ho-tro", "noi-tiep-nhan", "dia-chi", "an-toan", "thu")
+KINDS = (
+    ContentFile("local", (_LOCAL,), Local, "Danh bạ của xã", "Số của cơ quan trong xã, và địa chỉ tin cậy."),
+    ContentFile("national", (_NATIONAL,), National, "Đường dây cả nước", "Giống nhau ở mọi xã; không gọi thử."),
+    ContentFile("guides", (_GUIDES,), Guides, "Dùng điện thoại kín đáo", "Từng bước, theo trang của chính hãng."),
+)
 FILES = (_NATIONAL, _LOCAL, _GUIDES, *(f"content/help/{name}.md" for name in ADVICE))
 
 

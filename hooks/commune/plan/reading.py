@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..core.files import ContentFile
 from ..core.nodes import split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.schema import Document, read_document
@@ -13,7 +14,17 @@ from .document import Text as DocumentText
 from .document import parse_document
 from .model import Annotations, Plan
 
-FILES = ("content/plan/*/plan.md", "content/plan/*/annotations.yml", "content/plan/*/doc-nhanh.md")
+_ANNOTATIONS = "content/plan/*/annotations.yml"
+FILES = ("content/plan/*/plan.md", _ANNOTATIONS, "content/plan/*/doc-nhanh.md")
+KINDS = (
+    ContentFile(
+        "annotations",
+        (_ANNOTATIONS,),
+        Annotations,
+        "Chú giải kế hoạch",
+        "Nhiệm vụ, đơn vị, việc nào phục vụ nhiệm vụ nào; lời trích chép đúng từng chữ của kế hoạch.",
+    ),
+)
 
 
 def read_plans(source: Source, problems: Problems) -> list[Plan]:

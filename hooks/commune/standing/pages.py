@@ -10,6 +10,7 @@ from markupsafe import Markup
 from pydantic import Field
 
 from ..core.fields import Text
+from ..core.files import ContentFile
 from ..core.nodes import split_front_matter
 from ..core.page import Asset, Page
 from ..core.problem import Place, Problems
@@ -24,6 +25,9 @@ class FrontMatter(Record):
 
     title: Annotated[Text, Field(title="Tên trang", description="Ở đầu trang và trên thẻ trình duyệt.")]
     description: Annotated[Text, Field(title="Mô tả", description="Một câu, hiện ở trang tìm kiếm.")]
+
+
+KINDS = (ContentFile("standing", ("docs/*.md", "docs/*/*.md"), FrontMatter, "Trang tĩnh", "Phần đầu của trang."),)
 
 
 def standing_pages(source: Source, values: dict[str, object], problems: Problems) -> list[Page]:

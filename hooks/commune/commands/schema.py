@@ -1,0 +1,40 @@
+"""schema: JSON Schemas of all content, and the settings of VS Code that use them, from the models."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from typing import Any
+
+from ..output.vscode import SCHEMAS, settings, snippets
+from ..pages import KINDS
+from . import Commands
+
+
+def add_to(commands: Commands) -> None:
+    schema = commands.add_parser("schema", help="ghi lược đồ của nội dung vào schemas/ và .vscode/, theo mô hình")
+    schema.set_defaults(run=run)
+
+
+def run(options: Namespace) -> int:
+    """Writes every file that editors read, and takes away schemas of what is no more."""
+    made = files()
+    for path in set((options.root / SCHEMAS).glob("*.json")) - {options.root / name for name in made}:
+        path.unlink()
+    for name, text in made.items():
+        path = options.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    print(f"Đã ghi {len(made)} tệp.")
+    return 0
+
+
+def files() -> dict[str, str]:
+    """Path from the repository's root → text of each file that is made from the models."""
+    schemas = {f"{SCHEMAS}/{kind.name}.json": _json(kind.schema()) for kind in KINDS}
+    editors = {".vscode/settings.json": settings(KINDS), ".vscode/content.code-snippets": snippets(KINDS)}
+    return schemas | {name: _json(value) for name, value in editors.items()}
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
