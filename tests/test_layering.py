@@ -10,7 +10,7 @@ import pytest
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
 LIBRARY = HOOKS / "commune"
-SLICES = {"plan", "help", "year", "standing", "campaigns", "search", "myths"}
+SLICES = {"plan", "help", "year", "standing", "campaigns", "search", "myths", "handbook"}
 MODULES = sorted(LIBRARY.rglob("*.py"))
 
 SURROUNDINGS = "environment.py"

@@ -26,6 +26,8 @@ from .core.problem import ContentError, Place, Problems, did_you_mean
 from .core.schema import Document
 from .core.source import Source, read_source
 from .core.text import capitalize_first, holds_words
+from .handbook.fields import field_tables
+from .handbook.pages import officers_block, officers_help, sheet_assets
 from .help import pages as help_pages
 from .help.announce import spoken_names
 from .help.directory import directory_assets
@@ -60,7 +62,7 @@ from .standing.measurement import KINDS as MEASUREMENT_KINDS
 from .standing.measurement import URI as MEASUREMENT
 from .standing.measurement import Measurement, measured_block, read_measurement
 from .standing.pages import KINDS as STANDING_KINDS
-from .standing.pages import art, not_found_asset, standing_pages
+from .standing.pages import art, not_found_asset, picture_assets, standing_pages
 from .vocabulary import KINDS as VOCABULARY_KINDS
 from .vocabulary import URI as VOCABULARY
 from .vocabulary import Vocabulary, read_vocabulary
@@ -240,6 +242,7 @@ def _site_map(content: Content, manifest: Manifest) -> list[Section]:
         pages = [page for page in manifest.pages if page.kind in kinds and page.address.startswith(under)]
         return [(page.title, page.address) for page in pages if "/trang/" not in page.address]
 
+    others = [page for page in of_kind("calendar", "myths", "prints", "standing") if page[1].count("/") == 2]
     campaigns = content.campaigns
     posts = [(item.record.title, item.address) for item in campaigns.posts[:_IN_MAP]]
     materials = [(item.record.title, item.address) for item in campaigns.materials[:_IN_MAP]]
@@ -253,7 +256,7 @@ def _site_map(content: Content, manifest: Manifest) -> list[Section]:
             "/tai-lieu/",
             [*of_kind("bundle"), *materials, *of_kind("materials", under="/tai-lieu/doi-tuong/")],
         ),
-        Section("Các trang khác", "/", of_kind("calendar", "myths", "prints", "standing")),
+        Section("Các trang khác", "/", others),
     ]
 
 
@@ -343,8 +346,10 @@ def make_manifest(source: Source, content: Content, today: date, cache: Cache, p
     assets = [
         *help_pages.help_assets(content.help, content.commune, problems, search_field(), field_script()),
         *_other_assets(source, content, pages),
+        *picture_assets(source),
         *campaign_assets,
         *card_assets(content.myths, content.commune, cache),
+        *sheet_assets(pages, content.commune, content.updated_on),
     ]
     return Manifest((*pages, *campaign_items), tuple(assets))
 
@@ -453,6 +458,9 @@ def _standing_values(content: Content, today: date) -> dict[str, object]:
         "updated_on": full_day(content.updated_on),
         "contact_phone": _dial_or_slot(content.commune),
         "art": art(),
+        "officers_block": officers_block(content.commune),
+        "officers_help": officers_help(content.commune),
+        "field_tables": field_tables(KINDS),
     }
 
 

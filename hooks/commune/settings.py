@@ -53,6 +53,22 @@ class Hosting(Record):
         return self
 
 
+class Officers(Record):
+    """For those who look after the content; the handbook shows it. Slots stay empty until the commune fills them."""
+
+    editor_url: Annotated[
+        WebAddress | None, Field(title="Địa chỉ trang soạn bài", description="Khi đã có; sổ tay dẫn tới đó.")
+    ] = None
+    helper: Annotated[
+        Text | None, Field(title="Ai giúp về kỹ thuật", description="Bộ phận hay chức danh, không ghi tên người.")
+    ] = None
+    reviewer: Annotated[
+        Text | None, Field(title="Ai duyệt bài", description="Bộ phận hay chức danh, không ghi tên người.")
+    ] = None
+    phone: Annotated[Phone | None, Field(title="Số của người giúp", description="Số của cơ quan.")] = None
+    email: Annotated[Email | None, Field(title="Thư của người giúp", description="Hộp thư của cơ quan.")] = None
+
+
 class Loudspeaker(Record):
     """How fast the commune's loudspeaker is read, to estimate minutes. No rule was found: 180 is a calm pace."""
 
@@ -90,6 +106,9 @@ class Commune(Record):
         WebAddress, Field(title="Trang để rời đi thật nhanh", description="Một trang bình thường, nhẹ, ai cũng hay mở.")
     ]
     hosting: Annotated[Hosting, Field(title="Máy chủ", description="Trang quyền riêng tư nói điều này.")] = Hosting()
+    officers: Annotated[
+        Officers, Field(title="Dành cho cán bộ", description="Sổ tay cán bộ lấy từ đây: trang soạn bài, gọi ai.")
+    ] = Officers()
     loudspeaker: Annotated[Loudspeaker, Field(title="Loa của xã", description="Để tính số phút bài đọc loa.")] = (
         Loudspeaker()
     )
@@ -101,6 +120,7 @@ class Commune(Record):
         """The slots that nobody has filled in yet, as they are written in the file: "hosting.host"."""
         own = [name for name, value in self if value is None]
         own += [f"report_mistakes.{name}" for name, value in self.report_mistakes if value is None]
+        own += [f"officers.{name}" for name, value in self.officers if value is None]
         return own + [f"hosting.{name}" for name in self.hosting.blanks()]
 
     def absolute(self, address: str) -> str | None:

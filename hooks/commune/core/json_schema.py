@@ -151,16 +151,16 @@ def _or_nothing(schema: Schema) -> Schema:
 
 
 def _whole_number(schema: Schema) -> Schema:
-    """A number may be written with or without quotation marks."""
-    least, most = schema.get("minimum", 0), schema.get("maximum", 999_999)
-    digits = r"^\d{1,6}$" if "maximum" not in schema and not least else _digits(least, schema.get("maximum"))
-    message = "chỉ được viết số nguyên" + (f", từ {least} đến {most}" if "maximum" in schema else "")
-    bounds = {"minimum": least, "maximum": most}
-    return {**schema, **bounds, "type": ["integer", "string"], "pattern": digits, "patternErrorMessage": message}
+    """A number, with or without quotation marks. (pydantic writes the bounds behind a validator as ge and le.)"""
+    least, most = schema.pop("ge", 0), schema.pop("le", None)
+    message = "chỉ được viết số nguyên" + (f", từ {least} đến {most}" if most else "")
+    bounds = {"minimum": least, "maximum": most or 999_999}
+    words = {"pattern": _digits(least, most), "patternErrorMessage": message}
+    return {**schema, "type": ["integer", "string"], **bounds, **words}
 
 
 def _digits(least: int, most: int | None) -> str:
     """What a number between the two looks like when it is written as a text of at most six digits."""
     if most is None:
-        return r"^(?=\d{1,6}$)0*[1-9]"  # no other lower bound is in use
+        return r"^(?=\d{1,6}$)0*[1-9]" if least else r"^\d{1,6}$"  # no other lower bound is in use
     return rf"^(?=\d{{1,6}}$)0*(?:{'|'.join(str(number) for number in range(least, most + 1))})$"

@@ -55,9 +55,10 @@ def matches(uri: str, pattern: str) -> bool:
 
 
 def read_source(root: Path, problems: Problems) -> Source:
-    """Reads `content/` and the Markdown of `docs/` under `root`; what cannot be used is in `problems`."""
+    """Reads `content/`, and texts and pictures of `docs/`, under `root`; what cannot be used is in `problems`."""
     source = Source(ledger=read_ledger(root, problems))
-    for path in [*_content_files(root / "content"), *sorted((root / "docs").rglob("*.md"))]:
+    docs = [path for suffix in ("*.md", "*.webp") for path in sorted((root / "docs").rglob(suffix))]
+    for path in [*_content_files(root / "content"), *docs]:
         place = Place(unicodedata.normalize("NFC", path.relative_to(root).as_posix()))  # macOS takes letters apart
         if trouble := _trouble(path, root):
             source.refused.add(place.uri)

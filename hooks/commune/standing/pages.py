@@ -36,6 +36,12 @@ def standing_pages(source: Source, values: dict[str, object], problems: Problems
     return [page for page in pages if page]
 
 
+def picture_assets(source: Source) -> list[Asset]:
+    """The pictures of docs/, each beside the page that shows it: docs/can-bo/anh/a.webp → /can-bo/anh/a.webp."""
+    uris = [uri for uri in sorted(source.files) if uri.startswith("docs/")]
+    return [Asset(uri.removeprefix("docs"), "picture", source.data(uri), uri) for uri in uris]
+
+
 def _standing_page(source: Source, uri: str, values: dict[str, object], problems: Problems) -> Page | None:
     front, body, first_line = split_front_matter(source.texts[uri], uri, problems)
     if not re.fullmatch(r"[a-z0-9/-]+\.md", uri):

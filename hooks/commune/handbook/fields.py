@@ -1,0 +1,51 @@
+"""The tables of fields: what each file of content/ may say, straight from the models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..core.files import ContentFile
+from ..core.json_schema import Schema
+from ..core.render import render
+
+_MACHINE = {"measurement", "standing"}  # written by a command, or by a maintainer
+
+
+@dataclass(frozen=True)
+class Row:
+    """A field: its name with the names around it ("cover › file"), and what an officer needs to know of it."""
+
+    name: str
+    title: str
+    description: str
+    required: bool
+    choices: tuple[tuple[str, str], ...]
+    example: str
+
+
+def field_tables(kinds: Sequence[ContentFile]) -> Markup:
+    """A table for each kind of file that officers write."""
+    tables = [(kind, [*rows(kind.schema())]) for kind in kinds if kind.name not in _MACHINE]
+    return render("handbook/fields.html", tables=tables)
+
+
+def rows(schema: Schema, around: str = "") -> Iterator[Row]:
+    """The fields of an object, each followed by those inside it."""
+    for name, field in schema["properties"].items():
+        yield _row(f"{around}{name}", field, name in schema.get("required", ()))
+        inner = field.get("items", field)
+        if "properties" in inner:
+            yield from rows(inner, f"{around}{name} › ")
+
+
+def _row(name: str, field: Schema, required: bool) -> Row:
+    words = field.get("items", field)
+    named = [*zip(words.get("enum", ()), words.get("enumDescriptions", ()), strict=False)]
+    choices = tuple((value, label) for value, label in named if value is not None)
+    example = next(iter([*field.get("examples", ()), *words.get("examples", ())]), "")
+    is_list = "items" in field and "properties" not in words and not str(example).startswith("[")
+    shown = f"[{example}]" if example and is_list else str(example)
+    return Row(name, field["title"], field["description"], required, choices, shown)
