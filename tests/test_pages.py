@@ -20,6 +20,7 @@ from commune.ledger import MovedFile
 from commune.myths.model import MythsFile
 from commune.pages import make_site
 from commune.plan.model import Annotations, LinkNote, UnitNote
+from commune.plan.progress import ProgressFile
 from commune.settings import Commune
 from commune.standing.measurement import Measurement
 from commune.standing.pages import FrontMatter
@@ -109,6 +110,7 @@ FILES: dict[str, type[Record]] = {
     "content/campaigns/2027-03-ngay-hoi/index.md": Post,
     "content/campaigns/2027-03-ngay-hoi/to-giay.md": Material,
     "content/plan/2027/annotations.yml": Annotations,
+    "content/plan/2027/progress.yml": ProgressFile,
 }
 # A page that is gone, and an anchor of each kind of page: HTML and Markdown
 MOVED = "entries: [{from: /cu/, gone: x}, {from: /lich/#cu, gone: x}, {from: /gioi-thieu/#cu, gone: x, instead: /in/}]"

@@ -45,8 +45,10 @@ from .myths.reading import URI as MYTHS
 from .myths.reading import read_myths
 from .output.sitemap import sitemap_assets
 from .plan import pages as plan_pages
+from .plan.data import plan_data
 from .plan.document import Item as PlanItem
 from .plan.model import Plan, Unit
+from .plan.progress import Addresses, Due, Standing, check_evidence
 from .plan.reading import FILES as PLAN_FILES
 from .plan.reading import KINDS as PLAN_KINDS
 from .plan.reading import read_plans
@@ -176,6 +178,7 @@ def make_site(
     if content is None:
         raise ContentError(problems)
     written = content.campaigns
+    content = replace(content, plans=[plan.known_on(today) for plan in content.plans])
     if not drafts:
         content = replace(content, campaigns=written.shown_on(today))
     manifest = make_manifest(source, content, today, cache or NoCache(), problems)
@@ -183,6 +186,7 @@ def make_site(
     manifest = _with_search(content, _with_old_addresses(content, manifest, problems))
     manifest = replace(manifest, assets=(*manifest.assets, *sitemap_assets(manifest, content.commune)))
     hidden = {item.address for item in written.all} - {item.address for item in content.campaigns.all}
+    _check_progress(replace(content, campaigns=written), manifest, today, problems)
     _check_manifest(source, content, manifest, hidden, problems)
     if len(problems):
         raise ContentError(problems)
@@ -201,6 +205,20 @@ def _with_old_addresses(content: Content, manifest: Manifest, problems: Problems
     first_lines = help_pages.lines_block(content.help)
     manifest = with_moved(manifest, content.moved, content.commune, first_lines, problems)
     return replace(manifest, assets=(*manifest.assets, *_files_under_old_paths(content, manifest)))
+
+
+def _check_progress(content: Content, manifest: Manifest, today: date, problems: Problems) -> None:
+    """What a report rests on is shown as soon as the report is: today, or on its own day to come."""
+    written = content.campaigns
+    shown = {max(today, report.date) for plan in content.plans for report in plan.progress.all}
+    on_day = {day: replace(content, campaigns=written.shown_on(day)) for day in shown}
+    for plan in content.plans:
+        for report in plan.progress.all:
+            then = on_day[max(today, report.date)]
+            visible = {item.address for item in then.campaigns.all}
+            hidden = {item.address for item in written.all} - visible
+            has_post = (plan.year, report.item) in then.done
+            check_evidence(plan.progress, report, has_post, Addresses(manifest, visible, hidden), problems)
 
 
 def _check_manifest(
@@ -258,6 +276,11 @@ def _site_map(content: Content, manifest: Manifest) -> list[Section]:
         ),
         Section("Các trang khác", "/", others),
     ]
+
+
+def waiting(content: Content) -> list[str]:
+    """What is dated ahead where that may be a mistake; told to whoever checks, since a build only lets it wait."""
+    return [line for plan in content.plans for line in plan.progress.waiting()]
 
 
 def warnings(content: Content) -> list[str]:
@@ -344,6 +367,7 @@ def make_manifest(source: Source, content: Content, today: date, cache: Cache, p
     around = _surroundings(source, content, today, cache, problems)
     campaign_items, campaign_assets = campaign_pages.all_pages(content.campaigns, around)
     assets = [
+        *_plan_assets(content, today),
         *help_pages.help_assets(content.help, content.commune, problems, search_field(), field_script()),
         *_other_assets(source, content, pages),
         *picture_assets(source),
@@ -376,7 +400,7 @@ def _plan_pages(content: Content, today: date) -> list[Page]:
     commune, current = content.commune, content.plan_in(today.year)
     pages = [
         plan_pages.plans_page(content.plans, current, commune.people_committee_short),
-        plan_pages.duties_page(current),
+        plan_pages.duties_page(current, partial(_standing, content, current, today)),
     ]
     for plan in content.plans:
         served = partial(_served, content, plan)
@@ -386,16 +410,47 @@ def _plan_pages(content: Content, today: date) -> list[Page]:
     for unit, plan in content.units_since(current).values():
         contact = help_pages.contact_block(content.help, unit.id, commune)
         days = year_pages.unit_days(content.calendar, unit.id, today)
-        served = partial(_served, content, plan)
-        pages.append(plan_pages.unit_page(unit, plan, contact, days, served, earlier=plan is not current))
+        served, standing = partial(_served_beside, content, plan), partial(_standing, content, plan, today)
+        pages.append(plan_pages.unit_page(unit, plan, contact, days, served, standing, earlier=plan is not current))
     return pages
 
 
-def _served(content: Content, plan: Plan, item: PlanItem) -> plan_pages.Served | None:
-    """What a page says of what was published for an item."""
-    found = content.done.get((plan.year, item.id), [])
-    newest = [(one.address, one.record.title) for one in found[:_SHOWN]]
-    return plan_pages.Served(newest, len(found), _done_address(plan, item.id)) if found else None
+def _standing(content: Content, plan: Plan, today: date, item: PlanItem) -> Standing:
+    """How an item stands: what was reported on it, and the deadline that the calendar draws from it."""
+    last = [
+        (entry.last, entry.id)
+        for entry in content.calendar.days
+        if entry.is_deadline and any((source.plan, source.item) == (plan.year, item.id) for source in entry.sources)
+    ]
+    due = [Due(day, f"/lich/#{entry_id}", over=day < today) for day, entry_id in last]
+    return Standing(plan.reports_on(item), min(due, key=lambda one: one.last, default=None))
+
+
+def _plan_assets(content: Content, today: date) -> list[Asset]:
+    """Each year's plan for machines."""
+    assets: list[Asset] = []
+    for plan in content.plans:
+        standing, published = partial(_standing, content, plan, today), partial(_published, content, plan)
+        assets += plan_data(plan, content.commune.people_committee, standing, published)
+    return assets
+
+
+def _published(content: Content, plan: Plan, item: PlanItem) -> list[tuple[str, str]]:
+    """All that was published for an item, as (address, title)."""
+    return [(one.address, one.record.title) for one in content.done.get((plan.year, item.id), [])]
+
+
+def _served(content: Content, plan: Plan, item: PlanItem, but: Collection[str] = ()) -> plan_pages.Served | None:
+    """What a page says of what was published for an item, `but` what it has said already."""
+    found = _published(content, plan, item)
+    newest = [(address, title) for address, title in found if address not in but]
+    return plan_pages.Served(newest[:_SHOWN], len(found), _done_address(plan, item.id)) if newest else None
+
+
+def _served_beside(content: Content, plan: Plan, item: PlanItem) -> plan_pages.Served | None:
+    """The same beside the newest report on the item, which may have named some of it as evidence."""
+    evidence = [one.page for report in plan.reports_on(item)[:1] for one in report.evidence if one.page]
+    return _served(content, plan, item, evidence)
 
 
 def _done_address(plan: Plan, item_id: str) -> str:

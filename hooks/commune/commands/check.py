@@ -7,7 +7,7 @@ from argparse import Namespace
 from ..core.page import Manifest
 from ..environment import today
 from ..help.review import Due, due_contacts
-from ..pages import Content, warnings
+from ..pages import Content, waiting, warnings
 from . import Commands
 from .site import site
 
@@ -45,7 +45,7 @@ def print_result(content: Content, manifest: Manifest) -> None:
     print(f"Nội dung đạt: {len(manifest.pages)} trang, {len(manifest.assets)} tệp.")
     if due := due_contacts(content.help, today()):
         print_calls(due)
-    for warning in warnings(content):
+    for warning in [*warnings(content), *waiting(content)]:
         print(f"- {warning}")
 
 

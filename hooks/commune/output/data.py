@@ -1,8 +1,11 @@
-"""Open data: a record as JSON beside the JSON Schema that it keeps to."""
+"""Open data: a record as JSON beside the JSON Schema that it keeps to, and tables."""
 
 from __future__ import annotations
 
+import csv
 import json
+from collections.abc import Iterable, Sequence
+from io import StringIO
 
 from pydantic import BaseModel
 
@@ -22,3 +25,10 @@ def open_data(address: str, schema_address: str, record: BaseModel, source_uri: 
 def json_bytes(data: object) -> bytes:
     """`data` as a JSON file that people can read too."""
     return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A table as CSV (RFC 4180). With a byte order mark, without which Excel garbles Vietnamese."""
+    table = StringIO(newline="")
+    csv.writer(table).writerows([header, *rows])
+    return table.getvalue().encode("utf-8-sig")

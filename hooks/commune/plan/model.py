@@ -5,7 +5,8 @@ annotations.yml is editorial. A quote is checked to occur in its item, so nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -15,6 +16,7 @@ from ..core.json_schema import chosen_from, pattern
 from ..core.schema import Record
 from .document import Item
 from .document import Text as DocumentText
+from .progress import Progress, Report
 
 Quote = Annotated[Text, Field(examples=["kịp thời phát hiện và báo cáo"])]
 ItemId = Annotated[
@@ -148,7 +150,16 @@ class Plan:
     units: tuple[Unit, ...]
     summary: str
     signed_copy: str | None
+    progress: Progress
 
     @property
     def address(self) -> str:
         return f"/ke-hoach/{self.year}/"
+
+    def known_on(self, today: date) -> Plan:
+        """The plan with what can be known of its progress on that day."""
+        return replace(self, progress=self.progress.known_on(today))
+
+    def reports_on(self, item: Item) -> tuple[Report, ...]:
+        """What was reported on an item, the newest first."""
+        return tuple(report for report in self.progress.reports if report.item == item.id)

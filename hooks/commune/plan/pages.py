@@ -12,6 +12,7 @@ from ..core.page import Page
 from ..core.render import render
 from .document import Item
 from .model import Plan, Unit
+from .progress import Standing
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Served:
 
 # None for an item that nothing was published for
 ServedFor = Callable[[Item], Served | None]
+StandingOf = Callable[[Item], Standing]
 
 # Where the letterhead leaves room for a pen: "Số: /KH-UBND", "ngày tháng 5 năm 2026".
 _NUMBER = re.compile(r"(?<=Số: )(?=/)")
@@ -94,32 +96,64 @@ def plans_page(plans: list[Plan], current: Plan, issuer: str) -> Page:
     )
 
 
-def duties_page(plan: Plan) -> Page:
+def duties_page(plan: Plan, standing_of: StandingOf) -> Page:
     """The matrix: units × tasks, each cell leading to the responsibilities that justify it."""
     unserved = [task for task in plan.tasks if not any(unit.serving(task) for unit in plan.units)]
+    body = render(
+        "plan/duties.html",
+        plan=plan,
+        unserved=unserved,
+        mark=_mark,
+        progress_words=lambda unit: progress_words(_standings(unit, standing_of)),
+    )
     return Page(
         "/trach-nhiem/",
         "duties",
         "Ai làm việc gì",
         f"Bảng {len(plan.units)} đơn vị và {len(plan.tasks)} nhiệm vụ trong Kế hoạch năm {plan.year}.",
-        render("plan/duties.html", plan=plan, unserved=unserved, mark=_mark),
+        body,
         plan.uri.replace("plan.md", "annotations.yml"),
     )
 
 
-def unit_page(unit: Unit, plan: Plan, contact: Markup, days: Markup, served: ServedFor, earlier: bool = False) -> Page:
-    """One unit: its work word for word, the tasks it serves, whom to ask, and its days.
+def unit_page(
+    unit: Unit,
+    plan: Plan,
+    contact: Markup,
+    days: Markup,
+    served: ServedFor,
+    standing_of: StandingOf,
+    earlier: bool = False,
+) -> Page:
+    """One unit: its work word for word, how it goes, the tasks it serves, whom to ask, and its days.
 
     `earlier`: the current plan does not name the unit; its page stays, and says of which year it is.
     """
+    progress = {"progress_words": progress_words(_standings(unit, standing_of)), "standing_of": standing_of}
     return Page(
         unit.address,
         "unit",
         f"{unit.name} (năm {plan.year})" if earlier else unit.name,
         f"Việc của {unit.name} trong Kế hoạch bình đẳng giới năm {plan.year}.",
-        render("plan/unit.html", unit=unit, plan=plan, contact=contact, days=days, served=served),
+        render("plan/unit.html", unit=unit, plan=plan, contact=contact, days=days, served=served, **progress),
         plan.uri.replace("plan.md", "annotations.yml"),
     )
+
+
+def _standings(unit: Unit, standing_of: StandingOf) -> list[Standing]:
+    return [standing_of(duty.item) for duty in unit.responsibilities]
+
+
+def progress_words(standings: list[Standing]) -> str:
+    """What is known of the work of a unit: "Tiến độ: 3 trên 7 việc đã có thông tin"; empty where nothing is."""
+    known = [standing for standing in standings if standing.newest]
+    done = len([standing for standing in known if standing.status == "done"])
+    if not known:
+        return ""
+    if len(standings) == 1:
+        return f"Tiến độ: {known[0].words.lower()}"
+    words = f"Tiến độ: {len(known)} trên {len(standings)} việc đã có thông tin"
+    return f"{words}, {done} việc đã làm xong" if done else words
 
 
 def tasks_block(plan: Plan) -> Markup:

@@ -13,10 +13,12 @@ from .annotate import annotate
 from .document import Text as DocumentText
 from .document import parse_document
 from .model import Annotations, Plan
+from .progress import read_progress
 
-_ANNOTATIONS = "content/plan/*/annotations.yml"
-FILES = ("content/plan/*/plan.md", _ANNOTATIONS, "content/plan/*/doc-nhanh.md")
+_ANNOTATIONS, _PROGRESS = "content/plan/*/annotations.yml", "content/plan/*/progress.yml"
+FILES = ("content/plan/*/plan.md", _ANNOTATIONS, "content/plan/*/doc-nhanh.md", _PROGRESS)
 KINDS = (
+    ContentFile("progress", (_PROGRESS,), ProgressFile, "Tiến độ", "Các đơn vị báo việc của mình đã tới đâu."),
     ContentFile(
         "annotations",
         (_ANNOTATIONS,),
@@ -32,8 +34,16 @@ def read_plans(source: Source, problems: Problems) -> list[Plan]:
     uris = source.matching("content/plan/*/plan.md")
     if not uris and not any(uri.startswith("content/plan/") for uri in source.refused):
         problems.add(Place("content/plan"), "chưa có kế hoạch nào. Ví dụ: content/plan/2026/plan.md")
+    for folder in _folders_without_plan(source) if uris else ():
+        source.report_missing(f"{folder}/plan.md", "các tệp khác của năm này nói về nó", problems)
     plans = [read_plan(source, uri.rpartition("/")[0], problems) for uri in reversed(uris)]
     return [plan for plan in plans if plan]
+
+
+def _folders_without_plan(source: Source) -> list[str]:
+    """Years of which something is written, but no plan: nothing of it would be shown."""
+    folders = {uri.rpartition("/")[0] for pattern in FILES for uri in source.matching(pattern)}
+    return sorted(folder for folder in folders if f"{folder}/plan.md" not in source.texts)
 
 
 def read_plan(source: Source, folder: str, problems: Problems) -> Plan | None:
@@ -51,9 +61,14 @@ def read_plan(source: Source, folder: str, problems: Problems) -> Plan | None:
     summary = _read_summary(source, folder, text, problems)
     if notes is None:
         return None
+    before = len(problems)
     tasks, units = annotate(text, notes, problems)
+    duties = [duty.item.id for unit in units for duty in unit.responsibilities]
+    if len(problems) > before:
+        duties = [item.id for item in text.items()]  # whose work is what cannot be told
     signed_copy = _signed_copy(source, folder, notes, problems)
-    return Plan(int(year), f"{folder}/plan.md", text, tasks, units, summary, signed_copy)
+    progress = read_progress(f"{folder}/progress.yml", int(year), duties, text, source, problems)
+    return Plan(int(year), f"{folder}/plan.md", text, tasks, units, summary, signed_copy, progress)
 
 
 def _read_summary(source: Source, folder: str, text: DocumentText, problems: Problems) -> str:

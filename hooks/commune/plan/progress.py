@@ -1,0 +1,260 @@
+"""How the work of a plan goes: what units reported on their responsibilities, in progress.yml beside the plan.
+
+Where nobody reported, nothing is known: a state of its own, which is never written down. The newest report of an item
+is how it stands, the older ones are its history. What is overdue follows from the calendar.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ..core.dates import full_day
+from ..core.fields import Day, SiteAddress, Slug, Text
+from ..core.page import Manifest, anchors_of
+from ..core.problem import Place, Problems, did_you_mean
+from ..core.reference import Reference
+from ..core.schema import Document, Record, read_document
+from ..core.source import Source
+from .document import Text as PlanText
+
+Status = Literal["not started", "in progress", "done"]
+Known = Literal[Status, "no information"]
+STATUS_WORDS: dict[Known, str] = {
+    "not started": "Chưa bắt đầu",
+    "in progress": "Đang làm",
+    "done": "Đã làm xong",
+    "no information": "Chưa có thông tin",
+}
+_EVIDENCE = '[{title: "Báo cáo số 12/BC-UBND", date: 2026-11-18}]'
+
+
+class Evidence(Reference):
+    """What readers can look at to see that it is so: a document, a page of this site, or both."""
+
+    page: Annotated[
+        SiteAddress | None,
+        Field(
+            title="Trang đã đăng",
+            description="Địa chỉ từ gốc trang của bài, tài liệu cho thấy việc ấy. Không có thì bỏ trống.",
+            examples=["/chien-dich/2026-11-o-thon-minh/"],
+        ),
+    ] = None
+
+
+class Report(Record):
+    """What a unit reported on one of its responsibilities, as of one day."""
+
+    item: Annotated[
+        Slug,
+        Field(
+            title="Việc nào",
+            description="Mã của việc ở phần giao việc của kế hoạch: phần sau dấu # của địa chỉ việc ấy.",
+            examples=["iv-4-1"],
+        ),
+    ]
+    status: Annotated[
+        Status,
+        Field(
+            title="Tiến độ",
+            description="not started: chưa bắt đầu; in progress: đang làm; done: đã làm xong (cần có căn cứ).",
+            examples=["in progress"],
+        ),
+    ]
+    date: Annotated[
+        Day,
+        Field(title="Ngày", description="Lời báo này đúng tới ngày nào.", examples=["2026-11-20"]),
+    ]
+    by: Annotated[
+        Text,
+        Field(
+            title="Ai báo",
+            description="Đơn vị hoặc vai trò. Không ghi tên người.",
+            max_length=80,
+            examples=["Công an xã"],
+        ),
+    ]
+    note: Annotated[
+        Text,
+        Field(
+            title="Đã làm gì",
+            description="Một hai câu cho người đọc. Không nói về một người hay một vụ việc cụ thể.",
+            max_length=300,
+            examples=["Đã nói chuyện với bà con ở hai thôn."],
+        ),
+    ]
+    evidence: Annotated[
+        tuple[Evidence, ...],
+        Field(
+            title="Căn cứ",
+            description="Văn bản hoặc trang đã đăng cho thấy việc ấy. Bắt buộc khi đã làm xong, trừ khi có bài đã đăng "
+            "ghi việc này ở plan_items.",
+            examples=[_EVIDENCE],
+        ),
+    ] = ()
+
+    @property
+    def words(self) -> str:
+        return STATUS_WORDS[self.status]
+
+
+class ProgressFile(Record):
+    """progress.yml of one plan year"""
+
+    reports: Annotated[
+        tuple[Report, ...],
+        Field(
+            title="Các lần báo tiến độ",
+            description="Mỗi lần báo một mục. Lần mới nhất của một việc là tiến độ hiện nay; các lần trước giữ lại.",
+        ),
+    ] = ()
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The reports on a plan, newest first; those in `ahead` speak of a day that has not come, and wait for it."""
+
+    reports: tuple[Report, ...] = ()
+    ahead: tuple[Report, ...] = ()
+    document: Document[ProgressFile] | None = None
+
+    @property
+    def all(self) -> tuple[Report, ...]:
+        return (*self.reports, *self.ahead)
+
+    def known_on(self, today: datetime.date) -> Progress:
+        """What can be known on that day."""
+        known = tuple(report for report in self.all if report.date <= today)
+        return replace(self, reports=known, ahead=tuple(report for report in self.all if report.date > today))
+
+    def place(self, report: Report, *loc: str | int) -> Place:
+        """Where `report`, or a part of it, is written."""
+        assert self.document is not None
+        return self.document.place("reports", self.document.record.reports.index(report), *loc)
+
+    def waiting(self) -> list[str]:
+        """The reports that readers do not see yet, for the officer who may have mistaken the day."""
+        return [
+            f"{self.place(report, 'date')}: báo cáo ghi ngày {full_day(report.date)}, ngày ấy chưa tới. "
+            "Trang hiện từ ngày ấy; nếu ghi nhầm ngày thì hãy sửa."
+            for report in self.ahead
+        ]
+
+
+@dataclass(frozen=True)
+class Due:
+    """The last day that the calendar gives an item, where it says so, and whether that day is over."""
+
+    last: datetime.date
+    address: str
+    over: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an item stands: what was reported on it, the newest first, and by when the calendar wants it done."""
+
+    reports: tuple[Report, ...] = ()
+    due: Due | None = None
+
+    @property
+    def newest(self) -> Report | None:
+        return self.reports[0] if self.reports else None
+
+    @property
+    def status(self) -> Known:
+        return self.newest.status if self.newest else "no information"
+
+    @property
+    def words(self) -> str:
+        return STATUS_WORDS[self.status]
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.due is not None and self.due.over and self.status != "done"
+
+
+# --- reading and checking ---
+
+
+def read_progress(
+    uri: str, year: int, items: Sequence[str], text: PlanText, source: Source, problems: Problems
+) -> Progress:
+    """The reports in `uri` on the responsibilities `items` of a year's plan; none where there is no such file."""
+    document = read_document(ProgressFile, uri, source, problems)
+    if document is None:
+        return Progress()
+    found = sorted(document.record.reports, key=lambda report: report.date, reverse=True)
+    progress = Progress(tuple(found), document=document)
+    for report in found:
+        if report.item not in items:
+            problems.add(progress.place(report, "item"), _no_responsibility(report.item, items, text))
+        _check_day(progress, report, year, problems)
+    _check_once_a_day(document, problems)
+    return progress
+
+
+def _no_responsibility(item: str, items: Sequence[str], text: PlanText) -> str:
+    """Why nobody can report on `item`, and what may be meant."""
+    if text.words_of(item) is None:
+        return f'"item" là "{item}": kế hoạch không có mục này{did_you_mean(item, sorted(items))}'
+    below = [each for each in items if each.startswith(f"{item}-")] or items
+    return f'"item" là "{item}": {text.cite(item)} không phải một việc giao cho đơn vị. Ví dụ: {", ".join(below[:3])}'
+
+
+def _check_day(progress: Progress, report: Report, year: int, problems: Problems) -> None:
+    """Work of a plan is reported within its year, or when the next one looks back."""
+    if not year <= report.date.year <= year + 1:
+        message = f'"date" là "{report.date}": báo cáo về kế hoạch năm {year} phải từ 1/1/{year} đến 31/12/{year + 1}'
+        problems.add(progress.place(report, "date"), message)
+
+
+def _check_once_a_day(document: Document[ProgressFile], problems: Problems) -> None:
+    """Of two reports on one day nobody could say which is the newer."""
+    lines: dict[tuple[str, datetime.date], int] = {}
+    for at, report in enumerate(document.record.reports):
+        place = document.place("reports", at, "item")
+        if first := lines.get((report.item, report.date)):
+            day = full_day(report.date)
+            message = f'"{report.item}" ngày {day}: đã báo ở dòng {first}. Mỗi việc một ngày báo một lần, hãy gộp lại'
+            problems.add(place, message)
+        lines.setdefault((report.item, report.date), place.line)
+
+
+def check_evidence(
+    progress: Progress, report: Report, has_post: bool, addresses: Addresses, problems: Problems
+) -> None:
+    """What is done can be looked at, and what is named as evidence is there.
+
+    `has_post`: something published says that it serves the item.
+    """
+    if report.status == "done" and not report.evidence and not has_post:
+        message = f'"status" là "done": đã làm xong thì cần căn cứ để người đọc xem được. Ví dụ: evidence: {_EVIDENCE}'
+        problems.add(progress.place(report, "status"), message)
+    for at, evidence in enumerate(report.evidence):
+        if evidence.page and (wrong := addresses.wrong(evidence.page)):
+            place = progress.place(report, "evidence", at, "page")
+            problems.add(place, f'"page" là "{evidence.page}": {wrong}')
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where evidence can stand on the day that a report is shown: posts in `shown`, and all else of the site."""
+
+    manifest: Manifest
+    shown: Collection[str]
+    hidden: Collection[str]
+
+    def wrong(self, page: str) -> str | None:
+        """Why a reader could not look at `page` then; None where all is well."""
+        address, _, anchor = page.partition("#")
+        item = self.manifest.by_address.get(address)
+        if address in self.hidden:
+            return "bài ấy còn là bản nháp, hoặc chưa đến ngày đăng"
+        if item is None and address not in self.shown:
+            return f"trang này không có địa chỉ đó{did_you_mean(address, [*self.manifest.by_address], 0.8)}"
+        return "trang ấy không có mục đó" if item and anchor and anchor not in anchors_of(item) else None
