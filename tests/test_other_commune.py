@@ -9,6 +9,7 @@ from shutil import copy, copytree
 
 import built
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from commune.core.text import fold
 from commune.pages import make_site
 from communes import assemble
@@ -83,6 +84,18 @@ def test_the_sitemap_of_the_engine_gives_way_to_the_library_s(other_site, site_d
 
 def test_the_other_commune_is_valid_html(other_site, html_errors):
     assert html_errors([other_site / "site"]) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_where_units_have_reported(dark, page, serve, other_site):
+    """The first commune has no reports yet, so its pages cannot show how they look."""
+    tab = page(width=320, height=640, dark=dark)
+    for address in ("trach-nhiem/", "trach-nhiem/cac-xom/", "trach-nhiem/phong-doi-song-cong-dong/"):
+        tab.goto(serve(other_site / "site") + address)
+        tab.evaluate("document.querySelectorAll('main details').forEach(part => { part.open = true })")
+        assert tab.locator("main").get_by_text("Tiến độ:").first.is_visible()
+        assert [rule["id"] for rule in Axe().run(tab).response["violations"]] == [], address
+        assert tab.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 NASTY = """<script>alert(1)</script> " ' {{ 7*7 }} {% x %} & *a* _b_ `c` [d](e)"""
