@@ -225,22 +225,6 @@ def _check_once_a_day(document: Document[ProgressFile], problems: Problems) -> N
         lines.setdefault((report.item, report.date), place.line)
 
 
-def check_evidence(
-    progress: Progress, report: Report, has_post: bool, addresses: Addresses, problems: Problems
-) -> None:
-    """What is done can be looked at, and what is named as evidence is there.
-
-    `has_post`: something published says that it serves the item.
-    """
-    if report.status == "done" and not report.evidence and not has_post:
-        message = f'"status" là "done": đã làm xong thì cần căn cứ để người đọc xem được. Ví dụ: evidence: {_EVIDENCE}'
-        problems.add(progress.place(report, "status"), message)
-    for at, evidence in enumerate(report.evidence):
-        if evidence.page and (wrong := addresses.wrong(evidence.page)):
-            place = progress.place(report, "evidence", at, "page")
-            problems.add(place, f'"page" là "{evidence.page}": {wrong}')
-
-
 @dataclass(frozen=True)
 class Addresses:
     """Where evidence can stand on the day that a report is shown: posts in `shown`, and all else of the site."""
@@ -258,3 +242,19 @@ class Addresses:
         if item is None and address not in self.shown:
             return f"trang này không có địa chỉ đó{did_you_mean(address, [*self.manifest.by_address], 0.8)}"
         return "trang ấy không có mục đó" if item and anchor and anchor not in anchors_of(item) else None
+
+
+def check_evidence(
+    progress: Progress, report: Report, has_post: bool, addresses: Addresses, problems: Problems
+) -> None:
+    """What is done can be looked at, and what is named as evidence is there.
+
+    `has_post`: something published says that it serves the item.
+    """
+    if report.status == "done" and not report.evidence and not has_post:
+        message = f'"status" là "done": đã làm xong thì cần căn cứ để người đọc xem được. Ví dụ: evidence: {_EVIDENCE}'
+        problems.add(progress.place(report, "status"), message)
+    for at, evidence in enumerate(report.evidence):
+        if evidence.page and (wrong := addresses.wrong(evidence.page)):
+            place = progress.place(report, "evidence", at, "page")
+            problems.add(place, f'"page" là "{evidence.page}": {wrong}')
