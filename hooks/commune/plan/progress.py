@@ -15,6 +15,7 @@ from pydantic import Field
 
 from ..core.dates import full_day
 from ..core.fields import Day, SiteAddress, Slug, Text
+from ..core.json_schema import choices, chosen_from
 from ..core.page import Manifest, anchors_of
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.reference import Reference
@@ -51,6 +52,7 @@ class Report(Record):
 
     item: Annotated[
         Slug,
+        chosen_from("plan-items"),
         Field(
             title="Việc nào",
             description="Mã của việc ở phần giao việc của kế hoạch: phần sau dấu # của địa chỉ việc ấy.",
@@ -59,9 +61,10 @@ class Report(Record):
     ]
     status: Annotated[
         Status,
+        choices({"not started": "chưa bắt đầu", "in progress": "đang làm", "done": "đã làm xong"}),
         Field(
             title="Tiến độ",
-            description="not started: chưa bắt đầu; in progress: đang làm; done: đã làm xong (cần có căn cứ).",
+            description="Đã làm xong thì phải có căn cứ.",
             examples=["in progress"],
         ),
     ]

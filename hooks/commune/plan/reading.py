@@ -13,7 +13,7 @@ from .annotate import annotate
 from .document import Text as DocumentText
 from .document import parse_document
 from .model import Annotations, Plan
-from .progress import read_progress
+from .progress import ProgressFile, read_progress
 
 _ANNOTATIONS, _PROGRESS = "content/plan/*/annotations.yml", "content/plan/*/progress.yml"
 FILES = ("content/plan/*/plan.md", _ANNOTATIONS, "content/plan/*/doc-nhanh.md", _PROGRESS)
