@@ -15,7 +15,7 @@ NPM := $(BIN)/npm --prefix $(HTML_VALIDATE) --no-audit --no-fund --no-update-not
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check-content publish-check photo calls addresses redirects test schema measure benchmark search-quality search-benchmark check format lock clean
+.PHONY: help site serve check-content publish-check photo calls addresses redirects test schema measure benchmark search-quality search-benchmark check format lock clean import
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ publish-check: site ## Dựng thử, rồi nói những gì nên xem lại trư�
 
 photo: $(SITE_READY) ## Dọn một bức ảnh trước khi đưa lên: make photo FILE=content/campaigns/…/anh.jpg
 	@$(BIN)/python -m commune photo "$(FILE)"
+
+import: $(SITE_READY) ## Đưa một bài Word vào thành bản nháp: make import FILE=bai-viet.docx (thêm: ARGS="--folder 2026-12-ten")
+	@$(BIN)/python -m commune import "$(FILE)" $(ARGS)
 
 calls: $(SITE_READY) ## In các số điện thoại cần kiểm tra tuần này
 	@$(BIN)/python -m commune calls

@@ -91,7 +91,11 @@ def test_slice_imports_no_other_slice(part):
 
 def test_every_folder_of_the_library_is_a_slice_or_a_foundation():
     folders = {path.parent.name for path in LIBRARY.glob("*/__init__.py")}
-    assert folders == SLICES | {"core", "output", "commands"}
+    assert folders == SLICES | {"core", "output", "word", "commands"}
+
+
+def test_word_stands_on_core_and_output_only():
+    assert [name(path) for path in modules_of("word") if own(path) - {"core", "output", "word"}] == []
 
 
 def test_nothing_stands_on_the_command_line():

@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from .commands import addresses, check, pages, photo, schema
+from .commands import addresses, check, import_word, pages, photo, schema
 from .core.problem import ContentError
 
-_COMMANDS = (check, addresses, photo, pages, schema)
+_COMMANDS = (check, addresses, photo, pages, schema, import_word)
 
 
 def main(arguments: list[str] | None = None) -> int:

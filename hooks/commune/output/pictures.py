@@ -109,6 +109,26 @@ def clean_photo(data: bytes, longest: int = 2560) -> bytes:
     return _encoded(pixels, "png") if keeps_edges else _encoded(pixels, "jpeg", _PHOTO_QUALITY)
 
 
+def as_placed(data: bytes, cut: tuple[float, float, float, float], turns: int) -> bytes:
+    """A picture as a document shows it: what is cut off at the left, top, right and bottom (parts of the whole) is
+    gone, and it is turned to the right by so many quarters. One that says itself how it lies is turned by that alone.
+    """
+    with _opened(data) as picture:
+        orientation = _orientation(picture)
+        pixels = _in_srgb(_resizable(picture), picture.info.get("icc_profile"))
+        (width, height), (left, top, right, bottom) = picture.size, cut
+        pixels = pixels.crop(
+            (round(width * left), round(height * top), round(width * (1 - right)), round(height * (1 - bottom)))
+        )
+        if orientation == 1 and turns % 4:
+            pixels = pixels.transpose((Transpose.ROTATE_270, Transpose.ROTATE_180, Transpose.ROTATE_90)[turns % 4 - 1])
+        exif, file = Image.Exif(), BytesIO()
+        exif[_ORIENTATION] = orientation
+        pixels.info.clear()
+        pixels.save(file, "PNG", exif=exif)
+    return file.getvalue()
+
+
 def clean_picture(data: bytes) -> bytes:
     """A picture in full size without its metadata; what is neither JPEG, PNG nor WebP becomes JPEG.
 

@@ -1,0 +1,124 @@
+"""Pictures in a Word document: cleaned, named, and with the words that Word has for those who do not see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from xml.etree.ElementTree import Element
+
+from ..core.text import squeeze
+from ..output.pictures import as_placed, clean_photo
+from .model import Report, Span
+from .package import Package, suffix_of
+
+_VECTOR = {".emf": "EMF", ".wmf": "WMF", ".svg": "SVG", ".tif": "TIFF", ".tiff": "TIFF"}
+_NAMES = re.compile(r".*\.(?:jpe?g|png|gif|heic|webp|bmp)|(?:img|dsc|image|picture|hình ảnh|ảnh|hình)[ _-]*\d*", re.I)
+# What Word writes by itself is a machine's guess: nobody has said that it is true.
+_GUESSED = re.compile(r"automatically generated|ai-generated|được tạo tự động|do ai tạo|tạo bằng ai", re.IGNORECASE)
+_PHRASES = {"chart": "biểu đồ", "diagram": "sơ đồ SmartArt"}
+_LONGEST_ALT = 250
+_QUARTER = 5_400_000  # of a turn, in 60,000ths of a degree
+_WHOLE = 100_000  # how Word counts what is cut off
+
+
+@dataclass
+class Drawings:
+    """Takes pictures out of a document; `files` are those to keep, by the names that they get."""
+
+    package: Package
+    report: Report
+    files: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)  # by what tells one picture from another
+
+    def pictures(self, element: Element) -> Iterator[Span]:
+        """The pictures of a drawing. What is no picture is told."""
+        found = list(element.iter("a_blip"))
+        images = list(element.iter("v_imagedata"))
+        if not found and not images:
+            self._no_picture(element)
+        for fill in element.iter("pic_blipFill"):
+            blip = fill.find("a_blip")
+            if blip is not None:
+                yield from self._picture(
+                    blip.get("r_embed", ""), blip.get("r_link", ""), _alt(element), _placed(element)
+                )
+        for image in images:
+            if element.tag == "object":
+                self.report.add("một đối tượng chèn vào (bảng Excel, công thức …) không chuyển được: chụp thành ảnh")
+            else:
+                yield from self._picture(image.get("r_id", ""), "", _alt(element), ((0, 0, 0, 0), 0))
+
+    def _no_picture(self, element: Element) -> None:
+        data = element.find(".//a_graphicData")
+        kind = "" if data is None else data.get("uri", "").rpartition("/")[2]
+        if kind in _PHRASES:
+            self.report.add(f"{_PHRASES[kind]} không chuyển được: hãy chụp thành ảnh, hoặc viết thành bảng")
+        elif element.find(".//txbxContent") is None:
+            self.report.tidied["nét vẽ, hình trang trí đã bỏ"] += 1
+
+    def _picture(
+        self, key: str, link: str, alt: tuple[str, bool], placed: tuple[tuple[float, float, float, float], int]
+    ) -> Iterator[Span]:
+        relation = self.package.relations.get(key)
+        if relation is None or relation.is_outside:
+            where = f" ({squeeze(link)})" if link.startswith("http") else ""
+            self.report.add(f"ảnh không nằm trong tệp Word{where}, không lấy được: hãy chèn chính ảnh vào")
+            return
+        try:
+            name = self._kept(relation.target, placed)
+        except KeyError:
+            self.report.add("một ảnh bị thiếu trong tệp Word: hãy chèn lại ảnh ấy")
+        except ValueError as error:
+            kind = _VECTOR.get(suffix_of(relation.target))
+            why = f"ảnh kiểu {kind}: hãy lưu thành PNG hay JPEG" if kind else str(error)
+            self.report.add(f"không lấy được ảnh ở đây: {why}, rồi đặt cạnh bài (make photo)")
+        else:
+            yield Span(name, kind="picture", alt=self._described(name, alt))
+
+    def _kept(self, part: str, placed: tuple[tuple[float, float, float, float], int]) -> str:
+        """The name of a picture, cleaned and as it lies in Word. One that comes twice is kept once."""
+        data = self.package.data(part)
+        key = f"{sha256(data).hexdigest()}{placed}"
+        if key not in self.names:
+            cut, turns = placed
+            cleaned = clean_photo(as_placed(data, cut, turns) if any(cut) or turns else data)
+            suffix = ".png" if cleaned.startswith(b"\x89PNG") else ".jpg"
+            name = f"anh-{len(self.files) + 1}{suffix}"
+            self.files[name], self.names[key] = cleaned, name
+        return self.names[key]
+
+    def _described(self, name: str, alt: tuple[str, bool]) -> str:
+        """What somebody wrote for those who do not see the picture; "" where that is still to be written."""
+        words, is_decoration = alt
+        if is_decoration:
+            self.report.add(f"{name}: trong Word là ảnh trang trí. Hãy viết lời tả, hoặc bỏ ảnh")
+        elif _GUESSED.search(words):
+            self.report.add(f"{name}: Word tự đoán lời tả “{words}”. Hãy xem ảnh và viết lời tả đúng")
+        elif not words or _NAMES.fullmatch(words):
+            self.report.add(f"{name}: chưa có lời tả cho người không nhìn thấy ảnh. Hãy viết vào ![…]({name})")
+        else:
+            return words[:_LONGEST_ALT]
+        return ""
+
+
+def _alt(element: Element) -> tuple[str, bool]:
+    """(the words for a picture, whether it is said to be a decoration)."""
+    said = [each.get("descr") or each.get("title") or "" for each in element.iter("wp_docPr")]
+    said += [each.get("descr") or "" for each in element.iter("pic_cNvPr")]
+    said += [each.get("alt") or "" for each in element.iter("v_shape")]
+    words = squeeze(next(filter(None, said), "")).translate(str.maketrans("[]{}", "()()"))
+    return words, any(each.get("val") in ("1", "true") for each in element.iter("adec_decorative"))
+
+
+def _placed(element: Element) -> tuple[tuple[float, float, float, float], int]:
+    """(what is cut off at the left, top, right and bottom, in parts of the whole; quarter turns to the right)."""
+    cut, turned = element.find(".//a_srcRect"), element.find(".//pic_spPr/a_xfrm")
+    sides = [0 if cut is None else _number(cut.get(side)) for side in "ltrb"]
+    left, top, right, bottom = (min(max(side / _WHOLE, 0.0), 1.0) for side in sides)
+    return (left, top, right, bottom), 0 if turned is None else round(_number(turned.get("rot")) / _QUARTER) % 4
+
+
+def _number(said: str | None) -> int:
+    return int(said) if said and re.fullmatch(r"-?\d{1,9}", said) else 0

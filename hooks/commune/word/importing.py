@@ -1,0 +1,121 @@
+"""A .docx → what a campaign is made of: a title, Markdown, cleaned pictures, and a report for a human eye."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from ..core.phone import digits_of, numbers_in
+from .letters import refuse_old_fonts, tidied
+from .lists import Lists
+from .markdown import markdown_of
+from .model import Block, Cell, Marker, Paragraph, Report, Span, Table
+from .outline import take_title, tell_of_tables, with_headings, without_letterhead
+from .package import open_package
+from .reading import Reader
+
+_NOTES = "Chú thích"
+_UNREADABLE = (
+    "không đọc được bài trong tệp này. Hãy mở bằng Word, chép cả bài (Ctrl+A, Ctrl+C) sang một tệp mới, lưu kiểu "
+    ".docx, rồi gõ lại lệnh với tệp mới"
+)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a document holds. `pictures`: files by name, each once, with the words for it ("" where none were written).
+
+    `findings`: what somebody should look at, in the order of the document; `tidied`: what was mended, and how often.
+    """
+
+    title: str
+    body: str
+    pictures: dict[str, bytes]
+    findings: list[str]
+    tidied: list[str]
+
+
+def import_word(data: bytes, line_ids: Mapping[str, str]) -> Imported:
+    """The text of a Word document for the site; `line_ids` are the lines that can be called, by the digits to dial.
+
+    Raises ValueError, with what to do for an officer, where it is no .docx, is broken or locked, or is not Unicode.
+    """
+    try:
+        return _imported(data, line_ids)
+    except ValueError:
+        raise
+    except Exception as error:  # a broken document can lead anywhere; no traceback reaches an officer
+        raise ValueError(_UNREADABLE) from error
+
+
+def _imported(data: bytes, line_ids: Mapping[str, str]) -> Imported:
+    package, report = open_package(data), Report()
+    reader = Reader.of(package, report)
+    blocks: list[Block] = list(reader.blocks(package.body))
+    notes = [tidied(spans, report) for spans in reader.noted()]
+    refuse_old_fonts(reader.passages)
+    _tell_of_margins(reader, report)
+    title, blocks = take_title(without_letterhead(blocks, report), report)
+    blocks = with_headings(blocks, report)
+    tell_of_tables(blocks, report)
+    blocks = [*Lists().placed(blocks), *_as_section(notes, report)]
+    body = markdown_of([_with_calls(block, line_ids, report) for block in blocks])
+    if not body:
+        raise ValueError("trong tệp không có chữ nào dùng được cho bài: hãy xem có đúng tệp cần đưa vào không")
+    counted = [f"{number} {what}" for what, number in report.tidied.items() if number]
+    return Imported(title, body, reader.drawings.files, report.lines(), counted)
+
+
+def _tell_of_margins(reader: Reader, report: Report) -> None:
+    """What stands above and below each page of paper is no part of a text."""
+    words = [reader.package.words_of(kind) for kind in ("header", "footer")]
+    if shown := " / ".join(filter(None, chain.from_iterable(words))):
+        report.add(f"chữ ở đầu trang, chân trang của tờ giấy đã bỏ: “{shown[:120]}”", 0)
+
+
+def _as_section(notes: list[tuple[Span, ...]], report: Report) -> Iterator[Block]:
+    """The notes at the end, under a heading of their own."""
+    if not notes:
+        return
+    report.add(f"{len(notes)} chú thích cuối trang được chuyển xuống mục “{_NOTES}” ở cuối bài", 0)
+    yield Paragraph((Span(_NOTES),), level=2)
+    for number, spans in enumerate(notes, 1):
+        yield Paragraph(spans or (Span("…"),), marker=Marker("number", f"{number}.", number))
+
+
+# --- numbers to call ---
+
+
+def _with_calls(block: Block, line_ids: Mapping[str, str], report: Report) -> Block:
+    """The block with the site's own lines in place of typed numbers; any other number is told."""
+    if isinstance(block, Table):
+        return replace(block, rows=tuple(_row_with_calls(row, line_ids, report, block.place) for row in block.rows))
+    spans = block.spans
+    for number in numbers_in(block.text):
+        known = line_ids.get(digits_of(number))
+        if known and (replaced := _replaced(spans, number, known)):
+            spans = replaced
+            report.add(
+                f'số {number} thành {{{{ call("{known}") }}}}, hiện kèm tên đường dây: hãy đọc lại câu', block.place
+            )
+        else:
+            report.add(f"số điện thoại {number} không ghi trong bài được: đưa vào danh bạ, hoặc bỏ", block.place)
+    return replace(block, spans=spans)
+
+
+def _row_with_calls(row: Iterable[Cell], line_ids: Mapping[str, str], report: Report, place: int) -> tuple[Cell, ...]:
+    def filled(block: Block) -> Block:
+        return _with_calls(replace(block, place=place), line_ids, report)
+
+    return tuple(Cell(tuple(filled(block) for block in cell.blocks)) for cell in row)
+
+
+def _replaced(spans: tuple[Span, ...], number: str, line_id: str) -> tuple[Span, ...] | None:
+    """The spans with a line to call in place of the first such number that stands in one of them."""
+    for at, span in enumerate(spans):
+        if span.kind == "words" and number in numbers_in(span.text):
+            before, _, after = span.text.partition(number)
+            pieces = (replace(span, text=before), Span(line_id, kind="call"), replace(span, text=after))
+            return (*spans[:at], *(each for each in pieces if each.text), *spans[at + 1 :])
+    return None

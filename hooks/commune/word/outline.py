@@ -1,0 +1,111 @@
+"""What the parts of a document are: the letterhead of an official letter, the title, the headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..core.text import fold, squeeze
+from .model import Block, Paragraph, Report, Span, Table, shortened
+
+_NATION = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\W+tu do\W+hanh phuc")
+_NUMBER_AND_DAY = re.compile(r"so ?:.{0,40}|.{0,40}, ?ngay .{0,12}thang .{0,12}nam.{0,12}")
+_LINE = re.compile(r"[-_*=–—~.•\s]{3,}")
+_LETTERHEAD = 8  # so many paragraphs at most belong to it
+_LONGEST_TITLE, _TITLE_LINES, _LONGEST_HEADING = 300, 4, 120
+_TOP, _DEEPEST = 2, 6  # ## to ######
+
+
+_LETTERHEAD_DROPPED = "phần đầu công văn (quốc hiệu, tiêu ngữ, số, ngày) đã bỏ"
+
+
+def letterhead_in(words: str) -> str | None:
+    """What to tell of words that are the letterhead of an official letter, and left out."""
+    return _LETTERHEAD_DROPPED if _NATION.search(fold(squeeze(words))) else None
+
+
+def without_letterhead(blocks: Sequence[Block], report: Report) -> list[Block]:
+    """The blocks without quốc hiệu, tiêu ngữ, number and day of a letter, and without lines drawn with signs."""
+    kept: list[Block] = []
+    is_letter = any(message == _LETTERHEAD_DROPPED for _, message in report.findings)
+    for at, block in enumerate(blocks):
+        words = block.text if isinstance(block, Paragraph) else ""
+        if words and _LINE.fullmatch(words):
+            report.tidied["dòng kẻ bằng dấu đã bỏ"] += 1
+        elif words and at < _LETTERHEAD and (message := _of_letterhead(words, is_letter)):
+            report.add(message, block.place)
+            is_letter = True
+        else:
+            kept.append(block)
+    return kept
+
+
+def _of_letterhead(words: str, is_letter: bool) -> str | None:
+    if is_letter and _NUMBER_AND_DAY.fullmatch(fold(words)):
+        return _LETTERHEAD_DROPPED
+    return letterhead_in(words)
+
+
+def take_title(blocks: Sequence[Block], report: Report) -> tuple[str, list[Block]]:
+    """(the title of the document, the rest). One that no style names is told; "" where there is none."""
+    titles = [block for block in blocks if isinstance(block, Paragraph) and block.level == 0]
+    firsts = [block for block in blocks if isinstance(block, Paragraph) and block.level == 1]
+    if titles:
+        found = titles[:1]
+    elif found := _bold_beginning(blocks):
+        report.add("lấy làm tên bài vì đứng đầu, in đậm, căn giữa. Nếu không phải, hãy sửa title", found[0].place)
+    elif len(firsts) == 1 and firsts[0] is blocks[0] and not firsts[0].marker:
+        found = firsts
+    title = squeeze(" ".join(block.text for block in found))
+    return title, [block for block in blocks if not any(block is each for each in found)]
+
+
+def _bold_beginning(blocks: Sequence[Block]) -> list[Paragraph]:
+    """The bold lines in the middle with which many begin a text, instead of a title by its style."""
+    found: list[Paragraph] = []
+    for block in blocks[:_TITLE_LINES]:
+        if not (isinstance(block, Paragraph) and block.level is None and block.is_bold and block.align == "center"):
+            break
+        found.append(block)
+    return found if 0 < sum(len(block.text) for block in found) <= _LONGEST_TITLE else []
+
+
+def with_headings(blocks: Sequence[Block], report: Report) -> list[Block]:
+    """The headings from ## down without a gap; what only looks like one stays as it is, and is told."""
+    levels = [block.level for block in blocks if isinstance(block, Paragraph) and block.level]
+    shift, last, found = _TOP - min(levels, default=_TOP), _TOP - 1, list[Block]()
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.level is not None and block.text:
+            last = min(max((block.level or 1) + shift, _TOP), last + 1, _DEEPEST)
+            block = replace(_numbered(block).plain(), level=last)
+        elif isinstance(block, Paragraph) and _looks_like_heading(block):
+            cure = f"in đậm cả dòng, có lẽ là đề mục. Nếu đúng, trong index.md viết: ## {shortened(block.text)}"
+            report.add(cure, block.place)
+        elif isinstance(block, Paragraph) and fold(block.text).startswith("noi nhan"):
+            report.add("có lẽ là phần nơi nhận, ký tên của công văn: hãy xem có cần trên trang không", block.place)
+        found.append(block)
+    return found
+
+
+def _numbered(block: Paragraph) -> Paragraph:
+    """A heading with the number that Word counted written out."""
+    if block.marker is None or block.marker.kind == "dot":
+        return replace(block, marker=None)
+    return replace(block, marker=None, spans=(Span(f"{block.marker.label} "), *block.spans))
+
+
+def _looks_like_heading(block: Paragraph) -> bool:
+    ends = block.text.endswith((".", ",", ";"))
+    return block.is_bold and not block.marker and len(block.text) <= _LONGEST_HEADING and not ends
+
+
+def tell_of_tables(blocks: Sequence[Block], report: Report) -> None:
+    """Markdown's tables have one row of headings and no table inside: where Word's are otherwise, somebody looks."""
+    for table in (block for block in blocks if isinstance(block, Table)):
+        inner = [block for row in table.rows for cell in row for block in cell.blocks]
+        if any(isinstance(block, Table) for block in inner):
+            report.add("bảng lồng trong bảng: chữ đã gộp vào một ô. Hãy xem lại", table.place)
+        first = [block for cell in table.rows[0] for block in cell.blocks if isinstance(block, Paragraph)]
+        if not all(block.is_bold for block in first):
+            report.add("hàng đầu của bảng thành hàng tiêu đề. Nếu không phải, hãy thêm một hàng tiêu đề", table.place)

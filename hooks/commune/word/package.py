@@ -1,0 +1,210 @@
+"""The parts of a .docx, and what to tell an officer whose file is something else.
+
+Elements and attributes of Word's own have plain names ("p", "val"), those of others a prefix ("a_blip", "r_id").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from posixpath import dirname, join, normpath, splitext
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+from zipfile import BadZipFile, ZipFile
+
+from ..core.places import MOST_UNPACKED
+from ..core.text import squeeze
+
+LARGEST = 40_000_000  # bytes of a document
+_LARGEST_XML = 20_000_000
+_OFFICE, _STRICT = "http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml"
+_MICROSOFT = "http://schemas.microsoft.com/office"
+_PREFIXES = {
+    f"{_OFFICE}/wordprocessingml/2006/main": "",
+    f"{_STRICT}/wordprocessingml/main": "",
+    f"{_OFFICE}/officeDocument/2006/relationships": "r_",
+    f"{_STRICT}/officeDocument/relationships": "r_",
+    f"{_OFFICE}/drawingml/2006/main": "a_",
+    f"{_STRICT}/drawingml/main": "a_",
+    f"{_OFFICE}/drawingml/2006/wordprocessingDrawing": "wp_",
+    f"{_STRICT}/drawingml/wordprocessingDrawing": "wp_",
+    f"{_OFFICE}/drawingml/2006/picture": "pic_",
+    f"{_STRICT}/drawingml/picture": "pic_",
+    f"{_OFFICE}/officeDocument/2006/math": "m_",
+    f"{_STRICT}/officeDocument/math": "m_",
+    f"{_OFFICE}/markup-compatibility/2006": "mc_",
+    f"{_OFFICE}/package/2006/relationships": "rel_",
+    f"{_OFFICE}/package/2006/content-types": "ct_",
+    f"{_MICROSOFT}/drawing/2017/decorative": "adec_",
+    "urn:schemas-microsoft-com:vml": "v_",
+}
+
+_AGAIN = "rồi gõ lại lệnh với tệp mới"
+_SAVE_AS = f"Hãy mở bằng Word, chọn Tệp → Lưu thành (File → Save As), kiểu “Tài liệu Word (*.docx)”, {_AGAIN}"
+_LOCKED = (
+    "tệp Word có mật khẩu. Hãy mở bằng Word, chọn Tệp → Thông tin → Bảo vệ tài liệu → Mã hóa bằng mật khẩu "
+    f"(Encrypt with Password), xóa mật khẩu, lưu lại, {_AGAIN}"
+)
+_BROKEN = f"không mở được: tệp hỏng hoặc chép chưa hết. Hãy chép lại; vẫn thế thì mở bằng Word và lưu lại. {_SAVE_AS}"
+_MACROS = f"đây là tệp Word có macro (.docm). {_SAVE_AS}"
+_HUGE = f"tệp nén quá nhiều dữ liệu, máy không mở. Hãy chép bài sang một tệp Word mới. {_SAVE_AS}"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_KINDS = (
+    (rb"%PDF", "PDF, trong đó không còn đề mục và danh sách. Hãy tìm tệp Word gốc. Không có thì mở PDF này bằng Word"),
+    (rb"\{\\rtf", "RTF"),
+    (rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:<!DOCTYPE html|<html)|MIME-Version:", "trang web"),
+    (rb"\s*<\?xml", "Word XML"),
+    (rb"\xff\xd8|\x89PNG|GIF8|RIFF", "ảnh, không phải bài viết. Chữ trong ảnh phải gõ lại vào Word"),
+)
+_ZIPPED = {"xl/": "Excel", "ppt/": "PowerPoint"}
+
+
+_WORDS = {"t", "m_t", "p", "br", "tab"}
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What a part leads to: another part, or an address outside."""
+
+    kind: str
+    target: str
+    is_outside: bool
+
+
+@dataclass(frozen=True)
+class Package:
+    """A .docx that can be read; `main` is the part with its text."""
+
+    archive: ZipFile
+    main: str
+    body: Element
+
+    @cached_property
+    def relations(self) -> dict[str, Relation]:
+        """What the main part leads to, by id."""
+        return relations_of(self.archive, self.main)
+
+    def data(self, name: str) -> bytes:
+        """The bytes of a part. Raises KeyError where there is none."""
+        return self.archive.read(name)
+
+    def related(self, kind: str) -> Element | None:
+        """The part of a kind ("styles") that belongs to the main one; None where there is none that can be read."""
+        found = (each for each in self.relations.values() if each.kind == kind and not each.is_outside)
+        return next((_xml(self.archive, each.target) for each in found if each.target in self.archive.namelist()), None)
+
+    def words_of(self, kind: str) -> list[str]:
+        """The words of every part of a kind ("header"), each once."""
+        names = [each.target for each in self.relations.values() if each.kind == kind and not each.is_outside]
+        parts = [_xml(self.archive, name) for name in names if name in self.archive.namelist()]
+        return list(dict.fromkeys(filter(None, map(words_in, parts))))
+
+
+def open_package(data: bytes) -> Package:
+    """The parts of a document. Raises ValueError, with a sentence for an officer, where it is no .docx that opens."""
+    if other := _other_kind(data):
+        raise ValueError(other)
+    try:
+        archive = ZipFile(BytesIO(data))
+        if trouble := _trouble(archive):
+            raise ValueError(trouble)
+        main = next(each for each in relations_of(archive, "").values() if each.kind == "officeDocument").target
+        return Package(archive, main, _body(_xml(archive, main)))
+    except (
+        BadZipFile,
+        KeyError,
+        StopIteration,
+        ElementTree.ParseError,
+        EOFError,
+        OSError,
+        NotImplementedError,
+    ) as error:
+        raise ValueError(_BROKEN) from error
+    except RuntimeError as error:  # a member with a password
+        raise ValueError(_LOCKED) from error
+
+
+def _body(document: Element) -> Element:
+    body = document.find("body")
+    if body is None:
+        raise KeyError("body")
+    return body
+
+
+def _other_kind(data: bytes) -> str | None:
+    """What to do with a file that is no ZIP."""
+    if data.startswith(b"PK"):
+        return None
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return _LOCKED
+        return f"đây là tệp Office đời cũ (Word: .doc). {_SAVE_AS}"
+    if not data.strip(b"\0 \r\n\t"):
+        return "tệp này rỗng, có lẽ chép chưa xong: hãy chép lại"
+    for pattern, kind in _KINDS:
+        if re.match(pattern, data, re.DOTALL | re.IGNORECASE):
+            return f"đây là tệp {kind}. {_SAVE_AS}"
+    return f"đây không phải tệp Word (.docx). {_SAVE_AS}"
+
+
+def _trouble(archive: ZipFile) -> str | None:
+    """Why a ZIP is no document that is opened."""
+    names = archive.namelist()
+    if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED or len(names) > 10_000:
+        return _HUGE
+    if "mimetype" in names and b"opendocument" in archive.read("mimetype"):
+        return f"đây là tệp OpenDocument (.odt). Hãy mở bằng Word hoặc LibreOffice. {_SAVE_AS}"
+    if kind := next((kind for start, kind in _ZIPPED.items() if any(name.startswith(start) for name in names)), None):
+        return f"đây là tệp {kind}, không phải bài viết. Hãy chép nội dung sang Word. {_SAVE_AS}"
+    if "[Content_Types].xml" not in names:
+        return f"đây là tệp nén, không phải tệp Word. Hãy giải nén, rồi dùng tệp .docx trong đó. {_SAVE_AS}"
+    return _MACROS if b"macroEnabled" in archive.read("[Content_Types].xml") else None
+
+
+def relations_of(archive: ZipFile, name: str) -> dict[str, Relation]:
+    """What a part ("": the package itself) leads to, by id."""
+    folder = dirname(name)
+    rels = join(folder, "_rels", f"{name.removeprefix(folder).lstrip('/')}.rels")
+    if rels not in archive.namelist():
+        return {}
+    found = {}
+    for each in _xml(archive, rels).iter("rel_Relationship"):
+        outside, target = each.get("TargetMode") == "External", each.get("Target", "")
+        inside = normpath(join("/", folder, target)).lstrip("/")
+        kind = each.get("Type", "").rpartition("/")[2]
+        found[each.get("Id", "")] = Relation(kind, target if outside else inside, outside)
+    return found
+
+
+def _xml(archive: ZipFile, name: str) -> Element:
+    """A part as a tree of plain names. Word never writes a document type, and what it declares could be endless."""
+    if archive.getinfo(name).file_size > _LARGEST_XML:
+        raise ValueError(_HUGE)
+    data = archive.read(name)
+    if b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data or "<!DOCTYPE".encode("utf-16-be") in data:
+        raise ValueError(_BROKEN)
+    root = ElementTree.fromstring(data)
+    for element in root.iter():
+        element.tag = _plain(element.tag)
+        element.attrib = {_plain(key): value for key, value in element.attrib.items()}
+    return root
+
+
+def _plain(name: str) -> str:
+    if not isinstance(name, str) or not name.startswith("{"):
+        return str(name)
+    space, _, local = name[1:].partition("}")
+    return _PREFIXES.get(space, "?") + local
+
+
+def words_in(element: Element) -> str:
+    """All words in an element that are not deleted, for quoting them."""
+    pieces = (each.text or "" if each.tag in ("t", "m_t") else " " for each in element.iter() if each.tag in _WORDS)
+    return squeeze("".join(pieces))
+
+
+def suffix_of(name: str) -> str:
+    """The ending of a part's name, in lower case: ".emf"."""
+    return splitext(name)[1].lower()
