@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -26,13 +27,16 @@ def saved(document: AnyDocument) -> bytes:
 
 def raw(xml: str, **parts: str) -> bytes:
     """A document whose body is `xml` (w:p …); `parts` are other files of it: footnotes="<w:footnote …"."""
-    document = Document()
-    body = document.element.body
-    for child in list(body):
-        body.remove(child)
-    for child in parse_xml(f"<w:body {DECLARED}>{xml}</w:body>"):
-        body.append(child)
-    return with_parts(saved(document), parts) if parts else saved(document)
+    document = f"<w:document {DECLARED}><w:body>{xml}</w:body></w:document>".encode()
+    data = zipped({**_plain(), "word/document.xml": document})
+    return with_parts(data, parts) if parts else data
+
+
+@cache
+def _plain() -> dict[str, bytes]:
+    """The parts of an empty document with Word's own styles and lists."""
+    parts = members(saved(Document()))
+    return {name: part for name, part in parts.items() if not name.startswith(("docProps", "customXml"))}
 
 
 DECLARED = " ".join(
@@ -82,7 +86,7 @@ def zipped(entries: dict[str, bytes]) -> bytes:
 
 def p(text: str, properties: str = "", run: str = "") -> str:
     """A paragraph with one run."""
-    return f'<w:p><w:pPr>{properties}</w:pPr>{r(text, run)}</w:p>'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{r(text, run)}</w:p>"
 
 
 def r(text: str, properties: str = "") -> str:
@@ -93,7 +97,7 @@ def r(text: str, properties: str = "") -> str:
 
 
 def news() -> bytes:
-    """One page: letterhead, a title that no style names, justified text, counted lists, a table, a photo with a place."""
+    """Letterhead, a title that no style names, justified text, counted lists, a table, a photo that tells its place."""
     document = Document()
     _letterhead(document)
     for line in ("BẢN TIN", "Ngày hội “Việc nhà là việc chung” ở thôn Cầu Vồng"):

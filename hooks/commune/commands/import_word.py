@@ -73,7 +73,7 @@ def _free_folder(options: Namespace) -> Path:
     day = today()
     name = options.folder or f"{day:%Y-%m}-{slug(options.file.stem) or 'bai-viet'}"
     if not _FOLDER.fullmatch(name):
-        meant = f"{day:%Y-%m}-{slug(re.sub(r'^[0-9-]*', '', name)) or 'bai-viet'}"
+        meant = f"{day:%Y-%m}-{re.sub('^[0-9-]+', '', slug(name)) or 'bai-viet'}"
         raise ValueError(f'tên thư mục "{name}": phải là năm-tháng-tên, chữ thường không dấu. Ví dụ: --folder {meant}')
     folder: Path = options.root / _CAMPAIGNS / name
     if folder.exists():

@@ -12,7 +12,7 @@ from .lists import Lists
 from .markdown import markdown_of
 from .model import Block, Cell, Marker, Paragraph, Report, Span, Table
 from .outline import take_title, tell_of_tables, with_headings, without_letterhead
-from .package import open_package
+from .package import Package, open_package
 from .reading import Reader
 
 _NOTES = "Chú thích"
@@ -55,7 +55,7 @@ def _imported(data: bytes, line_ids: Mapping[str, str]) -> Imported:
     blocks: list[Block] = list(reader.blocks(package.body))
     notes = [tidied(spans, report) for spans in reader.noted()]
     refuse_old_fonts(reader.passages)
-    _tell_of_margins(reader, report)
+    _tell_of_margins(package, report)
     title, blocks = take_title(without_letterhead(blocks, report), report)
     blocks = with_headings(blocks, report)
     tell_of_tables(blocks, report)
@@ -67,9 +67,9 @@ def _imported(data: bytes, line_ids: Mapping[str, str]) -> Imported:
     return Imported(title, body, reader.drawings.files, report.lines(), counted)
 
 
-def _tell_of_margins(reader: Reader, report: Report) -> None:
+def _tell_of_margins(package: Package, report: Report) -> None:
     """What stands above and below each page of paper is no part of a text."""
-    words = [reader.package.words_of(kind) for kind in ("header", "footer")]
+    words = [package.words_of(kind) for kind in ("header", "footer")]
     if shown := " / ".join(filter(None, chain.from_iterable(words))):
         report.add(f"chữ ở đầu trang, chân trang của tờ giấy đã bỏ: “{shown[:120]}”", 0)
 
@@ -78,7 +78,7 @@ def _as_section(notes: list[tuple[Span, ...]], report: Report) -> Iterator[Block
     """The notes at the end, under a heading of their own."""
     if not notes:
         return
-    report.add(f"{len(notes)} chú thích cuối trang được chuyển xuống mục “{_NOTES}” ở cuối bài", 0)
+    report.add(f"{len(notes)} chú thích cuối trang được chuyển xuống mục “{_NOTES}” ở cuối bài")
     yield Paragraph((Span(_NOTES),), level=2)
     for number, spans in enumerate(notes, 1):
         yield Paragraph(spans or (Span("…"),), marker=Marker("number", f"{number}.", number))

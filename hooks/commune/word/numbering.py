@@ -59,7 +59,8 @@ class Numbering:
         place["left"] = own_left if own_left is not None else given if given is not None else _STEP * (level + 1)
         if form == "bullet":
             return Marker("dot", "•", **place)
-        label = re.sub(r"%(\d)", lambda found: self._shown(list_id, abstract_id, int(found[1]) - 1), pattern)
+        legal = definition.find("isLgl") is not None
+        label = re.sub(r"%(\d)", lambda found: self._shown(list_id, abstract_id, int(found[1]) - 1, legal), pattern)
         number = self.counts[abstract_id, level]
         if form == "none" or not label.strip():
             return None
@@ -90,10 +91,11 @@ class Numbering:
                 return int(_digits(start, "1"))
         return None
 
-    def _shown(self, list_id: str, abstract_id: str, level: int) -> str:
+    def _shown(self, list_id: str, abstract_id: str, level: int, legal: bool) -> str:
+        """The number of a level in its own form; in digits, where the whole label is to be `legal`."""
         definition = self._level(list_id, abstract_id, level)
         form = "decimal" if definition is None else _value(definition, "numFmt") or "decimal"
-        return _written(self.counts.get((abstract_id, level), 1), form)
+        return _written(self.counts.get((abstract_id, level), 1), "decimal" if legal else form)
 
 
 def left_of(properties: list[Element]) -> int | None:

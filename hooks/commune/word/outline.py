@@ -11,7 +11,7 @@ from .model import Block, Paragraph, Report, Span, Table, shortened
 
 _NATION = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\W+tu do\W+hanh phuc")
 _NUMBER_AND_DAY = re.compile(r"so ?:.{0,40}|.{0,40}, ?ngay .{0,12}thang .{0,12}nam.{0,12}")
-_LINE = re.compile(r"[-_*=–—~.•\s]{3,}")
+_LINE = re.compile(r"[-_*=–—~\s]{3,}")
 _LETTERHEAD = 8  # so many paragraphs at most belong to it
 _LONGEST_TITLE, _TITLE_LINES, _LONGEST_HEADING = 300, 4, 120
 _TOP, _DEEPEST = 2, 6  # ## to ######
@@ -31,7 +31,7 @@ def without_letterhead(blocks: Sequence[Block], report: Report) -> list[Block]:
     is_letter = any(message == _LETTERHEAD_DROPPED for _, message in report.findings)
     for at, block in enumerate(blocks):
         words = block.text if isinstance(block, Paragraph) else ""
-        if words and _LINE.fullmatch(words):
+        if isinstance(block, Paragraph) and _is_line(block):
             report.tidied["dòng kẻ bằng dấu đã bỏ"] += 1
         elif words and at < _LETTERHEAD and (message := _of_letterhead(words, is_letter)):
             report.add(message, block.place)
@@ -39,6 +39,10 @@ def without_letterhead(blocks: Sequence[Block], report: Report) -> list[Block]:
         else:
             kept.append(block)
     return kept
+
+
+def _is_line(block: Paragraph) -> bool:
+    return block.level is None and block.marker is None and _LINE.fullmatch(block.text) is not None
 
 
 def _of_letterhead(words: str, is_letter: bool) -> str | None:

@@ -6,6 +6,7 @@ Elements and attributes of Word's own have plain names ("p", "val"), those of ot
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -61,7 +62,7 @@ _KINDS = (
 _ZIPPED = {"xl/": "Excel", "ppt/": "PowerPoint"}
 
 
-_WORDS = {"t", "m_t", "p", "br", "tab"}
+_BETWEEN = {"p", "br", "tab"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Relation:
 
 @dataclass(frozen=True)
 class Package:
-    """A .docx that can be read; `main` is the part with its text."""
+    """A .docx that can be read; `main` is the part with its text, `body` what is in it."""
 
     archive: ZipFile
     main: str
@@ -92,8 +93,14 @@ class Package:
 
     def related(self, kind: str) -> Element | None:
         """The part of a kind ("styles") that belongs to the main one; None where there is none that can be read."""
+        part = self.part(kind)
+        return None if part is None else part.body
+
+    def part(self, kind: str) -> Package | None:
+        """The same with a part as what is read: its links and pictures have ids of its own."""
         found = (each for each in self.relations.values() if each.kind == kind and not each.is_outside)
-        return next((_xml(self.archive, each.target) for each in found if each.target in self.archive.namelist()), None)
+        names = (each.target for each in found if each.target in self.archive.namelist())
+        return next((Package(self.archive, name, _xml(self.archive, name)) for name in names), None)
 
     def words_of(self, kind: str) -> list[str]:
         """The words of every part of a kind ("header"), each once."""
@@ -201,8 +208,19 @@ def _plain(name: str) -> str:
 
 def words_in(element: Element) -> str:
     """All words in an element that are not deleted, for quoting them."""
-    pieces = (each.text or "" if each.tag in ("t", "m_t") else " " for each in element.iter() if each.tag in _WORDS)
-    return squeeze("".join(pieces))
+    return squeeze("".join(_pieces(element)))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    waiting = [element]
+    while waiting:
+        each = waiting.pop()
+        if each.tag in _BETWEEN:
+            yield " "
+        elif each.tag in ("t", "m_t"):
+            yield each.text or ""
+        if each.tag != "mc_Fallback":  # the same words for older versions of Word
+            waiting += reversed(each)
 
 
 def suffix_of(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from . import fields
@@ -277,10 +278,12 @@ class Reader:
             self.passages.append(Passage(text, font, self.paragraph))
 
     def _comment(self, key: str) -> None:
+        self.report.add(f"lời bình bên lề đã bỏ: “{shortened(self._comments.get(key, ''))}”")
+
+    @cached_property
+    def _comments(self) -> dict[str, str]:
         comments = self.package.related("comments")
-        found = [] if comments is None else [each for each in comments.iter("comment") if each.get("id") == key]
-        words = " ".join(map(words_in, found))
-        self.report.add(f"lời bình bên lề đã bỏ: “{shortened(words)}”")
+        return {} if comments is None else {each.get("id", ""): words_in(each) for each in comments.iter("comment")}
 
     def _drawing(self, element: Element) -> Iterator[Span]:
         yield from self.drawings.pictures(element)
@@ -294,9 +297,14 @@ class Reader:
 
     def noted(self) -> Iterator[tuple[Span, ...]]:
         """The words of each note, in the order of their numbers."""
+        parts = {kind: self.package.part(f"{kind}s") for kind, _ in self.notes}
         for kind, key in list(self.notes):
-            part = self.package.related(f"{kind}s")
-            found = [] if part is None else [each for each in part.iter(kind) if each.get("id") == key]
+            part = parts[kind]
+            if part is None:
+                yield ()
+                continue
+            self.package = self.drawings.package = part
+            found = [each for each in part.body.iter(kind) if each.get("id") == key]
             blocks = [block for each in found for block in self.blocks(each) if isinstance(block, Paragraph)]
             yield tuple(_lines(blocks))
 
