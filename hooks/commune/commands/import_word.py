@@ -23,6 +23,7 @@ from . import Commands
 
 _CAMPAIGNS = Path("content/campaigns")
 _FOLDER = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+")
+_DAY = re.compile(r"[\d/.-]+")
 _TERM = re.compile(r"[a-z0-9-]+")
 _TOO_BIG = (
     "tệp nặng {:.0f} MB, tối đa {:.0f} MB. Hãy thu nhỏ ảnh: trong Word bấm vào một ảnh, chọn Định dạng ảnh → "
@@ -71,7 +72,8 @@ def run(options: Namespace) -> int:
 def _free_folder(options: Namespace) -> Path:
     """Where the campaign goes. The folder's name is its address for good, so it never comes from the title."""
     day = today()
-    name = options.folder or f"{day:%Y-%m}-{slug(options.file.stem) or 'bai-viet'}"
+    plain = slug(options.file.stem) or "bai-viet"
+    name = options.folder or (plain if _FOLDER.fullmatch(plain) else f"{day:%Y-%m}-{plain}")
     if not _FOLDER.fullmatch(name):
         meant = f"{day:%Y-%m}-{re.sub('^[0-9-]+', '', slug(name)) or 'bai-viet'}"
         raise ValueError(f'tên thư mục "{name}": phải là năm-tháng-tên, chữ thường không dấu. Ví dụ: --folder {meant}')
@@ -114,7 +116,8 @@ def _front_matter(imported: Imported, options: Namespace, content: Content | Non
     words = content.vocabulary if content else None
     yield _slot("title", options.title or imported.title, "tên bài, không quá 90 ký tự")
     yield _slot("summary", options.summary, "một câu nói bài này về điều gì, không quá 200 ký tự")
-    yield f"date: {options.date or today()}"
+    day = options.date or str(today())
+    yield f"date: {day if _DAY.fullmatch(day) else json.dumps(day, ensure_ascii=False)}"
     yield _terms("audience", options.audience, [term.id for term in words.audiences] if words else [])
     yield _terms("topics", options.topics, [term.id for term in words.topics] if words else [])
     if imported.pictures:
@@ -160,8 +163,11 @@ def _report(imported: Imported, options: Namespace, folder: Path, lines_known: b
         parts.append(
             "Nội dung khác của trang đang có lỗi, nên các số điện thoại chưa được đổi: hãy gõ make check-content."
         )
-    if imported.findings:
-        listed = [f"{number}. {finding}" for number, finding in enumerate(imported.findings, 1)]
+    findings = imported.findings
+    if options.title and imported.title not in ("", options.title):
+        findings = [f"“{imported.title}”: tên bài trong Word không dùng, vì đã có --title", *findings]
+    if findings:
+        listed = [f"{number}. {finding}" for number, finding in enumerate(findings, 1)]
         parts.append("\n".join(["Cần người xem lại, theo thứ tự trong bài:", *listed]))
     if imported.tidied:
         parts.append(f"Máy đã tự dọn: {'; '.join(imported.tidied)}.")

@@ -44,6 +44,10 @@ class Fields:
             return True
         return any(not each.shows or is_dropped(each.instruction) for each in self.open)
 
+    def end_paragraph(self) -> None:
+        """Only a table of contents goes on in the next one: a field that somebody half deleted hides nothing more."""
+        self.open = [each for each in self.open if each.shows and _CONTENTS.match(each.instruction)]
+
     def _mark(self, kind: str) -> None:
         if kind == "begin":
             self.open.append(_Field())

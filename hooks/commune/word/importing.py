@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -16,6 +17,7 @@ from .package import Package, open_package
 from .reading import Reader
 
 _NOTES = "Chú thích"
+_IDENTITY = re.compile(r"(?<![\d.,])\d{12}(?!\d)")
 _UNREADABLE = (
     "không đọc được bài trong tệp này. Hãy mở bằng Word, chép cả bài (Ctrl+A, Ctrl+C) sang một tệp mới, lưu kiểu "
     ".docx, rồi gõ lại lệnh với tệp mới"
@@ -101,6 +103,8 @@ def _with_calls(block: Block, line_ids: Mapping[str, str], report: Report) -> Bl
             )
         else:
             report.add(f"số điện thoại {number} không ghi trong bài được: đưa vào danh bạ, hoặc bỏ", block.place)
+    for number in _IDENTITY.findall(block.text):
+        report.add(f"dãy số {number} có lẽ là số căn cước của một người: hãy bỏ đi", block.place)
     return replace(block, spans=spans)
 
 

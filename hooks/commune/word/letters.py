@@ -13,7 +13,11 @@ from .model import Report, Span, shortened
 
 # --- old fonts ---
 
-_OLD_FONTS = (("TCVN3 (ABC)", re.compile(r"\.vn", re.IGNORECASE)), ("VNI", re.compile(r"vni[ -]", re.IGNORECASE)))
+_OLD_FONTS = (
+    ("TCVN3 (ABC)", re.compile(r"\.vn", re.IGNORECASE)),
+    ("VNI", re.compile(r"vni[ -]", re.IGNORECASE)),
+    ("VietWare", re.compile(r"vn(?!i)[a-z]", re.IGNORECASE)),
+)
 _MARKED = re.compile(r"[^\x00-\x7f\W\d_]|[\u00a1-\u00ff\ue000-\uf8ff]")  # a letter or sign that is not ASCII
 # What no old font's text holds: letters that only Unicode's Vietnamese has, and marks that stand apart.
 _UNICODE = re.compile("[ăĂđĐơƠưƯĩĨũŨ\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")

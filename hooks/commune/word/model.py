@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ..core.text import squeeze
+
+_MOST_ALIKE = 12
 
 
 @dataclass(frozen=True)
@@ -120,8 +123,15 @@ class Report:
         self.findings[self.place if place is None else place, message] = None
 
     def lines(self) -> list[str]:
-        """What was told, a line each, in the order of the document."""
-        return [f"{self.places[place]}: {message}" for place, message in sorted(self.findings, key=lambda one: one[0])]
+        """What was told, a line each, in the order of the document; of many alike, the first ones."""
+        told, alike = list[str](), Counter[str]()
+        for place, message in sorted(self.findings, key=lambda finding: finding[0]):
+            kind = re.sub(r"“.*”|\d+", "…", message)
+            alike[kind] += 1
+            if alike[kind] <= _MOST_ALIKE:
+                told.append(f"{self.places[place]}: {message}")
+        more = {kind: number - _MOST_ALIKE for kind, number in alike.items() if number > _MOST_ALIKE}
+        return told + [f"Và {number} chỗ nữa: {kind}" for kind, number in more.items()]
 
 
 def shortened(words: str, most: int = 60) -> str:

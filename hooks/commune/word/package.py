@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from io import BytesIO
 from posixpath import dirname, join, normpath, splitext
 from xml.etree import ElementTree
@@ -199,6 +199,7 @@ def _xml(archive: ZipFile, name: str) -> Element:
     return root
 
 
+@cache
 def _plain(name: str) -> str:
     if not isinstance(name, str) or not name.startswith("{"):
         return str(name)

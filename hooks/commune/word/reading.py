@@ -46,6 +46,7 @@ class Reader:
     open_fields: fields.Fields = field(default_factory=fields.Fields)
     paragraph: Element = field(default_factory=lambda: Element("p"))
     nested: int = 0
+    has_contents: bool = False
 
     @classmethod
     def of(cls, package: Package, report: Report) -> Reader:
@@ -81,7 +82,9 @@ class Reader:
             self.report.add("một tệp khác được chèn nguyên vào đây, không chuyển được: hãy mở tệp ấy và chép chữ vào")
 
     def _contents(self) -> None:
-        self.report.add("mục lục đã bỏ: trang tự có mục lục")
+        if not self.has_contents:
+            self.report.add("mục lục đã bỏ: người đọc dùng các đề mục")
+        self.has_contents = True
 
     def _paragraph(self, element: Element) -> Iterator[Block]:
         self.report.at(words_in(element))
@@ -93,6 +96,7 @@ class Reader:
         outer, self.paragraph = self.paragraph, element
         raw = tuple(self._spans(element, ""))
         self.paragraph = outer
+        self.open_fields.end_paragraph()
         behind, self.behind = self.behind, []
         if element.find("pPr/rPr/del") is not None:
             self.carried += raw
