@@ -104,7 +104,7 @@ def news() -> bytes:
     document = Document()
     _letterhead(document)
     for line in ("BẢN TIN", "Ngày hội “Việc nhà là việc chung” ở thôn Cầu Vồng"):
-        _bold(document.add_paragraph(), line)
+        bold(document.add_paragraph(), line)
     _justified(document, "Sáng ngày 20/11/2026,\u00a0tại nhà văn hóa thôn, hơn 60 hộ dân đã dự ngày hội.")
     document.add_heading("Những việc đã làm", 1)
     for words, style in (
@@ -134,14 +134,14 @@ def news() -> bytes:
 
 def _letterhead(document: AnyDocument) -> None:
     cells = document.add_table(2, 2).rows
-    _bold(cells[0].cells[0].paragraphs[0], "UBND XÃ SÔNG LAM")
-    _bold(cells[0].cells[1].paragraphs[0], NATION)
-    _bold(cells[0].cells[1].add_paragraph(), "Độc lập - Tự do - Hạnh phúc")
+    bold(cells[0].cells[0].paragraphs[0], "UBND XÃ SÔNG LAM")
+    bold(cells[0].cells[1].paragraphs[0], NATION)
+    bold(cells[0].cells[1].add_paragraph(), "Độc lập - Tự do - Hạnh phúc")
     cells[1].cells[0].text = "Số: 15/BC-UBND"
     cells[1].cells[1].text = "Sông Lam, ngày 21 tháng 11 năm 2026"
 
 
-def _bold(paragraph: Paragraph, words: str) -> None:
+def bold(paragraph: Paragraph, words: str) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.add_run(words).bold = True
 

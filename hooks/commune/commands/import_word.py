@@ -30,6 +30,8 @@ _TOO_BIG = (
     "Nén ảnh (Compress Pictures) cho mọi ảnh, lưu lại, rồi gõ lại lệnh"
 )
 
+_NO_FILE = "không đọc hoặc không ghi được. Hãy đóng tệp trong Word, xem ổ đĩa còn chỗ không, rồi gõ lại lệnh"
+
 
 def add_to(commands: Commands) -> None:
     parser = commands.add_parser("import", help="đưa một bài Word (.docx) vào content/campaigns/ thành bản nháp")
@@ -53,11 +55,12 @@ def run(options: Namespace) -> int:
     """Writes the folder of the campaign, and says what is still to be looked at and filled in."""
     try:
         folder = _free_folder(options)
+        data = _read(options.file)
         content = _content(options.root)
-        imported = import_word(_read(options.file), _line_ids(content))
+        imported = import_word(data, _line_ids(content))
         _write(folder, _files(imported, options, content))
     except (OSError, ValueError) as error:
-        why = f"không mở hoặc không ghi được tệp ({error.strerror})" if isinstance(error, OSError) else str(error)
+        why = str(error) if isinstance(error, ValueError) else _NO_FILE
         print(f"{options.file}: {why}", file=sys.stderr)
         return 1
     report = _report(imported, options, folder, content is not None)
@@ -86,6 +89,8 @@ def _free_folder(options: Namespace) -> Path:
 
 
 def _read(path: Path) -> bytes:
+    if path == Path():
+        raise ValueError("chưa ghi tên tệp. Ví dụ: make import FILE=bai-viet.docx")
     if not path.is_file():
         raise ValueError('không có tệp này: hãy xem lại tên tệp; tên có dấu cách thì đặt trong dấu nháy "…"')
     if (size := path.stat().st_size) > LARGEST:

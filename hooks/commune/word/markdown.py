@@ -12,7 +12,7 @@ from .model import PLAIN, Block, Cell, Look, Paragraph, Span, Table
 
 _SIGNS = re.compile(r"[\\`*_\[\]]")
 _ENTITIES = {"{": "&#123;", "}": "&#125;", "<": "&lt;", "|": "&#124;", "~": "&#126;"}
-_AND = re.compile(r"&(?=#?\w+;)")
+_AND = re.compile(r"&(?=#|\w+;)")
 # What Markdown takes for a heading, a list, a quote, a line, a table, a fence or a box at the start of a line.
 _START = re.compile(r"(\d+)([.)])(?=\s|$)|([-+#]|!(?!\[))|([>=?:])")
 _INDENT = "    "

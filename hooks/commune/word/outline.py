@@ -53,13 +53,14 @@ def _of_letterhead(words: str, is_letter: bool) -> str | None:
 
 def take_title(blocks: Sequence[Block], report: Report) -> tuple[str, list[Block]]:
     """(the title of the document, the rest). One that no style names is told; "" where there is none."""
-    titles = [block for block in blocks if isinstance(block, Paragraph) and block.level == 0]
-    firsts = [block for block in blocks if isinstance(block, Paragraph) and block.level == 1]
+    written = [block for block in blocks if not isinstance(block, Paragraph) or block.text]  # no pictures
+    titles = [block for block in written if isinstance(block, Paragraph) and block.level == 0]
+    firsts = [block for block in written if isinstance(block, Paragraph) and block.level == 1]
     if titles:
         found = titles[:1]
-    elif found := _bold_beginning(blocks):
+    elif found := _bold_beginning(written):
         report.add("lấy làm tên bài vì đứng đầu, in đậm, căn giữa. Nếu không phải, hãy sửa title", found[0].place)
-    elif len(firsts) == 1 and firsts[0] is blocks[0] and not firsts[0].marker:
+    elif len(firsts) == 1 and firsts[0] is written[0] and not firsts[0].marker:
         found = firsts
     title = squeeze(" ".join(block.text for block in found))
     return title, [block for block in blocks if not any(block is each for each in found)]
