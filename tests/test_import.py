@@ -417,6 +417,12 @@ def test_numbers_to_call_come_from_the_directory(typed, markdown, told):
     assert (told in imported.findings[-1]) if told else imported.findings == []
 
 
+def test_a_number_in_two_looks_is_told_with_what_to_write():
+    imported = import_word(raw(f"<w:p>{r('Gọi 1900 96', '<w:b/>')}{r(' 96 80')}</w:p>"), LINES)
+    assert imported.body == "**Gọi 1900 96** 96 80"
+    assert 'hãy thay bằng {{ call("ngoi-nha-binh-yen") }}' in imported.findings[0]
+
+
 # --- headings and titles ---
 
 

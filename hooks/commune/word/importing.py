@@ -96,13 +96,14 @@ def _with_calls(block: Block, line_ids: Mapping[str, str], report: Report) -> Bl
     spans = block.spans
     for number in numbers_in(block.text):
         known = line_ids.get(digits_of(number))
-        if known and (replaced := _replaced(spans, number, known)):
-            spans = replaced
-            report.add(
-                f'số {number} thành {{{{ call("{known}") }}}}, hiện kèm tên đường dây: hãy đọc lại câu', block.place
-            )
-        else:
+        call = f'{{{{ call("{known}") }}}}'
+        if known is None:
             report.add(f"số điện thoại {number} không ghi trong bài được: đưa vào danh bạ, hoặc bỏ", block.place)
+        elif replaced := _replaced(spans, number, known):
+            spans = replaced
+            report.add(f"số {number} thành {call}, hiện kèm tên đường dây: hãy đọc lại câu", block.place)
+        else:
+            report.add(f"số {number} được in đậm hay nghiêng một phần: hãy thay bằng {call}", block.place)
     for number in _IDENTITY.findall(block.text):
         report.add(f"dãy số {number} có lẽ là số căn cước của một người: hãy bỏ đi", block.place)
     return replace(block, spans=spans)
