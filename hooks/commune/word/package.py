@@ -53,7 +53,7 @@ _MACROS = f"đây là tệp Word có macro (.docm). {_SAVE_AS}"
 _HUGE = f"tệp nén quá nhiều dữ liệu, máy không mở. Hãy chép bài sang một tệp Word mới. {_SAVE_AS}"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KINDS = (
-    (rb"%PDF", "PDF, trong đó không còn đề mục và danh sách. Hãy tìm tệp Word gốc. Không có thì mở PDF này bằng Word"),
+    (rb"%PDF", "PDF, trong đó không còn đề mục và danh sách. Hãy tìm tệp Word gốc; không có thì chuyển rồi soát kỹ"),
     (rb"\{\\rtf", "RTF"),
     (rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:<!DOCTYPE html|<html)|MIME-Version:", "trang web"),
     (rb"\s*<\?xml", "Word XML"),
