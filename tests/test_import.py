@@ -295,6 +295,7 @@ def test_a_link_leads_where_a_page_may_lead(target, markdown):
         (f'<w:p><w:moveFrom>{r("đây ")}</w:moveFrom>{r("b ")}<w:moveTo>{r("kia")}</w:moveTo></w:p>',
          "b kia", ["“đây”"]),
         (f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{r('một ')}</w:p>{p('hai')}", "một hai", ["đã nối với đoạn sau"]),
+        (f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{r('cuối')}</w:p>", "cuối", []),
         (p("a") + p("ẩn đi", run="<w:vanish/>"), "a", ["chữ ẩn trong Word đã bỏ: “ẩn đi”"]),
         (p("hỏi lại", run='<w:highlight w:val="yellow"/>'), "hỏi lại", ["tô màu đánh dấu “hỏi lại”"]),
         ("<w:p><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></w:p>", "x=1", ["công thức “x=1”"]),
@@ -650,6 +651,36 @@ def test_a_cut_photo_is_upright_too():
     imported = import_word(pictured(hiding.telling_jpeg(6), "Ảnh", cut='r="50000"'), LINES)
     [picture] = imported.pictures.values()
     assert Image.open(BytesIO(picture)).size == (80, 60) and hiding.told_by(picture) == set()
+
+
+def with_text(data: bytes, document: str) -> bytes:
+    return writing.zipped({**writing.members(data), "word/document.xml": document.encode()})
+
+
+def test_pictures_of_a_group_are_cut_each_by_itself_and_one_in_a_box_comes_once():
+    data = pictured(hiding.encoded(hiding.drawing((120, 80)), "PNG"), "Hai hình")
+    document = writing.members(data)["word/document.xml"].decode()
+    [picture] = re.findall(r"<pic:pic.*?</pic:pic>", document, re.DOTALL)
+    half = picture.replace("<a:stretch>", '<a:srcRect l="50000"/><a:stretch>')
+    grouped = import_word(with_text(data, document.replace(picture, half + picture)), {})
+    assert [Image.open(BytesIO(each)).size for each in grouped.pictures.values()] == [(60, 80), (120, 80)]
+    [run] = re.findall(r"<w:r>(?:(?!<w:r>).)*?<w:drawing>.*?</w:r>", document, re.DOTALL)
+    inside = f"<v:textbox><w:txbxContent><w:p>{run}</w:p></w:txbxContent></v:textbox>"
+    box = f"<w:r><w:pict {writing.DECLARED}>{inside}</w:pict></w:r>"
+    boxed = import_word(with_text(data, document.replace(run, box)), {})
+    assert boxed.body.count("](anh-1.png)") == 1
+
+
+def test_a_picture_cut_by_an_older_word_is_cut():
+    data = pictured(hiding.encoded(hiding.drawing((120, 80)), "PNG"))
+    document = writing.members(data)["word/document.xml"].decode()
+    key = re.search(r'r:embed="(\w+)"', document)[1]
+    shape = f'<v:shape alt="Nửa"><v:imagedata r:id="{key}" cropleft="32768f"/></v:shape>'
+    old = f"<w:pict {writing.DECLARED}>{shape}</w:pict>"
+    document = re.sub(r"<w:drawing>.*</w:drawing>", old, document, flags=re.DOTALL)
+    imported = import_word(with_text(data, document), {})
+    assert imported.body.endswith("![Nửa](anh-1.png)")
+    assert Image.open(BytesIO(imported.pictures["anh-1.png"])).size == (60, 80)
 
 
 def test_one_picture_shown_twice_is_kept_once():

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from ..core.text import squeeze
 from ..output.pictures import as_placed, clean_photo
 from .model import Report, Span
-from .package import Package, suffix_of
+from .package import Package, outermost, suffix_of
 
 _VECTOR = {".emf": "EMF", ".wmf": "WMF", ".svg": "SVG", ".tif": "TIFF", ".tiff": "TIFF"}
 _NAMES = re.compile(r".*\.(?:jpe?g|png|gif|heic|webp|bmp)|(?:img|dsc|image|picture|hình ảnh|ảnh|hình)[ _-]*\d*", re.I)
@@ -21,6 +21,17 @@ _PHRASES = {"chart": "biểu đồ", "diagram": "sơ đồ SmartArt"}
 _LONGEST_ALT = 250
 _QUARTER = 5_400_000  # of a turn, in 60,000ths of a degree
 _WHOLE = 100_000  # how Word counts what is cut off
+
+
+@dataclass(frozen=True)
+class Placed:
+    """How a picture lies in a document.
+
+    `cut`: what is cut off at the left, top, right and bottom, in parts of the whole; `turns`: quarters to the right.
+    """
+
+    cut: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    turns: int = 0
 
 
 @dataclass
@@ -33,34 +44,30 @@ class Drawings:
     names: dict[str, str] = field(default_factory=dict)  # by what tells one picture from another
 
     def pictures(self, element: Element) -> Iterator[Span]:
-        """The pictures of a drawing. What is no picture is told."""
-        found = list(element.iter("a_blip"))
-        images = list(element.iter("v_imagedata"))
+        """The pictures of a drawing, but not those in its text boxes. What is no picture is told."""
+        found, images = list(outermost(element, "pic_pic")), list(outermost(element, "v_imagedata"))
         if not found and not images:
             self._no_picture(element)
-        for fill in element.iter("pic_blipFill"):
-            blip = fill.find("a_blip")
+        for picture in found:
+            blip = picture.find("pic_blipFill/a_blip")
             if blip is not None:
-                yield from self._picture(
-                    blip.get("r_embed", ""), blip.get("r_link", ""), _alt(element), _placed(element)
-                )
+                alt = _alt(element if len(found) == 1 else picture)
+                yield from self._picture(blip.get("r_embed", ""), blip.get("r_link", ""), alt, _placed(picture))
         for image in images:
             if element.tag == "object":
                 self.report.add("một đối tượng chèn vào (bảng Excel, công thức …) không chuyển được: chụp thành ảnh")
             else:
-                yield from self._picture(image.get("r_id", ""), "", _alt(element), ((0, 0, 0, 0), 0))
+                yield from self._picture(image.get("r_id", ""), "", _alt(element), _placed_by_vml(image))
 
     def _no_picture(self, element: Element) -> None:
-        data = element.find(".//a_graphicData")
+        data = next(outermost(element, "a_graphicData"), None)
         kind = "" if data is None else data.get("uri", "").rpartition("/")[2]
         if kind in _PHRASES:
             self.report.add(f"{_PHRASES[kind]} không chuyển được: hãy chụp thành ảnh, hoặc viết thành bảng")
-        elif element.find(".//txbxContent") is None:
+        elif next(outermost(element, "txbxContent"), None) is None:
             self.report.tidied["nét vẽ, hình trang trí đã bỏ"] += 1
 
-    def _picture(
-        self, key: str, link: str, alt: tuple[str, bool], placed: tuple[tuple[float, float, float, float], int]
-    ) -> Iterator[Span]:
+    def _picture(self, key: str, link: str, alt: tuple[str, bool], placed: Placed) -> Iterator[Span]:
         relation = self.package.relations.get(key)
         if relation is None or relation.is_outside:
             where = f" ({squeeze(link)})" if link.startswith("http") else ""
@@ -77,13 +84,13 @@ class Drawings:
         else:
             yield Span(name, kind="picture", alt=self._described(name, alt))
 
-    def _kept(self, part: str, placed: tuple[tuple[float, float, float, float], int]) -> str:
+    def _kept(self, part: str, placed: Placed) -> str:
         """The name of a picture, cleaned and as it lies in Word. One that comes twice is kept once."""
         data = self.package.data(part)
         key = f"{sha256(data).hexdigest()}{placed}"
         if key not in self.names:
-            cut, turns = placed
-            cleaned = clean_photo(as_placed(data, cut, turns) if any(cut) or turns else data)
+            as_it_is = placed == Placed()
+            cleaned = clean_photo(data if as_it_is else as_placed(data, placed.cut, placed.turns))
             suffix = ".png" if cleaned.startswith(b"\x89PNG") else ".jpg"
             name = f"anh-{len(self.files) + 1}{suffix}"
             self.files[name], self.names[key] = cleaned, name
@@ -112,12 +119,23 @@ def _alt(element: Element) -> tuple[str, bool]:
     return words, any(each.get("val") in ("1", "true") for each in element.iter("adec_decorative"))
 
 
-def _placed(element: Element) -> tuple[tuple[float, float, float, float], int]:
-    """(what is cut off at the left, top, right and bottom, in parts of the whole; quarter turns to the right)."""
-    cut, turned = element.find(".//a_srcRect"), element.find(".//pic_spPr/a_xfrm")
-    sides = [0 if cut is None else _number(cut.get(side)) for side in "ltrb"]
-    left, top, right, bottom = (min(max(side / _WHOLE, 0.0), 1.0) for side in sides)
-    return (left, top, right, bottom), 0 if turned is None else round(_number(turned.get("rot")) / _QUARTER) % 4
+def _placed(picture: Element) -> Placed:
+    cut, turned = picture.find("pic_blipFill/a_srcRect"), picture.find("pic_spPr/a_xfrm")
+    sides = [0.0 if cut is None else _number(cut.get(side)) / _WHOLE for side in "ltrb"]
+    return _cut(sides, 0 if turned is None else round(_number(turned.get("rot")) / _QUARTER) % 4)
+
+
+def _placed_by_vml(image: Element) -> Placed:
+    """The same as older versions of Word say it: a part, or 65,536ths of the whole ("6554f")."""
+    said = [image.get(f"crop{side}", "") for side in ("left", "top", "right", "bottom")]
+    found = [re.fullmatch(r"(-?[\d.]{1,9})(f?)", each) for each in said]
+    return _cut([float(each[1]) / (65_536 if each[2] else 1) if each else 0.0 for each in found], 0)
+
+
+def _cut(sides: list[float], turns: int) -> Placed:
+    """What was made larger than it is ("-5000") is not cut."""
+    left, top, right, bottom = (min(max(side, 0.0), 1.0) for side in sides)
+    return Placed((left, top, right, bottom), turns)
 
 
 def _number(said: str | None) -> int:

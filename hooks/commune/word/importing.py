@@ -54,7 +54,7 @@ def import_word(data: bytes, line_ids: Mapping[str, str]) -> Imported:
 def _imported(data: bytes, line_ids: Mapping[str, str]) -> Imported:
     package, report = open_package(data), Report()
     reader = Reader.of(package, report)
-    blocks: list[Block] = list(reader.blocks(package.body))
+    blocks: list[Block] = list(reader.document())
     notes = [tidied(spans, report) for spans in reader.noted()]
     refuse_old_fonts(reader.passages)
     _tell_of_margins(package, report)
@@ -66,7 +66,8 @@ def _imported(data: bytes, line_ids: Mapping[str, str]) -> Imported:
     if not body:
         raise ValueError("trong tệp không có chữ nào dùng được cho bài: hãy xem có đúng tệp cần đưa vào không")
     counted = [f"{number} {what}" for what, number in report.tidied.items() if number]
-    return Imported(title, body, reader.drawings.files, report.lines(), counted)
+    shown = {name: data for name, data in reader.drawings.files.items() if f"]({name})" in body}
+    return Imported(title, body, shown, report.lines(), counted)
 
 
 def _tell_of_margins(package: Package, report: Report) -> None:

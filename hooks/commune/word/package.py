@@ -224,6 +224,24 @@ def _pieces(element: Element) -> Iterator[str]:
             waiting += reversed(each)
 
 
+def alternative(element: Element) -> Element:
+    """One of the forms in which newer versions of Word write a thing for older ones too."""
+    choice = element.find("mc_Choice")
+    fallback = element.find("mc_Fallback")
+    return next((each for each in (choice, fallback) if each is not None), Element("none"))
+
+
+def outermost(element: Element, tag: str) -> Iterator[Element]:
+    """The elements of a tag that lie in no other of them and in no text box, each form of a thing once."""
+    if element.tag == "mc_AlternateContent":
+        element = alternative(element)
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag != "txbxContent":
+            yield from outermost(child, tag)
+
+
 def suffix_of(name: str) -> str:
     """The ending of a part's name, in lower case: ".emf"."""
     return splitext(name)[1].lower()

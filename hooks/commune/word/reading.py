@@ -17,7 +17,7 @@ from .letters import Passage, is_sign_font, signs, tidied
 from .model import Block, Cell, Look, Paragraph, Report, Span, Table, shortened
 from .numbering import Numbering, left_of
 from .outline import letterhead_in
-from .package import Package, words_in
+from .package import Package, alternative, outermost, words_in
 from .styles import Styles
 
 _INSIDE = {"hyperlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "bdo", "dir", "sdtContent", "ruby"}
@@ -56,6 +56,12 @@ class Reader:
 
     # --- blocks ---
 
+    def document(self) -> Iterator[Block]:
+        """The whole text; also the words of a last paragraph whose end was deleted."""
+        yield from self.blocks(self.package.body)
+        if self.carried:
+            yield from self._finished(Element("p"), tidied(self.carried, self.report))
+
     def blocks(self, parent: Element) -> Iterator[Block]:
         """The paragraphs and tables in an element."""
         self.nested += 1
@@ -73,7 +79,7 @@ class Reader:
         elif element.tag == "sdt" and element.find("sdtPr/docPartObj/docPartGallery") is not None:
             self._contents()
         elif element.tag == "mc_AlternateContent":
-            yield from self.blocks(_alternative(element))
+            yield from self.blocks(alternative(element))
         elif element.tag in _INSIDE or element.tag == "sdt":
             yield from self.blocks(element)
         elif element.tag in _GONE:
@@ -175,7 +181,7 @@ class Reader:
             elif element.tag in ("m_oMath", "m_oMathPara"):
                 yield from self._formula(element)
             elif element.tag == "mc_AlternateContent":
-                yield from self._spans(_alternative(element), link)
+                yield from self._spans(alternative(element), link)
 
     def _inside(self, element: Element, link: str) -> Iterator[Span]:
         if element.tag in ("ins", "moveTo"):
@@ -257,7 +263,7 @@ class Reader:
         elif element.tag == "commentReference":
             self._comment(element.get("id", ""))
         elif element.tag == "mc_AlternateContent":
-            for inner in _alternative(element):
+            for inner in alternative(element):
                 yield from self._piece(inner, font, look)
         elif element.tag in ("drawing", "pict", "object"):
             yield from self._drawing(element)
@@ -291,7 +297,7 @@ class Reader:
 
     def _drawing(self, element: Element) -> Iterator[Span]:
         yield from self.drawings.pictures(element)
-        for box in _outermost(element, "txbxContent"):
+        for box in outermost(element, "txbxContent"):
             words = words_in(box)
             if words.strip():
                 self.report.add(f"khung chữ “{shortened(words)}” được đưa xuống dưới đoạn này: hãy xem đúng chỗ chưa")
@@ -323,13 +329,6 @@ def _lines(blocks: Iterable[Paragraph]) -> Iterator[Span]:
         yield from block.spans
 
 
-def _alternative(element: Element) -> Element:
-    """One of the forms in which newer versions of Word write a thing for older ones too."""
-    choice = element.find("mc_Choice")
-    fallback = element.find("mc_Fallback")
-    return next((each for each in (choice, fallback) if each is not None), Element("none"))
-
-
 def _children(element: Element, tag: str) -> Iterator[Element]:
     """The rows of a table, the cells of a row, wherever Word wraps them."""
     for child in element:
@@ -337,17 +336,6 @@ def _children(element: Element, tag: str) -> Iterator[Element]:
             yield child
         elif child.tag in _INSIDE or child.tag == "sdt":
             yield from _children(child, tag)
-
-
-def _outermost(element: Element, tag: str) -> Iterator[Element]:
-    """The elements of a tag that lie in no other of them, each form of a thing once."""
-    if element.tag == "mc_AlternateContent":
-        element = _alternative(element)
-    for child in element:
-        if child.tag == tag:
-            yield child
-        else:
-            yield from _outermost(child, tag)
 
 
 def _symbol(element: Element) -> str:
