@@ -36,7 +36,7 @@ serve: check-content ## Xem thử trên máy này, tự cập nhật khi sửa (
 		--no-restart-on-command-exit -- $(BIN)/mkdocs serve --livereload
 
 check-content: $(SITE_READY) ## Soát nội dung trong content/, không dựng trang
-	@$(BIN)/python -m commune check
+	@$(BIN)/python -m commune check $(ARGS)
 
 publish-check: site ## Dựng thử, rồi nói những gì nên xem lại trước khi đăng
 	@$(BIN)/python -m commune publish-check

@@ -9,6 +9,7 @@ from commune.core.problem import ContentError
 from commune.core.text import slug
 from commune.environment import cache, today, updated_on
 from commune.help.review import due_contacts
+from commune.output.reports import refusal
 from commune.pages import make_site, warnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -27,7 +28,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         content, manifest = make_site(root, today(), updated_on(root), cache(root), drafts=_serving)
     except ContentError as error:
-        raise PluginError(f"Nội dung có {len(error.problems)} chỗ cần sửa:\n{error.problems}") from None
+        raise PluginError(f"Nội dung chưa đăng được:\n{refusal(error.problems)}") from None
     for contact in due_contacts(content.help, today()):
         # Not under "mkdocs.": age is told, and never keeps anything from being published.
         logging.getLogger("commune").warning("Cần kiểm tra: %s", contact)

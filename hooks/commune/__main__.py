@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .commands import addresses, check, import_word, pages, photo, schema
 from .core.problem import ContentError
+from .output.reports import refusal
 
 _COMMANDS = (check, addresses, photo, pages, schema, import_word)
 
@@ -18,8 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except ContentError as error:
-        print(error.problems, file=sys.stderr)
-        print(f"\nCó {len(error.problems)} chỗ cần sửa. Trang đang đăng vẫn giữ nguyên.", file=sys.stderr)
+        print(refusal(error.problems), file=sys.stderr)
         return 1
 
 

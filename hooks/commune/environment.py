@@ -34,6 +34,16 @@ def updated_on(root: Path) -> date | None:
         return None
 
 
+def changed_since(root: Path, revision: str) -> list[str]:
+    """The files of content/ and docs/ that differ from a revision in git; none where git cannot tell."""
+    command = ["git", "-C", str(root), "diff", "--name-only", "-z", "--end-of-options", revision]
+    try:
+        answer = subprocess.run([*command, "--", "content", "docs"], capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return [uri for uri in answer.decode("utf-8", "replace").split("\0") if uri]
+
+
 @dataclass(frozen=True)
 class DiskCache:
     """What took long to make, in a folder that may be deleted at any time (commune.core.cache.Cache)."""

@@ -9,4 +9,4 @@ from __future__ import annotations
 from argparse import ArgumentParser, _SubParsersAction
 from typing import TypeAlias
 
-Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
+Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"  # which is generic only to type checkers

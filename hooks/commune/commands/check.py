@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
 
 from ..core.page import Manifest
-from ..environment import today
+from ..core.problem import ContentError
+from ..environment import changed_since, today
 from ..help.review import Due, due_contacts
+from ..ledger import append, cure, lines_of, vanished
+from ..output.reports import FORMATS, Outcome, summary, text
 from ..pages import Content, waiting, warnings
 from . import Commands
 from .site import site
@@ -14,6 +21,10 @@ from .site import site
 
 def add_to(commands: Commands) -> None:
     check = commands.add_parser("check", help="kiểm tra nội dung, không dựng trang")
+    check.add_argument("--format", choices=FORMATS, default="text", help="dạng của bản báo (mặc định: text)")
+    check.add_argument("--output", type=Path, help="ghi bản báo vào tệp này; màn hình thì in dạng text")
+    check.add_argument("--summary", type=Path, help="ghi thêm vào cuối tệp này một bản tóm tắt bằng lời (Markdown)")
+    check.add_argument("--since", help="nhánh hay bản git để so: bản tóm tắt nói nội dung nào thay đổi từ đó")
     check.set_defaults(run=run_check)
     publish_check = commands.add_parser("publish-check", help="kiểm tra nội dung, và nói những gì còn trống")
     publish_check.set_defaults(run=run_publish_check)
@@ -22,9 +33,53 @@ def add_to(commands: Commands) -> None:
 
 
 def run_check(options: Namespace) -> int:
-    content, manifest = site(options.root)
-    print_result(content, manifest)
-    return 0
+    """One look at the content, told in one form or two; 1 where there is something to mend."""
+    outcome = look(options.root, options.since)
+    if options.output:
+        options.output.write_bytes(f"{FORMATS[options.format](outcome).rstrip()}\n".encode())
+    if options.summary:
+        with options.summary.open("ab") as file:  # $GITHUB_STEP_SUMMARY may hold something already
+            file.write(summary(outcome).encode())
+    shown = "text" if options.output else options.format
+    refused = outcome.problems and shown == "text"
+    print(FORMATS[shown](outcome).rstrip(), file=sys.stderr if refused else sys.stdout)
+    return 1 if outcome.problems else 0
+
+
+def look(root: Path, since: str | None = None) -> Outcome:
+    """What a check of the repository at `root` finds."""
+    changed = tuple(changed_since(root, since)) if since else ()
+    try:
+        content, manifest = site(root)
+    except ContentError as error:
+        uris = [problem.place.uri for problem in error.problems]
+        return Outcome(tuple(error.problems), titles=_titles(root, uris))
+    return _good(content, manifest, changed, _titles(root, changed))
+
+
+def _good(content: Content, manifest: Manifest, changed: tuple[str, ...], titles: dict[str, str]) -> Outcome:
+    lost = [cure(address) for address in vanished(content.ledger, manifest, content.moved)]
+    new = sorted(lines_of(append(content.ledger, manifest)) - lines_of(content.ledger))
+    return Outcome(
+        warnings=(*warnings(content), *waiting(content), *lost),
+        due=tuple(map(str, due_contacts(content.help, today()))),
+        pages=len(manifest.pages),
+        files=len(manifest.assets),
+        new_addresses=tuple(address for address in new if address.endswith("/")),
+        changed=changed,
+        titles=titles,
+    )
+
+
+def _titles(root: Path, uris: Iterable[str]) -> dict[str, str]:
+    """The titles of the texts that these files belong to, however much else is wrong with them."""
+    found = {}
+    for uri in {name for each in uris for name in (each, f"{each.rpartition('/')[0]}/index.md")}:
+        path = root / uri
+        head = path.read_bytes()[:4000].decode("utf-8", "ignore") if uri.endswith(".md") and path.is_file() else ""
+        if title := re.search(r"^title:\s*[\"']?(.+?)[\"']?\s*$", head, re.MULTILINE):
+            found[uri] = title[1]
+    return found
 
 
 def run_publish_check(options: Namespace) -> int:
@@ -42,11 +97,7 @@ def run_calls(options: Namespace) -> int:
 
 def print_result(content: Content, manifest: Manifest) -> None:
     """That the content can be published, and what should not wait long."""
-    print(f"Nội dung đạt: {len(manifest.pages)} trang, {len(manifest.assets)} tệp.")
-    if due := due_contacts(content.help, today()):
-        print_calls(due)
-    for warning in [*warnings(content), *waiting(content)]:
-        print(f"- {warning}")
+    print(text(_good(content, manifest, (), {})))
 
 
 def print_calls(due: list[Due]) -> None:

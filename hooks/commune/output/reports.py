@@ -1,0 +1,223 @@
+"""What a check found, told where people look: the terminal, a proposal on GitHub or GitLab, a summary in words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import groupby
+
+from ..core.problem import Problem
+
+UNCHANGED = "Trang đang đăng vẫn giữ nguyên."
+_CURE = "Mở từng tệp, tới đúng dòng ấy, sửa như lời nhắc rồi lưu lại; xong thì soát lần nữa: make check-content"
+_ASK = "Chưa rõ chỗ nào, hỏi người giữ kho nội dung và gửi kèm cả dòng ấy."
+_MOST_SHOWN = 20  # new addresses in a summary
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check found. With no problems: what will be published.
+
+    `warnings` and `due` (contacts to check) keep nothing from being published. `titles` are those of texts, by uri;
+    `changed` are the uris that a proposal changes, where that is known.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
+    pages: int = 0
+    files: int = 0
+    new_addresses: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+
+# --- the terminal ---
+
+
+def text(outcome: Outcome) -> str:
+    """Every problem on a line, place first; then what to do."""
+    if outcome.problems:
+        return refusal(outcome.problems)
+    lines = [_passed(outcome), *(["Kiểm tra tuần này:"] if outcome.due else []), *(f"- {each}" for each in outcome.due)]
+    return "\n".join([*lines, *(f"- {warning}" for warning in outcome.warnings)])
+
+
+def refusal(problems: Iterable[Problem]) -> str:
+    """The problems, how many there are, and what to do about them."""
+    found = list(problems)
+    return "\n".join([*map(str, found), "", *_closing(found)])
+
+
+def _closing(problems: list[Problem]) -> list[str]:
+    return [f"{_count(problems)} {UNCHANGED}", f"{_CURE}. {_ASK}"]
+
+
+def _count(problems: Iterable[Problem]) -> str:
+    found = list(problems)
+    files = len({problem.place.uri for problem in found})
+    return f"Có {len(found)} chỗ cần sửa, trong {files} tệp."
+
+
+def _passed(outcome: Outcome) -> str:
+    return f"Nội dung đạt: {outcome.pages} trang, {outcome.files} tệp."
+
+
+# --- GitHub: workflow commands become annotations beside the changed lines ---
+
+
+def github(outcome: Outcome) -> str:
+    """`::error file=…,line=…,title=…::…` for each problem; what may wait is a warning or a notice.
+
+    GitHub shows ten of a kind for each step: the closing lines say how many there are.
+    """
+    lines = [_annotation(problem, outcome.titles) for problem in outcome.problems]
+    lines += [f"::warning title=Nên xem lại::{_data(warning)}" for warning in outcome.warnings]
+    lines += [f"::notice title=Kiểm tra tuần này::{_data(each)}" for each in outcome.due]
+    closing = _closing(list(outcome.problems)) if outcome.problems else [_passed(outcome)]
+    return "\n".join([*lines, *closing])
+
+
+def _annotation(problem: Problem, titles: Mapping[str, str]) -> str:
+    place = problem.place
+    where = {"file": place.uri, "line": str(place.line or 1), "title": f"Cần sửa: {what(place.uri, titles)}"}
+    return f"::error {','.join(f'{key}={_property(value)}' for key, value in where.items())}::{_data(problem.message)}"
+
+
+def _data(message: str) -> str:
+    """As actions/toolkit escapes what follows the second `::`."""
+    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+# --- GitLab: a Code Quality report stands in the merge request ---
+
+
+def gitlab(outcome: Outcome) -> str:
+    """The problems as a Code Quality report. What has no place in a file cannot be in it.
+
+    A fingerprint has no line: GitLab takes a problem that only moved for the same one.
+    """
+    seen: dict[tuple[str, str], int] = {}
+    issues = []
+    for problem in outcome.problems:
+        key = (problem.place.uri, problem.message)
+        seen[key] = seen.get(key, 0) + 1
+        issues.append(_issue(problem, "\n".join([*key, str(seen[key])])))
+    return json.dumps(issues, ensure_ascii=False, indent=2)
+
+
+def _issue(problem: Problem, identity: str) -> dict[str, object]:
+    return {
+        "description": problem.message,
+        "check_name": "noi-dung",
+        "fingerprint": sha256(identity.encode()).hexdigest(),
+        "severity": "blocker",  # it keeps the content from being published
+        "location": {"path": problem.place.uri, "lines": {"begin": problem.place.line or 1}},
+    }
+
+
+# --- a summary for somebody who reads no code ---
+
+
+def summary(outcome: Outcome) -> str:
+    """Markdown: what to mend and how, by what it is; or what will be published."""
+    parts = _to_mend(outcome) if outcome.problems else _to_publish(outcome)
+    return "\n".join(parts) + "\n"
+
+
+def _to_mend(outcome: Outcome) -> list[str]:
+    lines = [
+        f"## Chưa đăng được: {len(outcome.problems)} chỗ cần sửa",
+        "",
+        "Trang đang đăng **không thay đổi gì**. Sửa những chỗ dưới đây rồi lưu: máy tự soát lại.",
+    ]
+    by_name = sorted(outcome.problems, key=lambda problem: (what(problem.place.uri, outcome.titles), problem))
+    for name, group in groupby(by_name, key=lambda problem: what(problem.place.uri, outcome.titles)):
+        lines += ["", f"### {_escaped(name)}", ""]
+        lines += [f"- {_where(problem)}: {_escaped(problem.message)}" for problem in group]
+    return [*lines, "", *_how_to_mend()]
+
+
+def _where(problem: Problem) -> str:
+    place = problem.place
+    return f"**Dòng {place.line}** của `{place.uri}`" if place.line else f"`{place.uri}`"
+
+
+def _how_to_mend() -> list[str]:
+    return [
+        "**Sửa thế nào?** Mở tệp có tên ghi ở trên, tới đúng dòng ấy, sửa theo lời nhắc, rồi lưu.",
+        "Còn chỗ sai thì bảng này lại hiện ra; không có gì lên trang khi còn chỗ sai.",
+        "",
+        "**Chưa rõ?** Hỏi ngay dưới đề nghị này, hoặc hỏi người giữ kho nội dung. Gửi kèm cả dòng chưa hiểu.",
+    ]
+
+
+def _to_publish(outcome: Outcome) -> list[str]:
+    lines = ["## Đăng được", "", f"Không có chỗ nào phải sửa. Trang sẽ có {outcome.pages} trang, {outcome.files} tệp."]
+    names = dict.fromkeys(what(uri, outcome.titles) for uri in outcome.changed)
+    lines += _list("Nội dung thay đổi", map(_escaped, names))
+    lines += _list("Địa chỉ mới, từ nay không đổi nữa", (f"`{address}`" for address in outcome.new_addresses))
+    lines += _list("Nên xem lại, không ngăn việc đăng", map(_escaped, outcome.warnings))
+    return lines + _list("Kiểm tra tuần này, không ngăn việc đăng", map(_escaped, outcome.due))
+
+
+def _list(title: str, items: Iterable[str]) -> list[str]:
+    found = list(items)
+    more = [f"- … và {len(found) - _MOST_SHOWN} dòng nữa"] if len(found) > _MOST_SHOWN else []
+    return ["", f"### {title}", "", *(f"- {item}" for item in found[:_MOST_SHOWN]), *more] if found else []
+
+
+def _escaped(words: str) -> str:
+    """Words that Markdown shows as they are."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~&@$!])", r"\\\1", " ".join(words.split()))
+
+
+# --- what a file is, to somebody who knows the site and not its files ---
+
+_NAMES = {
+    "content/commune.yml": "Tên xã và nơi phát hành",
+    "content/calendar.yml": "Lịch",
+    "content/vocabulary.yml": "Danh sách đối tượng, chủ đề, loại tài liệu",
+    "content/hieu-dung.yml": "Hiểu đúng",
+    "content/tim-kiem.yml": "Chữ người ta hay gõ khi tìm",
+    "content/bundles.yml": "Bộ tài liệu",
+    "content/moved.yml": "Địa chỉ đã đổi",
+    "content/measurement.yml": "Những gì trang để lại trên máy người đọc",
+    "content/help/local.yml": "Danh bạ của xã",
+    "content/help/national.yml": "Đường dây cả nước",
+    "content/help/": "Lời hướng dẫn trên các trang hỗ trợ",
+    "addresses.txt": "Sổ các địa chỉ đã đăng",
+}
+
+
+def what(uri: str, titles: Mapping[str, str]) -> str:
+    """What a file is: 'Danh bạ của xã', 'Bài “Ngày hội”', 'Kế hoạch năm 2026'; its uri where nobody has named it."""
+    if name := _NAMES.get(uri) or _NAMES.get(f"{uri.rpartition('/')[0]}/"):
+        return name
+    if year := re.match(r"content/plan/(20\d\d)(/|$)", uri):
+        return f"Kế hoạch năm {year[1]}"
+    if folder := re.match(r"content/(campaigns|materials)/([^/]+)/", uri):
+        return _text_in(folder, uri, titles)
+    return f"Trang “{titles[uri]}”" if uri in titles else uri
+
+
+def _text_in(folder: re.Match[str], uri: str, titles: Mapping[str, str]) -> str:
+    """The post or the material that a file belongs to."""
+    own = uri if uri.endswith(".md") else f"{folder[0]}index.md"
+    kind = "Bài" if folder[1] == "campaigns" and own.endswith("/index.md") else "Tài liệu"
+    return f"{kind} “{titles.get(own, folder[2])}”"
+
+
+FORMATS: dict[str, Callable[[Outcome], str]] = {
+    "text": text,
+    "github": github,
+    "gitlab": gitlab,
+    "summary": summary,
+}
