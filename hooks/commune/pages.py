@@ -22,7 +22,7 @@ from .campaigns.surroundings import Surroundings
 from .core.cache import Cache, NoCache
 from .core.dates import full_day
 from .core.page import Asset, Manifest, Page, check_addresses, check_links, check_loose_links, check_titles
-from .core.problem import ContentError, Place, Problems, did_you_mean
+from .core.problem import ContentError, Place, Problems, did_you_mean, misquoted
 from .core.schema import Document
 from .core.source import Source, read_source
 from .core.text import capitalize_first, holds_words
@@ -540,18 +540,19 @@ def _check_known_files(source: Source, problems: Problems) -> None:
     for uri in source.uris():
         if uri.startswith("docs/") or uri in signed or any(fnmatch(uri, pattern) for pattern in _KNOWN):
             continue
-        problems.add(Place(uri), f"chưa có phần nào của trang dùng tệp này{_known_file_like(uri)}")
+        problems.add(Place(uri), f"chưa có phần nào của trang dùng tệp này{_known_file_like(uri, source)}")
 
 
-def _known_file_like(uri: str) -> str:
+def _known_file_like(uri: str, source: Source) -> str:
     """What the officer may have meant by a file that nothing reads."""
     folder, _, name = uri.rpartition("/")
     known = {path.rpartition("/")[2]: path.rpartition("/")[0] for path in _KNOWN}
     here = [other for other, place in known.items() if fnmatch(folder, place)]
     if name in known and "*" not in known[name]:
         return f', ý bạn là "{known[name]}/{name}"?'
-    if did_you_mean(name, here):
-        return did_you_mean(name, here)
+    if near := did_you_mean(name, here):
+        there = any(f'"{other}"' in near and f"{folder}/{other}" in source.texts for other in here)
+        return f"{near} Tệp ấy đã có: nếu đây là bản chép thừa thì xóa đi" if there else near
     return f". Thư mục này dùng: {', '.join(here)}" if here else ": hãy xem lại thư mục"
 
 
@@ -583,5 +584,4 @@ def _check_calendar(calendar: Document[Calendar], plans: list[Plan], problems: P
             elif words is None:
                 problems.add(calendar.place(*place, "item"), f'"item" là "{named.item}": kế hoạch không có mục này')
             elif not holds_words(words, named.quote):
-                message = f'"{named.quote}" không có trong mục {named.item}: hãy chép đúng từng chữ của kế hoạch'
-                problems.add(calendar.place(*place, "quote"), message)
+                problems.add(calendar.place(*place, "quote"), misquoted(named.quote, named.item))

@@ -61,7 +61,8 @@ def is_picture(name: str) -> bool:
 
 
 def _missing(item: Item[Any], name: str, refused: Collection[str]) -> str | None:
-    if name in item.files or item.beside(name) in refused:
+    beside = item.beside(name).lower()  # a picture "Bia.JPG" has been told already
+    if name in item.files or any(uri.lower() == beside for uri in refused):
         return None
     if name.endswith(".md"):
         return not_accepted(name)  # it may well be there

@@ -39,6 +39,7 @@ KINDS = (
     ContentFile("bundles", (BUNDLES,), BundlesFile, "Bộ tài liệu", "Tài liệu đi cùng nhau: một trang, một tệp ZIP."),
 )
 _POST_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+")
+_COPY = re.compile(r"( - Copy| - Bản sao| copy| ?\(\d+\))+$", re.IGNORECASE)  # as Windows and browsers name copies
 _MATERIAL_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 P = TypeVar("P", bound=Publication)
@@ -118,6 +119,7 @@ def read_campaigns(source: Source, words: Vocabulary, problems: Problems) -> Cam
     posts = [post for uri in source.matching(_POSTS) if (post := reader.post(uri))]
     beside = [uri for uri in source.matching(_BESIDE) if not uri.endswith("/index.md")]
     uris = [*source.matching(_MATERIALS), *(uri for uri in beside if reader.is_material(uri))]
+    uris.sort(key=lambda uri: bool(_COPY.search(uri.split("/")[-2])))  # of two with one name the copy is told
     materials = [material for uri in uris if (material := reader.material(uri))]
     materials = _unique(materials, problems)
     known = [_material_id(uri) for uri in uris]
@@ -161,15 +163,26 @@ class _Reader:
         name = uri.split("/")[-2]
         if not _POST_ID.fullmatch(name):
             message = f'thư mục "{name}": tên là năm-tháng-tên, chữ thường không dấu. Ví dụ: 2026-11-thang-hanh-dong'
-            self.problems.add(Place(uri), message)
+            spare = ". Nếu đây là bản chép thừa thì xóa cả thư mục" if _COPY.search(name) else ""
+            self.problems.add(Place(uri), f"{message}{spare}")
         return self._read(Post, uri, name)
 
     def is_material(self, uri: str) -> bool:
-        """Whether a text beside a post is meant to be a material; `Index.md` is not."""
-        if uri.rpartition("/")[2].lower() != "index.md":
-            return True
-        self.problems.add(Place(uri), "hãy đổi tên tệp thành index.md, chữ thường")
-        return False
+        """Whether a text beside a post is meant to be a material; `Index.md` and copies of index.md are not."""
+        folder, _, name = uri.rpartition("/")
+        index = f"{folder}/index.md"
+        if index in self.source.texts and _COPY.search(splitext(name)[0]):
+            self.problems.add(Place(uri), "đây có lẽ là bản chép thừa: giữ bản đúng trong index.md, rồi xóa tệp này")
+            return False
+        if name.lower() == "index.md" or (index not in self.source.texts and self._is_a_post(uri)):
+            self.problems.add(Place(uri), "hãy đổi tên tệp thành index.md, chữ thường")
+            self.source.refused.add(index)
+            return False
+        return True
+
+    def _is_a_post(self, uri: str) -> bool:
+        """Whether a text is signed as posts are, and materials are not."""
+        return re.search("^author_role:", self.source.texts[uri], re.MULTILINE) is not None
 
     def material(self, uri: str) -> Item[Material] | None:
         name = _material_id(uri)
@@ -184,11 +197,11 @@ class _Reader:
         return item
 
     def _read(self, model: type[P], uri: str, name: str) -> Item[P] | None:
-        if not re.match(r"---[ \t]*\n", self.source.texts[uri]):
+        front, body, first_line = split_front_matter(self.source.texts[uri], uri, self.problems)
+        if front and not front.value:
             message = "bài phải bắt đầu bằng phần ghi tên bài, ngày …, đặt giữa hai dòng ---. Mẫu có ở sổ tay cán bộ"
             self.problems.add(Place(uri, 1), message)
             return None
-        front, body, first_line = split_front_matter(self.source.texts[uri], uri, self.problems)
         document = read_record(model, front, uri, self.problems, self.stand_ins)
         if document is None:
             return None
@@ -261,10 +274,22 @@ def _check_places(source: Source, problems: Problems) -> None:
             rule = "mỗi bài một thư mục ngay trong content/campaigns hay content/materials, tệp nằm ngay cạnh bài"
             problems.add(Place(uri), f"tệp nằm sai chỗ: {rule}. Hãy chuyển tới đó")
         elif index.lower() not in texts:
-            source.report_missing(index, "thư mục này có tệp mà chưa có bài", problems)
+            source.report_missing(index, f"thư mục này có tệp mà chưa có bài{_meant_as_index(index, source)}", problems)
         elif matches(uri, "content/materials/*/*.md") and uri.lower() != index.lower():
             rule = "mỗi tài liệu một thư mục, bài tên là index.md"
             problems.add(Place(uri), f"bài này không hiện ở đâu cả: {rule}. Hãy chuyển đi, hoặc xóa")
+
+
+def _meant_as_index(index: str, source: Source) -> str:
+    """The file of that folder that looks like its text under another name."""
+    folder = index.removesuffix("index.md")
+    names = [uri.removeprefix(folder) for uri in source.uris() if uri.startswith(folder)]
+    near = [name for name in names if name.lower().startswith("index") or name.lower().endswith((".doc", ".docx"))]
+    if not near:
+        return ""
+    if near[0].lower().endswith((".doc", ".docx")):
+        return f'. Bài viết bằng Word ("{near[0]}") thì chuyển thành index.md: make import FILE={folder}{near[0]}'
+    return f'. Hãy đổi tên "{near[0]}" thành index.md'
 
 
 def _unique(materials: list[Item[Material]], problems: Problems) -> list[Item[Material]]:

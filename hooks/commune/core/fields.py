@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from .json_schema import Keywords, pattern
 from .phone import IN_PROSE, numbers_in
-from .text import PRINTABLE, slug, unprintable
+from .text import PRINTABLE, fold, slug, unprintable
 
 _SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 _DAY = (
@@ -22,39 +22,58 @@ _SITE_ADDRESS = r"/([a-z0-9-]+/)*([a-z0-9-]+(\.[a-z0-9]+)+|#[A-Za-z0-9_-]+)?"
 _FILE_NAME = r"[a-z0-9][a-z0-9.-]*"
 _EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
 _SHORT_ENOUGH = 300  # characters of a web address
+_ALONE = "ở đây chỉ ghi một điều, không phải danh sách hay một nhóm các mục"
 
 
 def _parse_day(value: object) -> object:
     if not isinstance(value, str):
-        return value
-    if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", value):
-        day, month, year = map(int, match.groups())
-        raise ValueError(f"ngày viết theo năm-tháng-ngày, ý bạn là {_real_day(year, month, day)}?")
-    if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value):
-        return _real_day(*map(int, match.groups()))
-    raise ValueError("ngày viết theo năm-tháng-ngày")
+        return _alone(value)
+    if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value, re.ASCII):
+        year, month, day = map(int, match.groups())
+        if real := _real_day(year, month, day):
+            return real
+        _refuse_day(year, day, month)
+    numbers = re.findall(r"\d+", value)
+    if len(numbers) == 3 and 4 in (len(numbers[0]), len(numbers[2])):
+        _refuse_day(*map(int, numbers if len(numbers[0]) == 4 else reversed(numbers)))
+    raise ValueError("ngày viết theo năm-tháng-ngày, năm đủ bốn chữ số")
 
 
-def _real_day(year: int, month: int, day: int) -> date:
+def _refuse_day(year: int, month: int, day: int) -> NoReturn:
+    if meant := _real_day(year, month, day):
+        raise ValueError(f"ngày viết theo năm-tháng-ngày, ý bạn là {meant}?")
+    raise ValueError("không có ngày này trong lịch")
+
+
+def _real_day(year: int, month: int, day: int) -> date | None:
     try:
-        if not 2000 <= year < 2100:
-            raise ValueError
-        return date(year, month, day)
+        return date(year, month, day) if 2000 <= year < 2100 else None
     except ValueError:
-        raise ValueError("không có ngày này trong lịch") from None
+        return None
 
 
 def _parse_whole_number(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"\d{1,6}", value):
+    if isinstance(value, str) and not re.fullmatch(r"\d{1,6}", value, re.ASCII):
         raise ValueError("chỉ được viết số nguyên, không có chữ và dấu")
-    return value
+    return _alone(value)
+
+
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False}  # true and false: as the web editor writes them
 
 
 def _parse_yes_no(value: object) -> object:
-    """The web editor writes true and false."""
-    if isinstance(value, str) and value not in ("yes", "no", "true", "false"):
-        raise ValueError("chỉ được viết yes (có) hoặc no (không)")
-    return value in ("yes", "true") if isinstance(value, str) else value
+    if isinstance(value, str) and value not in _YES_NO:
+        meant = {"co": "yes", "khong": "no", "on": "yes", "off": "no"}.get(fold(value), fold(value))
+        rule = "chỉ được viết yes (có) hoặc no (không)"
+        raise ValueError(f"{rule}, ý bạn là {meant}?" if meant in _YES_NO else rule)
+    return _YES_NO[value] if isinstance(value, str) else _alone(value)
+
+
+def _alone(value: object) -> object:
+    """`value`, which is no list and no group."""
+    if isinstance(value, (list, dict)):
+        raise ValueError(_ALONE)
+    return value
 
 
 def check_slug(value: str) -> str:

@@ -17,6 +17,15 @@ from .yaml_errors import SPECIAL_SIGN, syntax_problem
 Loc = tuple[str | int, ...]
 _DEEPEST = 20
 _BRACKETS = re.compile(r"[\[\]{}]")
+# Spaces of Word and of web pages: where YAML asks for a space they mean one; in a text they stay.
+_ODD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_ODD_SPACE = re.compile(f"[{_ODD}]")
+_AT_SYNTAX = re.compile(rf"^[- {_ODD}]*(?:[a-z_]+[ {_ODD}]*:[{_ODD}]+)?|[{{,] *[a-z_]+:[{_ODD}]+", re.MULTILINE)
+_FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# A front matter whose first or last line Word or somebody's hand made into something like three dashes.
+_DASHES = "[ \\t]*(?:[-–—−]{2,}|[–—−])[ \\t]*"
+_LIKE_FRONT = re.compile(rf"(?P<open>{_DASHES})\n(?=[a-z_]+:)(?:.+\n)*?(?P<close>{_DASHES})(?:\n|\Z)")
+_KEYS_BELOW = re.compile(r"[a-z_]+:(?: .*)?\n(?:.+\n)*?---[ \t]*\n")
 _STAIRS = re.compile(rf"^ {{100}}|(?:[-?] +){{{_DEEPEST}}}", re.MULTILINE)
 
 
@@ -75,7 +84,7 @@ def node_of(plain: object, line: int = 0) -> Node:
 
 def parse_yaml(text: str, uri: str, problems: Problems, first_line: int = 1) -> Node | None:
     """The tree of a YAML text that starts on `first_line` of `uri`; None where it is broken, which is a problem."""
-    shift = first_line - 1
+    shift, text = first_line - 1, _with_plain_spaces(text)
     if (deep := _too_deep(text)) is not None:
         message = "các dấu [ ] { } hay các gạch đầu dòng lồng vào nhau quá nhiều bậc: hãy viết lại mục này cho đơn giản"
         problems.add(Place(uri, first_line + text.count("\n", 0, deep)), message)
@@ -91,6 +100,12 @@ def parse_yaml(text: str, uri: str, problems: Problems, first_line: int = 1) -> 
     if root is None:
         return Node({}, first_line)
     return _Reader(text, uri, shift, problems).node(root)
+
+
+def _with_plain_spaces(text: str) -> str:
+    if not _ODD_SPACE.search(text):
+        return text
+    return _AT_SYNTAX.sub(lambda found: _ODD_SPACE.sub(" ", found[0]), text)
 
 
 def _too_deep(text: str) -> int | None:
@@ -115,15 +130,34 @@ def _anchors(text: str) -> list[int]:
 
 def split_front_matter(text: str, uri: str, problems: Problems) -> tuple[Node | None, str, int]:
     """(front matter, body, line the body begins on) of a Markdown file; no front matter is an empty mapping."""
-    match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
-    if not match and re.match(r"---[ \t]*\n", text):
-        message = "phần đầu mở ở dòng này thì thiếu dòng --- đóng phần đầu: thêm một dòng chỉ có --- dưới mục cuối cùng"
-        problems.add(Place(uri, 1), message)
+    match = _FRONT.match(text)
+    if wrong := _wrong_line_around_front(text, match):
+        problems.add(Place(uri, wrong[0]), wrong[1])
         return None, "", 1
     if not match:
         return Node({}, 1), text, 1
     front = parse_yaml(match.group(1), uri, problems, first_line=2)
     return front, text[match.end() :], text[: match.end()].count("\n") + 1
+
+
+def _wrong_line_around_front(text: str, match: re.Match[str] | None) -> tuple[int, str] | None:
+    """(line, what is wrong) where a line of three dashes is not as it should be, or stands in a wrong place."""
+    if match and _KEYS_BELOW.match(text, match.end()):
+        line = text.count("\n", 0, match.end() - 1) + 1
+        return line, "dòng --- này đóng phần đầu quá sớm: dưới nó còn các mục của phần đầu. Hãy xóa dòng này"
+    if not match and (near := _LIKE_FRONT.match(text)):
+        which = "close" if re.fullmatch(r"---[ \t]*", near["open"]) else "open"
+        shown = f'"{near[which].strip()}"' if near[which].strip() != "---" else "--- có dấu cách ở trước"
+        message = f"dòng này là {shown}, phải đúng là ba dấu gạch ngắn --- sát đầu dòng. Hãy xóa và gõ lại"
+        return text.count("\n", 0, near.start(which)) + 1, message
+    if not match and re.match(r"[\s`]*\n---[ \t]*\n[a-z_]+:", text):
+        return 1, "dòng --- mở phần đầu phải là dòng đầu tiên của tệp. Hãy xóa những gì đứng trước nó"
+    if not match and re.match(r"---[ \t]*\n", text):
+        return (
+            1,
+            "phần đầu mở ở dòng này thì thiếu dòng --- đóng phần đầu: thêm một dòng chỉ có --- dưới mục cuối cùng",
+        )
+    return None
 
 
 class _Reader:
@@ -142,10 +176,11 @@ class _Reader:
         return Node(_scalar(raw) if isinstance(raw, yaml.ScalarNode) else None, line)
 
     def _report_hash(self, raw: yaml.Node, line: int) -> None:
-        """`title: Ngày #8thang3` loses its last word: " #" begins a comment. A comment of ours has a space after #."""
+        """`title: Ngày #8thang3` loses its last word: " #" begins a comment. Our comments have lines of their own."""
         rest = self.lines[raw.end_mark.line][raw.end_mark.column :] if raw.end_mark.line < len(self.lines) else ""
-        if lost := re.match(r"\s+(#\S+)", rest):
-            self._report(line, f'"{lost.group(1)}" và chữ sau nó sẽ bị bỏ mất. Hãy đặt cả nội dung trong dấu nháy "…"')
+        if lost := re.match(r"\s+(#\s*\S+)", rest):
+            cure = 'Hãy đặt cả nội dung trong dấu nháy "…"; còn ghi chú thì viết trên một dòng riêng'
+            self._report(line, f'"{lost.group(1)}" và chữ sau nó sẽ bị bỏ mất. {cure}')
 
     def _mapping(self, raw: yaml.MappingNode, line: int) -> Node:
         values: dict[str, Node] = {}
@@ -157,7 +192,9 @@ class _Reader:
                 continue
             key = str(raw_key.value)
             if key in values:
-                self._report(key_line, f'"{key}" đã có ở dòng {lines[key]}: chỉ giữ một chỗ')
+                in_list = self.lines[line - 1 - self.shift].lstrip().startswith("- ")
+                new = '. Mục mới thì bắt đầu bằng "- "' if in_list else ""
+                self._report(key_line, f'"{key}" đã có ở dòng {lines[key]}: chỉ giữ một chỗ{new}')
                 continue
             values[key], lines[key] = self.node(raw_value), key_line
         return Node(values, line, lines)

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from .json_schema import Keywords
+from .text import squeeze
 
 # Numbers that portals still copy, and why nobody should be sent there (facts checked on 2026-11-23).
 _REFUSED = {
@@ -58,19 +59,38 @@ def tel_uri(phone: str) -> str:
     return f"tel:+84{digits[1:]}" if digits.startswith("0") else f"tel:{digits}"
 
 
+_KNOWN = re.compile(r"11[1345]|1[89]00\d{4}(\d{2})?|0[35789]\d{8}|02\d{9}")
+_LETTERS_FOR_DIGITS = str.maketrans("OoQlI|", "000111")
+
+
 def _check_phone(value: str) -> str:
+    value = squeeze(value)
     digits = digits_of(value)
     if digits in _REFUSED:
         raise ValueError(_REFUSED[digits])
-    known = re.fullmatch(r"11[1345]|1[89]00\d{4}(\d{2})?|0[35789]\d{8}|02\d{9}", digits)
     if not re.fullmatch(r"[0-9]+([ .][0-9]+)*", value):
-        meant = f", ý bạn là {_grouped(digits)}?" if known else ", và mỗi mục một số"
-        raise ValueError(f"chỉ được có chữ số và dấu cách{meant}")
-    if not known:
+        raise ValueError(f"chỉ được có chữ số và dấu cách{_meant(value)}")
+    if not _KNOWN.fullmatch(digits):
+        meant = (
+            f". Có phải thiếu số 0 ở đầu, ý bạn là {_grouped(f'0{digits}')}?" if _KNOWN.fullmatch(f"0{digits}") else ""
+        )
         raise ValueError(
-            "không giống số điện thoại nào: số ngắn có 3 chữ số, 1800/1900 có 8 hoặc 10, di động 10, máy bàn 11"
+            "không giống số điện thoại nào: số ngắn có 3 chữ số, 1800/1900 có 8 hoặc 10, di động 10, máy bàn 11" + meant
         )
     return value
+
+
+def _meant(value: str) -> str:
+    """What somebody may have meant who typed more than digits."""
+    if len(numbers_in(value)) > 1:
+        return ", và mỗi mục một số: hãy giữ một số, ghi số kia thành một mục riêng"
+    for digits, why in (
+        (digits_of(value), ""),
+        (digits_of(value.translate(_LETTERS_FOR_DIGITS)), " (chữ O, l thay số 0, 1)"),
+    ):
+        if _KNOWN.fullmatch(digits):
+            return f"{why}, ý bạn là {_grouped(digits)}?"
+    return ", không có chữ hay dấu nào khác"
 
 
 def _grouped(digits: str) -> str:

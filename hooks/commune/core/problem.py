@@ -56,6 +56,12 @@ class ContentError(Exception):
         self.problems = problems
 
 
+def misquoted(quote: str, item: str) -> str:
+    """What is wrong with a quote whose words do not stand in an item of the plan."""
+    marks = ", không thêm dấu nháy cong “ ” ở hai đầu" if quote.startswith(("“", "‘")) else ""
+    return f'"{quote}" không có trong mục {item}: hãy chép đúng từng chữ của kế hoạch{marks}'
+
+
 def did_you_mean(word: str, known: list[str], nearness: float = 0.6) -> str:
     """`, ý bạn là "phone"?` for a misspelt word, or nothing where no known word is near."""
     from difflib import get_close_matches

@@ -6,6 +6,7 @@ Every scalar arrives as text; the types of fields.py give it its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin
@@ -14,9 +15,10 @@ from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationErro
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, ErrorDetails
 
+from .glossary import meant_key
 from .json_schema import Schema
 from .nodes import Loc, Node, node_of, parse_yaml
-from .problem import Place, Problems, did_you_mean
+from .problem import Place, Problems
 from .source import Source
 
 
@@ -135,7 +137,7 @@ def _message(model: type[Record], detail: ErrorDetails) -> str:
         return str(detail["ctx"]["error"])  # about a record as a whole
     if kind == "extra_forbidden":
         known = sorted(_fields(_owner(model, loc[:-1])))
-        return _unknown_key(str(loc[-1]), known)
+        return _unknown_key(str(loc[-1]), detail["input"], known)
     example = _example(model, loc)
     if kind == "missing":
         return f'thiếu "{key}"{example}'
@@ -147,13 +149,25 @@ def _message(model: type[Record], detail: ErrorDetails) -> str:
 
 def _is_misspelt(loc: Loc, details: list[ErrorDetails]) -> bool:
     unknown = [str(d["loc"][-1]) for d in details if d["type"] == "extra_forbidden" and d["loc"][:-1] == loc[:-1]]
-    return any(did_you_mean(key, [str(loc[-1])]) for key in unknown)
+    return any(meant_key(key, [str(loc[-1])]) or _without_its_sign(key, [str(loc[-1])]) for key in unknown)
 
 
-def _unknown_key(key: str, known: list[str]) -> str:
-    if " " in key:  # the rest of a text that was cut at a comma inside { }
+def _unknown_key(key: str, value: object, known: list[str]) -> str:
+    if cure := _without_its_sign(key, known):
+        return cure
+    if " " in key and value is None:  # the rest of a text that was cut at a comma inside { }
         return f'"{key}" không phải tên mục: nội dung có dấu phẩy thì đặt trong dấu nháy. Ví dụ: {{title: "Một, hai"}}'
-    return f'không có mục "{key}"{did_you_mean(key, known) or "."} Các mục được dùng: {", ".join(known)}'
+    meant = meant_key(key, known)
+    mended = f', ý bạn là "{meant}"?' if meant else "."
+    return f'không có mục "{key}"{mended} Các mục được dùng: {", ".join(known)}'
+
+
+def _without_its_sign(key: str, known: list[str]) -> str | None:
+    """What to do about "plan:2027" and "plan 2027", which are names with their text."""
+    if (typed := re.match(r"([a-z_]+)(:| )\s*(.+)", key)) and typed[1] in known:
+        sign = "dấu cách sau dấu hai chấm" if typed[2] == ":" else "dấu hai chấm và dấu cách sau tên mục"
+        return f'"{key}": thiếu {sign}. Hãy viết {typed[1]}: {typed[3]}'
+    return None
 
 
 def _shown(value: object) -> str:

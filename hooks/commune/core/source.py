@@ -19,6 +19,7 @@ _YAML = {".yml", ".yaml"}
 _WRITTEN = {".md", *_YAML}  # an empty one is told what it lacks by whoever reads it
 _TEXT_SUFFIXES = {*_WRITTEN, ".txt", ".csv", ".html", ".srt", ".vtt"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}) ", re.MULTILINE)
 # What editors and systems leave behind; never content.
 _IGNORED = (".*", "~$*", "Thumbs.db", "desktop.ini", "*~", "*.swp")
 
@@ -126,13 +127,22 @@ def _without_controls(text: str, uri: str, problems: Problems) -> str:
 
 
 def _decoded(data: bytes, uri: str, problems: Problems) -> str | None:
-    """The normal form of a text; None where it is not UTF-8, which is a problem."""
+    """The normal form of a text; None where it is not UTF-8, or holds two versions at once, which is a problem."""
     try:
-        return normalize(data.decode("utf-8"))
+        text = normalize(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        problems.add(Place(uri, line), "chữ ở dòng này không phải UTF-8. Hãy lưu lại tệp và chọn mã hóa UTF-8")
+        message = "chữ ở dòng này không phải UTF-8. Hãy lưu lại tệp và chọn mã hóa UTF-8 (Notepad: Lưu thành, Mã hóa)"
+        problems.add(Place(uri, line), message)
         return None
+    if conflict := _CONFLICT.search(text):
+        message = (
+            "hai người đã sửa cùng một chỗ, và cả hai bản đang nằm ở đây. Hãy giữ một bản, "
+            "xóa các dòng <<<<<<<, =======, >>>>>>>"
+        )
+        problems.add(Place(uri, text.count("\n", 0, conflict.start()) + 1), message)
+        return None
+    return text
 
 
 def _report_legacy_fonts(text: str, uri: str, problems: Problems) -> None:

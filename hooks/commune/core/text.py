@@ -33,9 +33,13 @@ _UNPRINTABLE = re.compile(f"[^{PRINTABLE}]")
 _DIGIT_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
+# Signs without width that come along with pasted text, and line ends that no editor here counts as such.
+_UNSEEN = str.maketrans(dict.fromkeys("\u200b\u2060\ufeff") | dict.fromkeys("\x85\u2028\u2029", " "))
+
+
 def normalize(text: str) -> str:
-    """`text` in Unicode NFC, with LF line ends and without a byte order mark."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    """`text` in Unicode NFC, with LF line ends, without byte order marks and other signs of no width."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
     return unicodedata.normalize("NFC", text)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import yaml
 
@@ -13,25 +15,49 @@ SPECIAL_SIGN = (
     'nội dung bắt đầu bằng một ký hiệu đặc biệt (* & @ ` % !). Hãy đặt nội dung trong dấu nháy "…"; '
     "muốn lặp lại một đoạn thì chép lại đoạn ấy"
 )
+# What Word and phones make of the dash before an item of a list; or the dash without its space.
+_DASH = re.compile(r"\s*(?:[–—−‐‑•·▪●*+]\s*[\w{\[\"']|-[^\W\d]|-[{\[\"'])")
+_SINGLE_UNCLOSED = re.compile(r"(?:^|[:-] +|[\[{,] *)'(?:[^']|'')*$")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_QUOTE = 'thiếu dấu nháy đóng. Mỗi dấu " mở phải có một dấu " đóng'
+
+
+@dataclass(frozen=True)
+class _Broken:
+    """A line that cannot be read, in its text, and what the reader of YAML says of it."""
+
+    problem: str
+    lines: list[str]
+    line: int  # from 1
+    shift: int
+
+    @property
+    def shown(self) -> str:
+        return _INVISIBLE.sub("", self.lines[self.line - 1]).strip()
+
+    @property
+    def unquoted(self) -> str:
+        """The line without what stands in quotation marks."""
+        return _QUOTED.sub("…", self.shown)
 
 
 def syntax_problem(error: yaml.YAMLError, text: str, uri: str, shift: int) -> tuple[Place, str]:
     """The place and the usual cause of a YAML error, in Vietnamese."""
     lines = text.split("\n")
     problem = str(getattr(error, "problem", "") or error)
-    line = min(_broken_line(error, lines), len(lines))
-    shown = _INVISIBLE.sub("", lines[line - 1]).strip()
-    return Place(
-        uri, line + shift
-    ), f'máy không đọc được dòng này ("{shown[:60]}"): {_usual_cause(problem, lines, line)}'
+    broken = _Broken(problem, lines, _broken_line(error, lines), shift)
+    cause = next(cause for find in _CAUSES if (cause := find(broken)))
+    return Place(uri, broken.line + shift), f'máy không đọc được dòng này ("{broken.shown[:60]}"): {cause}'
 
 
 def _broken_line(error: yaml.YAMLError, lines: list[str]) -> int:
     """The line that an officer should mend: the reader often stumbles only later."""
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    line = mark.line + 1 if mark else 1
+    line = _written(mark.line + 1 if mark else 1, lines)
     if unclosed := _unclosed_quote(lines[:line]):
         return unclosed
+    if dash := next((near for near in (line, line - 1) if near > 0 and _DASH.match(lines[near - 1])), None):
+        return dash
     if context and re.search("simple key|flow", str(getattr(error, "context", ""))):
         return int(context.line) + 1  # a name without its colon or an open bracket, noticed on the next line
     if invisible := _INVISIBLE.search("\n".join(lines)):
@@ -39,33 +65,131 @@ def _broken_line(error: yaml.YAMLError, lines: list[str]) -> int:
     return line
 
 
+def _written(line: int, lines: list[str]) -> int:
+    """The last line up to `line` with something on it: the end of a file is none to mend."""
+    return next((number for number in range(min(line, len(lines)), 0, -1) if lines[number - 1].strip()), 1)
+
+
 def _unclosed_quote(lines: list[str]) -> int | None:
     """The last line whose text in quotation marks does not end on it."""
-    marks = [re.sub(r"(^|\s)#.*", "", line).count('"') for line in lines]
-    return next((number for number in range(len(lines), 0, -1) if marks[number - 1] % 2), None)
+    written = [re.sub(r"(^|\s)#.*", "", line) for line in lines]
+    unclosed = [number for number, line in enumerate(written, 1) if line.count('"') % 2]
+    unclosed = unclosed or [number for number, line in enumerate(written, 1) if _SINGLE_UNCLOSED.search(line)]
+    return unclosed[-1] if unclosed else None
 
 
-def _usual_cause(problem: str, lines: list[str], line: int) -> str:
-    near, shown = "\n".join(lines[max(0, line - 2) : line]), lines[line - 1].strip()
-    if "\t" in near:
-        return "dòng có dấu Tab. Hãy thay bằng dấu cách, mỗi bậc thụt vào hai dấu cách"
-    if "control characters" in problem or "special characters" in problem:
+# --- the usual causes, the surest first ---
+
+
+def _tab(broken: _Broken) -> str | None:
+    near = "\n".join(broken.lines[max(0, broken.line - 2) : broken.line])
+    return "dòng có dấu Tab. Hãy thay bằng dấu cách, mỗi bậc thụt vào hai dấu cách" if "\t" in near else None
+
+
+def _invisible(broken: _Broken) -> str | None:
+    if re.search("control characters|special characters", broken.problem):
         return "có ký tự lạ không nhìn thấy. Hãy xóa dòng này và gõ lại"
-    if shown.count('"') % 2:
-        return 'thiếu dấu nháy đóng. Mỗi dấu " mở phải có một dấu " đóng'
-    if re.search(r':\s+"[^"]*"\s*[^\s,}\]#]', shown):
+    return None
+
+
+def _wide_colon(broken: _Broken) -> str | None:
+    if re.match(r"[-\s]*[\w ]+[：﹕꞉∶]", broken.shown):
+        return 'dấu hai chấm này là một ký tự khác, chỉ giống dấu ":". Hãy xóa nó, gõ lại dấu : rồi một dấu cách'
+    return None
+
+
+def _quote(broken: _Broken) -> str | None:
+    return _QUOTE if broken.shown.count('"') % 2 or _SINGLE_UNCLOSED.search(broken.shown) else None
+
+
+def _after_quote(broken: _Broken) -> str | None:
+    if re.search(r":\s+(\"[^\"]*\"|'[^']*')\s*[^\s,}\]#]", broken.shown):
         return (
             'sau dấu " đóng còn chữ. Bên trong dấu nháy "…" hãy dùng dấu nháy cong “ ”. Ví dụ: title: "Lớp “Lắng nghe”"'
         )
-    if re.search(r"(:|-)\s+[*&@`%!]", shown):
-        return SPECIAL_SIGN
-    if "mapping values are not allowed" in problem and re.search(r":\s.*:(\s|$)", shown):
+    return None
+
+
+def _backslash(broken: _Broken) -> str | None:
+    if "escape character" in broken.problem or "hexdecimal" in broken.problem:
+        return 'trong dấu nháy "…" không viết được dấu \\. Hãy bỏ dấu ấy, hoặc dùng dấu /'
+    return None
+
+
+def _special_sign(broken: _Broken) -> str | None:
+    return SPECIAL_SIGN if re.search(r"(:|-)\s+[*&@`%!]", broken.shown) else None
+
+
+def _dash(broken: _Broken) -> str | None:
+    if not _DASH.match(broken.shown):
+        return None
+    if broken.shown.startswith("-"):
+        return "thiếu dấu cách sau dấu gạch đầu dòng. Ví dụ: - id: cong-an-xa"
+    return 'gạch đầu dòng phải là dấu gạch ngắn "-" và một dấu cách. Ví dụ: - id: cong-an-xa'
+
+
+def _several_on_a_line(broken: _Broken) -> str | None:
+    if re.match(r"(- )?\w+: [^,{}\[\]]*, *\w+:( |$)", broken.unquoted):
+        return "nhiều mục trên một dòng thì đặt trong dấu { }. Ví dụ: {title: Tên sách, date: 2026-12-05}"
+    return None
+
+
+def _colon(broken: _Broken) -> str | None:
+    if "mapping values are not allowed" in broken.problem and re.search(r":\s.*:(\s|$)", broken.unquoted):
         return 'trong nội dung có dấu hai chấm. Hãy đặt cả nội dung trong dấu nháy. Ví dụ: title: "Lớp học: bình đẳng"'
-    if re.search("'[]}]'", problem):
+    return None
+
+
+def _comma(broken: _Broken) -> str | None:
+    if re.search(r"[{,]\s*\w+: [^,{}\[\]]*\s\w+:( |$)", broken.unquoted):
+        return "thiếu dấu phẩy giữa hai mục trong dấu { }. Ví dụ: {title: Tên sách, date: 2026-12-05}"
+    return None
+
+
+def _bracket(broken: _Broken) -> str | None:
+    opened, closed = (len(re.findall(signs, broken.unquoted)) for signs in (r"[\[{]", r"[\]}]"))
+    if opened < closed:
+        return "thừa dấu ] hoặc } đóng. Mỗi dấu [ hay { mở có một dấu đóng. Ví dụ: [cac-thon, cac-truong]"
+    if opened > closed or re.search("'[]}]'", broken.problem):
         return "thiếu dấu ] hoặc } đóng. Mỗi dấu [ hay { mở phải có một dấu đóng. Ví dụ: [cac-thon, cac-truong]"
-    if "simple key" in problem or "expected ':'" in problem:
+    return None
+
+
+def _no_colon(broken: _Broken) -> str | None:
+    if "simple key" not in broken.problem and "expected ':'" not in broken.problem:
+        return None
+    if re.match(r"[-\s]*[a-z_]+(?![^\W_])", broken.shown):
         return 'thiếu dấu hai chấm và dấu cách sau tên mục. Ví dụ: phone: "113"'
+    return "dòng này không có tên mục và dấu hai chấm. Chữ nối tiếp dòng trên thì thụt vào hai dấu cách so với dòng ấy"
+
+
+def _crooked(broken: _Broken) -> str | None:
+    """A line that begins with a name is mostly not in line with the one above."""
+    above = broken.line - 1 and _written(broken.line - 1, broken.lines)
+    if not above or ":" not in broken.shown:
+        return None
+    own, its = (_column(broken.lines[number - 1]) for number in (broken.line, above))
+    if own == its:
+        return None
+    return (
+        f"dòng này thụt vào {own} dấu cách, dòng {above + broken.shift} ở trên là {its} (tính cả dấu gạch): "
+        "các mục của một nhóm phải thẳng hàng nhau"
+    )
+
+
+def _column(line: str) -> int:
+    """How many signs stand before the first word of a line."""
+    return len(line) - len(line.lstrip(" -"))
+
+
+def _anything(broken: _Broken) -> str:
     return (
         "thường là do dòng này hoặc dòng trên nó thụt vào không thẳng hàng, hoặc thiếu dấu cách sau dấu gạch, "
         'sau dấu hai chấm. Ví dụ: phone: "113"'
     )
+
+
+_CAUSES: tuple[Callable[[_Broken], str | None], ...] = (
+    *(_tab, _invisible, _wide_colon, _quote, _after_quote, _backslash, _special_sign, _dash, _several_on_a_line),
+    *(_colon, _comma, _bracket, _no_colon, _crooked, _anything),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..core.problem import Problems, did_you_mean
+from ..core.problem import Problems, did_you_mean, misquoted
 from ..core.schema import Document, unique_ids
 from ..core.text import holds_words
 from .document import Item
@@ -103,7 +103,7 @@ class _Joiner:
 
     def _check_quote(self, quote: str, words: str, number: str, *place: str | int) -> None:
         if not holds_words(words, quote):
-            self._report(f'"{quote}" không có trong mục {number}: hãy chép đúng từng chữ của kế hoạch', *place)
+            self._report(misquoted(quote, number), *place)
 
     def _report(self, message: str, *place: str | int) -> None:
         self.problems.add(self.notes.place(*place), message)
