@@ -552,7 +552,7 @@ def _known_file_like(uri: str, source: Source) -> str:
         return f', ý bạn là "{known[name]}/{name}"?'
     if near := did_you_mean(name, here):
         there = any(f'"{other}"' in near and f"{folder}/{other}" in source.texts for other in here)
-        return f"{near} Tệp ấy đã có: nếu đây là bản chép thừa thì xóa đi" if there else near
+        return f"{near} Tệp ấy đã có: nếu tệp này thừa thì xóa đi" if there else near
     return f". Thư mục này dùng: {', '.join(here)}" if here else ": hãy xem lại thư mục"
 
 

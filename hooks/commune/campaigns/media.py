@@ -194,7 +194,10 @@ class Media:
         return self.cache.get_or_make(key_of(_SETTINGS, name, data), partial(clean_file, name, data))
 
     def check_unused(self, items: list[Item[P]], bodies: dict[str, str]) -> None:
-        """A file that nothing shows was meant for something; not told where a text of its folder was left out."""
+        """A file that nothing shows was meant for something; not told where a text of its folder was left out.
+
+        Nor where a text names a file that is not there: it may be the one, under another name.
+        """
         used: dict[str, set[str]] = {}
         for item in items:
             folder = item.uri.rpartition("/")[0]
@@ -203,7 +206,11 @@ class Media:
             }
             used.setdefault(folder, set()).update(named)
         left_out = {item.uri.rpartition("/")[0] for item in items if item.document.faulty & NAMING}
-        left_out |= {uri.rpartition("/")[0] for uri in self.source.texts if uri.endswith(".md") and uri not in bodies}
+        left_out |= {
+            item.uri.rpartition("/")[0] for item in items if used[item.uri.rpartition("/")[0]] - item.files.keys()
+        }
+        texts = {uri for uri in (*self.source.texts, *self.source.refused) if uri.endswith(".md")}
+        left_out |= {uri.rpartition("/")[0] for uri in texts if uri not in bodies}
         for item in (item for item in items if item.uri.rpartition("/")[0] not in left_out):
             for name in item.files.keys() - used[item.uri.rpartition("/")[0]]:
                 self.problems.add(Place(item.files[name]), "tệp này chưa được dùng: nhắc tên nó trong bài, hoặc xóa đi")

@@ -19,6 +19,10 @@ _YAML = {".yml", ".yaml"}
 _WRITTEN = {".md", *_YAML}  # an empty one is told what it lacks by whoever reads it
 _TEXT_SUFFIXES = {*_WRITTEN, ".txt", ".csv", ".html", ".srt", ".vtt"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TWO_VERSIONS = (
+    "hai người đã sửa cùng một chỗ, và cả hai bản đang nằm ở đây. "
+    "Hãy giữ một bản, xóa các dòng <<<<<<<, =======, >>>>>>>"
+)
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}) ", re.MULTILINE)
 # What editors and systems leave behind; never content.
 _IGNORED = (".*", "~$*", "Thumbs.db", "desktop.ini", "*~", "*.swp")
@@ -132,15 +136,11 @@ def _decoded(data: bytes, uri: str, problems: Problems) -> str | None:
         text = normalize(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        message = "chữ ở dòng này không phải UTF-8. Hãy lưu lại tệp và chọn mã hóa UTF-8 (Notepad: Lưu thành, Mã hóa)"
-        problems.add(Place(uri, line), message)
+        how = "(Notepad: Save as → Encoding → UTF-8)"
+        problems.add(Place(uri, line), f"chữ ở dòng này không phải UTF-8. Hãy lưu lại tệp và chọn mã hóa UTF-8 {how}")
         return None
     if conflict := _CONFLICT.search(text):
-        message = (
-            "hai người đã sửa cùng một chỗ, và cả hai bản đang nằm ở đây. Hãy giữ một bản, "
-            "xóa các dòng <<<<<<<, =======, >>>>>>>"
-        )
-        problems.add(Place(uri, text.count("\n", 0, conflict.start()) + 1), message)
+        problems.add(Place(uri, text.count("\n", 0, conflict.start()) + 1), _TWO_VERSIONS)
         return None
     return text
 

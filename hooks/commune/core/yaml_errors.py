@@ -29,6 +29,7 @@ class _Broken:
     problem: str
     lines: list[str]
     line: int  # from 1
+    noticed: int  # the line on which its reader stumbled
     shift: int
 
     @property
@@ -45,24 +46,52 @@ def syntax_problem(error: yaml.YAMLError, text: str, uri: str, shift: int) -> tu
     """The place and the usual cause of a YAML error, in Vietnamese."""
     lines = text.split("\n")
     problem = str(getattr(error, "problem", "") or error)
-    broken = _Broken(problem, lines, _broken_line(error, lines), shift)
+    noticed = _noticed(error, lines)
+    broken = _Broken(problem, lines, _broken_line(error, lines, noticed), noticed, shift)
     cause = next(cause for find in _CAUSES if (cause := find(broken)))
     return Place(uri, broken.line + shift), f'máy không đọc được dòng này ("{broken.shown[:60]}"): {cause}'
 
 
-def _broken_line(error: yaml.YAMLError, lines: list[str]) -> int:
-    """The line that an officer should mend: the reader often stumbles only later."""
-    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    line = _written(mark.line + 1 if mark else 1, lines)
+def _noticed(error: yaml.YAMLError, lines: list[str]) -> int:
+    mark = getattr(error, "problem_mark", None)
+    return _written(mark.line + 1 if mark else 1, lines)
+
+
+def _broken_line(error: yaml.YAMLError, lines: list[str], line: int) -> int:
+    """The line that an officer should mend: the reader often stumbles only later, on `line`."""
+    context = getattr(error, "context_mark", None)
     if unclosed := _unclosed_quote(lines[:line]):
         return unclosed
     if dash := next((near for near in (line, line - 1) if near > 0 and _DASH.match(lines[near - 1])), None):
         return dash
+    if earlier := _not_in_list(lines, line) or _wrong_beginning(lines, line):
+        return earlier
     if context and re.search("simple key|flow", str(getattr(error, "context", ""))):
-        return int(context.line) + 1  # a name without its colon or an open bracket, noticed on the next line
+        return _written(
+            context.line + 1, lines
+        )  # a name without its colon or an open bracket, noticed on the next line
     if invisible := _INVISIBLE.search("\n".join(lines)):
         return invisible.string[: invisible.start()].count("\n") + 1
     return line
+
+
+def _not_in_list(lines: list[str], line: int) -> int | None:
+    """The line below the name of a list which should begin its first item, where `line` begins another item."""
+    if not lines[line - 1].lstrip().startswith("- "):
+        return None
+    depth = len(lines[line - 1]) - len(lines[line - 1].lstrip())
+    name = re.compile(rf" {{0,{depth}}}[a-z_]+:\s*$")
+    above = next((number for number in range(line - 1, 0, -1) if name.match(lines[number - 1])), line)
+    first = next((number for number in range(above + 1, line) if lines[number - 1].strip()), line)
+    return first if first < line and re.match(r"\s*[a-z_]+: ", lines[first - 1]) else None
+
+
+def _wrong_beginning(lines: list[str], line: int) -> int | None:
+    """The first line of a file, where it holds words only (a comment that lost its #), or is indented."""
+    first = next((at for at, text in enumerate(lines, 1) if text.strip() and not text.lstrip().startswith("#")), line)
+    named = re.match(r"\s*(- |[{\[\"']|[^\s:]+( [^\s:]+)?:(\s|$))", lines[first - 1])
+    indented = lines[first - 1].startswith(" ") and not lines[line - 1].startswith((" ", "-"))
+    return first if first < line and (indented or not named) else None
 
 
 def _written(line: int, lines: list[str]) -> int:
@@ -128,6 +157,20 @@ def _dash(broken: _Broken) -> str | None:
     return 'gạch đầu dòng phải là dấu gạch ngắn "-" và một dấu cách. Ví dụ: - id: cong-an-xa'
 
 
+def _first_of_list(broken: _Broken) -> str | None:
+    if _not_in_list(broken.lines, broken.noticed) == broken.line:
+        return "mục đầu của danh sách thiếu dấu gạch đầu dòng. Ví dụ: - id: cong-an-xa"
+    return None
+
+
+def _beginning(broken: _Broken) -> str | None:
+    if _wrong_beginning(broken.lines, broken.noticed) != broken.line:
+        return None
+    if re.match(r"[\w\"']+:(\s|$)", broken.shown):
+        return "dòng đầu tiên này không được thụt vào: hãy xóa các dấu cách ở đầu dòng"
+    return "dòng này không có tên mục và dấu hai chấm. Ghi chú thì bắt đầu bằng dấu # và một dấu cách"
+
+
 def _several_on_a_line(broken: _Broken) -> str | None:
     if re.match(r"(- )?\w+: [^,{}\[\]]*, *\w+:( |$)", broken.unquoted):
         return "nhiều mục trên một dòng thì đặt trong dấu { }. Ví dụ: {title: Tên sách, date: 2026-12-05}"
@@ -190,6 +233,6 @@ def _anything(broken: _Broken) -> str:
 
 
 _CAUSES: tuple[Callable[[_Broken], str | None], ...] = (
-    *(_tab, _invisible, _wide_colon, _quote, _after_quote, _backslash, _special_sign, _dash, _several_on_a_line),
-    *(_colon, _comma, _bracket, _no_colon, _crooked, _anything),
+    *(_tab, _invisible, _wide_colon, _quote, _after_quote, _backslash, _special_sign, _dash, _beginning),
+    *(_first_of_list, _several_on_a_line, _colon, _comma, _bracket, _no_colon, _crooked, _anything),
 )

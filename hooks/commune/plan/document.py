@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from ..core.problem import Place, Problems
 from ..core.text import squeeze
 
+# What begins a heading, the end, or an item; signs that are no dash, too, so that no item is lost in the one above.
+_NEW_BLOCK = re.compile(r"\s*(?:#|---|[-+*•–—]\s|-[^\W\d])")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 PREAMBLE_ID, CLOSING_ID = "mo-dau", "ket-luan"
 
@@ -99,7 +101,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
     """(line, text) of each heading, dash item and paragraph; a paragraph may run over several lines."""
     start, lines = 0, list[str]()
     for number, line in enumerate([*text.split("\n"), ""], 1):
-        if lines and (not line.strip() or re.match(r"#|- |---", line)):
+        if lines and (not line.strip() or _NEW_BLOCK.match(line)):
             yield start, squeeze(" ".join(lines))
             lines = []
         if line.strip():
