@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 
 import pytest
 from commune.__main__ import main
@@ -107,9 +108,12 @@ def test_the_summary_shows_words_and_no_markup():
 
 
 def test_the_summary_says_what_will_be_published():
-    words = summary(Outcome(pages=75, files=120, new_addresses=("/t/moi/",), changed=(LOCAL, POST), titles=BAD.titles))
+    removed = ("content/campaigns/2026-11-cu/index.md",)
+    known = {"changed": (LOCAL, POST), "removed": removed, "titles": BAD.titles}
+    words = summary(Outcome(pages=75, files=120, new_addresses=("/t/moi/",), **known))
     assert "Trang sẽ có 75 trang, 120 tệp." in words
     assert "- Danh bạ của xã\n- Bài “Ngày hội, xóm: Cầu Vồng”\n" in words
+    assert "### Nội dung bị xóa\n\n- Bài “2026-11-cu”\n" in words
     assert "- `/t/moi/`" in words
 
 
@@ -137,6 +141,23 @@ def test_every_form_ends_with_the_same_exit_code(form, refused, capsys):
     assert main(["--root", str(refused), "check", "--format", form]) == 1
     printed = "".join(capsys.readouterr())
     assert "chỉ được có chữ số" in printed and "20/13/2026" in printed
+
+
+def test_the_summary_says_what_changed_since(tmp_path, capsys):
+    root = assemble(tmp_path / "commune")
+
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=Thử", "-c", "user.email=thu@example.vn")
+        subprocess.run(["git", "-C", root, *who, *words], check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "Trước")
+    (root / LOCAL).write_text((root / LOCAL).read_text("utf-8").replace("0299 3000 001", "0299 3000 011"), "utf-8")
+    assert main(["--root", str(root), "check", "--format", "summary", "--since", "HEAD"]) == 0
+    assert "### Nội dung thay đổi\n\n- Danh bạ của xã\n" in capsys.readouterr().out
+    assert main(["--root", str(root), "check", "--format", "summary", "--since", "no-such-branch"]) == 0
+    assert "Nội dung thay đổi" not in capsys.readouterr().out
 
 
 def test_one_look_gives_a_report_a_summary_and_the_terminal(refused, capsys):

@@ -6,6 +6,7 @@ import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from ..core.page import Manifest
@@ -54,10 +55,13 @@ def look(root: Path, since: str | None = None) -> Outcome:
     except ContentError as error:
         uris = [problem.place.uri for problem in error.problems]
         return Outcome(tuple(error.problems), titles=_titles(root, uris))
-    return _good(content, manifest, changed, _titles(root, changed))
+    outcome = _good(content, manifest)
+    removed = tuple(uri for uri in changed if uri.endswith((".md", ".yml")) and not (root / uri).exists())
+    kept = tuple(uri for uri in changed if uri not in removed)
+    return replace(outcome, changed=kept, removed=removed, titles=_titles(root, changed))
 
 
-def _good(content: Content, manifest: Manifest, changed: tuple[str, ...], titles: dict[str, str]) -> Outcome:
+def _good(content: Content, manifest: Manifest) -> Outcome:
     lost = [cure(address) for address in vanished(content.ledger, manifest, content.moved)]
     new = sorted(lines_of(append(content.ledger, manifest)) - lines_of(content.ledger))
     return Outcome(
@@ -66,8 +70,6 @@ def _good(content: Content, manifest: Manifest, changed: tuple[str, ...], titles
         pages=len(manifest.pages),
         files=len(manifest.assets),
         new_addresses=tuple(address for address in new if address.endswith("/")),
-        changed=changed,
-        titles=titles,
     )
 
 
@@ -97,7 +99,7 @@ def run_calls(options: Namespace) -> int:
 
 def print_result(content: Content, manifest: Manifest) -> None:
     """That the content can be published, and what should not wait long."""
-    print(text(_good(content, manifest, (), {})))
+    print(text(_good(content, manifest)))
 
 
 def print_calls(due: list[Due]) -> None:

@@ -155,7 +155,9 @@ def _is_misspelt(loc: Loc, details: list[ErrorDetails]) -> bool:
 def _unknown_key(key: str, value: object, known: list[str]) -> str:
     if cure := _without_its_sign(key, known):
         return cure
-    if " " in key and value is None:  # the rest of a text that was cut at a comma inside { }
+    if (
+        " " in key and value is None and not meant_key(key, known, nearness=1)
+    ):  # the rest of a text that was cut at a comma inside { }
         return f'"{key}" không phải tên mục: nội dung có dấu phẩy thì đặt trong dấu nháy. Ví dụ: {{title: "Một, hai"}}'
     meant = meant_key(key, known)
     mended = f', ý bạn là "{meant}"?' if meant else "."

@@ -62,7 +62,7 @@ def _broken_line(error: yaml.YAMLError, lines: list[str], line: int) -> int:
     context = getattr(error, "context_mark", None)
     if unclosed := _unclosed_quote(lines[:line]):
         return unclosed
-    if dash := next((near for near in (line, line - 1) if near > 0 and _DASH.match(lines[near - 1])), None):
+    if dash := _wrong_dash(lines, line):
         return dash
     if earlier := _not_in_list(lines, line) or _wrong_beginning(lines, line):
         return earlier
@@ -75,12 +75,24 @@ def _broken_line(error: yaml.YAMLError, lines: list[str], line: int) -> int:
     return line
 
 
+def _wrong_dash(lines: list[str], line: int) -> int | None:
+    """The nearest line with something like a dash: this one, the one above, or an item of the same list."""
+    depth = _depth(lines[line - 1]) if lines[line - 1].lstrip().startswith("- ") else -1
+    for number in range(line, max(0, line - 8), -1):
+        if _DASH.match(lines[number - 1]) and (number >= line - 1 or _depth(lines[number - 1]) == depth):
+            return number
+    return None
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 def _not_in_list(lines: list[str], line: int) -> int | None:
     """The line below the name of a list which should begin its first item, where `line` begins another item."""
     if not lines[line - 1].lstrip().startswith("- "):
         return None
-    depth = len(lines[line - 1]) - len(lines[line - 1].lstrip())
-    name = re.compile(rf" {{0,{depth}}}[a-z_]+:\s*$")
+    name = re.compile(rf" {{0,{_depth(lines[line - 1])}}}[a-z_]+:\s*$")
     above = next((number for number in range(line - 1, 0, -1) if name.match(lines[number - 1])), line)
     first = next((number for number in range(above + 1, line) if lines[number - 1].strip()), line)
     return first if first < line and re.match(r"\s*[a-z_]+: ", lines[first - 1]) else None

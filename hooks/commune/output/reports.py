@@ -22,7 +22,7 @@ class Outcome:
     """What a check found. With no problems: what will be published.
 
     `warnings` and `due` (contacts to check) keep nothing from being published. `titles` are those of texts, by uri;
-    `changed` are the uris that a proposal changes, where that is known.
+    `changed` are the uris that a proposal changes, `removed` those it takes away, where that is known.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -32,6 +32,7 @@ class Outcome:
     files: int = 0
     new_addresses: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -161,8 +162,8 @@ def _how_to_mend() -> list[str]:
 
 def _to_publish(outcome: Outcome) -> list[str]:
     lines = ["## Đăng được", "", f"Không có chỗ nào phải sửa. Trang sẽ có {outcome.pages} trang, {outcome.files} tệp."]
-    names = dict.fromkeys(what(uri, outcome.titles) for uri in outcome.changed)
-    lines += _list("Nội dung thay đổi", map(_escaped, names))
+    for title, uris in (("Nội dung thay đổi", outcome.changed), ("Nội dung bị xóa", outcome.removed)):
+        lines += _list(title, map(_escaped, dict.fromkeys(what(uri, outcome.titles) for uri in uris)))
     lines += _list("Địa chỉ mới, từ nay không đổi nữa", (f"`{address}`" for address in outcome.new_addresses))
     lines += _list("Nên xem lại, không ngăn việc đăng", map(_escaped, outcome.warnings))
     return lines + _list("Kiểm tra tuần này, không ngăn việc đăng", map(_escaped, outcome.due))

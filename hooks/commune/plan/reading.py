@@ -85,7 +85,10 @@ def _read_summary(source: Source, folder: str, text: DocumentText, problems: Pro
     numbered = [item for part in text.parts for item in (part.children or [part]) if not item.is_dash]
     for item in numbered:
         if f"#{item.id})" not in body:
-            problems.add(Place(uri), f"chưa có liên kết tới mục {item.number}. Ví dụ: [{item.number}](#{item.id})")
+            line = next((at for at, text in enumerate(body.split("\n"), first_line) if f"{item.number}]" in text), 0)
+            problems.add(
+                Place(uri, line), f"chưa có liên kết tới mục {item.number}. Ví dụ: [{item.number}](#{item.id})"
+            )
     return body
 
 
