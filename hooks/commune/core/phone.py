@@ -100,15 +100,15 @@ def _grouped(digits: str) -> str:
 
 def written_as(digits: str) -> str:
     """A regular expression for these digits (themselves one, of single signs) as an officer may group them."""
-    return "[ .]*".join(re.findall(r"\\d|\[[^\]]*\]|\d", digits))
+    return r"[\s.]*".join(re.findall(r"\\d|\[[^\]]*\]|\d", digits))
 
 
-_KNOWN = ("11[1345]", r"1[89]00\d\d\d\d", r"1[89]00\d\d\d\d\d\d", r"0[35789]" + r"\d" * 8, "02" + r"\d" * 9)
-_ABROAD = ("84[35789]" + r"\d" * 8, "840[35789]" + r"\d" * 8, "842" + r"\d" * 9, "8402" + r"\d" * 9)
+_HERE = ("11[1345]", r"1[89]00\d\d\d\d", r"1[89]00\d\d\d\d\d\d", r"0[35789]" + r"\d" * 8, "02" + r"\d" * 9)
+_FROM_ABROAD = ("84[35789]" + r"\d" * 8, "840[35789]" + r"\d" * 8, "842" + r"\d" * 9, "8402" + r"\d" * 9)
 _NONE = "|".join(written_as(digits) for digits in _REFUSED)
-_SOME = "|".join(written_as(digits) for digits in (*_KNOWN, *_ABROAD))
+_SOME = "|".join(written_as(digits) for digits in (*_HERE, *_FROM_ABROAD))
 NOT_TEST_CALLED = f"^(?:{'|'.join(written_as(digits) for digits in sorted(_NEVER_TEST_CALLED))})$"
-_PATTERN = rf"^(?!(?:{_NONE})$)(?![\s\S]*[ .][ .])(?:{_SOME})$"
+_PATTERN = rf"^(?!(?:{_NONE})$)(?![\s\S]*(?:\.[\s.]|\s\.))(?:{_SOME})$"
 
 Phone = Annotated[
     str,
