@@ -15,7 +15,7 @@ NPM := $(BIN)/npm --prefix $(HTML_VALIDATE) --no-audit --no-fund --no-update-not
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check-content publish-check photo calls addresses redirects test schema measure benchmark search-quality search-benchmark check format lock clean import
+.PHONY: help site serve check-content publish-check new photo import calls new-year new-commune update addresses redirects schema test measure benchmark search-quality search-benchmark check format lock clean
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ publish-check: site ## Dựng thử, rồi nói những gì nên xem lại trư�
 	@$(BIN)/python -m commune publish-check
 	@$(BIN)/python -m commune addresses
 
+new: $(SITE_READY) ## Tạo một bài mới: máy hỏi từng điều, hoặc ARGS="--title … --audience thon,nam-gioi"
+	@$(BIN)/python -m commune new $(ARGS)
+
 photo: $(SITE_READY) ## Dọn một bức ảnh trước khi đưa lên: make photo FILE=content/campaigns/…/anh.jpg
 	@$(BIN)/python -m commune photo "$(FILE)"
 
@@ -50,6 +53,15 @@ import: $(SITE_READY) ## Đưa một bài Word vào thành bản nháp: make imp
 
 calls: $(SITE_READY) ## In các số điện thoại cần kiểm tra tuần này
 	@$(BIN)/python -m commune calls
+
+new-year: $(SITE_READY) ## Đưa kế hoạch của năm mới vào, các năm trước giữ nguyên: make new-year FILE=ke-hoach.txt
+	@$(BIN)/python -m commune new-year "$(FILE)" $(ARGS)
+
+new-commune: $(SITE_READY) ## Dựng kho cho một xã khác, không còn gì của xã này: make new-commune DIR=../xa-khac
+	@$(BIN)/python -m commune new-commune "$(DIR)" $(ARGS)
+
+update: $(SITE_READY) ## Nhận bản mới của phần dùng chung từ kho gốc; nội dung của xã giữ nguyên
+	@$(BIN)/python -m commune update $(ARGS)
 
 addresses: $(SITE_READY) ## Ghi các địa chỉ mới của trang vào addresses.txt
 	@$(BIN)/python -m commune addresses

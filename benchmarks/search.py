@@ -136,7 +136,7 @@ def index_seconds(root: Path, runs: int) -> float:
 
 
 def chosen_queries() -> list[str]:
-    """The first queries of each kind of tests/search/queries.yml."""
+    """The first queries of each kind of tests/this_commune/search/queries.yml."""
     queries = read_queries()
     kinds = dict.fromkeys(query.kind for query in queries)
     return [one.text for kind in kinds for one in [each for each in queries if each.kind == kind][:PER_KIND]]

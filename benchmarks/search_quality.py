@@ -1,8 +1,8 @@
 """How well the search finds what people look for, beside Material's search and Pagefind: `make search-quality`.
 
-The queries are those of tests/search/queries.yml, in the ways people type, each with the pages that answer it; others:
-make search-quality ARGS="--queries FILE". All three search the same pages of this site, each in Chromium as a reader
-uses it. A page counts among the first eight, which is what ours shows at once.
+The queries are those of tests/this_commune/search/queries.yml, in the ways people type, each with the pages that answer
+it; others: make search-quality ARGS="--queries FILE". All three search the same pages of this site, each in Chromium as
+a reader uses it. A page counts among the first eight, which is what ours shows at once.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
+import communes
 import pytest
 from browser_setup import FLAGS, MISSING, find_chromium
 from filelock import FileLock
@@ -26,6 +27,8 @@ HTML_VALIDATE = ROOT / "tests" / "html-validate"
 
 # The day on which the tests stand: the month of action is running, its report not yet due.
 BUILD_TIME = datetime.fromisoformat("2026-11-24T08:00:00+07:00")
+# And the day of the invented commune: its plan runs, and units have reported on it.
+IN_ITS_YEAR = str(int(datetime.fromisoformat("2027-03-26T08:00:00+07:00").timestamp()))
 
 
 @pytest.fixture(scope="session")
@@ -84,6 +87,39 @@ def build() -> Callable[..., Path]:
 def site_dir(once: Callable[..., Path], build: Callable[..., Path]) -> Path:
     """The real site, built strictly."""
     return once("site", build)
+
+
+@pytest.fixture(scope="session")
+def example_root(once: Callable[..., Path]) -> Path:
+    """A fork: the invented commune's content, everything else as it is here. Where a rule needs a plan, days or posts,
+    it is tried on this one: what stands in content/ is each commune's own."""
+
+    def make(folder: Path) -> None:
+        communes.assemble_fork(folder / "fork")
+
+    return once("example-root", make) / "fork"
+
+
+@pytest.fixture(scope="session")
+def example_dir(once: Callable[..., Path], build: Callable[..., Path], example_root: Path) -> Path:
+    """The invented commune's site, built strictly on a day when all its posts are out."""
+
+    def make(folder: Path) -> None:
+        build(folder, config=example_root / "mkdocs.yml", SOURCE_DATE_EPOCH=IN_ITS_YEAR)
+
+    return once("example", make)
+
+
+@pytest.fixture(scope="session")
+def made(once: Callable[..., Path]) -> Path:
+    """What make new-commune makes of all files of the repository as they are now."""
+    return once("new-commune", communes.make_new) / "made"
+
+
+@pytest.fixture(scope="session")
+def made_dir(once: Callable[..., Path], build: Callable[..., Path], made: Path) -> Path:
+    """Its site, built strictly."""
+    return once("new-commune-site", lambda folder: build(folder, config=made / "mkdocs.yml"))
 
 
 # --- the web server ---

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import yaml
 from playwright.sync_api import Page
 
-QUERIES = Path(__file__).resolve().parent / "search" / "queries.yml"
+QUERIES = Path(__file__).resolve().parent / "this_commune" / "search" / "queries.yml"
 # Of people who had seen neither the wordings nor the index.
 OTHERS = [QUERIES.with_name(name) for name in ("queries-2.yml", "queries-3.yml", "queries-4.yml")]
 AT_ONCE = 8  # results that ours shows before "Xem thêm"; of every search no more than these count
@@ -57,6 +57,8 @@ class Figures:
 
 
 def read_queries(path: Path = QUERIES) -> list[Query]:
+    if not path.exists():
+        raise SystemExit(f"{path}: chưa có câu hỏi nào. Mỗi xã tự ghi những gì người của mình hay gõ.")
     return [
         Query(each["query"], each["kind"], frozenset(each["pages"])) for each in yaml.safe_load(path.read_text("utf-8"))
     ]

@@ -1,73 +1,26 @@
-"""Another commune builds with the same hooks, docs and theme, and nothing of the first is left over."""
+"""Another commune builds with the same hooks, docs and theme, and nothing of this one is left over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from shutil import copy, copytree
 
 import built
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from commune.core.text import fold
 from commune.pages import make_site
-from communes import assemble
-from pydantic import BaseModel
+from communes import assemble_fork
+from names import left_in, own_names
 
 DAY = date(2027, 3, 1)
-IN_ITS_YEAR = "1806000000"  # 26/3/2027: its plan runs, and units have reported on it
 
 
-def repository(folder: Path, root: Path) -> Path:
-    """A fork: the second commune's content, everything else as it is here."""
-    assemble(folder)
-    for shared in ("hooks", "theme"):
-        copytree(root / shared, folder / shared)
-    copy(root / "mkdocs.yml", folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def other_site(once, build, root) -> Path:
-    def make(folder: Path) -> None:
-        config = repository(folder / "fork", root) / "mkdocs.yml"
-        build(folder / "site", config=config, SOURCE_DATE_EPOCH=IN_ITS_YEAR)
-
-    return once("other-commune", make)
-
-
-def words_of(record: object) -> Iterator[str]:
-    """Every text that a record holds."""
-    if isinstance(record, BaseModel):
-        for _, value in record:
-            yield from words_of(value)
-    elif isinstance(record, str):
-        yield record
-    elif isinstance(record, tuple):
-        for value in record:
-            yield from words_of(value)
-
-
-def test_no_word_of_the_first_commune_is_left(root, other_site):
+def test_no_word_of_this_commune_is_left(root, example_dir):
     content, _ = make_site(root, DAY, DAY)
-    other, _ = make_site(other_site / "fork", DAY, DAY)
-    names = set(words_of(content.commune)) | {office.name for office in content.help.offices}
-    names |= {unit.id for unit in content.plans[0].units} | {unit.name for unit in content.plans[0].units}
-    names |= {task.title for task in content.plans[0].tasks} | set(content.plans[0].text.signer)
-    names |= {"Yết Kiêu", "yet-kieu", "Hải Phòng", "hai-phong"}
-    shared = set(words_of(other.commune)) | {office.name for office in other.help.offices}
-    shared |= {office.id for office in other.help.offices}
-    shared |= {unit.id for unit in other.plans[0].units} | {unit.name for unit in other.plans[0].units}
-    names = {name for name in names if not any(fold(name) in fold(word) for word in shared)}
-    for file in (path for path in (other_site / "site").rglob("*") if path.is_file()):
-        text = fold(f"{file.relative_to(other_site)} {built.said(file.read_bytes())}")
-        left = [name for name in names if fold(name) in text]
-        assert left == [], file
+    assert left_in((path for path in example_dir.rglob("*") if path.is_file()), example_dir, own_names(content)) == {}
 
 
-def test_the_other_commune_shows_its_own(other_site):
-    site = other_site / "site"
+def test_the_other_commune_shows_its_own(example_dir):
+    site = example_dir
     matrix = built.soup(site / "trach-nhiem/index.html")
     assert len(matrix.select("tbody tr")) == 4
     assert len(matrix.select("thead th")) == 1 + 5
@@ -75,23 +28,24 @@ def test_the_other_commune_shows_its_own(other_site):
     assert built.soup(site / "ho-tro/dia-chi/index.html").select('a[href^="tel:+84"]')
 
 
-def test_the_sitemap_of_the_engine_gives_way_to_the_library_s(other_site, site_dir):
+def test_the_sitemap_of_the_engine_gives_way_to_the_library_s(root, example_dir, site_dir):
     """With an address there is ours; without one there is none."""
-    written = (other_site / "site/sitemap.xml").read_text("utf-8")
+    written = (example_dir / "sitemap.xml").read_text("utf-8")
     assert "<loc>https://song-lam.example/ho-tro/</loc>" in written and "lastmod" not in written
-    assert not list(site_dir.glob("sitemap.xml*"))
+    content, _ = make_site(root, DAY, DAY)
+    assert bool(list(site_dir.glob("sitemap.xml*"))) == bool(content.commune.site_url)
 
 
-def test_the_other_commune_is_valid_html(other_site, html_errors):
-    assert html_errors([other_site / "site"]) == []
+def test_the_other_commune_is_valid_html(example_dir, html_errors):
+    assert html_errors([example_dir]) == []
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_where_units_have_reported(dark, page, serve, other_site):
+def test_axe_finds_nothing_where_units_have_reported(dark, page, serve, example_dir):
     """The first commune has no reports yet, so its pages cannot show how they look."""
     tab = page(width=320, height=640, dark=dark)
     for address in ("trach-nhiem/", "trach-nhiem/cac-xom/", "trach-nhiem/phong-doi-song-cong-dong/"):
-        tab.goto(serve(other_site / "site") + address)
+        tab.goto(serve(example_dir) + address)
         tab.evaluate("document.querySelectorAll('main details').forEach(part => { part.open = true })")
         assert tab.locator("main").get_by_text("Tiến độ:").first.is_visible()
         assert [rule["id"] for rule in Axe().run(tab).response["violations"]] == [], address
@@ -101,9 +55,9 @@ def test_axe_finds_nothing_where_units_have_reported(dark, page, serve, other_si
 NASTY = """<script>alert(1)</script> " ' {{ 7*7 }} {% x %} & *a* _b_ `c` [d](e)"""
 
 
-def test_names_are_text_wherever_the_theme_shows_them(root, build, tmp_path):
+def test_names_are_text_wherever_the_theme_shows_them(build, tmp_path):
     """A value of commune.yml is never taken for HTML, Jinja or Markdown, in no template."""
-    fork = repository(tmp_path / "fork", root)
+    fork = assemble_fork(tmp_path / "fork")
     settings = fork / "content/commune.yml"
     kept = [
         line
@@ -121,6 +75,6 @@ def test_names_are_text_wherever_the_theme_shows_them(root, build, tmp_path):
         assert NASTY in " ".join(document.get_text().split()), page
 
 
-def test_every_page_of_a_filled_in_site_has_a_number_to_call(other_site):
-    for page in built.pages(other_site / "site"):
+def test_every_page_of_a_filled_in_site_has_a_number_to_call(example_dir):
+    for page in built.pages(example_dir):
         assert {link["href"] for link in built.soup(page).select('a[href^="tel:"]')} >= {"tel:113", "tel:115"}, page

@@ -20,14 +20,17 @@ def site(root):
 
 
 def test_the_measurement_is_what_a_browser_finds_today(site, browser, serve, site_dir):
-    """Every page, not one of each kind. When this fails: make measure, and read what it says."""
+    """Every page, not one of each kind. When this fails: make measure, and read what it says.
+
+    Kinds of pages that were measured and that the site has not (yet), such as a plan, are no fault.
+    """
     content, manifest = site
     pages = html_pages(manifest)
     recorded = content.measurement
     assert measure(browser, serve(site_dir), pages) == recorded.model_dump(
         exclude={"measured_on", "browser", "page_kinds"}
     )
-    assert sorted(set(pages.values())) == list(recorded.page_kinds)
+    assert set(pages.values()) - set(recorded.page_kinds) == set()
 
 
 def test_nothing_is_left_on_a_phone(site):

@@ -122,7 +122,7 @@ def data(**changes: Any) -> dict[str, Any]:
     return {
         "title": "Tờ giấy của thôn, để mọi người cùng đọc, cùng bàn, cùng làm, và cùng nhớ lấy những điều hay",
         "commune": "xã Sông Lam",
-        "place": "Xã Sông Lam, tỉnh Nghệ An",
+        "place": "Xã Sông Lam, tỉnh Ví Dụ",
         "people_committee": "Ủy ban nhân dân xã Sông Lam",
         "licence": "CC BY 4.0",
         "version": 3,
@@ -254,7 +254,7 @@ def test_words_are_no_html():
 @pytest.mark.parametrize("name", MATERIALS)
 def test_paper_says_what_the_sheet_says_and_who_gives_it_out(name, real):
     text = said(reader(real[name]))
-    footer = ["Xã Sông Lam, tỉnh Nghệ An", "CC BY 4.0", "Bản 3, ngày 2/3/2027", "song-lam.example/t/to-giay/"]
+    footer = ["Xã Sông Lam, tỉnh Ví Dụ", "CC BY 4.0", "Bản 3, ngày 2/3/2027", "song-lam.example/t/to-giay/"]
     assert [each for each in (*texts(real[name].model_dump()), *footer) if squeezed(each) not in text] == []
 
 
@@ -417,10 +417,10 @@ def test_the_guide_for_the_one_who_leads_stands_behind_the_sheet(name, real):
 
 @pytest.mark.parametrize("title", ["Việc nhà", "Bài học 35 phút", sentence(90), words_of(12)[:90]])
 def test_a_card_is_small_of_the_right_size_and_the_same_each_time(title):
-    made = share_card(title, "Tài liệu: Bộ câu hỏi", "Bình đẳng giới xã Yết Kiêu")
+    made = share_card(title, "Tài liệu: Bộ câu hỏi", "Bình đẳng giới xã Sông Lam")
     assert Image.open(BytesIO(made)).size == (1200, 630)
     assert len(made) < 120_000
-    assert made == share_card(title, "Tài liệu: Bộ câu hỏi", "Bình đẳng giới xã Yết Kiêu")
+    assert made == share_card(title, "Tài liệu: Bộ câu hỏi", "Bình đẳng giới xã Sông Lam")
 
 
 @pytest.mark.parametrize(

@@ -32,14 +32,6 @@ def test_the_site_is_the_manifest_and_the_look_and_nothing_else(site, site_dir):
     assert expected - found == set()
 
 
-def test_the_built_plan_is_the_document_word_for_word(root, site_dir):
-    document = built.soup(site_dir / "ke-hoach/2026/index.html").select_one(".document")
-    for added in document.select("[data-added]"):
-        added.extract()
-    source = (root / "tests/ke-hoach-2026.txt").read_text("utf-8").replace("**", "")
-    assert " ".join(document.get_text(" ").split()) == " ".join(source.split())
-
-
 def test_titles_are_unique(site_dir):
     titles = Counter(built.soup(page).title.string for page in built.pages(site_dir))
     assert [title for title, times in titles.items() if times > 1] == []
@@ -177,18 +169,18 @@ def test_scripts_work_in_chrome_80(site_dir):
     assert set(re.findall(later, scripts)) == set()
 
 
-def test_what_the_library_wrote_builds_without_any_hook(root, build, tmp_path):
+def test_what_the_library_wrote_builds_without_any_hook(example_root, build, tmp_path):
     """The same theme dresses the written pages; their links are relative already."""
     docs = tmp_path / "docs"
-    assert main(["--root", str(root), "pages", str(docs)]) == 0
+    assert main(["--root", str(example_root), "pages", str(docs)]) == 0
     config = tmp_path / "mkdocs.yml"
     plain = {"site_name": "Bình đẳng giới", "docs_dir": str(docs), "plugins": []}
-    plain["theme"] = {"name": "material", "custom_dir": str(root / "theme"), "language": "vi", "font": False}
+    plain["theme"] = {"name": "material", "custom_dir": str(example_root / "theme"), "language": "vi", "font": False}
     plain["markdown_extensions"] = ["admonition", "attr_list", "md_in_html", "sane_lists", "tables"]
     config.write_text(yaml.safe_dump(plain), "utf-8")
     site = build(tmp_path / "site", config=config)
-    plan = built.soup(site / "ke-hoach/2026/index.html")
-    assert plan.find(id="ii-3-2")
+    plan = built.soup(site / "ke-hoach/2027/index.html")
+    assert plan.find(id="ii-3-1")
     for page in built.pages(site):
         for tag, reference in built.references(page):
             if tag.name == "a" and built.is_within(reference) and page.name != "404.html":

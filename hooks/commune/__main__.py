@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from .commands import addresses, check, import_word, pages, photo, schema
+from .commands import Refusal, addresses, check, import_word, new, new_commune, new_year, pages, photo, schema, update
 from .core.problem import ContentError
 from .output.reports import refusal
 
-_COMMANDS = (check, addresses, photo, pages, schema, import_word)
+_COMMANDS = (check, addresses, photo, pages, schema, new, import_word, new_commune, new_year, update)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,6 +21,12 @@ def main(arguments: list[str] | None = None) -> int:
     except ContentError as error:
         print(refusal(error.problems), file=sys.stderr)
         return 1
+    except Refusal as why:
+        print(why, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nĐã dừng.", file=sys.stderr)
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:

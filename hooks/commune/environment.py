@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -34,12 +35,34 @@ def updated_on(root: Path) -> date | None:
         return None
 
 
+class GitError(Exception):
+    """git is not there, or could not do what was asked; the text is git's own."""
+
+
+def git(root: Path, *arguments: str, given: bytes = b"", environment: Mapping[str, str] | None = None) -> bytes:
+    """What git answers in the repository at `root`; `given` is its input. Raises GitError."""
+    command = ["git", "-C", str(root), *arguments]
+    around = {**os.environ, **(environment or {})}
+    try:
+        answer = subprocess.run(command, input=given, capture_output=True, check=True, env=around)
+    except OSError as error:
+        raise GitError("chưa cài git") from error
+    except subprocess.CalledProcessError as error:
+        raise GitError((error.stderr + error.stdout).decode(errors="replace").strip()) from error
+    return answer.stdout
+
+
+def run_anew(root: Path, *arguments: str) -> int:
+    """Runs a command of ours in a process of its own, with the code as it stands on disk now; its exit code."""
+    command = [sys.executable, "-m", "commune", "--root", str(root), *arguments]
+    return subprocess.run(command, env=os.environ | {"PYTHONPATH": str(root / "hooks")}, check=False).returncode
+
+
 def changed_since(root: Path, revision: str) -> list[str]:
     """The files of content/ and docs/ that differ from a revision in git; none where git cannot tell."""
-    command = ["git", "-C", str(root), "diff", "--name-only", "-z", "--end-of-options", revision]
     try:
-        answer = subprocess.run([*command, "--", "content", "docs"], capture_output=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
+        answer = git(root, "diff", "--name-only", "-z", "--end-of-options", revision, "--", "content", "docs")
+    except GitError:
         return []
     return [uri for uri in answer.decode("utf-8", "replace").split("\0") if uri]
 

@@ -47,7 +47,7 @@ from .output.sitemap import sitemap_assets
 from .plan import pages as plan_pages
 from .plan.data import plan_data
 from .plan.document import Item as PlanItem
-from .plan.model import Plan, Unit
+from .plan.model import Plan, Unit, awaited
 from .plan.progress import Addresses, Due, Standing, check_evidence
 from .plan.reading import FILES as PLAN_FILES
 from .plan.reading import KINDS as PLAN_KINDS
@@ -126,9 +126,12 @@ class Content:
     updated_on: date
 
     def plan_in(self, year: int) -> Plan:
-        """The plan that units work by in `year`: its own, else the last before it, else the first to come."""
+        """The plan that units work by in `year`: its own, else the last before it, else the first to come.
+
+        Where the commune has none yet, one that says nothing.
+        """
         begun = [plan for plan in self.plans if plan.year <= year]
-        return begun[0] if begun else self.plans[-1]
+        return next(iter(begun or self.plans[-1:]), awaited(year))
 
     def cite(self, year: int, item_id: str) -> str:
         """How people name an item of a year's plan."""
@@ -152,10 +155,13 @@ class Content:
             if (found := [one for each in item.walk() for one in self._by_plan_item.get((plan.year, each.id), [])])
         }
 
-    def units_since(self, current: Plan) -> dict[str, tuple[Unit, Plan]]:
-        """Every unit that any plan names, with the plan its page shows: an address once given stays."""
+    def units_since(self, *current: Plan) -> dict[str, tuple[Unit, Plan]]:
+        """Every unit that any plan names, with the plan its page shows: an address once given stays.
+
+        That is the `current` plan where it names the unit, else the newest that does.
+        """
         found: dict[str, tuple[Unit, Plan]] = {}
-        for plan in [current, *self.plans]:
+        for plan in [*current, *self.plans]:
             for unit in plan.units:
                 found.setdefault(unit.id, (unit, plan))
         return found
@@ -335,10 +341,10 @@ def read_content(source: Source, updated_on: date | None, problems: Problems) ->
     myths = read_myths(source, vocabulary.record, problems) if vocabulary else ()
     if "docs/index.md" not in source.texts:
         source.report_missing("docs/index.md", "đây là trang đầu", problems)
-    if calendar and plans:
+    if calendar and plans is not None:
         _check_calendar(calendar, plans, problems)
         _check_files_used(source, plans, problems)
-    if settings is None or not plans or calendar is None or contacts is None or vocabulary is None:
+    if settings is None or plans is None or calendar is None or contacts is None or vocabulary is None:
         return None
     content = Content(
         settings.record,
@@ -400,7 +406,7 @@ def _plan_pages(content: Content, today: date) -> list[Page]:
     commune, current = content.commune, content.plan_in(today.year)
     pages = [
         plan_pages.plans_page(content.plans, current, commune.people_committee_short),
-        plan_pages.duties_page(current, partial(_standing, content, current, today)),
+        plan_pages.duties_page(current, commune.people_committee_short, partial(_standing, content, current, today)),
     ]
     for plan in content.plans:
         served = partial(_served, content, plan)
@@ -485,7 +491,7 @@ def _other_assets(source: Source, content: Content, pages: list[Page]) -> list[A
         *print_assets(content.help, commune),
         not_found_asset(sections, help_pages.lines_block(content.help), commune),
     ]
-    for unit, _ in content.units_since(content.plans[0]).values():
+    for unit, _ in content.units_since().values():
         assets.append(
             year_pages.unit_calendar_asset(calendar, unit.id, commune.id, f"Lịch – {unit.short}", content.cite)
         )

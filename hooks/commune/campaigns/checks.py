@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 NAMING = {"cover", "pictures", "files", "sheet", "versions"}  # the keys that name files
+UNWRITTEN = "Viết bài ở đây, rồi xóa dòng này."  # what `make new` leaves to be written over
 _Wrong = Iterator[tuple[Loc, str]]  # (place in the front matter, what is wrong)
 _WORDS = "lời tả nói trong ảnh có gì, cho người không nhìn thấy. Ví dụ: Hai cha con nấu cơm"
 
@@ -34,6 +35,10 @@ def check_item(item: Item[Any], refused: Collection[str], problems: Problems) ->
         problems.add(item.document.place(*loc), message)
     if not item.body.strip():
         problems.add(Place(item.uri, item.first_line), "bài chưa có nội dung dưới phần đầu")
+    if UNWRITTEN in item.body and not item.record.draft:
+        line = item.first_line + item.body[: item.body.index(UNWRITTEN)].count("\n")
+        message = f'còn dòng mẫu "{UNWRITTEN}": hãy viết bài rồi xóa dòng ấy. Chưa viết xong thì để draft: yes'
+        problems.add(Place(item.uri, line), message)
     wrong = wrong_in(item.body, lambda name: _missing(item, name, refused))
     for line, message in (*wrong, *_targets(item, refused)):
         problems.add(Place(item.uri, item.first_line + line), message)

@@ -38,7 +38,7 @@ KINDS = (
     ),
     ContentFile("bundles", (BUNDLES,), BundlesFile, "Bộ tài liệu", "Tài liệu đi cùng nhau: một trang, một tệp ZIP."),
 )
-_POST_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+")
+POST_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+")
 _COPY = re.compile(r"( - Copy| - Bản sao| copy| ?\(\d+\))+$", re.IGNORECASE)  # as Windows and browsers name copies
 _MATERIAL_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -161,7 +161,7 @@ class _Reader:
 
     def post(self, uri: str) -> Item[Post] | None:
         name = uri.split("/")[-2]
-        if not _POST_ID.fullmatch(name):
+        if not POST_ID.fullmatch(name):
             message = f'thư mục "{name}": tên là năm-tháng-tên, chữ thường không dấu. Ví dụ: 2026-11-thang-hanh-dong'
             spare = ". Nếu đây là bản chép thừa thì xóa cả thư mục" if _COPY.search(name) else ""
             self.problems.add(Place(uri), f"{message}{spare}")

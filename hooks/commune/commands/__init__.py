@@ -9,4 +9,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, _SubParsersAction
 from typing import TypeAlias
 
-Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"  # which is generic only to type checkers
+Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"  # in Python 3.11 it takes no [ ] while running
+
+
+class Refusal(Exception):
+    """A command cannot do what was asked, and has changed nothing; the text says why, and what to do."""

@@ -117,6 +117,8 @@ def print_blanks(content: Content) -> None:
         "Cơ quan chưa có số": [office.name for office in content.help.offices if not office.phone],
         "Mục còn trống trong content/commune.yml": content.commune.blanks(),
     }
+    if not content.plans:
+        print("Chưa có kế hoạch. Có văn bản rồi: make new-year FILE=ke-hoach.txt")
     for title, names in lists.items():
         if names:
             print(f"{title}: {'; '.join(names)}.")

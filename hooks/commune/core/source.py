@@ -116,10 +116,15 @@ def _read_text(path: Path, uri: str, source: Source, problems: Problems) -> None
     if text is None:
         source.refused.add(uri)
         return
-    if path.suffix.lower() not in _YAML:  # whose reader finds them, and says more
-        text = _without_controls(text, uri, problems)
-    source.texts[uri] = text
+    # The reader of YAML finds controls by itself, and says more.
+    source.texts[uri] = text if path.suffix.lower() in _YAML else _without_controls(text, uri, problems)
     _report_legacy_fonts(text, uri, problems)
+
+
+def clean_text(text: str, uri: str, problems: Problems) -> str:
+    """A text from elsewhere that is to become content: without what is no letter. What is no Unicode is told."""
+    _report_legacy_fonts(text, uri, problems)
+    return _without_controls(text, uri, problems)
 
 
 def _without_controls(text: str, uri: str, problems: Problems) -> str:

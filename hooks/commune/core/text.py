@@ -70,7 +70,7 @@ def holds_words(text: str, quote: str) -> bool:
 
 
 def capitalize_first(text: str) -> str:
-    """`text` with a capital at its start, the rest as it was: "xã Yết Kiêu" → "Xã Yết Kiêu"."""
+    """`text` with a capital at its start, the rest as it was: "xã Sông Lam" → "Xã Sông Lam"."""
     return text[:1].upper() + text[1:]
 
 

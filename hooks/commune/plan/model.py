@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field
 from ..core.fields import FileName, Slug, Text
 from ..core.json_schema import chosen_from, pattern
 from ..core.schema import Record
+from ..settings import URI as SETTINGS
 from .document import Item
 from .document import Text as DocumentText
 from .progress import Progress, Report
@@ -163,3 +164,13 @@ class Plan:
     def reports_on(self, item: Item) -> tuple[Report, ...]:
         """What was reported on an item, the newest first."""
         return tuple(report for report in self.progress.reports if report.item == item.id)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the commune has not issued it yet."""
+        return not self.text.parts
+
+
+def awaited(year: int) -> Plan:
+    """What stands for a plan that nobody has issued yet: it says nothing, gives nobody work, and has no page."""
+    return Plan(year, SETTINGS, DocumentText(), (), (), "", None, Progress())

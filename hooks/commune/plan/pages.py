@@ -96,21 +96,23 @@ def plans_page(plans: list[Plan], current: Plan, issuer: str) -> Page:
     )
 
 
-def duties_page(plan: Plan, standing_of: StandingOf) -> Page:
+def duties_page(plan: Plan, issuer: str, standing_of: StandingOf) -> Page:
     """The matrix: units × tasks, each cell leading to the responsibilities that justify it."""
+    about = f"Bảng {len(plan.units)} đơn vị và {len(plan.tasks)} nhiệm vụ trong Kế hoạch năm {plan.year}."
     unserved = [task for task in plan.tasks if not any(unit.serving(task) for unit in plan.units)]
     body = render(
         "plan/duties.html",
         plan=plan,
         unserved=unserved,
         mark=_mark,
+        issuer=issuer,
         progress_words=lambda unit: progress_words(_standings(unit, standing_of)),
     )
     return Page(
         "/trach-nhiem/",
         "duties",
         "Ai làm việc gì",
-        f"Bảng {len(plan.units)} đơn vị và {len(plan.tasks)} nhiệm vụ trong Kế hoạch năm {plan.year}.",
+        "Việc của từng đơn vị trong kế hoạch của xã." if plan.is_awaited else about,
         body,
         plan.uri.replace("plan.md", "annotations.yml"),
     )

@@ -27,17 +27,31 @@ KINDS = (
         "Nhiệm vụ, đơn vị, việc nào phục vụ nhiệm vụ nào; lời trích chép đúng từng chữ của kế hoạch.",
     ),
 )
+_FOLDER = "content/plan/"
+_PUBLISHED = re.compile(r"^/ke-hoach/20", re.MULTILINE)
 
 
-def read_plans(source: Source, problems: Problems) -> list[Plan]:
-    """Every year's plan, the newest first; years with problems are left out."""
+def read_plans(source: Source, problems: Problems) -> list[Plan] | None:
+    """Every year's plan, the newest first; years with problems are left out. None where there is something to mend.
+
+    A commune that has published no plan yet may be without one: an empty list.
+    """
     uris = source.matching("content/plan/*/plan.md")
-    if not uris and not any(uri.startswith("content/plan/") for uri in source.refused):
-        problems.add(Place("content/plan"), "chưa có kế hoạch nào. Ví dụ: content/plan/2026/plan.md")
-    for folder in _folders_without_plan(source) if uris else ():
+    if not uris:
+        return None if _report_missing_plan(source, problems) else []
+    for folder in _folders_without_plan(source):
         source.report_missing(f"{folder}/plan.md", "các tệp khác của năm này nói về nó", problems)
     plans = [read_plan(source, uri.rpartition("/")[0], problems) for uri in reversed(uris)]
-    return [plan for plan in plans if plan]
+    return [plan for plan in plans if plan] or None
+
+
+def _report_missing_plan(source: Source, problems: Problems) -> bool:
+    """Whether there ought to be a plan: one was published, or other files wait beside it."""
+    refused = any(uri.startswith(_FOLDER) for uri in source.refused)
+    expected = any(uri.startswith(_FOLDER) for uri in source.uris()) or _PUBLISHED.search(source.ledger) is not None
+    if expected and not refused:
+        problems.add(Place("content/plan"), "chưa có kế hoạch nào. Ví dụ: content/plan/2026/plan.md")
+    return expected or refused
 
 
 def _folders_without_plan(source: Source) -> list[str]:

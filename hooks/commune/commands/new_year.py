@@ -1,0 +1,163 @@
+"""new-year: the plan of another year, from its text. The years before it stay as they are, at their addresses."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import BadZipFile
+
+from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from ..core.problem import ContentError, Problems
+from ..core.source import Source, clean_text, read_source
+from ..core.text import normalize
+from ..environment import today
+from ..pages import Content, read_content
+from ..plan.next_year import Notes, Written, days_in, notes_for, read_written, summary_for, written_plan, year_of
+from . import Commands, Refusal
+
+_FOLDER = "content/plan"
+_NEEDED = """\
+Cần văn bản kế hoạch của năm mới: make new-year FILE=ke-hoach.txt
+Trong Word: Tệp → Lưu thành → Văn bản thuần (.txt), mã hóa Unicode (UTF-8). Tệp .docx cũng được, nếu các số thứ tự và
+gạch đầu dòng là chữ gõ tay. Chưa có văn bản thì chưa có gì để làm: trang không tự viết kế hoạch."""
+_AS_TEXT = "Hãy lưu từ Word thành Văn bản thuần (.txt), mã hóa Unicode (UTF-8), rồi dùng tệp ấy."
+
+
+def add_to(commands: Commands) -> None:
+    new = commands.add_parser("new-year", help="đưa kế hoạch của năm mới vào; các năm trước giữ nguyên")
+    new.add_argument("file", type=Path, nargs="?", help="văn bản kế hoạch: .txt hoặc .docx")
+    new.add_argument("--year", type=int, help="năm của kế hoạch, khi tên kế hoạch không nói")
+    new.add_argument("--tasks", help="phần ghi các nhiệm vụ, khi máy không nhận ra. Ví dụ: II")
+    new.add_argument("--units", help="phần giao việc cho các đơn vị. Ví dụ: IV")
+    new.set_defaults(run=run)
+
+
+def run(options: Namespace) -> int:
+    """Writes content/plan/<year>/, which passes, or nothing; then says what needs a human eye."""
+    if options.file is None or str(options.file) == ".":
+        raise Refusal(_NEEDED)
+    problems = Problems()
+    source = read_source(options.root, problems)
+    content = read_content(source, today(), problems)
+    if content is None:
+        raise ContentError(problems)
+    files, year, remarks = _files(options, content)
+    _check(source, year, files)
+    _write(options.root, year, files)
+    _print_next_steps(content, year, remarks)
+    return 0
+
+
+def _files(options: Namespace, content: Content) -> tuple[dict[str, str], int, list[str]]:
+    """(name → text of each file, the year, what needs a human eye)."""
+    problems = Problems()
+    lines = clean_text("\n".join(_lines(options.file)), str(options.file), problems).split("\n")
+    written = written_plan(lines)
+    text = read_written(written, str(options.file), problems)
+    if len(problems):
+        raise ContentError(problems)
+    year = options.year or year_of(text)
+    if year is None or not 2000 <= year <= 2100:
+        raise Refusal("Tên kế hoạch không nói năm nào. Hãy thêm ARGS='--year 2027'.")
+    if (options.root / _FOLDER / str(year)).exists():
+        raise Refusal(f"{_FOLDER}/{year}: đã có rồi. Muốn sửa thì sửa ngay trong thư mục ấy.")
+    earlier = [plan for plan in content.plans if plan.year < year]
+    try:
+        parts = [part.lower() if part else None for part in (options.tasks, options.units)]
+        offices = {office.name: office.id for office in content.help.offices}
+        notes = notes_for(text, earlier[0] if earlier else None, offices, *parts)
+    except ValueError as error:
+        raise Refusal(f"{options.file}: {error}") from error
+    files = {"plan.md": written.text, "annotations.yml": notes.text, "doc-nhanh.md": summary_for(text, year)}
+    return files, year, _remarks(written, notes, [f"{item}: …{words}" for item, words in days_in(text)])
+
+
+def _remarks(written: Written, notes: Notes, days: list[str]) -> list[str]:
+    remarks = [f"Không chép vào, vì trang tự in ở đầu văn bản: {line}" for line in written.left_out]
+    return [*remarks, *notes.remarks, *(f"Có ngày trong văn bản, xem có đưa vào lịch không, mục {day}" for day in days)]
+
+
+# --- the text, as it was given ---
+
+
+def _lines(path: Path) -> list[str]:
+    """The paragraphs of the document, a line each."""
+    try:
+        return _word_lines(path) if path.suffix.lower() == ".docx" else _text(path.read_bytes()).split("\n")
+    except (OSError, PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+        raise Refusal(f"{path}: không đọc được tệp này. {_AS_TEXT}") from error
+
+
+def _text(data: bytes) -> str:
+    """Raises ValueError where it is neither UTF-8 nor UTF-16."""
+    return normalize(data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"))
+
+
+def _word_lines(path: Path) -> list[str]:
+    paragraphs = [each for block in Document(str(path)).iter_inner_content() for each in _paragraphs(block)]
+    numbered = next((each for each in paragraphs if each.text.strip() and _is_numbered(each)), None)
+    if numbered:
+        said = numbered.text[:40]
+        raise Refusal(f'{path}: Word tự đánh số "{said}…", nên số ấy không nằm trong chữ của tệp. {_AS_TEXT}')
+    return [line for each in paragraphs for line in normalize(each.text).split("\n")]
+
+
+def _paragraphs(block: Paragraph | Table) -> list[Paragraph]:
+    """A table of the letterhead or the signature is read row by row, cell by cell."""
+    if isinstance(block, Paragraph):
+        return [block]
+    cells = {cell._tc: cell for row in block.rows for cell in row.cells}
+    return [each for cell in cells.values() for each in cell.paragraphs]
+
+
+def _is_numbered(paragraph: Paragraph) -> bool:
+    """Whether Word counts it, or puts a dash before it, by itself."""
+    style = paragraph.style.element if paragraph.style is not None else None
+    return any(
+        element is not None and element.pPr is not None and element.pPr.numPr is not None
+        for element in (paragraph._p, style)
+    )
+
+
+# --- what is written ---
+
+
+def _check(source: Source, year: int, files: dict[str, str]) -> None:
+    """Reads all content with the new plan in it, as a build will. Raises ContentError: then nothing is written."""
+    texts = {f"{_FOLDER}/{year}/{name}": text for name, text in files.items()}
+    found, new = Problems(), Problems()
+    read_content(Source(source.texts | texts, source.files, source.refused, source.ledger), today(), found)
+    for problem in found:
+        if problem.place.uri in texts:
+            new.add(problem.place, problem.message)
+    if len(new):
+        raise ContentError(new)
+
+
+def _write(root: Path, year: int, files: dict[str, str]) -> None:
+    (root / _FOLDER).mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=root / _FOLDER, prefix=".") as aside:
+        made = Path(aside, str(year))
+        made.mkdir()
+        for name, text in files.items():
+            (made / name).write_text(text, "utf-8")
+        made.rename(root / _FOLDER / str(year))
+
+
+def _print_next_steps(content: Content, year: int, remarks: list[str]) -> None:
+    folder = f"{_FOLDER}/{year}"
+    print(f"Đã tạo {folder}/. Các năm trước giữ nguyên, địa chỉ không đổi.")
+    print(f"1. So {folder}/plan.md với văn bản, từng chữ. Trang đăng đúng như tệp này.")
+    print(f"2. Viết lại {folder}/doc-nhanh.md bằng lời đơn giản; nay mới có các đề mục.")
+    print(f"3. Xem lại {folder}/annotations.yml và content/calendar.yml:")
+    for remark in remarks:
+        print(f"   - {remark}.")
+    for item in content.campaigns.all:
+        if item.record.date.year == year and item.record.plan_items:
+            print(f"   - {item.uri}: plan_items từ nay nói tới kế hoạch {year}, xem lại.")
+    print("4. make check-content, rồi make serve để xem.")

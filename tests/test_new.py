@@ -1,0 +1,230 @@
+"""make new: a post begun by answering questions, or from arguments. It passes at once, and nobody sees it yet."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from commune.__main__ import main
+from commune.campaigns.drafting import proposed_folder
+from commune.commands import asking
+from commune.core.nodes import split_front_matter
+from commune.core.pictures import holds_location
+from commune.core.problem import Problems
+from commune.core.written import text_with_front_matter
+from commune.environment import today
+from commune.pages import make_site
+from communes import assemble
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+GIVEN = {
+    "--title": 'Ngày hội: "vui" #1, của thôn',
+    "--summary": "Một câu: ai cũng đến được",
+    "--audience": "thon,nam-gioi",
+    "--topics": "chia-se-viec-nha",
+    "--author": "Tổ biên tập",
+}
+
+
+@pytest.fixture(autouse=True)
+def _a_day_in_2027(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1806000000")
+
+
+@pytest.fixture
+def root(tmp_path):
+    return assemble(tmp_path / "commune")
+
+
+@pytest.fixture
+def photo(tmp_path):
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (20.0, 51.0, 0.0), 3: "E", 4: (106.0, 36.0, 0.0)}  # the GPS block
+    Image.new("RGB", (8, 8)).save(tmp_path / "Ảnh Bếp.JPG", exif=exif)
+    return tmp_path / "Ảnh Bếp.JPG"
+
+
+@pytest.fixture
+def answer(monkeypatch):
+    """answer(…): the officer's answers, one after the other; then there is nobody any more."""
+
+    def answering(*answers):
+        left = list(answers)
+
+        def read(prompt):
+            if not left:
+                raise EOFError
+            word = left.pop(0)
+            if isinstance(word, BaseException):
+                raise word
+            return word
+
+        monkeypatch.setattr("builtins.input", read)
+
+    return answering
+
+
+def new(root, given=GIVEN, **more):
+    arguments = {**given, **{f"--{key.replace('_', '-')}": value for key, value in more.items()}}
+    return main(["--root", str(root), "new", *(word for pair in arguments.items() for word in pair)])
+
+
+def posts(root):
+    return sorted(path.name for path in (root / "content/campaigns").iterdir())
+
+
+def front(root, folder):
+    text = (root / "content/campaigns" / folder / "index.md").read_text("utf-8")
+    return split_front_matter(text, "index.md", Problems())[0].plain()
+
+
+MADE = "2027-03-ngay-hoi-vui-1-cua-thon"
+
+
+def test_arguments_make_a_post_that_passes_and_that_no_reader_sees(root, capsys):
+    assert new(root) == 0
+    manifest = make_site(root, today(), today())[1]
+    assert f"/chien-dich/{MADE}/" not in manifest.by_address
+    assert f"/chien-dich/{MADE}/" in make_site(root, today(), today(), drafts=True)[1].by_address
+    said = capsys.readouterr().out
+    assert f"content/campaigns/{MADE}/index.md" in said and "bản nháp" in said and "draft: no" in said
+
+
+def test_what_was_answered_stands_in_the_file_as_it_was_typed(root):
+    new(root, plan_items="II.3, iv-1")
+    written = front(root, MADE)
+    assert written["title"] == GIVEN["--title"] and written["summary"] == GIVEN["--summary"]
+    assert written["audience"] == ["thon", "nam-gioi"] and written["plan_items"] == ["ii-3", "iv-1"]
+    assert written["draft"] == "yes" and written["date"] == "2027-03-26"
+
+
+def test_questions_make_the_same_post(root, answer):
+    titles = [GIVEN["--title"], GIVEN["--summary"]]
+    answer("1", *titles, "", "k", "7, 1", "2", "", "Tổ biên tập", "k", "k", "")
+    assert main(["--root", str(root), "new"]) == 0
+    asked = (root / "content/campaigns" / MADE / "index.md").read_text("utf-8")
+    new(root, folder="2027-03-khac")
+    assert asked == (root / "content/campaigns/2027-03-khac/index.md").read_text("utf-8")
+
+
+def test_a_wrong_answer_is_asked_again_with_the_reason(root, answer, capsys):
+    title, summary = GIVEN["--title"], GIVEN["--summary"]
+    answers = ["3", "1", "", "a" * 91, title, summary, "25/3/2027", "", "có", "", "2027-03-01", "2027-04-01"]
+    answers += ["0", "1,10", "1", "1", "ii-33", "ii-3", "Tổ biên tập", "có lẽ", "k", "k", "Ngày Hội", ""]
+    answer(*answers)
+    assert main(["--root", str(root), "new"]) == 0
+    told = [line.removeprefix("  Chưa được: ") for line in capsys.readouterr().out.splitlines() if "Chưa được" in line]
+    assert told[:3] == ["hãy gõ số từ 1 đến 2", '"title" là "": không được để trống', told[2]]
+    assert "dài quá 90 ký tự" in told[2] and "ý bạn là 2027-03-25?" in told[3]
+    assert told[4] == '"to" phải là ngày sau "from"' and told[5:7] == ["hãy gõ số từ 1 đến 9"] * 2
+    assert "ý bạn là" in told[7] and told[8] == "hãy gõ c (có) hoặc k (không)" and "năm-tháng-tên" in told[9]
+    assert front(root, MADE)["dates"] == {"from": "2027-03-26", "to": "2027-04-01"}
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), EOFError()], ids=["Ctrl+C", "nobody there"])
+@pytest.mark.parametrize("after", [0, 1, 5])
+def test_stopping_leaves_nothing_half_made(stop, after, root, answer, capsys):
+    before = posts(root)
+    answer(*["1", GIVEN["--title"], GIVEN["--summary"], "", "k"][:after], stop)
+    assert main(["--root", str(root), "new"]) != 0
+    assert posts(root) == before
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_where_nobody_can_answer_the_arguments_are_told(root, answer, capsys):
+    answer()
+    assert main(["--root", str(root), "new"]) == 1
+    assert "make new ARGS=" in capsys.readouterr().err
+
+
+def test_a_missing_argument_is_named(root, capsys):
+    assert new(root, {"--title": "Ngày hội"}) == 1
+    assert capsys.readouterr().err.startswith("Thiếu --summary: ")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"topics": "tre-emm"}, '--topics: "tre-emm": không có trong content/vocabulary.yml, ý bạn là "tre-em"?'),
+        ({"date": "1/4/2027"}, '--date: "date" là "1/4/2027": ngày viết theo năm-tháng-ngày, ý bạn là 2027-04-01?'),
+        ({"plan_items": "ix-1"}, '--plan-items: "ix-1": kế hoạch không có mục này'),
+        ({"folder": "Ngày hội"}, "--folder: tên là năm-tháng-tên, chữ thường không dấu"),
+        ({"folder": "2027-03-ngay-hoi"}, "--folder: content/campaigns/2027-03-ngay-hoi đã có rồi, hãy chọn tên khác"),
+        ({"photo": "khong-co.jpg"}, "--photo: không mở được tệp khong-co.jpg"),
+        ({"type": "story"}, "Thiếu --story-of: "),
+    ],
+)
+def test_a_wrong_argument_is_told_and_nothing_is_made(wrong, said, root, capsys):
+    before = posts(root)
+    assert new(root, **wrong) == 1
+    assert capsys.readouterr().err.startswith(said)
+    assert posts(root) == before
+
+
+def test_a_photo_is_cleaned_before_it_lies_beside_the_text(root, photo):
+    with_photo = {"photo": str(photo), "people": "adults", "consent_on": "2027-03-20", "alt": "Nồi cơm: trên bếp"}
+    assert new(root, **with_photo) == 0
+    data = (root / "content/campaigns" / MADE / "anh-bep.jpg").read_bytes()
+    assert not holds_location(data) and not Image.open(BytesIO(data)).getexif()
+    consent = {"people": "adults", "given_on": "2027-03-20", "given_by": ["themselves"]}
+    assert front(root, MADE)["cover"] == {"file": "anh-bep.jpg", "alt": "Nồi cơm: trên bếp", "consent": consent}
+    make_site(root, today(), today(), drafts=True)
+
+
+def test_without_a_paper_there_is_no_photo(root, photo, answer, capsys):
+    titles = [GIVEN["--title"], GIVEN["--summary"]]
+    answer("1", *titles, "", "k", "1", "1", "", "Tổ biên tập", "k", "c", f'"{photo}"', "5", "")
+    assert main(["--root", str(root), "new"]) == 0
+    assert posts(root)[-1] == MADE and "cover" not in front(root, MADE)
+    assert [path.name for path in (root / "content/campaigns" / MADE).iterdir()] == ["index.md"]
+    assert "Chưa có giấy đồng ý" in capsys.readouterr().out
+
+
+def test_without_a_paper_there_is_no_story(root, answer, capsys):
+    answer("2", "4")
+    assert main(["--root", str(root), "new"]) == 1
+    assert "Chưa có giấy đồng ý" in capsys.readouterr().err
+
+
+def test_a_story_says_who_agreed(root):
+    assert new(root, type="story", story_of="children", consent_on="2027-03-20") == 0
+    consent = {"people": "children", "given_on": "2027-03-20", "given_by": ["themselves", "parent"]}
+    assert front(root, MADE)["consent"] == consent
+
+
+def test_the_folder_is_ascii_and_cut_between_words():
+    assert proposed_folder("Đàn ông, việc nhà!", today()) == "2027-03-dan-ong-viec-nha"
+    name = proposed_folder("từ " * 40, today())
+    assert len(name) <= 48 and name.endswith("-tu")
+    assert proposed_folder("!?", today()) == "2027-03-bai-moi"
+
+
+def test_what_is_left_to_write_is_not_published(root, capsys):
+    new(root)
+    path = root / "content/campaigns" / MADE / "index.md"
+    path.write_text(path.read_text("utf-8").replace("draft: yes", "draft: no"), "utf-8")
+    assert main(["--root", str(root), "check"]) == 1
+    line = path.read_text("utf-8").splitlines().index("Viết bài ở đây, rồi xóa dòng này.") + 1
+    assert f"content/campaigns/{MADE}/index.md:{line}: còn dòng mẫu" in capsys.readouterr().err
+
+
+# What our reader takes off is no part of an answer: white space at the ends, controls.
+WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn", "Zl", "Zp"]), min_size=1).map(str.strip)
+
+
+@given(st.dictionaries(st.sampled_from(["title", "summary", "alt"]), WORDS.filter(bool), min_size=1))
+def test_yaml_that_we_write_reads_back_as_the_very_same_text(values):
+    problems = Problems()
+    text = text_with_front_matter({**values, "audience": list(values.values())}, "…")
+    node, body, _ = split_front_matter(text, "index.md", problems)
+    assert node.plain() == {**values, "audience": list(values.values())}
+    assert (str(problems), body.strip()) == ("", "…")
+
+
+def test_numbers_are_read_as_people_write_them():
+    assert asking.numbers_of("3, 1 3", 9) == [2, 0]
+    for wrong in ("", "0", "10", "một", "1-2"):
+        with pytest.raises(ValueError, match="từ 1 đến 9"):
+            asking.numbers_of(wrong, 9)

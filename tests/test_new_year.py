@@ -1,0 +1,246 @@
+"""make new-year: the plan of another year from its text, word for word; what still holds is carried over, no more."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from shutil import rmtree
+
+import built
+import pytest
+import yaml
+from commune.__main__ import main
+from commune.core.text import squeeze
+from commune.ledger import published
+from commune.pages import make_site
+from commune.plan.next_year import UNLINKED, written_plan
+from communes import assemble
+from docx import Document
+
+DAY = date(2027, 12, 20)
+
+
+@pytest.fixture(autouse=True)
+def _a_day_in_december(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1829260800")
+
+
+@pytest.fixture
+def root(tmp_path):
+    return assemble(tmp_path / "commune")
+
+
+def document(root) -> str:
+    """The text of the plan of 2027 as Word writes it, made that of 2028: no signs of Markdown, a paragraph a line."""
+    plan = (root / "content/plan/2027/plan.md").read_text("utf-8").replace("2027", "2028")
+    plan = plan.replace(
+        "tỉnh Ví Dụ, Ủy ban nhân dân xã Sông Lam xây dựng\n", "tỉnh Ví Dụ, Ủy ban nhân dân xã Sông Lam xây dựng "
+    )
+    lines = [re.sub(r"^#+ |\*\*", "", line) for line in plan.splitlines() if line != "---"]
+    return "\n".join(line.replace("**", "") for line in lines)
+
+
+def new_year(root, text, name="ke-hoach.txt", *more):
+    path = root.parent / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return main(["--root", str(root), "new-year", str(path), *more])
+
+
+def notes(root, year=2028):
+    return yaml.load((root / f"content/plan/{year}/annotations.yml").read_text("utf-8"), yaml.BaseLoader)
+
+
+def test_the_new_plan_is_its_text_word_for_word_and_passes(root):
+    text = document(root)
+    assert new_year(root, text) == 0
+    content, manifest = make_site(root, DAY, DAY)
+    page = built.BeautifulSoup(manifest.by_address["/ke-hoach/2028/"].body, "html.parser").select_one(".document")
+    for added in page.select("[data-added]"):
+        added.decompose()
+    assert squeeze(page.get_text()) == squeeze(text)
+    assert [plan.year for plan in content.plans] == [2028, 2027]
+    assert content.plan_in(DAY.year).year == 2027 and content.plan_in(2028).year == 2028
+
+
+def test_every_address_of_the_year_before_is_there_with_the_same_words(root):
+    before = make_site(root, DAY, DAY)[1]
+    files = {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()}
+    assert new_year(root, document(root).replace("4. Đề nghị Nhóm trường học", "4. Hội người cao tuổi")) == 0
+    assert {path: path.read_bytes() for path in files} == files
+    for today in (DAY, date(2028, 6, 1)):
+        after = make_site(root, today, DAY)[1]
+        assert published(before) - published(after) == set()
+    assert after.by_address["/trach-nhiem/nhom-truong-hoc/"].title == "Nhóm trường học Sông Lam (năm 2027)"
+
+
+def test_what_says_the_same_keeps_its_annotations(root, capsys):
+    text = document(root)
+    assert new_year(root, text) == 0
+    old, new = notes(root, 2027), notes(root)
+    assert (new["tasks"], new["units"]) == (old["tasks"], old["units"])
+    assert new["responsibilities"] == old["responsibilities"]
+    said = capsys.readouterr().out
+    assert "mới, mục" not in said and "không còn" not in said and "lời văn đã đổi" not in said
+
+
+def test_what_moved_is_found_by_its_words(root):
+    """The third task becomes the first: what serves it follows."""
+    text = document(root)
+    first = text[text.index("1. Đưa công bằng") : text.index("2. Bồi dưỡng")]
+    third = text[text.index("3. Kể chuyện hay") : text.index("4. Chăm sóc")]
+    text = text.replace(first, "@1").replace(third, "@3")
+    text = text.replace("@1", third.replace("3. ", "1. ", 1)).replace("@3", first.replace("1. ", "3. ", 1))
+    assert new_year(root, text) == 0
+    new = notes(root)
+    assert [task["short"] for task in new["tasks"]][::2] == ["Kể chuyện hay", "Cuộc họp", "Việc nhà"]
+    assert new["responsibilities"][0]["serves"][0]["task"] == "ii-3"
+
+
+def test_what_is_new_or_gone_is_told_and_nothing_is_made_up(root, capsys):
+    text = document(root).replace("4. Đề nghị Nhóm trường học Sông Lam", "4. Đề nghị Hội người cao tuổi xã")
+    text = text.replace(
+        "Khám sức khỏe cho mẹ và bé tại từng xóm.", "Phát thuốc cho người già ốm lâu, không đi lại được."
+    )
+    text = text.replace("5. Chia sẻ việc nhà", "5. Dạy bơi cho trẻ em")
+    assert new_year(root, text) == 0
+    new, said = notes(root), capsys.readouterr().out
+    assert new["tasks"][4] == {"item": "ii-5", "short": "Dạy bơi cho trẻ em"}
+    assert new["units"][3] == {
+        "id": "hoi-nguoi-cao-tuoi",
+        "item": "iv-4",
+        "name": "Hội người cao tuổi xã",
+        "short": "Hội người cao tuổi",
+    }
+    duties = {duty["item"]: duty for duty in new["responsibilities"]}
+    assert duties["iv-2-1"] == {"item": "iv-2-1", "note": UNLINKED}
+    assert duties["iv-3"] == {"item": "iv-3", "note": UNLINKED}  # its task is no more
+    for told in (
+        "Nhiệm vụ mới, mục II.5",
+        "Nhiệm vụ năm trước không còn: Việc nhà",
+        "Đơn vị mới, mục IV.4",
+        "Đơn vị không còn trong kế hoạch: Trường học",
+        "Việc mới, mục IV.2, ý 1",
+        "Mục IV.3: lời văn đã đổi",
+        "mục iv-3: …việc nhà từ ngày 10/5",
+        "mục ket-luan: …đồng xã trước ngày 20/11/2028",
+    ):
+        assert told in said, told
+
+
+def test_a_new_unit_that_has_an_office_takes_its_id(root, capsys):
+    text = document(root).replace("3. Các xóm trong xã", "3. Đề nghị Công an xã Sông Lam")
+    assert new_year(root, text) == 0
+    unit = notes(root)["units"][2]
+    assert (unit["id"], unit["name"]) == ("cong-an-xa", "Công an xã Sông Lam")
+    assert "content/help/local.yml" not in capsys.readouterr().out
+
+
+def test_the_short_version_begins_with_the_headings_of_the_plan(root):
+    assert new_year(root, document(root)) == 0
+    summary = (root / "content/plan/2028/doc-nhanh.md").read_text("utf-8")
+    assert "- Chia sẻ việc nhà. [Mục II.5](#ii-5)" in summary and "[Mục III](#iii)" in summary
+
+
+def test_a_first_plan_needs_no_earlier_one(root, capsys):
+    text = document(root)
+    for gone in ("plan", "campaigns", "materials"):
+        rmtree(root / "content" / gone)
+    (root / "content/bundles.yml").unlink()
+    (root / "content/calendar.yml").write_text("updated_on: 2027-01-01\ndays: []\n", "utf-8")
+    assert new_year(root, text) == 1
+    assert "Hãy thêm --tasks với một trong: II, IV" in capsys.readouterr().err
+    assert new_year(root, text, "ke-hoach.txt", "--tasks", "II") == 0
+    assert len(make_site(root, DAY, DAY)[0].plans[0].units) == 4
+
+
+# --- the forms in which a text comes ---
+
+
+def word(root, numbered=False):
+    paper = Document()
+    heading = paper.add_table(1, 2)
+    heading.cell(0, 0).text, heading.cell(0, 1).text = (
+        "ỦY BAN NHÂN DÂN\nXÃ SÔNG LAM",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    )
+    for line in filter(str.strip, document(root).splitlines()):
+        paper.add_paragraph(line)
+    if numbered:
+        paper.add_paragraph("Mở lớp bơi", style="List Number")
+    paper.save(root.parent / "ke-hoach.docx")
+    return (root.parent / "ke-hoach.docx").read_bytes()
+
+
+def test_a_word_file_says_the_same_as_a_text_file(root, capsys):
+    assert new_year(root, word(root), "ke-hoach.docx") == 0
+    plan = (root / "content/plan/2028/plan.md").read_text("utf-8")
+    assert plan == written_plan(document(root).splitlines()).text
+    said = capsys.readouterr().out
+    assert "Không chép vào, vì trang tự in ở đầu văn bản: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in said
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_the_encodings_of_windows_are_read(root, encoding):
+    assert new_year(root, document(root).replace("\n", "\r\n").encode(encoding)) == 0
+    assert (root / "content/plan/2028/plan.md").read_text("utf-8").startswith("Số: 07/KH-UBND\n")
+
+
+def test_dashes_and_broken_lines_are_read_as_they_were_meant():
+    lines = [
+        "KẾ HOẠCH",
+        "Tên năm 2028",
+        "I. MỤC TIÊU",
+        "– Một việc",
+        "chưa hết câu;",
+        "+ Hai việc",
+        "Nơi nhận:",
+        "-Lưu: VT.",
+    ]
+    assert written_plan(lines).text == (
+        "# KẾ HOẠCH\n\nTên năm 2028\n\n## I. MỤC TIÊU\n\n- Một việc chưa hết câu;\n\n- Hai việc\n\n---\n\nNơi nhận:\n\n"
+        "- Lưu: VT.\n"
+    )
+
+
+# --- refusals: nothing is written ---
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("II. NĂM VIỆC", "III. NĂM VIỆC", 'phần này phải mang số "II."'),
+        ("năm 2028", "năm nay", "--year 2027"),
+        ("2028", "2027", "content/plan/2027: đã có rồi"),
+        ("KẾ HOẠCH\n", "", "thiếu dòng tên loại văn bản"),
+        ("Mỗi xóm cử", "Vieät Nam xaõ hoäi", "Unicode"),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_told_at_its_own_lines(root, old, new, said, capsys):
+    before = sorted((root / "content").rglob("*"))
+    text = document(root)
+    assert new_year(root, text.replace(old, new)) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    if "phải mang" in said:
+        line = text.replace(old, new).splitlines().index("III. NĂM VIỆC CỦA NĂM 2028") + 1
+        assert f"ke-hoach.txt:{line}: " in told
+    assert sorted((root / "content").rglob("*")) == before
+
+
+@pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0 old Word", b"x\xe1\xba", b""], ids=["doc", "cp1258", "empty"])
+@pytest.mark.parametrize("name", ["a.docx", "a.txt"])
+def test_a_file_of_another_kind_is_told(root, data, name, capsys):
+    assert new_year(root, data, name) == 1
+    said = capsys.readouterr().err
+    assert said and "Traceback" not in said
+
+
+def test_numbers_that_word_counts_itself_are_refused(root, capsys):
+    assert new_year(root, word(root, numbered=True), "ke-hoach.docx") == 1
+    assert 'Word tự đánh số "Mở lớp bơi…"' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], [""]])
+def test_without_a_text_it_says_what_it_needs(root, arguments, capsys):
+    assert main(["--root", str(root), "new-year", *arguments]) == 1
+    assert "Cần văn bản kế hoạch của năm mới" in capsys.readouterr().err

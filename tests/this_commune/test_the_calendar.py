@@ -1,0 +1,135 @@
+"""The days and deadlines of this commune's year, as its plan has them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from bs4 import BeautifulSoup
+from commune.pages import make_site
+from commune.year.model import coming, running
+from ical.calendar_stream import IcsCalendarStream
+
+DAY = date(2026, 11, 24)
+DEADLINE = "bao-cao-2026"
+YEARLY = {
+    "quoc-te-phu-nu": (3, 8),
+    "gia-dinh-viet-nam": (6, 28),
+    "phu-nu-viet-nam": (10, 20),
+    "thang-hanh-dong": (11, 15),
+}
+
+
+@pytest.fixture(scope="module")
+def site(root):
+    return make_site(root, DAY, DAY)
+
+
+@pytest.fixture(scope="module")
+def calendar(site):
+    return site[0].calendar
+
+
+@pytest.fixture(scope="module")
+def ics(site):
+    return site[1].by_address["/lich.ics"].content
+
+
+@pytest.fixture(scope="module")
+def read_back(ics):
+    """The calendar as a client reads it."""
+    return IcsCalendarStream.calendar_from_ics(ics.decode())
+
+
+def ids(occurrences):
+    return [when.entry.id for when in occurrences]
+
+
+def event(read_back, entry_id):
+    return next(event for event in read_back.events if event.uid.startswith(f"{entry_id}@"))
+
+
+# --- when ---
+
+
+def test_a_report_asked_for_before_the_5th_is_due_on_the_4th(calendar):
+    entry = next(entry for entry in calendar.days if entry.id == DEADLINE)
+    assert entry.last == date(2026, 12, 4)
+
+
+@pytest.mark.parametrize(
+    ("today", "now", "following"),
+    [
+        (date(2026, 1, 1), [], "quoc-te-phu-nu"),
+        (date(2026, 3, 8), ["quoc-te-phu-nu"], "gia-dinh-viet-nam"),
+        (date(2026, 3, 9), [], "gia-dinh-viet-nam"),
+        (date(2026, 11, 14), [], "thang-hanh-dong"),
+        (date(2026, 11, 15), ["thang-hanh-dong"], DEADLINE),
+        (date(2026, 12, 4), ["thang-hanh-dong", DEADLINE], "quoc-te-phu-nu"),
+        (date(2026, 12, 5), ["thang-hanh-dong"], "quoc-te-phu-nu"),
+        (date(2026, 12, 15), ["thang-hanh-dong"], "quoc-te-phu-nu"),
+        (date(2026, 12, 31), [], "quoc-te-phu-nu"),
+        (date(2027, 11, 20), ["thang-hanh-dong"], "quoc-te-phu-nu"),
+    ],
+)
+def test_what_runs_and_what_comes_next(calendar, today, now, following):
+    assert ids(running(calendar, today)) == now
+    assert coming(calendar, today)[0].entry.id == following
+    assert coming(calendar, today)[0].first > today
+
+
+# --- the page ---
+
+
+def test_page_names_the_last_day_of_the_report_with_its_weekday(site):
+    page = BeautifulSoup(site[1].by_address["/lich/"].body, "html.parser")
+    assert "Ngày cuối: Thứ Sáu, 4/12/2026 (trước ngày 5/12/2026)." in page.select_one(f"#{DEADLINE}").get_text()
+
+
+# --- the file ---
+
+
+@pytest.mark.parametrize("entry_id", YEARLY)
+def test_yearly_days_come_back_every_year(read_back, entry_id):
+    start = event(read_back, entry_id).start
+    found = read_back.timeline.overlapping(datetime(2026, 1, 1), datetime(2031, 1, 1))
+    assert [found_event.start for found_event in found if found_event.uid.startswith(f"{entry_id}@")] == [
+        date(year, *YEARLY[entry_id]) for year in range(2026, 2031)
+    ]
+    assert start == date(2026, *YEARLY[entry_id])
+
+
+def test_month_of_action_includes_its_last_day(read_back):
+    month = event(read_back, "thang-hanh-dong")
+    assert (month.start, month.end) == (date(2026, 11, 15), date(2026, 12, 16))
+
+
+def test_deadline_stands_on_the_last_day_once(read_back):
+    deadline = event(read_back, DEADLINE)
+    assert (deadline.start, deadline.end) == (date(2026, 12, 4), date(2026, 12, 5))
+    assert deadline.rrule is None
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 11, 24), "còn 10 ngày"),
+        (date(2026, 12, 3), "ngày mai"),
+        (date(2026, 12, 4), "hôm nay"),
+        (date(2026, 12, 5), "đã qua"),
+        (date(2027, 1, 10), "đã qua"),
+    ],
+)
+def test_the_page_counts_down_to_the_deadline_and_keeps_its_address(root, today, words):
+    """The entry stays on the page, in a later year too: others may link to it."""
+    _, manifest = make_site(root, today, today)
+    body = manifest.by_address["/lich/"].body
+    entry = body[body.index('id="bao-cao-2026"') :]
+    assert words in entry[: entry.index("</p>")]
+    assert "chậm nhất 4/12/2026" in manifest.by_address["/trach-nhiem/cong-an-xa/"].body
+
+
+def test_the_year_is_a_picture_with_words(page, serve, site_dir):
+    tab = page(serve(site_dir) + "lich/")
+    picture = tab.get_by_role("img", name="Tháng hành động, còn 21 ngày; chậm nhất 4/12 Hạn gửi báo cáo, còn 10 ngày")
+    assert picture.is_visible()

@@ -1,0 +1,166 @@
+"""This commune's plan: word for word, at the addresses that were given out, with seven tasks and nine units."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import built
+import pytest
+from bs4 import BeautifulSoup
+from commune.core.text import may_be_legacy, squeeze
+from commune.pages import make_site
+from commune.plan.next_year import written_plan
+from communes import SONG_LAM
+
+DAY = date(2026, 11, 24)
+HERE = Path(__file__).parent
+
+# The ids of design.md §3: addresses that never change.
+UNITS = {
+    "phong-van-hoa-xa-hoi": "IV.1",
+    "van-phong-hdnd-ubnd": "IV.2",
+    "phong-kinh-te": "IV.3",
+    "cong-an-xa": "IV.4",
+    "tram-y-te": "IV.5",
+    "mttq-doan-the": "IV.6",
+    "cac-thon": "IV.7",
+    "cac-truong": "IV.8",
+    "trung-tam-dich-vu-su-nghiep-cong": "IV.9",
+}
+ANCHORS = ["i-1", "ii-3", "ii-3-2", "iii", *(f"iv-{number}" for number in range(1, 10)), "iv-4-1"]
+
+
+@pytest.fixture(scope="module")
+def site(root):
+    return make_site(root, DAY, DAY)
+
+
+@pytest.fixture(scope="module")
+def plan(site):
+    return site[0].plans[0]
+
+
+@pytest.fixture(scope="module")
+def document(site):
+    return BeautifulSoup(site[1].by_address["/ke-hoach/2026/"].body, "html.parser")
+
+
+@pytest.fixture(scope="module")
+def words(root):
+    """The words of the plan as it was issued, without the signs for bold."""
+    return squeeze((HERE / "ke-hoach-2026.txt").read_text("utf-8").replace("**", ""))
+
+
+def test_plan_file_says_the_plan_word_for_word(root, words):
+    lines = (root / "content/plan/2026/plan.md").read_text("utf-8").replace("**", "").splitlines()
+    kept = [re.sub(r"^#+ ", "", line) for line in lines if line != "---"]
+    assert squeeze("\n".join(kept)) == words
+
+
+def test_plan_page_says_the_plan_word_for_word(document, words):
+    said = BeautifulSoup(str(document.select_one("article.document")), "html.parser")
+    for added in said.select("[data-added]"):
+        added.decompose()
+    assert squeeze(said.get_text()) == words
+
+
+@pytest.mark.parametrize("anchor", ANCHORS)
+def test_item_has_its_address(document, anchor):
+    assert len(document.select(f'[id="{anchor}"]')) == 1
+
+
+def test_seven_tasks(plan):
+    assert [task.item.number for task in plan.tasks] == [f"II.{number}" for number in range(1, 8)]
+
+
+def test_nine_units_at_their_addresses(site, plan):
+    assert {unit.id: unit.item.number for unit in plan.units} == UNITS
+    assert {f"/trach-nhiem/{unit}/" for unit in UNITS} <= site[1].by_address.keys()
+
+
+def test_every_responsibility_of_the_plan_is_some_units(plan):
+    part = plan.text.parts[3]
+    leaves = [leaf.id for item in part.children for leaf in item.children or [item]]
+    assert [duty.item.id for unit in plan.units for duty in unit.responsibilities] == leaves
+
+
+def test_every_link_rests_on_words_of_its_responsibility(plan):
+    links = [(duty, link) for unit in plan.units for duty in unit.responsibilities for link in duty.links]
+    assert len(links) > 20
+    assert [link.quote for duty, link in links if squeeze(link.quote) not in squeeze(duty.item.words)] == []
+
+
+def test_a_responsibility_without_a_task_says_why(plan):
+    duties = [duty for unit in plan.units for duty in unit.responsibilities]
+    assert [duty.item.id for duty in duties if not duty.links and not duty.note] == []
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_unit_page_quotes_its_work_word_for_word(site, plan, unit):
+    body = BeautifulSoup(site[1].by_address[f"/trach-nhiem/{unit}/"].body, "html.parser")
+    quoted = [squeeze(quote.get_text()) for quote in body.select("blockquote")]
+    duties = next(each for each in plan.units if each.id == unit).responsibilities
+    assert quoted == [squeeze(duty.item.own_text) for duty in duties]
+
+
+def test_short_version_is_a_summary_that_leads_to_each_numbered_item(site, plan):
+    summary = site[1].by_address["/ke-hoach/2026/doc-nhanh/"].body
+    numbered = [item for part in plan.text.parts for item in part.children or [part] if not item.is_dash]
+    assert [item.id for item in numbered if f"](/ke-hoach/2026/#{item.id})" not in summary] == []
+    assert "không thay cho" in summary
+
+
+def test_blanks_are_shown_as_blanks_with_a_notice(document):
+    letterhead = [squeeze(line.get_text()) for line in document.select(".letterhead p")]
+    assert letterhead == ["Số: …/KH-UBND", "Xã Yết Kiêu, ngày … tháng 5 năm 2026"]
+    assert "Bản này chưa ghi số và ngày; đối chiếu bản ban hành của UBND xã." in document.get_text()
+
+
+@pytest.fixture(scope="module")
+def two_years(root, tmp_path_factory) -> Path:
+    """The real content with a plan of the next year beside it, in which other units have the work."""
+    folder = tmp_path_factory.mktemp("two-years")
+    for part in ("content", "docs"):
+        copytree(root / part, folder / part)
+    copytree(SONG_LAM / "content/plan/2027", folder / "content/plan/2027")
+    return folder
+
+
+def test_a_plan_made_ahead_waits_for_its_year(two_years):
+    for today, units, task_count in ((date(2026, 12, 20), 9, 7), (date(2027, 1, 2), 4, 5)):
+        _, manifest = make_site(two_years, today, today)
+        matrix = BeautifulSoup(manifest.by_address["/trach-nhiem/"].body, "html.parser")
+        assert len(matrix.select("tbody tr")) == units
+        assert len(matrix.select("thead th")) == 1 + task_count
+
+
+def test_no_address_of_the_old_year_is_lost_in_the_new(two_years, site):
+    _, manifest = make_site(two_years, date(2027, 6, 1), date(2027, 6, 1))
+    assert built.lasting(site[1]) - built.lasting(manifest) == set()
+    assert "/trach-nhiem/cong-an-xa/lich.ics" in manifest.by_address
+
+
+def test_the_built_plan_is_the_document_word_for_word(site_dir):
+    document = built.soup(site_dir / "ke-hoach/2026/index.html").select_one(".document")
+    for added in document.select("[data-added]"):
+        added.extract()
+    source = (HERE / "ke-hoach-2026.txt").read_text("utf-8").replace("**", "")
+    assert " ".join(document.get_text(" ").split()) == " ".join(source.split())
+
+
+def test_the_plan_is_not_taken_for_an_old_font(words):
+    assert not may_be_legacy(words)
+
+
+def test_the_short_version_fits_one_screen(page, serve, site_dir):
+    tab = page(serve(site_dir) + "ke-hoach/2026/doc-nhanh/", width=1280, height=800)
+    box = tab.locator("main > :last-child").bounding_box()
+    assert box["y"] + box["height"] <= 800
+
+
+def test_the_plan_file_is_what_new_year_makes_of_the_text(root):
+    issued = (HERE / "ke-hoach-2026.txt").read_text("utf-8").splitlines()
+    assert written_plan(issued).text == (root / "content/plan/2026/plan.md").read_text("utf-8")
