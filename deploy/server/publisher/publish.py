@@ -1,0 +1,117 @@
+"""Publishing: build aside, look it over, swap. Whoever asks for it, it is the newest commit that is published."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import monotonic
+
+from .releases import Release, Releases
+from .repository import Repository
+from .settings import Settings
+from .telling import DiskFull, Refused, say
+from .workshop import LEDGER, Workshop, locked, sweep, workshop
+
+_WAITING = "Đang có một lần đăng khác. Xin chờ, trang sẽ được đăng ngay sau đó …"
+
+
+@contextmanager
+def one_at_a_time(settings: Settings) -> Iterator[Releases]:
+    """The releases, for the only one who may change them; what an interrupted run left behind is gone."""
+    with locked(settings.lock, _WAITING):
+        sweep(settings.work, settings.cache)
+        releases = Releases(settings)
+        releases.settle()
+        yield releases
+
+
+def publish(settings: Settings, again: bool = False) -> None:
+    """Publishes the tip of the branch, `again` even where it is live already (a new day changes pages).
+
+    Of several pushes that waited for each other, the first to come publishes the newest for all.
+    """
+    repository = Repository(settings.repository)
+    with one_at_a_time(settings) as releases:
+        tip = repository.tip(settings.branch)
+        if tip is None:
+            raise Refused(f'Kho chưa có nhánh "{settings.branch}": hãy đẩy nội dung lên trước.')
+        live = releases.live
+        if live and live.commit == tip and not again:
+            return say("Bản này đã được đăng rồi, cùng với lần đăng vừa xong.")
+        build_and_swap(settings, releases, tip)
+
+
+def build_and_swap(
+    settings: Settings, releases: Releases, commit: str, before_swap: Callable[[], None] = lambda: None
+) -> None:
+    """Builds a commit and puts it live. Whatever goes wrong before the swap leaves the live site as it was.
+
+    A correction has to get through: where the disk is full, what can be made again is given up first.
+    """
+    try:
+        _build_and_swap(settings, releases, commit, before_swap)
+    except DiskFull:
+        if not _make_room(settings, releases):
+            raise
+        say("Máy chủ hết chỗ chứa: đã bỏ bớt các bản cũ, đang thử lại …")
+        _build_and_swap(settings, releases, commit, before_swap)
+
+
+def _make_room(settings: Settings, releases: Releases) -> bool:
+    """Gives up the cache and all old releases (not their commits); whether there was anything."""
+    old = [release for release in releases.all if release != releases.live]
+    for folder in [settings.cache, *(release.folder for release in old)]:
+        shutil.rmtree(folder, ignore_errors=True)
+    return bool(old)
+
+
+def _build_and_swap(settings: Settings, releases: Releases, commit: str, before_swap: Callable[[], None]) -> None:
+    repository, began, replaced = Repository(settings.repository), monotonic(), releases.live
+    with workshop(settings, commit) as shop:
+        say("Đang dựng trang …")
+        shop.make("site", "dựng trang")
+        rules = _rules(shop)
+        release = releases.add(shop.site, rules, commit, repository.subject(commit))
+        before_swap()
+        releases.put_live(release)
+        say(f"Đã đăng bản {commit[:8]} ({release.subject}) sau {monotonic() - began:.0f} giây.")
+        _write_down(shop, rules)
+    _prune(settings, releases, replaced, lambda old: repository.holds(commit, old))
+
+
+def _prune(settings: Settings, releases: Releases, replaced: Release | None, known: Callable[[str], bool]) -> None:
+    """Drops what is too old, and everything made of commits that were taken out of the history."""
+    if not all(known(release.commit) for release in releases.all):
+        shutil.rmtree(settings.cache, ignore_errors=True)
+    releases.prune(replaced, known)
+
+
+def _rules(shop: Workshop) -> str:
+    """The web server's rules for old addresses; without them the pages that stand there still lead on."""
+    try:
+        return shop.make("redirects", "ghi quy tắc chuyển hướng")
+    except Refused:
+        return ""
+
+
+def _write_down(shop: Workshop, rules: str) -> None:
+    """What is kept of a published site beside it. The site is live: nothing here can be a reason to refuse."""
+    with suppress(Refused, OSError):
+        told = shop.make("addresses", "ghi sổ địa chỉ")
+        for line in told.splitlines():
+            if line.startswith(f'{LEDGER}: "'):
+                say(f"Lưu ý: {line}")
+        _replace(shop.settings.ledger, (shop.folder / LEDGER).read_text("utf-8"))
+    with suppress(OSError):
+        _replace(shop.settings.redirects, rules)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Writes a file in one step; one that says the same already is left alone."""
+    if path.exists() and path.read_text("utf-8") == text:
+        return
+    unfinished = path.with_name(f"{path.name}.new")
+    unfinished.write_text(text, "utf-8")
+    unfinished.replace(path)

@@ -1,0 +1,83 @@
+"""What the hooks of the bare repository do with a push.
+
+pre-receive declines what cannot be published, so that the branch never holds it and nobody else has to clean up after
+it. post-receive publishes what was taken: git lets nobody decline there any more, so it only tells.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from .publish import publish
+from .repository import Repository, is_nothing
+from .settings import Settings
+from .telling import STAYS, Refused, say
+from .workshop import workshop
+
+REWRITE = "viet-lai-lich-su"
+
+
+@dataclass(frozen=True)
+class Update:
+    """One line of what git tells its hooks: a branch goes from one commit to another."""
+
+    old: str
+    new: str
+    ref: str
+
+    @property
+    def branch(self) -> str:
+        return self.ref.removeprefix("refs/heads/")
+
+
+def parse_updates(lines: str) -> list[Update]:
+    return [Update(*line.split(" ", 2)) for line in lines.splitlines() if line]
+
+
+def pre_receive(settings: Settings, updates: list[Update]) -> None:
+    """Declines the push, by raising Refused, where the published branch would not be publishable."""
+    for update in updates:
+        if update.branch == settings.branch:
+            _keeps_history(settings, update)
+            _check(settings, update.new)
+
+
+def _keeps_history(settings: Settings, update: Update) -> None:
+    if is_nothing(update.new):
+        raise Refused(f'Không nhận: nhánh "{settings.branch}" là nhánh đang đăng, không xóa được.')
+    repository = Repository(settings.repository)
+    if is_nothing(update.old) or repository.holds(update.new, update.old) or REWRITE in _push_options():
+        return
+    raise Refused(
+        "Không nhận: bản bạn đẩy thiếu những thay đổi mà người khác đã đăng. Hãy lấy bản mới nhất về (git pull), "
+        "rồi đẩy lại, đừng dùng --force.\nChỉ khi phải xóa một thông tin khỏi lịch sử (xem sổ tay), người quản trị "
+        f"kho mới đẩy bằng: git push --force -o {REWRITE}"
+    )
+
+
+def _push_options() -> set[str]:
+    count = int(os.environ.get("GIT_PUSH_OPTION_COUNT", "0"))
+    return {os.environ.get(f"GIT_PUSH_OPTION_{number}", "") for number in range(count)}
+
+
+def _check(settings: Settings, commit: str) -> None:
+    say("Đang soát nội dung …")
+    try:
+        with workshop(settings, commit) as shop:
+            shop.make("check-content", "soát nội dung")
+    except Refused as refused:
+        raise Refused(f"KHÔNG NHẬN, vì trang sẽ không đăng được:\n\n{refused}\n\nSửa xong thì đẩy lại.") from None
+
+
+def post_receive(settings: Settings, updates: list[Update]) -> None:
+    """Publishes the branch if it was pushed; of other branches it is told that they are kept only."""
+    for update in (each for each in updates if each.branch != settings.branch):
+        what = "Đã xóa" if is_nothing(update.new) else "Đã lưu"
+        say(f'{what} "{update.branch}". Trang không đổi: chỉ nhánh "{settings.branch}" được đăng.')
+    if not any(update.branch == settings.branch for update in updates):
+        return
+    try:
+        publish(settings)
+    except Refused as refused:
+        raise Refused(f"Đã nhận nội dung, nhưng CHƯA ĐĂNG được. {STAYS}\n\n{refused}") from None

@@ -1,0 +1,37 @@
+"""Hands the site's rules for old addresses to nginx. Runs as root, so it believes nothing that the site wrote.
+
+Whoever may push may have any line written into redirects.conf, and nginx opens files as root: only lines of the two
+known forms get through, with nothing in them but an address.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+from .telling import Refused
+
+_ADDRESS = r"/[A-Za-z0-9/._~%#&=+-]*"
+_RULE = re.compile(
+    rf'location = "{_ADDRESS}" {{ return 301 "{_ADDRESS}"; }}'
+    rf'|location = "({_ADDRESS})" {{ error_page 410 "\1index\.html"; return 410; }}'
+)
+
+
+def good_rules(text: str) -> str:
+    return "".join(f"{line}\n" for line in text.splitlines() if _RULE.fullmatch(line))
+
+
+def hand_over(written: Path, to: Path, test: list[str], reload: list[str]) -> None:
+    """Puts the rules where nginx includes them, and has it take them up; rules that it refuses are taken back."""
+    rules = good_rules(written.read_text("utf-8")) if written.exists() else ""
+    before = to.read_text("utf-8") if to.exists() else None
+    if rules == before:
+        return
+    to.write_text(rules, "utf-8")
+    tried = subprocess.run(test, capture_output=True, text=True)
+    if tried.returncode:
+        to.write_text(before or "", "utf-8")
+        raise Refused(f"nginx không nhận các quy tắc chuyển hướng, đã giữ quy tắc cũ:\n{tried.stderr}")
+    subprocess.run(reload, check=True)

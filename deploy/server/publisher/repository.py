@@ -1,0 +1,121 @@
+"""The bare repository: its branch, its commits, and a work tree of one of them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from .telling import STAYS, DiskFull, Refused, is_full
+
+NOTHING = "0" * 40  # how git writes "no commit"
+_ZEROS = {NOTHING, "0" * 64}
+
+# In a pre-receive hook the objects that were sent stand apart until they are taken.
+_OBJECTS = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
+_AUTHOR = {"GIT_AUTHOR_NAME": "Máy chủ", "GIT_AUTHOR_EMAIL": "may-chu@localhost"}
+_COMMITTER = {"GIT_COMMITTER_NAME": "Máy chủ", "GIT_COMMITTER_EMAIL": "may-chu@localhost"}
+
+Files = dict[str, tuple[str, str]]  # path → (mode, blob)
+
+
+def surroundings(*kept: str) -> dict[str, str]:
+    """The environment without what git tells its hooks, but for `kept`."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in kept}
+
+
+def is_nothing(commit: str) -> bool:
+    return commit in _ZEROS
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A bare repository in `folder`. Raises Refused where git cannot do what it is asked."""
+
+    folder: Path
+
+    def git(self, *words: str, given: bytes | None = None, **environment: str) -> bytes:
+        return _git(self.folder, words, surroundings(*_OBJECTS) | environment, given)
+
+    def text(self, *words: str) -> str:
+        return self.git(*words).decode("utf-8", "replace").strip()
+
+    def tip(self, branch: str) -> str | None:
+        """The commit that a branch is at."""
+        return self.find(f"refs/heads/{branch}")
+
+    def find(self, name: str) -> str | None:
+        """The commit of that name, if there is one."""
+        try:
+            return self.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        except Refused:
+            return None
+
+    def holds(self, later: str, earlier: str) -> bool:
+        """Whether `earlier` is in the history of `later`."""
+        try:
+            self.git("merge-base", "--is-ancestor", earlier, later)
+        except Refused:
+            return False
+        return True
+
+    def subject(self, commit: str) -> str:
+        return self.text("show", "--no-patch", "--format=%s", commit)
+
+    # --- files ---
+
+    def files(self, commit: str) -> Files:
+        found: Files = {}
+        listed = self.git("ls-tree", "-r", "-z", "--full-tree", commit).decode("utf-8", "surrogateescape")
+        for line in listed.split("\0")[:-1]:
+            about, path = line.split("\t", 1)
+            mode, _, blob = about.split(" ")
+            found[path] = (mode, blob)
+        return found
+
+    def read(self, blob: str) -> bytes:
+        return self.git("cat-file", "blob", blob)
+
+    def commit(self, files: Files, parent: str, message: str) -> str:
+        """A new commit of these files; no branch leads to it yet."""
+        index = self.folder / f"index.{os.getpid()}"
+        listed = "".join(f"{mode} {blob}\t{path}\0" for path, (mode, blob) in sorted(files.items()))
+        try:
+            self.git("read-tree", "--empty", GIT_INDEX_FILE=str(index))
+            given = listed.encode("utf-8", "surrogateescape")
+            self.git("update-index", "-z", "--index-info", given=given, GIT_INDEX_FILE=str(index))
+            tree = self.git("write-tree", GIT_INDEX_FILE=str(index)).decode().strip()
+        finally:
+            index.unlink(missing_ok=True)
+        words = ("commit-tree", tree, "-p", parent, "-F", "-")
+        return self.git(*words, given=message.encode(), **_AUTHOR, **_COMMITTER).decode().strip()
+
+    def move(self, branch: str, new: str, old: str) -> None:
+        """Moves the branch, unless somebody has pushed since it was at `old`."""
+        try:
+            self.git("update-ref", f"refs/heads/{branch}", new, old)
+        except Refused:
+            raise Refused(f"Vừa có người đẩy nội dung mới. {STAYS} Xem lại rồi làm lại lệnh này.") from None
+
+    def check_out(self, commit: str, folder: Path) -> None:
+        """A work tree with its whole history in `folder`, whose objects stay in this repository."""
+        objects = os.environ.get("GIT_OBJECT_DIRECTORY") or str(self.folder / "objects")
+        more = os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "")
+        plain = surroundings()
+        _git(folder, ("init", "--quiet", "--template="), plain)
+        borrowed = [str((self.folder / each).resolve()) for each in [objects, *more.split(":")] if each]
+        alternates = folder / ".git/objects/info/alternates"
+        alternates.parent.mkdir(parents=True, exist_ok=True)
+        alternates.write_text("".join(f"{each}\n" for each in borrowed), "utf-8")
+        _git(folder, ("-c", "advice.detachedHead=false", "checkout", "--quiet", "--detach", commit), plain)
+
+
+def _git(folder: Path, words: tuple[str, ...], environment: dict[str, str], given: bytes | None = None) -> bytes:
+    # What a person set for themselves is no setting of the server; LC_ALL: messages are recognised by their words
+    fixed = {"LC_ALL": "C", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    done = subprocess.run(["git", "-C", folder, *words], input=given, capture_output=True, env=environment | fixed)
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").strip()
+        raise DiskFull if is_full(told) else Refused(f"git {words[0]}: {told}")
+    return done.stdout

@@ -1,0 +1,80 @@
+"""Where things stand on the server, and what its operator may set (settings.ini beside the repository)."""
+
+from __future__ import annotations
+
+from configparser import ConfigParser, Error
+from dataclasses import dataclass
+from pathlib import Path
+
+from .telling import Refused
+
+_NUMBERS = ("keep", "minutes")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All paths lie under `base`, on one file system: what is moved is moved in one step."""
+
+    base: Path
+    branch: str = "main"
+    keep: int = 10  # releases
+    minutes: int = 30  # after which a build is stopped
+    python: str = "python3"
+    venv: str = ""  # a ready one, in place of base/venvs/
+    mail_to: str = ""
+
+    @property
+    def repository(self) -> Path:
+        return self.base / "repo.git"
+
+    @property
+    def work(self) -> Path:
+        """Where sites are built; whatever is left in it belongs to nobody."""
+        return self.base / "work"
+
+    @property
+    def releases(self) -> Path:
+        return self.base / "releases"
+
+    @property
+    def live(self) -> Path:
+        """The link to the release that readers see."""
+        return self.base / "live"
+
+    @property
+    def cache(self) -> Path:
+        return self.base / "cache"
+
+    @property
+    def venvs(self) -> Path:
+        return self.base / "venvs"
+
+    @property
+    def lock(self) -> Path:
+        return self.base / "lock"
+
+    @property
+    def ledger(self) -> Path:
+        """Every address that this server has ever published."""
+        return self.base / "addresses.txt"
+
+    @property
+    def redirects(self) -> Path:
+        """The live site's rules for old addresses, as the site wrote them: not to be believed unread."""
+        return self.base / "redirects.conf"
+
+    @property
+    def log(self) -> Path:
+        return self.base / "log"
+
+
+def read_settings(base: Path) -> Settings:
+    """The settings in base/settings.ini; without that file, the usual ones."""
+    parser = ConfigParser(interpolation=None)
+    path = base / "settings.ini"
+    try:
+        parser.read_string("[site]\n" + (path.read_text("utf-8") if path.exists() else ""))
+        values = {key: int(value) if key in _NUMBERS else value for key, value in parser["site"].items()}
+        return Settings(base.resolve(), **values)  # type: ignore[arg-type]
+    except (Error, TypeError, ValueError) as error:
+        raise Refused(f"{path}: không đọc được ({error}). Xem mẫu trong deploy/README.md.") from None
