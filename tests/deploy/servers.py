@@ -1,0 +1,337 @@
+"""A server as deploy/server/install makes one, in a folder of the test, and those who push to it and read from it."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from subprocess import CompletedProcess, Popen
+from threading import Event, Thread
+
+from server_setup import MISSING, find_mime_types, find_nginx
+
+ROOT = Path(__file__).resolve().parents[2]
+TOY = Path(__file__).resolve().parent / "toy"
+DEPLOY = ROOT / "deploy" / "server"
+
+# Put beside the server's programs, where Python loads it: ends the process as a power cut would, at a moment that a
+# test names: "post-receive|os.rename|live".
+DIES = """
+import os, signal, sys
+
+command, event, about = (os.environ.get("DIE_AT", "") + "||").split("|")[:3]
+
+def watch(name, details):
+    if name == event and any(about in str(each) for each in details[:2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+if command in sys.orig_argv:
+    sys.addaudithook(watch)
+"""
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Nothing of the person or the process that runs the tests."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON", "COV"))}
+    who = {f"GIT_{role}_NAME": "Tổ biên tập" for role in ("AUTHOR", "COMMITTER")}
+    who |= {f"GIT_{role}_EMAIL": "bien-tap@song-lam.example" for role in ("AUTHOR", "COMMITTER")}
+    return plain | who | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "LC_ALL": "C.UTF-8"} | more
+
+
+def wait_for(what: Callable[[], object], seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < until, "waited too long"
+        time.sleep(0.01)
+
+
+@dataclass
+class Clone:
+    """An officer's copy of the content."""
+
+    folder: Path
+    remote: Path
+
+    def git(self, *words: str) -> str:
+        command = ["git", "-C", str(self.folder), *words]
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=environment()).stdout.strip()
+
+    def write(self, **files: str | bytes | None) -> None:
+        """write(**{"content/version.txt": "hai"}): files with what they say; None takes one away."""
+        for name, text in files.items():
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if text is None:
+                path.unlink()
+            else:
+                path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def commit(self, message: str = "Sửa", **files: str | bytes | None) -> str:
+        self.write(**files)
+        self.git("add", "-A")
+        self.git("commit", "--quiet", "--allow-empty", "-m", message)
+        return self.git("rev-parse", "HEAD")
+
+    def push(self, *words: str, **more: str) -> CompletedProcess[str]:
+        """Pushes to the server; what its hooks told stands in `stderr`, after "remote: "."""
+        return self.start_push(*words, **more).finish()
+
+    def start_push(self, *words: str, **more: str) -> Push:
+        command = ["git", "-C", str(self.folder), "push", str(self.remote), *(words or ("HEAD:main",))]
+        told = self.folder.parent / f"push-{time.monotonic_ns()}"
+        with told.open("w") as file:
+            return Push(Popen(command, stdout=file, stderr=file, env=environment(**more), start_new_session=True), told)
+
+
+@dataclass(frozen=True)
+class Push:
+    """A push under way."""
+
+    process: Popen[bytes]
+    file: Path
+
+    @property
+    def told(self) -> str:
+        """What it has said so far."""
+        return self.file.read_text("utf-8")
+
+    def finish(self) -> CompletedProcess[str]:
+        return CompletedProcess(self.process.args, self.process.wait(120), "", self.told)
+
+
+@dataclass
+class Server:
+    """One site on one server."""
+
+    folder: Path
+    port: int
+    venv: str = sys.prefix
+
+    @property
+    def base(self) -> Path:
+        return self.folder / "trang"
+
+    @property
+    def repository(self) -> Path:
+        return self.base / "repo.git"
+
+    @property
+    def code(self) -> Path:
+        return self.folder / "code"
+
+    @property
+    def nginx(self) -> Path:
+        return self.folder / "nginx"
+
+    def install(self, *words: str) -> str:
+        places = {"CODE_DIR": self.code, "NGINX_DIR": self.nginx, "NGINX_ERROR_LOG": self.folder / "error.log"}
+        words = ("--only-files", "--base", str(self.base), *words)
+        words += ("--server-name", "song-lam.example", "--listen", f"127.0.0.1:{self.port}")
+        return subprocess.run(
+            [DEPLOY / "install", *words],
+            check=True,
+            text=True,
+            capture_output=True,
+            env=environment(**{name: str(path) for name, path in places.items()}),
+        ).stdout
+
+    def set_up(self) -> Server:
+        self.nginx.mkdir(parents=True)
+        shutil.copy(find_mime_types(), self.nginx / "mime.types")
+        self.install()
+        (self.code / "sitecustomize.py").write_text(DIES)
+        self.set(venv=self.venv)
+        return self
+
+    def set(self, **values: object) -> None:
+        with (self.base / "settings.ini").open("a") as file:
+            file.writelines(f"{name} = {value}\n" for name, value in values.items())
+
+    # --- what is on it ---
+
+    def run(self, *words: str, **more: str) -> CompletedProcess[str]:
+        """What the operator types: `sudo trang rollback`."""
+        command = [sys.executable, "-P", "-m", "publisher", "--base", str(self.base), *words]
+        return subprocess.run(
+            command,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=environment(PYTHONPATH=str(self.code), **more),
+        )
+
+    @property
+    def live(self) -> Path:
+        return self.base / "live" / "site"
+
+    def says(self, name: str = "index.html") -> str:
+        return (self.live / name).read_text("utf-8")
+
+    @property
+    def releases(self) -> list[str]:
+        return sorted(path.name for path in (self.base / "releases").iterdir())
+
+    @property
+    def tip(self) -> str:
+        command = ["git", "--git-dir", str(self.repository), "rev-parse", "main"]
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=environment()).stdout.strip()
+
+    def left_over(self) -> list[str]:
+        """What nobody needs any more: half-built sites, releases that never went live."""
+        found = list((self.base / "work").iterdir())
+        found += [path for path in (self.base / "releases").iterdir() if not (path / "published").exists()]
+        return [str(path) for path in [*found, *self.base.glob("*.new"), *self.repository.glob("index.*")]]
+
+    def processes(self, what: str) -> list[int]:
+        """The running processes of this server whose command line has `what` in it."""
+        found = []
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                words = path.read_bytes().decode("utf-8", "replace").split("\0")
+                if str(self.base) in words and what in words:
+                    found.append(int(path.parent.name))
+        return found
+
+    def kill(self, what: str) -> None:
+        """kill -9, as a power cut would."""
+        wait_for(lambda: self.processes(what))
+        for number in self.processes(what):
+            os.kill(number, signal.SIGKILL)
+
+    # --- nginx in front ---
+
+    @contextmanager
+    def served(self) -> Iterator[None]:
+        program = find_nginx()
+        assert program, MISSING
+        for name in ("body", "proxy", "fastcgi", "uwsgi", "scgi"):
+            (self.nginx / name).mkdir(exist_ok=True)
+        temporary = "".join(f"{name}_temp_path {self.nginx}/{name};" for name in ("proxy", "fastcgi", "uwsgi", "scgi"))
+        user = "user root;" if os.geteuid() == 0 else ""
+        self.config.write_text(
+            f"{user} daemon off; worker_processes 2; pid {self.nginx}/pid; error_log {self.folder}/error.log;"
+            f"events {{ worker_connections 256; }} http {{ default_type application/octet-stream; access_log off;"
+            f"client_body_temp_path {self.nginx}/body; {temporary} include {self.nginx}/sites-available/*; }}"
+        )
+        process = Popen([program, "-e", f"{self.folder}/error.log", "-c", str(self.config)])
+        try:
+            wait_for(self._answers)
+            yield
+        finally:
+            process.terminate()
+            process.wait(10)
+
+    @property
+    def config(self) -> Path:
+        return self.nginx / "nginx.conf"
+
+    def _answers(self) -> bool:
+        with suppress(OSError):
+            socket.create_connection(("127.0.0.1", self.port), 1).close()
+            return True
+        return False
+
+    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", path, headers={"Host": "song-lam.example"} | headers)
+        answer = connection.getresponse()
+        found = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+        connection.close()
+        return found
+
+
+@dataclass
+class Readers:
+    """People who keep on reading: every answer they got, each kind once, and every failure."""
+
+    server: Server
+    paths: tuple[str, ...]
+    answers: dict[str, dict[bytes, int]] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+    stop: Event = field(default_factory=Event)
+
+    @contextmanager
+    def reading(self, people: int = 4) -> Iterator[Readers]:
+        threads = [Thread(target=self._read, args=(number,), daemon=True) for number in range(people)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield self
+            time.sleep(0.2)
+        finally:
+            self.stop.set()
+            for thread in threads:
+                thread.join(30)
+
+    def _read(self, number: int) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=30)
+        for turn in range(100_000):
+            path = self.paths[(turn + number) % len(self.paths)]
+            if self.stop.is_set():
+                break
+            try:
+                connection.request("GET", path, headers={"Host": "song-lam.example"})
+                answer = connection.getresponse()
+                body = answer.read()
+            except (OSError, http.client.HTTPException) as error:
+                self.failures.append(f"{path}: {error!r}")
+                connection.close()
+                continue
+            if answer.status != 200:
+                self.failures.append(f"{path}: {answer.status}")
+            seen = self.answers.setdefault(path, {})
+            seen[body] = seen.get(body, 0) + 1
+            time.sleep(0.001)
+        connection.close()
+
+    @property
+    def count(self) -> int:
+        return sum(sum(bodies.values()) for bodies in self.answers.values())
+
+
+def make_clone(server: Server, folder: Path, of: Path | None = None) -> Clone:
+    """A copy of what the repository `of` has; without it the toy site, not yet pushed."""
+    made = Clone(folder, server.repository)
+    folder.mkdir()
+    made.git("init", "--quiet", "--initial-branch=main")
+    if of is None:
+        shutil.copytree(TOY, folder, dirs_exist_ok=True)
+        made.commit("Trang đầu tiên")
+    else:
+        made.git("fetch", "--quiet", str(of), "main")
+        made.git("reset", "--quiet", "--hard", "FETCH_HEAD")
+    return made
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Gate:
+    folder: Path
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {"GATE": str(self.folder)}
+
+    def shut(self) -> None:
+        (self.folder / "shut").touch()
+        (self.folder / "building").unlink(missing_ok=True)
+
+    def wait_for_builder(self) -> None:
+        wait_for((self.folder / "building").exists)
+
+    def open(self) -> None:
+        (self.folder / "shut").unlink()
