@@ -1,0 +1,142 @@
+"""nginx in front: readers under way while the site changes, and what each answer says besides its body."""
+
+from __future__ import annotations
+
+import shlex
+import time
+
+from publisher.redirects import good_rules
+from server_setup import find_nginx
+from servers import Readers
+from test_push import version
+
+PAGES = ("/", "/lich/", "/ho-tro/", "/cu/", "/always.css")
+
+
+def test_not_one_request_fails_while_the_site_changes(server, officer):
+    """Good pushes, a declined one, a broken one, the night, the way back: each answer is wholly of one version."""
+    with server.served(), Readers(server, PAGES).reading() as readers:
+        for number in (1, 2):
+            officer.commit(**version(f"trang so {number}"))
+            assert officer.push().returncode == 0
+        officer.commit(**version("SAI"))
+        assert officer.push().returncode != 0
+        officer.git("reset", "--quiet", "--hard", "HEAD~1")
+        program = (officer.folder / "toy.py").read_text("utf-8")
+        officer.commit(**{"toy.py": f"{program}\nraise RuntimeError\n"} | version("trang do dang"))
+        assert "CHƯA ĐĂNG" in officer.push().stderr
+        officer.commit(**{"toy.py": program} | version("trang so 3"))
+        officer.push()
+        assert server.run("rebuild").returncode == 0
+        assert server.run("rollback").returncode == 0, "back to trang so 2"
+    assert readers.failures == []
+    assert readers.count > 500
+    for path in PAGES[:-1]:
+        versions = {whole_version(body) for body in readers.answers[path]}
+        assert versions == {f"trang so {number}" for number in range(4)}
+
+
+def whole_version(body: bytes) -> str:
+    """The one version that a page is of."""
+    text = body.decode()
+    lines = {line for line in text.splitlines() if line.startswith("<!doctype")}
+    assert len(lines) == 1 and text.count("<!doctype") == 1500 and text.endswith("</html>\n")
+    return lines.pop().removeprefix("<!doctype html><p>").removesuffix("</p>")
+
+
+def test_what_each_answer_says(server, officer):
+    with server.served():
+        status, told, _ = server.get("/")
+        assert status == 200
+        assert told["content-type"] == "text/html; charset=utf-8"
+        assert told["cache-control"] == "no-cache"
+        assert told["referrer-policy"] == "no-referrer" and told["x-content-type-options"] == "nosniff"
+        assert "default-src 'self'" in told["content-security-policy"]
+        assert "frame-ancestors 'self'" in told["content-security-policy"]
+        assert "server" not in told or "/" not in told["server"]
+        assert server.get("/", **{"Accept-Encoding": "gzip"})[1]["content-encoding"] == "gzip"
+        assert "frame-ancestors *" in server.get("/nhung/ho-tro/")[1]["content-security-policy"]
+        assert "immutable" in server.get("/tim/4b3ca7fc908f/a/1.json")[1]["cache-control"]
+        assert server.get("/tim/muc-luc.json")[1]["cache-control"] == "no-cache"
+
+
+def test_what_is_not_there_is_the_site_s_own_page(server, officer):
+    with server.served():
+        status, told, body = server.get("/khong/co/")
+        assert status == 404 and body == (server.live / "404.html").read_bytes()
+        assert told["content-type"].startswith("text/html")
+
+
+def test_who_reads_what_is_written_down_nowhere(server, officer):
+    with server.served():
+        server.get("/ho-tro/?tim=bi-danh")
+        server.get("/khong/co/")
+        time.sleep(0.1)
+    written = "".join(path.read_text("utf-8", "replace") for path in server.folder.glob("*.log"))
+    assert "127.0.0.1" not in written and "ho-tro" not in written and "khong" not in written
+
+
+def test_readers_keep_their_copy_of_what_did_not_change(server, officer):
+    with server.served():
+        before = {path: server.get(path)[1]["etag"] for path in ("/", "/always.css")}
+        officer.commit(**version("trang so 1"))
+        officer.push()
+        assert server.get("/always.css", **{"If-None-Match": before["/always.css"]})[0] == 304
+        assert server.get("/", **{"If-None-Match": before["/"]})[0] == 200
+
+
+# --- old addresses ---
+
+MOVED = 'location = "/ten-cu/" { return 301 "/lich/"; }\n'
+GONE = 'location = "/cu/" { error_page 410 "/cu/index.html"; return 410; }\n'
+
+
+def hand_over(server):
+    nginx = [find_nginx(), "-c", str(server.config), "-e", str(server.folder / "error.log")]
+    command = {"--test": shlex.join([*nginx, "-t"]), "--reload": shlex.join([*nginx, "-s", "reload"])}
+    words = [word for pair in command.items() for word in pair]
+    return server.run("redirects", "--to", str(server.nginx / "trang-redirects.conf"), *words)
+
+
+def test_old_addresses_lead_on_with_the_server_s_own_answers(server, officer):
+    officer.commit(**{"content/redirects.txt": MOVED + GONE})
+    officer.push()
+    with server.served():
+        assert server.get("/ten-cu/")[0] == 404
+        done = hand_over(server)
+        assert done.returncode == 0, done.stdout
+        for _ in range(100):
+            time.sleep(0.05)
+            if server.get("/ten-cu/")[0] != 404:
+                break
+        status, told, _ = server.get("/ten-cu/")
+        assert status == 301 and told["location"].endswith("/lich/")
+        status, _, body = server.get("/cu/")
+        assert status == 410 and whole_version(body) == "trang so 0"
+        status, told, _ = server.get("/cu/")
+        assert told["cache-control"] == "no-cache"
+
+
+def test_only_rules_for_addresses_reach_nginx(server, officer):
+    """nginx opens files as root; who pushes may have anything written into this file."""
+    others = [
+        "access_log /etc/cron.d/x;",
+        'location = "/a" { return 301 "/b"; } access_log /etc/x;',
+        'location = "/a" { return 301 "https://khac.example/"; }',
+        'location = "/a" { return 301 "/$host"; }',
+        'location = "/a" { error_page 410 "/b/index.html"; return 410; }',
+        'location = "/a"; } location / { root /etc; return 301 "/b"; }',
+        "include /etc/shadow;",
+    ]
+    assert good_rules("\n".join([MOVED, *others, GONE])) == MOVED + GONE
+
+
+def test_rules_that_nginx_refuses_are_taken_back(server, officer):
+    officer.commit(**{"content/redirects.txt": MOVED + MOVED})
+    officer.push()
+    rules = server.nginx / "trang-redirects.conf"
+    with server.served():
+        done = hand_over(server)
+        assert done.returncode == 1 and "đã giữ quy tắc cũ" in done.stdout
+        assert rules.read_text() == ""
+        assert server.get("/")[0] == 200
