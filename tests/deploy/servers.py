@@ -61,9 +61,11 @@ class Clone:
     folder: Path
     remote: Path
 
-    def git(self, *words: str) -> str:
+    def git(self, *words: str, **more: str) -> str:
         command = ["git", "-C", str(self.folder), *words]
-        return subprocess.run(command, check=True, capture_output=True, text=True, env=environment()).stdout.strip()
+        return subprocess.run(
+            command, check=True, capture_output=True, text=True, env=environment(**more)
+        ).stdout.strip()
 
     def write(self, **files: str | bytes | None) -> None:
         """write(**{"content/version.txt": "hai"}): files with what they say; None takes one away."""
@@ -75,10 +77,11 @@ class Clone:
             else:
                 path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
-    def commit(self, message: str = "Sửa", **files: str | bytes | None) -> str:
+    def commit(self, message: str = "Sửa", date: str = "", **files: str | bytes | None) -> str:
         self.write(**files)
         self.git("add", "-A")
-        self.git("commit", "--quiet", "--allow-empty", "-m", message)
+        dated = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date} if date else {}
+        self.git("commit", "--quiet", "--allow-empty", "-m", message, **dated)
         return self.git("rev-parse", "HEAD")
 
     def push(self, *words: str, **more: str) -> CompletedProcess[str]:

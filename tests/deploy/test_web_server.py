@@ -45,6 +45,9 @@ def whole_version(body: bytes) -> str:
 
 
 def test_what_each_answer_says(server, officer):
+    for page in ("nhung/ho-tro/index.html", "tim/4b3ca7fc908f/a/1.json", "tim/muc-luc.json"):
+        (server.live / page).parent.mkdir(parents=True, exist_ok=True)
+        (server.live / page).write_text("{}")
     with server.served():
         status, told, _ = server.get("/")
         assert status == 200
@@ -58,6 +61,7 @@ def test_what_each_answer_says(server, officer):
         assert "frame-ancestors *" in server.get("/nhung/ho-tro/")[1]["content-security-policy"]
         assert "immutable" in server.get("/tim/4b3ca7fc908f/a/1.json")[1]["cache-control"]
         assert server.get("/tim/muc-luc.json")[1]["cache-control"] == "no-cache"
+        assert server.get("/tim/4b3ca7fc908f/a/2.json")[1]["cache-control"] == "no-cache", "not there: not for a year"
 
 
 def test_what_is_not_there_is_the_site_s_own_page(server, officer):
