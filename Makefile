@@ -15,7 +15,7 @@ NPM := $(BIN)/npm --prefix $(HTML_VALIDATE) --no-audit --no-fund --no-update-not
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check-content publish-check new photo import calls new-year new-commune update addresses redirects schema test measure benchmark search-quality search-benchmark check format lock clean
+.PHONY: help site serve check-content publish-check new photo import calls new-year new-commune update addresses redirects schema test measure benchmark search-quality search-benchmark check format lock clean test-deploy
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,10 +71,15 @@ redirects: $(SITE_READY) ## In quy tắc chuyển hướng cho nginx: địa ch�
 
 test: check $(HTML_VALIDATE_READY) ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
 	@$(BIN)/python tests/browser_setup.py
+	@$(BIN)/python tests/server_setup.py
 	@$(BIN)/pytest -n auto $(ARGS)
 
 schema: $(SITE_READY) ## Ghi lại lược đồ cho VS Code theo mô hình (schemas/, .vscode/)
 	@$(BIN)/python -m commune schema
+
+test-deploy: $(DEV_READY) ## Chỉ thử việc đăng: đẩy nội dung lên một máy chủ thật, mất điện, đầy đĩa, quay lại
+	@$(BIN)/python tests/server_setup.py
+	@$(BIN)/pytest -n auto tests/deploy $(ARGS)
 
 measure: site $(DEV_READY) ## Đo lại những gì trang để lại trên máy người đọc
 	@$(BIN)/python tests/browser_setup.py

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import time
+from email import message_from_string
+from email.policy import default
 
 import pytest
 from servers import DEPLOY, environment, wait_for
@@ -296,3 +298,18 @@ def test_the_calls_of_the_week_are_told(server, officer):
     done = server.run("calls")
     assert done.returncode == 0 and "- Trạm Y tế, 0299 3000 001" in done.stdout
     assert server.left_over() == []
+
+
+def test_letters_tell_of_the_calls_and_of_a_night_that_went_wrong(server, officer):
+    letters = server.folder / "letters"
+    program = server.folder / "sendmail"
+    program.write_text(f"#!/bin/sh\ncat >>{letters}\n")
+    program.chmod(0o755)
+    server.set(mail_to="van-phong@song-lam.example", sendmail=program)
+    server.run("calls")
+    officer.commit(**{"toy.py": "raise RuntimeError"})
+    officer.push()
+    assert server.run("rebuild").returncode == 1
+    told = [message_from_string(f"To: {each}", policy=default) for each in letters.read_text().split("To: ")[1:]]
+    assert [letter["Subject"] for letter in told] == ["Các số cần kiểm tra tuần này", "Trang chưa dựng lại được"]
+    assert "0299 3000 001" in told[0].get_content() and told[0]["To"] == "van-phong@song-lam.example"

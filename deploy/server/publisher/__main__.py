@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 from .publish import publish
@@ -78,7 +79,11 @@ def _post_receive(settings: Settings, options: argparse.Namespace) -> None:
 
 
 def _rebuild(settings: Settings, options: argparse.Namespace) -> None:
-    publish(settings, again=True)
+    try:
+        publish(settings, again=True)
+    except Refused as refused:  # by night nobody is there to read it
+        _mail(settings, "Trang chưa dựng lại được", str(refused))
+        raise
     # What was taken out of the history goes from the disk too. An hour: a push may be under way.
     Repository(settings.repository).git("gc", "--quiet", "--prune=1.hour.ago")
 
@@ -90,16 +95,21 @@ def _calls(settings: Settings, options: argparse.Namespace) -> None:
     with workshop(settings, tip) as shop:
         calls = shop.make("calls", "lập danh sách số cần kiểm tra")
     say(calls.strip())
-    if settings.mail_to and "\n- " in calls:
-        _mail(settings.mail_to, "Các số cần kiểm tra tuần này", calls)
+    if "\n- " in calls:
+        _mail(settings, "Các số cần kiểm tra tuần này", calls)
 
 
-def _mail(to: str, subject: str, text: str) -> None:
-    program = shutil.which("sendmail", path="/usr/sbin:/usr/lib:/usr/bin")
-    if not program:
-        raise Refused("Chưa gửi được thư: máy chủ chưa có chương trình gửi thư (sendmail).")
-    head = f"To: {to}\nSubject: {subject}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n"
-    subprocess.run([program, "-t"], input=(head + text).encode(), check=False)
+def _mail(settings: Settings, subject: str, text: str) -> None:
+    """Sends a letter, where the settings name somebody to send it to."""
+    if not settings.mail_to:
+        return
+    letter = EmailMessage(policy=SMTP)
+    letter["To"], letter["Subject"] = settings.mail_to, subject
+    letter.set_content(text)
+    try:
+        subprocess.run([settings.sendmail, "-t"], input=letter.as_bytes(), check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        say(f"Chưa gửi được thư tới {settings.mail_to}: {error}")
 
 
 def _releases(settings: Settings, options: argparse.Namespace) -> None:

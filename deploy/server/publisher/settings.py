@@ -21,7 +21,8 @@ class Settings:
     minutes: int = 30  # after which a build is stopped
     python: str = "python3"
     venv: str = ""  # a ready one, in place of base/venvs/
-    mail_to: str = ""
+    mail_to: str = ""  # who is told of the calls of the week, and of a night that went wrong
+    sendmail: str = "/usr/sbin/sendmail"
 
     @property
     def repository(self) -> Path:

@@ -186,7 +186,7 @@ def workshop(settings: Settings, commit: str) -> Iterator[Workshop]:
         with folder_of_work(settings.work) as (folder, lock):
             Repository(settings.repository).check_out(commit, folder)
             _lay_ledger(folder, settings)
-            settings.cache.mkdir(exist_ok=True)
+            settings.cache.mkdir(mode=0o700, exist_ok=True)
             (folder / ".cache").symlink_to(settings.cache)
             yield Workshop(settings, folder, lock, tools_for(folder, settings))
     except OSError as error:
