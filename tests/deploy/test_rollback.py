@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from threading import Thread
 
 import pytest
-from publisher.rollback import contacts_in
+from publisher.repository import Repository
+from publisher.rollback import Change, Wish, contacts_in
 from servers import wait_for
 from test_push import version
 
 CONTACTS = "content/help/local.yml"
 POST = "content/campaigns/2027-03-ngay-hoi/index.md"
 PHOTO = "content/campaigns/2027-03-ngay-hoi/anh.jpg"
+WHERE = {
+    "content/calendar.yml": "content",
+    "content/help/ho-tro.md": "content",
+    "content/plan/2026/plan.md": "content",
+    "docs/index.md": "content",
+    "theme/main.html": "code",
+    "requirements.txt": "code",
+    "content/help/local.yml": "stays",
+    "content/help/national.yml": "stays",
+    "content/commune.yml": "stays",
+    "addresses.txt": "stays",
+    "deploy/server/install": "stays",
+    ".gitlab-ci.yml": "stays",
+    ".github/workflows/publish.yml": "stays",
+}
 OLD_NUMBER, NEW_NUMBER = "0299 3000 001", "0299 3000 777"
 
 
@@ -93,7 +110,17 @@ def test_what_there_never_was_is_told(server, published, which):
 
 def test_the_first_release_has_none_before_it(server, officer):
     done = server.run("rollback")
-    assert done.returncode == 1 and "Chưa có bản nào trước" in done.stdout
+    assert done.returncode == 1 and "không giữ bản nào trước" in done.stdout
+
+
+def test_what_goes_back_and_what_stays():
+    then = dict.fromkeys(WHERE, ("100644", "then"))
+    now = dict.fromkeys(WHERE, ("100644", "now"))
+    for wish, back in ((Wish(), "content"), (Wish(code=True), "content code")):
+        files = Change(Repository(Path()), then, now, wish).files
+        assert {path: blob for path, (_, blob) in files.items()} == {
+            path: "then" if kind in back.split() else "now" for path, kind in WHERE.items()
+        }
 
 
 # --- people ---

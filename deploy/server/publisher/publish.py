@@ -53,13 +53,13 @@ def build_and_swap(
     try:
         _build_and_swap(settings, releases, commit, before_swap)
     except DiskFull:
-        if not _make_room(settings, releases):
+        if not make_room(settings, releases):
             raise
         say("Máy chủ hết chỗ chứa: đã bỏ bớt các bản cũ, đang thử lại …")
         _build_and_swap(settings, releases, commit, before_swap)
 
 
-def _make_room(settings: Settings, releases: Releases) -> bool:
+def make_room(settings: Settings, releases: Releases) -> bool:
     """Gives up the cache and all old releases (not their commits); whether there was anything."""
     old = [release for release in releases.all if release != releases.live]
     for folder in [settings.cache, *(release.folder for release in old)]:

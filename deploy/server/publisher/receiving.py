@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from .publish import publish
+from .publish import make_room, one_at_a_time, publish
 from .repository import Repository, is_nothing
 from .settings import Settings
-from .telling import STAYS, Refused, say
+from .telling import STAYS, DiskFull, Refused, say
 from .workshop import workshop
 
 REWRITE = "viet-lai-lich-su"
@@ -64,10 +64,27 @@ def _push_options() -> set[str]:
 def _check(settings: Settings, commit: str) -> None:
     say("Đang soát nội dung …")
     try:
-        with workshop(settings, commit) as shop:
-            shop.make("check-content", "soát nội dung")
+        _check_in_a_workshop(settings, commit)
+    except DiskFull as refused:
+        raise Refused(f"KHÔNG NHẬN được.\n\n{refused}") from None
     except Refused as refused:
         raise Refused(f"KHÔNG NHẬN, vì trang sẽ không đăng được:\n\n{refused}\n\nSửa xong thì đẩy lại.") from None
+
+
+def _check_in_a_workshop(settings: Settings, commit: str) -> None:
+    try:
+        _make_check(settings, commit)
+    except DiskFull:
+        with one_at_a_time(settings) as releases:
+            room = make_room(settings, releases)
+        if not room:
+            raise
+        _make_check(settings, commit)
+
+
+def _make_check(settings: Settings, commit: str) -> None:
+    with workshop(settings, commit) as shop:
+        shop.make("check-content", "soát nội dung")
 
 
 def post_receive(settings: Settings, updates: list[Update]) -> None:

@@ -13,14 +13,15 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from filecmp import cmp
 from pathlib import Path
 
 from .settings import Settings
 from .telling import Refused
 
-_NEEDED = ("index.html", "404.html")
+_NEEDED = ("index.html", "404.html", "ho-tro/index.html")
+_VIETNAM = timezone(timedelta(hours=7))
 _ABOUT = "release.json"
 _PUBLISHED = "published"
 
@@ -78,7 +79,7 @@ class Releases:
         look_over(site)
         if live := self.live:
             share(live.site, site)
-        now = datetime.now().astimezone()
+        now = datetime.now(_VIETNAM)
         folder = site.parent / "release"
         folder.mkdir()
         site.rename(folder / "site")
@@ -129,7 +130,9 @@ def look_over(site: Path) -> None:
     empty = [path for path in site.rglob("*") if path.is_file() and path.stat().st_size == 0]
     if missing or empty:
         names = missing + [path.relative_to(site).as_posix() for path in empty]
-        raise Refused(f"Trang dựng ra chưa trọn: {', '.join(names[:5])} thiếu hoặc rỗng. Chưa đăng.")
+        raise Refused(f"Trang dựng ra chưa trọn: {', '.join(names[:5])} thiếu hoặc rỗng.")
+    if 'href="tel:' not in (site / "ho-tro/index.html").read_text("utf-8"):
+        raise Refused("Trang dựng ra chưa trọn: trang hỗ trợ (/ho-tro/) không có số nào để gọi.")
 
 
 def share(old: Path, new: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from .telling import STAYS, DiskFull, Refused, is_full
 
@@ -79,15 +80,12 @@ class Repository:
 
     def commit(self, files: Files, parent: str, message: str) -> str:
         """A new commit of these files; no branch leads to it yet."""
-        index = self.folder / f"index.{os.getpid()}"
         listed = "".join(f"{mode} {blob}\t{path}\0" for path, (mode, blob) in sorted(files.items()))
-        try:
-            self.git("read-tree", "--empty", GIT_INDEX_FILE=str(index))
+        with TemporaryDirectory() as folder:
+            index = f"{folder}/index"
             given = listed.encode("utf-8", "surrogateescape")
-            self.git("update-index", "-z", "--index-info", given=given, GIT_INDEX_FILE=str(index))
-            tree = self.git("write-tree", GIT_INDEX_FILE=str(index)).decode().strip()
-        finally:
-            index.unlink(missing_ok=True)
+            self.git("update-index", "-z", "--index-info", given=given, GIT_INDEX_FILE=index)
+            tree = self.git("write-tree", GIT_INDEX_FILE=index).decode().strip()
         words = ("commit-tree", tree, "-p", parent, "-F", "-")
         return self.git(*words, given=message.encode(), **_AUTHOR, **_COMMITTER).decode().strip()
 

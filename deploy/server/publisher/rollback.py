@@ -61,7 +61,8 @@ def roll_back(settings: Settings, wish: Wish) -> None:
 def _target(repository: Repository, releases: Releases, tip: str, which: str | None) -> str:
     commit = _earlier(releases, which) or (which and repository.find(which))
     if not commit:
-        raise Refused(f'Không có bản "{which}".' if which else "Chưa có bản nào trước bản đang đăng.")
+        none = "Máy chủ không giữ bản nào trước bản đang đăng. Có thể nêu mã git của bản muốn về (xem git log)."
+        raise Refused(f'Không có bản "{which}".' if which else none)
     if not repository.holds(tip, commit):
         raise Refused(f"Bản {commit[:8]} không còn trong lịch sử của nhánh đang đăng: không quay lại bản ấy được.")
     return commit

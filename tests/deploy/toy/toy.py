@@ -6,8 +6,11 @@ from pathlib import Path
 version = Path("content/version.txt").read_text("utf-8").strip()
 contacts = Path("content/help/local.yml").read_text("utf-8")
 changed = subprocess.check_output(["git", "log", "-1", "--format=%s", "--", "content"], text=True)
+contacts += '<a href="tel:113">113</a>'
 page = f"<!doctype html><p>{version}</p>\n" * 1500 + f"<pre>{contacts}</pre><i>{changed}</i></html>\n"
-for name in ("index.html", "404.html", "lich/index.html", "ho-tro/index.html", "cu/index.html"):
+NAMES = ("index.html", "404.html", "lich/index.html", "ho-tro/index.html", "cu/index.html")
+Path("pages.txt").write_text("".join(f"/{name}\n" for name in NAMES), "utf-8")
+for name in NAMES:
     path = Path("site", name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, "utf-8")
