@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from threading import Thread
 
@@ -203,6 +204,14 @@ def test_a_contact_written_in_a_text_never_comes_back(server, officer):
 )
 def test_contacts_are_found_however_they_are_written(text, found):
     assert contacts_in(text) == found
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give the folder to somebody else")
+def test_only_whom_the_site_belongs_to_may_go_back(server, published):
+    os.chown(server.base, 65534, -1)
+    done = server.run("rollback")
+    assert done.returncode == 1 and "Hãy chạy: sudo trang rollback" in done.stdout
+    assert "trang hong" in server.says()
 
 
 # --- nothing half done ---

@@ -28,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     os.umask(0o022)  # the web server reads what is made here
     try:
+        _refuse_strangers(options)
         options.run(read_settings(options.base), options)
     except Refused as refused:
         say(str(refused))
@@ -37,6 +38,16 @@ def main(arguments: list[str] | None = None) -> int:
         say(str(DiskFull()) if is_full(error) else trouble)
         return 1
     return 0
+
+
+def _refuse_strangers(options: argparse.Namespace) -> None:
+    """Only whom the site belongs to: what anybody else makes in it would stand in the way of the next push."""
+    if not options.base.is_dir():
+        raise Refused(f"Không có thư mục {options.base}. Nêu thư mục của trang: --base /srv/trang")
+    if options.command != "redirects" and options.base.stat().st_uid != os.geteuid():
+        raise Refused(
+            f"Thư mục {options.base} của người dùng khác. Hãy chạy: sudo {options.base.name} {options.command}"
+        )
 
 
 def _parser() -> argparse.ArgumentParser:
