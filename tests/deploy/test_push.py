@@ -186,6 +186,13 @@ def test_an_officer_never_sees_a_traceback(server, officer):
     assert "trang so 0" in server.says() and server.left_over() == []
 
 
+def test_nor_is_an_officer_asked_to_mend_what_is_not_theirs(server, officer):
+    officer.commit(**{"Makefile": "check-content:\n\t@python3 -c 'raise RuntimeError'\n"})
+    done = officer.push()
+    assert done.returncode != 0 and "không phải vì nội dung bạn viết" in done.stderr
+    assert "Sửa xong" not in done.stderr and "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("what", "name"),
     [

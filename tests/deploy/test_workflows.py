@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from commune.__main__ import _parser
 from servers import ROOT
 
 GITHUB = {path.stem: path for path in (ROOT / ".github/workflows").glob("*.yml")}
@@ -70,6 +71,15 @@ def test_the_hour_is_that_of_viet_nam(workflow, vietnam):
 def test_every_target_of_make_is_there():
     asked = {target for _, script in scripts() for target in re.findall(r"\bmake ([a-z-]+)", script)}
     assert {"check-content", "site", "addresses", "calls"} <= asked <= targets()
+
+
+def test_the_command_line_takes_what_it_is_given():
+    """ARGS="…" of make check-content, where the shell puts in names of files and commits."""
+    given = [words for _, script in scripts() for words in re.findall(r'make check-content ARGS="(.*)"', script)]
+    assert len(given) == 3
+    for words in given:
+        options = _parser().parse_args(["check", *re.sub(r"\$\w+", "x", words).split()])
+        assert options.format in ("github", "gitlab")
 
 
 @pytest.mark.parametrize(("where", "script"), scripts())

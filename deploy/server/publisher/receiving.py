@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .publish import make_room, one_at_a_time, publish
 from .repository import Repository, is_nothing
 from .settings import Settings
-from .telling import STAYS, DiskFull, Refused, say
+from .telling import STAYS, DiskFull, NotTheirFault, Refused, say
 from .workshop import workshop
 
 REWRITE = "viet-lai-lich-su"
@@ -65,7 +65,7 @@ def _check(settings: Settings, commit: str) -> None:
     say("Đang soát nội dung …")
     try:
         _check_in_a_workshop(settings, commit)
-    except DiskFull as refused:
+    except NotTheirFault as refused:
         raise Refused(f"KHÔNG NHẬN được.\n\n{refused}") from None
     except Refused as refused:
         raise Refused(f"KHÔNG NHẬN, vì trang sẽ không đăng được:\n\n{refused}\n\nSửa xong thì đẩy lại.") from None

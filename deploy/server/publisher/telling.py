@@ -16,7 +16,11 @@ class Refused(Exception):
     """Something was not done, and the message says why to whoever asked for it."""
 
 
-class DiskFull(Refused):
+class NotTheirFault(Refused):
+    """It was the server that failed, whatever had been pushed."""
+
+
+class DiskFull(NotTheirFault):
     """The disk had no room."""
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ from time import time
 
 from .repository import Repository, surroundings
 from .settings import Settings
-from .telling import STAYS, DiskFull, Refused, is_full, reasons, say
+from .telling import STAYS, DiskFull, NotTheirFault, Refused, is_full, reasons, say
 
 LEDGER = "addresses.txt"
 
@@ -175,7 +175,7 @@ class Workshop:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
-            raise Refused(f"Dựng quá {self.settings.minutes} phút nên đã dừng. {STAYS}") from None
+            raise NotTheirFault(f"Dựng quá {self.settings.minutes} phút nên đã dừng. {STAYS}") from None
         return output.decode("utf-8", "replace"), process.returncode
 
 
@@ -211,7 +211,7 @@ def _failure(output: str, doing: str, settings: Settings, to_officers: bool = Tr
     with suppress(OSError):
         settings.log.mkdir(exist_ok=True)
         (settings.log / "last-failure.txt").write_text(output, "utf-8")
-    return Refused(
+    return NotTheirFault(
         f"Máy chủ không {doing} được, vì phần mềm chứ không phải vì nội dung bạn viết. {STAYS} "
         f"Xin báo người quản trị máy chủ: chi tiết ở {settings.log / 'last-failure.txt'}."
     )
