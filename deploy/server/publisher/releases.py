@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from filecmp import cmp
@@ -97,7 +98,8 @@ class Releases:
         self._unfinished_link.symlink_to(release.folder.relative_to(self.settings.base))
         self._unfinished_link.replace(self.settings.live)
         _sync(self.settings.base)
-        (release.folder / _PUBLISHED).touch()
+        with suppress(OSError):  # it is live, whether or not there is room to say so: settle() does
+            (release.folder / _PUBLISHED).touch()
 
     def prune(self, just_replaced: Release | None, known: Callable[[str], bool]) -> None:
         """Keeps the last ten commits, and what was live until now: readers may be at one of its files.
