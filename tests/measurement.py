@@ -63,8 +63,8 @@ def main() -> None:
     """Measures site/ and writes content/measurement.yml."""
     from browser_setup import FLAGS, find_chromium
     from commune.pages import make_site
-    from conftest import ROOT, Handler
     from playwright.sync_api import sync_playwright
+    from serving import ROOT, Handler
 
     manifest = make_site(ROOT, date.today(), date.today())[1]
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(ROOT / "site"), base="/"))

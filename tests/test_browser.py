@@ -9,7 +9,7 @@ import built
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from commune.pages import make_site
-from conftest import BUILD_TIME
+from serving import BUILD_TIME
 
 WIDTHS = {320: 640, 360: 740, 1280: 800}
 

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from commune.output.archive import zipped
 from commune.pages import make_site
 from communes import assemble
-from conftest import BUILD_TIME
+from serving import BUILD_TIME
 
 DAY = BUILD_TIME.date()
 

@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from commune.help.pages import PAGES
-from conftest import Handler
+from serving import Handler
 
 HELP = [page.address[1:] for page in PAGES]
 FIRST_LINES = ("113", "115", "111", "1900969680")

@@ -18,8 +18,8 @@ from commune.output import share_card
 from commune.pages import make_site
 from commune.settings import read_settings
 from commune.vocabulary import read_vocabulary
-from conftest import BUILD_TIME
 from PIL import Image
+from serving import BUILD_TIME
 
 SHELL = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><title>x</title></head><body><main>

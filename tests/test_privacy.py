@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from commune.pages import make_site
 from communes import assemble
-from conftest import BUILD_TIME
 from measurement import html_pages, measure
+from serving import BUILD_TIME
 
 DAY = date(2027, 3, 24)
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from commune.__main__ import main
 from commune.pages import make_site
-from conftest import BUILD_TIME
+from serving import BUILD_TIME
 
 SHORT_NUMBERS = r"11[0-9]"
 

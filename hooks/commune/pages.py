@@ -379,7 +379,7 @@ def make_manifest(source: Source, content: Content, today: date, cache: Cache, p
         *picture_assets(source),
         *campaign_assets,
         *card_assets(content.myths, content.commune, cache),
-        *sheet_assets(pages, content.commune, content.updated_on),
+        *sheet_assets(pages, content.commune, content.calendar.updated_on),
     ]
     return Manifest((*pages, *campaign_items), tuple(assets))
 

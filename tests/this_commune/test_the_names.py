@@ -36,7 +36,7 @@ def all_names(content: Content) -> set[str]:
     names = own_names(content) | set(words_of(content.commune)) | {office.name for office in content.help.offices}
     for plan in content.plans:
         names |= {name for unit in plan.units for name in (unit.id, unit.name)} | {task.title for task in plan.tasks}
-    return names
+    return names - {content.commune.exit_url}  # where one leaves to is nobody's name
 
 
 def shared_names(content: Content) -> set[str]:

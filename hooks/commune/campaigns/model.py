@@ -246,7 +246,7 @@ class Post(Publication):
             max_length=80,
             title="Nơi viết bài",
             description="Cơ quan hay bộ phận, không ghi tên người.",
-            examples=["Phòng Văn hóa - Xã hội xã"],
+            examples=["Tổ biên tập"],
         ),
     ]
 

@@ -47,7 +47,7 @@ def _add_front_matter(parser: ArgumentParser) -> None:
     parser.add_argument("--date", help="ngày của bài. Ví dụ: 2026-12-05 (không ghi thì là hôm nay)")
     parser.add_argument("--audience", help="viết cho ai. Ví dụ: thon,nam-gioi")
     parser.add_argument("--topics", help="về điều gì. Ví dụ: chia-se-viec-nha")
-    parser.add_argument("--author-role", help="ai viết. Ví dụ: Phòng Văn hóa - Xã hội xã")
+    parser.add_argument("--author-role", help="ai viết. Ví dụ: Tổ biên tập")
     parser.add_argument("--people", choices=["none"], help="none: không nhận ra ai trong mọi ảnh của bài")
 
 
@@ -132,7 +132,7 @@ def _front_matter(imported: Imported, options: Namespace, content: Content | Non
         consent = "{people: none}" if options.people else ""
         yield f"  - file: {name}\n    consent: {consent}".rstrip()
     yield "draft: yes"
-    yield _slot("author_role", options.author_role, "ai viết. Ví dụ: Phòng Văn hóa - Xã hội xã")
+    yield _slot("author_role", options.author_role, "ai viết. Ví dụ: Tổ biên tập")
 
 
 def _slot(key: str, value: str | None, what: str) -> str:

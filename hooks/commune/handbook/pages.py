@@ -39,16 +39,19 @@ def _roles(commune: Commune) -> list[tuple[str, str | None, dict[str, str] | Non
     ]
 
 
-def sheet_assets(pages: Sequence[Page], commune: Commune, updated_on: date) -> list[Asset]:
-    """The words of /can-bo/mot-trang/ on one page of paper; nothing where a commune has taken that page away."""
+def sheet_assets(pages: Sequence[Page], commune: Commune, dated: date) -> list[Asset]:
+    """The words of /can-bo/mot-trang/ on one page of paper; nothing where a commune has taken that page away.
+
+    `dated` stands in the file; a day of the content, so that the same words are the same bytes every day.
+    """
     return [
-        Asset(SHEET, "print", partial(_sheet, page, commune, updated_on), page.source_uri)
+        Asset(SHEET, "print", partial(_sheet, page, commune, dated), page.source_uri)
         for page in pages
         if page.address == _WORDS
     ]
 
 
-def _sheet(page: Page, commune: Commune, updated_on: date) -> bytes:
+def _sheet(page: Page, commune: Commune, dated: date) -> bytes:
     blocks = [block.as_data() for block in blocks_of(html_from_markdown(page.body))]
     helper = ", ".join(filter(None, (commune.officers.helper, commune.officers.phone)))
     data = {
@@ -59,4 +62,4 @@ def _sheet(page: Page, commune: Commune, updated_on: date) -> bytes:
         "place": commune.site_name,
         "address": commune.absolute("/can-bo/"),
     }
-    return pdf("handbook/sheet.typ", data, updated_on)
+    return pdf("handbook/sheet.typ", data, dated)
