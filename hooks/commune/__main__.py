@@ -6,11 +6,24 @@ import argparse
 import sys
 from pathlib import Path
 
-from .commands import Refusal, addresses, check, import_word, new, new_commune, new_year, pages, photo, schema, update
+from .commands import (
+    Refusal,
+    addresses,
+    check,
+    editor,
+    import_word,
+    new,
+    new_commune,
+    new_year,
+    pages,
+    photo,
+    schema,
+    update,
+)
 from .core.problem import ContentError
 from .output.reports import refusal
 
-_COMMANDS = (check, addresses, photo, pages, schema, new, import_word, new_commune, new_year, update)
+_COMMANDS = (check, addresses, photo, pages, schema, editor, new, import_word, new_commune, new_year, update)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -34,7 +34,12 @@ class Hosting(Record):
 
     host: Annotated[Text | None, Field(title="Máy chủ", description="Trang đặt ở máy chủ của ai.")] = None
     access_logs: Annotated[
-        YesNo | None, Field(title="Có ghi lượt truy cập", description="yes hoặc no; chưa biết thì để trống.")
+        YesNo | None,
+        Field(
+            title="Có ghi lượt truy cập",
+            description="yes hoặc no; chưa biết thì để trống.",
+            json_schema_extra={"x-unknown": True},
+        ),
     ] = None
     logs_kept_days: Annotated[
         Annotated[WholeNumber, Field(ge=1)] | None,

