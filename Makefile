@@ -17,7 +17,7 @@ NPM := $(BIN)/npm --no-audit --no-fund --no-update-notifier --loglevel=error --p
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects schema test measure benchmark search-quality search-benchmark check format lock clean test-deploy
+.PHONY: help handbook-pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects schema test measure benchmark search-quality search-benchmark check format lock clean test-deploy
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -96,6 +96,10 @@ test-deploy: $(DEV_READY) ## Chỉ thử việc đăng: đẩy nội dung lên m
 measure: site $(DEV_READY) ## Đo lại những gì trang để lại trên máy người đọc
 	@$(BIN)/python tests/browser_setup.py
 	@$(BIN)/python tests/measurement.py
+
+handbook-pictures: $(DEV_READY) $(EDITOR_READY) ## Chụp lại hình của sổ tay cán bộ từ trang soạn bài và trang thật
+	@$(BIN)/python tests/browser_setup.py
+	@$(BIN)/python tests/handbook_pictures.py
 
 benchmark: $(DEV_READY) ## Đo thời gian dựng trang có 2.000 và 4.000 bài (lâu; thử nhanh: make benchmark ARGS="--posts 200")
 	@$(BIN)/python benchmarks/build.py $(ARGS)

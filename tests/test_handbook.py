@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 
@@ -71,3 +74,36 @@ def test_whom_to_call_comes_from_the_settings(commune):
     assert 'href="https://soan.example/"' in officers_block(filled)
     said = officers_help(filled)
     assert "Văn phòng xã" in said and 'href="tel:+842203123456"' in said and "mailto:a@b.vn" in said
+
+
+# --- what the handbook calls things is what the editor calls them ---
+
+EDITOR_TASKS = ("sua-so", "dang-bai", "them-anh", "dia-chi-tin-cay", "muc-khac", "hai-nguoi", "hoan-tac", "mot-trang")
+# Bold words of these pages that name no button, field or list.
+EMPHASIS = re.compile(
+    r"^[a-zà-ỹ]|[.:,?]$|^(Giấy đồng ý đi trước|Cùng |Hai bài|Trên máy chủ|Lấy lại bản|Sửa lại|Bỏ cả|Cả trang)"
+    r"|^(History|Revert|Không viết)"
+)
+
+
+def texts_in(tree: object) -> Iterator[str]:
+    """Every text of a tree of dictionaries and lists."""
+    if isinstance(tree, str):
+        yield tree
+    for inner in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        yield from texts_in(inner)
+
+
+def test_the_handbook_calls_things_as_the_editor_does(root):
+    editor = root / "web-editor"
+    locale = json.loads((editor / "node_modules/@sveltia/cms/locales/vi.json").read_text("utf-8"))
+    labels = {*texts_in(locale), *texts_in(json.loads((editor / "src/vi.json").read_text("utf-8")))}
+    for kind in KINDS:
+        schema = kind.schema()
+        labels |= {kind.title, kind.title.partition(",")[0], *texts_in(schema)}
+    labels |= {f"Thêm {label}" for label in labels} | {"Nội dung bài", "Số điện thoại"}
+    known = {label.casefold() for label in labels}
+    for task in EDITOR_TASKS:
+        bold = re.findall(r"\*\*(.+?)\*\*", (root / f"docs/can-bo/{task}.md").read_text("utf-8"))
+        unknown = [words for words in bold if not EMPHASIS.search(words) and words.casefold() not in known]
+        assert unknown == [], task

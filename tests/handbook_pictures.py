@@ -1,0 +1,122 @@
+"""Takes the pictures of the handbook from the real editor and the real site: `make handbook-pictures`.
+
+They show the invented commune, so that no picture holds a number, a name or a place of anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date
+from functools import partial
+from http.server import ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+
+from browser_setup import FLAGS, find_chromium
+from commune.pages import make_site
+from communes import assemble_fork
+from officer import Editor, build_editor
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from serving import ROOT, Handler
+
+FOLDER = ROOT / "docs/can-bo/anh"
+VIETNAM, MARK = "vi-VN", "outline: 3px solid #e8590c; outline-offset: 4px; border-radius: 6px;"
+
+
+def served(stack: ExitStack, folder: Path) -> str:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder), base="/"))
+    stack.callback(server.server_close)
+    stack.callback(server.shutdown)
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}/"
+
+
+class Camera:
+    """Pictures of one editor. The window is high while something is done in it: what is out of sight is not drawn."""
+
+    def __init__(self, browser: Browser, address: str, repository: Path) -> None:
+        self.tab = browser.new_page(locale=VIETNAM, viewport={"width": 1000, "height": 4000})
+        self.editor = Editor(self.tab, address, repository)
+
+    def take(self, name: str, *marked: Locator, height: int = 640, top: Locator | None = None) -> None:
+        """The window as it is, with an outline around what is `marked`, scrolled so that `top` is in it."""
+        self.tab.set_viewport_size({"width": 1000, "height": height})
+        self.tab.wait_for_timeout(500)
+        (top or marked[0]).scroll_into_view_if_needed()
+        for each in marked:
+            each.evaluate(f"element => element.style.cssText += '{MARK}'")
+        self.tab.wait_for_timeout(700)
+        keep(self.tab, name)
+        for each in marked:
+            each.evaluate("element => { element.style.outline = '' }")
+        self.tab.set_viewport_size({"width": 1000, "height": 4000})
+
+
+def keep(tab: Page, name: str) -> None:
+    picture = Image.open(BytesIO(tab.screenshot())).convert("RGB")
+    picture.save(FOLDER / f"{name}.webp", quality=70, method=6)
+    print(f"{name}.webp: {(FOLDER / f'{name}.webp').stat().st_size // 1000} KB")
+
+
+def a_number(camera: Camera) -> None:
+    tab, editor = camera.tab, camera.editor
+    camera.take("danh-ba", tab.get_by_text("Danh bạ của xã", exact=True).first)
+    editor.open("Danh bạ của xã")
+    tab.get_by_text("UBND xã Sông Lam: 0299 3000 001").first.click()
+    camera.take("sua-so", editor.field("offices.0.phone"), editor.field("offices.0.verification"))
+
+
+def an_address(camera: Camera) -> None:
+    editor = camera.editor
+    editor.open("Danh bạ của xã")
+    at = f"trusted_addresses.{editor.count('content/help/local.yml', 'trusted_addresses')}"
+    editor.field("trusted_addresses").get_by_role("button", name="Thêm").first.click()
+    editor.add(f"{at}.consent")
+    camera.take("dia-chi-tin-cay", editor.field(f"{at}.consent"))
+
+
+def a_post(camera: Camera) -> None:
+    tab, editor = camera.tab, camera.editor
+    new = tab.get_by_role("button", name="Tạo bài viết mới")
+    camera.take("danh-sach-bai", new)
+    new.click()
+    editor.fill(tab.get_by_role("textbox", name="Tên thư mục"), "2027-03-bep-cua-bo")
+    editor.write("title", "Bếp của bố")
+    camera.take("bai-moi", tab.get_by_role("textbox", name="Tên thư mục"))
+    editor.add("cover")
+    camera.take("anh-bia", editor.field("cover.file"), editor.field("cover.consent"))
+
+
+def on_a_phone(browser: Browser, repository: Path, folder: Path) -> None:
+    """The help page, on which an officer tries the number."""
+    manifest = make_site(repository, date(2027, 3, 26), date(2027, 3, 26))[1]
+    page = folder / "ho-tro.html"
+    page.write_bytes(manifest.by_address["/ho-tro/"].content)
+    tab = browser.new_page(locale=VIETNAM, viewport={"width": 400, "height": 760})
+    tab.goto(page.as_uri())
+    keep(tab, "trang-ho-tro")
+
+
+TAKEN: tuple[Callable[[Camera], None], ...] = (a_number, an_address, a_post)
+
+
+def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    with ExitStack() as stack, TemporaryDirectory() as temporary:
+        repository, built = assemble_fork(Path(temporary, "repo")), Path(temporary, "editor")
+        build_editor(repository, built)
+        playwright = stack.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, "--lang=vi-VN"])
+        address = served(stack, built)
+        for take in TAKEN:
+            take(Camera(browser, address, repository))
+        on_a_phone(browser, repository, Path(temporary))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

