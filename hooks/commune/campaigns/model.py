@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from ..core.fields import Day, FileName, SiteAddress, Slug, Text, WholeNumber, YesNo, check_slug
-from ..core.json_schema import Schema, choices, chosen_from, given, having, pattern, when
+from ..core.json_schema import Schema, both, choices, chosen_from, given, having, pattern, saying, when
 from ..core.reference import Reference
 from ..core.schema import Record
 
@@ -25,6 +25,11 @@ Terms = Annotated[tuple[_Term, ...], Field(min_length=1)]
 
 # Who has to agree before people on a picture, or in a story, are shown.
 _WHO_AGREES = {"adults": ["themselves"], "children": ["themselves", "parent"], "children under 7": ["parent"]}
+_ASKED = {
+    "adults": "Nhận ra được người lớn thì “Ai đã đồng ý” phải có chính người ấy",
+    "children": "Trẻ từ 7 tuổi thì “Ai đã đồng ý” phải có cả chính người ấy và cha, mẹ",
+    "children under 7": "Trẻ dưới 7 tuổi thì “Ai đã đồng ý” phải có cha, mẹ",
+}
 
 
 class Consent(Record):
@@ -34,14 +39,15 @@ class Consent(Record):
     """
 
     rules: ClassVar[tuple[Schema, ...]] = tuple(
-        when(
-            having(people={"const": people}),
-            {
-                "allOf": [
+        saying(
+            f"{_ASKED[people]}, và điền “Ngày đồng ý”. Chưa có giấy thì chưa đăng.",
+            when(
+                having(people={"const": people}),
+                both(
                     given("given_on"),
                     *(having(given_by={"type": "array", "contains": {"const": one}}) for one in who),
-                ]
-            },
+                ),
+            ),
         )
         for people, who in _WHO_AGREES.items()
     )
@@ -202,6 +208,13 @@ class Period(Record):
 
 class Post(Publication):
     """The front matter of content/campaigns/<id>/index.md."""
+
+    form_rules: ClassVar[tuple[Schema, ...]] = (
+        saying(
+            "Gương điển hình kể về một người: điền “Đồng ý của người được kể”, và chọn ai đã đồng ý.",
+            when(having(type={"const": "story"}), having(consent=having(people={"not": {"const": "none"}}))),
+        ),
+    )
 
     type: Annotated[
         Literal["campaign", "story"],

@@ -137,7 +137,7 @@ Text = Annotated[
 DEFINITIONS = {
     "text": {
         "pattern": rf"^(?=[\s\S]*\S)(?![\s\S]*{IN_PROSE})[{PRINTABLE}]*$",
-        "patternErrorMessage": 'không để trống, không có hình vẽ nhỏ; số điện thoại chỉ ghi ở mục "phone"',
+        "patternErrorMessage": "không để trống, không có biểu tượng cảm xúc; số điện thoại chỉ ghi ở mục số điện thoại",
     }
 }
 Slug = Annotated[

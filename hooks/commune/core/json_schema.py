@@ -2,7 +2,8 @@
 
 The models say it all; here it is only put into the form that editors know best. Beside the standard's keywords:
 `patternErrorMessage` is what VS Code says, `x-refers-to` names the list that an id is chosen from, `x-long` asks for
-a field of several lines, and `personal` marks what is about a person.
+a field of several lines, and `personal` marks what is about a person. `errorMessage` says of a rule across fields what
+is wrong, by the names that the fields have in a form; `x-form-rules` are rules that the forms alone hold to.
 """
 
 from __future__ import annotations
@@ -65,6 +66,11 @@ def having(**values: Schema) -> Schema:
 def when(condition: Schema, then: Schema, otherwise: Schema | None = None) -> Schema:
     """Where `condition` holds, `then` has to hold too; elsewhere `otherwise`."""
     return {"if": condition, "then": then, **({"else": otherwise} if otherwise else {})}
+
+
+def saying(words: str, rule: Schema) -> Schema:
+    """`rule`, and what an officer at a form is told where it does not hold."""
+    return {**rule, "errorMessage": words}
 
 
 def both(*conditions: Schema) -> Schema:

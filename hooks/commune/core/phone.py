@@ -115,7 +115,7 @@ Phone = Annotated[
     AfterValidator(_check_phone),
     Keywords(
         pattern=_PATTERN,
-        patternErrorMessage="chỉ được có chữ số và dấu cách, đặt trong dấu nháy: số ngắn có 3 chữ số, 1800/1900 có 8 "
+        patternErrorMessage="chỉ được có chữ số và dấu cách: số ngắn có 3 chữ số, 1800/1900 có 8 "
         "hoặc 10, di động 10, máy bàn 11",
     ),
     Field(examples=["1900 96 96 80"]),

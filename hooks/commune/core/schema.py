@@ -29,12 +29,16 @@ class Record(BaseModel):
 
     rules: ClassVar[tuple[Schema, ...]] = ()
     """What JSON Schema can say of the rules across the fields of this class; those of its bases hold too."""
+    form_rules: ClassVar[tuple[Schema, ...]] = ()
+    """What the check of all content says anyway, and a form can say before something is saved."""
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> Schema:
         schema = handler.resolve_ref_schema(handler(core_schema))
         if rules := [rule for base in cls.__mro__ for rule in vars(base).get("rules", ())]:
             schema["allOf"] = rules
+        if cls.form_rules:
+            schema["x-form-rules"] = [*cls.form_rules]
         return schema
 
     @model_validator(mode="before")

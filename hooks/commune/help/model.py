@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from ..core.fields import Day, Slug, Text, WebAddress, WholeNumber, YesNo
-from ..core.json_schema import SOMETHING, Schema, choices, chosen_from, given, having, missing, some_of, when
+from ..core.json_schema import SOMETHING, Schema, choices, chosen_from, given, having, missing, saying, some_of, when
 from ..core.phone import NOT_TEST_CALLED, Phone, digits_of, may_be_test_called, tel_uri, written_as
 from ..core.reference import Reference
 from ..core.schema import Record
@@ -49,6 +49,10 @@ _VERIFIED = Field(
     examples=["{date: 2026-11-23, by: Văn phòng HĐND & UBND xã, method: called}"],
 )
 _CALLED = having(verification={"type": "object", "properties": {"method": {"const": "called"}}, "required": ["method"]})
+_NOT_CALLED = (
+    "Không ai gọi thử số này: người đang nguy cấp cần nó. "
+    "Ở “Kiểm tra bằng cách nào”, hãy chọn đối chiếu nguồn đã công bố."
+)
 
 
 class OutOfService(Record):
@@ -70,8 +74,14 @@ class Contact(Record):
     """What every record with a number has: when it was checked, when to look again, whether it answers."""
 
     rules: ClassVar[tuple[Schema, ...]] = (
-        when(given("out_of_service"), given("phone")),
-        when(_CALLED, {"properties": {"phone": {"not": {"type": "string", "pattern": NOT_TEST_CALLED}}}}),
+        saying(
+            "“Tạm ngừng” là của một số điện thoại, mà mục này chưa có số.",
+            when(given("out_of_service"), given("phone")),
+        ),
+        saying(
+            _NOT_CALLED,
+            when(_CALLED, {"properties": {"phone": {"not": {"type": "string", "pattern": NOT_TEST_CALLED}}}}),
+        ),
     )
 
     id: Annotated[
@@ -141,9 +151,15 @@ class Line(Contact):
     """A line for everybody in the country. `kind` orders them: danger first, then advice, then fire."""
 
     rules: ClassVar[tuple[Schema, ...]] = (
-        when(having(kind={"const": "emergency"}), missing("out_of_service")),
-        {"not": _CALLED},
-        when(having(who={"type": "string", "minLength": 25}), given("short")),
+        saying(
+            "Số khẩn cấp không ghi “Tạm ngừng”: người đang nguy cấp không được nghi ngờ số ấy.",
+            when(having(kind={"const": "emergency"}), missing("out_of_service")),
+        ),
+        saying(_NOT_CALLED, {"not": _CALLED}),
+        saying(
+            "Tên ở “Ai nghe máy” dài hơn 24 ký tự: điền thêm “Tên ngắn” để in trên thẻ bỏ túi.",
+            when(having(who={"type": "string", "minLength": 25}), given("short")),
+        ),
         *(
             when(
                 having(phone={"pattern": f"^{written_as(digits)}$"}),
@@ -204,7 +220,12 @@ class Line(Contact):
 class Office(Contact):
     """A body in the commune. Its phone stays an empty slot until somebody has checked it."""
 
-    rules: ClassVar[tuple[Schema, ...]] = (when(given("phone"), given("verification")),)
+    rules: ClassVar[tuple[Schema, ...]] = (
+        saying(
+            "Có số điện thoại thì điền cả “Lần kiểm tra gần nhất”: ai đã kiểm tra, ngày nào, bằng cách nào.",
+            when(given("phone"), given("verification")),
+        ),
+    )
 
     name: Annotated[Text, Field(max_length=120, title="Tên cơ quan", description="Tên cho người đọc.")]
     help_page: Annotated[
@@ -284,7 +305,23 @@ class TrustedAddress(Contact):
     """
 
     rules: ClassVar[tuple[Schema, ...]] = (
-        when(having(listing={"const": "by_phone_only"}), given("ask"), missing("ask")),
+        saying(
+            "Chỉ giới thiệu qua điện thoại thì chọn “Hỏi cơ quan nào”; công khai thì để trống mục ấy.",
+            when(having(listing={"const": "by_phone_only"}), given("ask"), missing("ask")),
+        ),
+    )
+    form_rules: ClassVar[tuple[Schema, ...]] = (
+        saying(
+            "Người chỉ giới thiệu qua điện thoại thì không ghi họ tên, số điện thoại, nơi gặp, địa chỉ của họ vào đây.",
+            when(having(listing={"const": "by_phone_only"}), missing(*PERSONAL)),
+        ),
+        *(
+            saying(
+                f"“Giấy đồng ý” chưa nêu {words}. Người ấy chưa đồng ý thì xóa {words} ở đây.",
+                when(given(name), having(consent=having(fields={"type": "array", "contains": {"const": name}}))),
+            )
+            for name, words in PERSONAL.items()
+        ),
     )
 
     listing: Annotated[
@@ -300,7 +337,7 @@ class TrustedAddress(Contact):
         chosen_from("offices"),
         Field(
             title="Hỏi cơ quan nào",
-            description="Chỉ khi giới thiệu qua điện thoại: mã cơ quan để hỏi.",
+            description="Chỉ khi giới thiệu qua điện thoại: người đọc hỏi cơ quan này.",
             examples=["hoi-phu-nu-xa"],
         ),
     ] = None
@@ -372,8 +409,14 @@ class Guide(Record):
     """How to leave less behind on one kind of phone. Steps come from the maker's own page, or are left out."""
 
     rules: ClassVar[tuple[Schema, ...]] = (
-        some_of(having(steps=SOMETHING), given("note")),
-        when(having(steps=SOMETHING), having(sources=SOMETHING)),
+        saying(
+            "Điền “Các bước”; chưa biết cách làm thì nói rõ ở “Ghi chú”.",
+            some_of(having(steps=SOMETHING), given("note")),
+        ),
+        saying(
+            "Có “Các bước” thì ghi “Nguồn”: trang của chính hãng đã đọc.",
+            when(having(steps=SOMETHING), having(sources=SOMETHING)),
+        ),
     )
 
     id: Annotated[Slug, Field(title="Mã", description="Không đổi nữa.")]

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from ..core.fields import WebAddress
 from ..core.files import ContentFile
 from ..core.schema import Record
-from .forms import Choices, choice, form, relation
+from .forms import Choices, choice, form, relation, rules
 from .forms import Field as FormField
 
 Repo = Annotated[str, Field(pattern=r"^[\w.-]+(/[\w.-]+)+$", examples=["ten-to-chuc/ten-kho"])]
@@ -156,6 +156,12 @@ def editor_config(
         "collections": [_folder(one, by_name[one.kind], choices) for one in FOLDERS],
         "singletons": [_file(one, by_name[one.kind], year, choices) for one in FILES if one.kind in by_name],
     }
+
+
+def editor_rules(kinds: Sequence[ContentFile]) -> dict[str, list[FormField]]:
+    """Name of a form → what has to hold across its fields; the editor says it before it saves."""
+    names = {one.kind for one in (*FOLDERS, *FILES)}
+    return {kind.name: [*rules(kind.schema())] for kind in kinds if kind.name in names}
 
 
 def _folder(folder: Folder, kind: ContentFile, choices: Choices) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ _YES_NO_UNKNOWN: Field = {  # a switch is on or off, and would say no where nobo
     "widget": "select",
     "options": [{"label": "Có", "value": "yes"}, {"label": "Không", "value": "no"}],
 }
-_LOOKING_UP = re.compile(r"^(Mã|Tên thư mục)\b|content/|\.yml")  # where to look up an id: here one sees the names
+_LOOKING_UP = re.compile(r"^(Mã|Tên thư mục)\b|content/|\.yml|dấu #")  # where to look up an id: here one sees the names
 _CALLED = ("village", "name", "title", "claim", "who")  # what people know a thing by
 _NAMES = (*_CALLED, "quote", "file", "note", "id")
 _ADDED = {"phone": ": {{phone | default('chưa có số')}}", "number": " {{number}}"}
@@ -38,6 +38,17 @@ def form(schema: Schema, choices: Choices, without: Iterable[str] = ()) -> list[
     The editor keeps what is in a file and has no field.
     """
     return _Form(schema.get("definitions", {}), choices).record(schema, frozenset(without))
+
+
+def rules(schema: Schema, at: tuple[str, ...] = (), called: tuple[str, ...] = ()) -> Iterator[Field]:
+    """Each rule across the fields of a record: `at` which records ("*": each of a list), `called` what, the rule."""
+    for rule in (*schema.get("allOf", ()), *schema.get("x-form-rules", ())):
+        if "errorMessage" in rule:
+            yield {"at": [*at], "called": ", ".join(called), "rule": rule}
+    for name, field in schema.get("properties", {}).items():
+        items, deeper = field.get("items"), (*at, name)
+        inner, path = (items, (*deeper, "*")) if isinstance(items, dict) else (field, deeper)
+        yield from rules(inner, path, (*called, field.get("title", name)))
 
 
 class _Form:

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from ..core.dates import in_year
 from ..core.fields import Day, Slug, Text, WholeNumber, YesNo
-from ..core.json_schema import Schema, both, choices, chosen_from, given, missing, one_of, when
+from ..core.json_schema import Schema, both, choices, chosen_from, given, missing, one_of, saying, when
 from ..core.schema import Record
 
 
@@ -18,13 +18,18 @@ class Source(Record):
     """Why a day stands in the calendar: words of the plan, or another document."""
 
     rules: ClassVar[tuple[Schema, ...]] = (
-        one_of(
-            both(given("plan", "item", "quote"), missing("title")),
-            both(given("title"), missing("plan", "item", "quote")),
+        saying(
+            "Điền cả “Kế hoạch năm”, “Mục của kế hoạch” và “Lời của kế hoạch”; hoặc chỉ điền “Nguồn khác”.",
+            one_of(
+                both(given("plan", "item", "quote"), missing("title")),
+                both(given("title"), missing("plan", "item", "quote")),
+            ),
         ),
     )
 
-    plan: Annotated[WholeNumber | None, Field(title="Kế hoạch năm", description="Ngày này do kế hoạch nào nêu.")] = None
+    plan: Annotated[
+        WholeNumber | None, Field(title="Kế hoạch năm", description="Ngày này do kế hoạch nào nêu.", examples=["2026"])
+    ] = None
     item: Annotated[
         Slug | None,
         chosen_from("plan-items"),
@@ -52,12 +57,15 @@ class Entry(Record):
     """A day (`date`), a period (`from`, `to`), or a deadline (`before`: the last day is the one before)."""
 
     rules: ClassVar[tuple[Schema, ...]] = (
-        one_of(
-            both(given("date"), missing("from", "to", "before")),
-            both(given("from", "to"), missing("date", "before")),
-            both(given("before"), missing("date", "from", "to")),
+        saying(
+            "Chọn đúng một cách: “Một ngày”; cả hai ô “Một khoảng”; hoặc “Một hạn”.",
+            one_of(
+                both(given("date"), missing("from", "to", "before")),
+                both(given("from", "to"), missing("date", "before")),
+                both(given("before"), missing("date", "from", "to")),
+            ),
         ),
-        when(given("before"), missing("repeat")),
+        saying("Một hạn là của một năm: bỏ “Lặp lại”, mỗi năm ghi một mục.", when(given("before"), missing("repeat"))),
     )
 
     id: Annotated[
@@ -70,10 +78,10 @@ class Entry(Record):
     date: Annotated[
         Day | None, Field(title="Một ngày", description="Chỉ chọn một: một ngày, một khoảng, hay một hạn.")
     ] = None
-    from_: Annotated[Day | None, Field(alias="from", title="Một khoảng: từ ngày", description="Đi cùng đến ngày.")] = (
-        None
-    )
-    to: Annotated[Day | None, Field(title="Một khoảng: đến ngày", description="Đi cùng từ ngày.")] = None
+    from_: Annotated[
+        Day | None, Field(alias="from", title="Một khoảng: từ ngày", description="Điền cả ngày cuối, ở ô dưới.")
+    ] = None
+    to: Annotated[Day | None, Field(title="Một khoảng: đến ngày", description="Ngày cuối của khoảng ấy.")] = None
     before: Annotated[Day | None, Field(title="Một hạn: trước ngày", description="Ngày cuối cùng là hôm trước đó.")] = (
         None
     )

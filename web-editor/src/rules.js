@@ -1,0 +1,66 @@
+// What has to hold across the fields of a form, said before anything is saved: the rules are those of the library's
+// schema (rules.json), of which this reads the keywords that they are made of.
+const TESTS = {
+  type: (types, value) => [types].flat().includes(typeOf(value)),
+  const: (wanted, value) => wanted === value,
+  enum: (wanted, value) => wanted.includes(value),
+  pattern: (pattern, value) => typeof value !== "string" || new RegExp(pattern, "u").test(value),
+  minLength: (least, value) => typeof value !== "string" || [...value].length >= least,
+  minItems: (least, value) => !Array.isArray(value) || value.length >= least,
+  contains: (schema, value) => !Array.isArray(value) || value.some((each) => fits(schema, each)),
+  required: (names, value) => typeOf(value) !== "object" || names.every((name) => name in value),
+  properties: (schemas, value) =>
+    typeOf(value) !== "object" || Object.entries(schemas).every(([name, one]) => !(name in value) || fits(one, value[name])),
+  not: (schema, value) => !fits(schema, value),
+  allOf: (schemas, value) => schemas.every((one) => fits(one, value)),
+  anyOf: (schemas, value) => schemas.some((one) => fits(one, value)),
+  oneOf: (schemas, value) => schemas.filter((one) => fits(one, value)).length === 1,
+  if: (condition, value, { then = {}, else: otherwise = {} }) => fits(fits(condition, value) ? then : otherwise, value),
+};
+const PICTURE = /!\[[^\]]*\]\(\s*([^)\s:]+)[^)]*\)/g;
+
+/** Whether a value is as a JSON Schema asks. */
+function fits(schema, value) {
+  return Object.entries(schema).every(([keyword, asked]) => TESTS[keyword]?.(asked, value, schema) ?? true);
+}
+
+function typeOf(value) {
+  return Array.isArray(value) ? "array" : value === null ? "null" : typeof value;
+}
+
+/** What is not right in what a form holds: a sentence each. */
+export function wrongIn(data, rules) {
+  const filled = withoutEmpty(data) ?? {};
+  const broken = rules.flatMap(({ at, called, rule }) =>
+    recordsAt(filled, at).filter((record) => !fits(rule, record)).map((record) => placed(called, record, rule.errorMessage)),
+  );
+  return [...new Set([...broken, ...picturesNotListed(filled)])];
+}
+
+function placed(called, { village, name, title, who }, words) {
+  return `${[called, village ?? name ?? title ?? who].filter(Boolean).join(": ")}. ${words}`;
+}
+
+/** The records at a path in which * stands for each of a list. */
+function recordsAt(value, [step, ...rest]) {
+  if (value === undefined) return [];
+  if (step === undefined) return [value];
+  return step === "*" ? value.flatMap((each) => recordsAt(each, rest)) : recordsAt(value[step], rest);
+}
+
+/** An empty field is the same as none. */
+function withoutEmpty(value) {
+  if (Array.isArray(value)) return value.map(withoutEmpty).filter((each) => each !== undefined);
+  if (typeOf(value) !== "object") return value === "" || value === null ? undefined : value;
+  const kept = Object.entries(value).map(([name, each]) => [name, withoutEmpty(each)]);
+  const filled = kept.filter(([, each]) => each !== undefined && !(Array.isArray(each) && !each.length));
+  return filled.length ? Object.fromEntries(filled) : undefined;
+}
+
+function picturesNotListed({ body = "", cover, pictures = [] }) {
+  const listed = [cover, ...pictures].map((picture) => picture?.file);
+  const shown = [...body.matchAll(PICTURE)].map(([, file]) => file);
+  return shown
+    .filter((file) => !listed.includes(file))
+    .map((file) => `Nội dung bài có ảnh ${file}. Hãy thêm ảnh ấy ở “Ảnh trong bài”, để ghi sự đồng ý của người trong ảnh.`);
+}
