@@ -375,6 +375,26 @@ def test_whatever_is_edited_the_library_reads_what_was_meant(editor_dir, reposit
 # --- the page itself ---
 
 
+def test_what_is_not_saved_is_not_lost_by_a_slip(editor):
+    """Esc does nothing; the arrow that goes back, and closing the window, are asked about."""
+    asked = []
+    editor.tab.on("dialog", lambda dialog: (asked.append(dialog.message or dialog.type), dialog.dismiss()))
+    back = editor.tab.get_by_role("button", name="Hủy chỉnh sửa")
+    editor.open("Hiểu đúng")
+    back.click()
+    editor.open("Hiểu đúng")
+    assert asked == []
+    editor.tab.get_by_text("Bếp núc là của một người").first.click()
+    editor.write("entries.0.claim", "Lời mới")
+    editor.tab.keyboard.press("Escape")
+    back.click()
+    expect(editor.field("entries.0.claim")).to_be_visible()
+    assert len(asked) == 1 and "chưa lưu" in asked[0]
+    editor.tab.close(run_before_unload=True)
+    editor.tab.wait_for_timeout(500)
+    assert asked[1:] == ["beforeunload"]
+
+
 def test_the_editor_speaks_vietnamese(editor):
     """No words of its English translation are on any page, whatever the browser's language."""
     languages = [

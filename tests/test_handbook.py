@@ -78,7 +78,17 @@ def test_whom_to_call_comes_from_the_settings(commune):
 
 # --- what the handbook calls things is what the editor calls them ---
 
-EDITOR_TASKS = ("sua-so", "dang-bai", "them-anh", "dia-chi-tin-cay", "muc-khac", "hai-nguoi", "hoan-tac", "mot-trang")
+EDITOR_TASKS = (
+    "sua-so",
+    "dang-bai",
+    "them-anh",
+    "dia-chi-tin-cay",
+    "muc-khac",
+    "tai-lieu",
+    "hai-nguoi",
+    "hoan-tac",
+    "mot-trang",
+)
 # Bold words of these pages that name no button, field or list.
 EMPHASIS = re.compile(
     r"^[a-zà-ỹ]|[.:,?]$|^(Giấy đồng ý đi trước|Cùng |Hai bài|Trên máy chủ|Lấy lại bản|Sửa lại|Bỏ cả|Cả trang)"
@@ -101,7 +111,7 @@ def test_the_handbook_calls_things_as_the_editor_does(root):
     for kind in KINDS:
         schema = kind.schema()
         labels |= {kind.title, kind.title.partition(",")[0], *texts_in(schema)}
-    labels |= {f"Thêm {label}" for label in labels} | {"Nội dung bài", "Số điện thoại"}
+    labels |= {f"Thêm {label.removeprefix('Các ')}" for label in labels} | {"Nội dung bài", "Số điện thoại"}
     known = {label.casefold() for label in labels}
     for task in EDITOR_TASKS:
         bold = re.findall(r"\*\*(.+?)\*\*", (root / f"docs/can-bo/{task}.md").read_text("utf-8"))
