@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from serving import ROOT, Handler
 
 FOLDER = ROOT / "docs/can-bo/anh"
+WIDTH = 790  # of the window: wide enough for columns, and to be read on a phone
 VIETNAM, MARK = "vi-VN", "outline: 3px solid #e8590c; outline-offset: 4px; border-radius: 6px;"
 
 
@@ -39,35 +40,37 @@ class Camera:
     """Pictures of one editor. The window is high while something is done in it: what is out of sight is not drawn."""
 
     def __init__(self, browser: Browser, address: str, repository: Path) -> None:
-        self.tab = browser.new_page(locale=VIETNAM, viewport={"width": 1000, "height": 4000})
+        self.tab = browser.new_page(locale=VIETNAM, viewport={"width": WIDTH, "height": 4000})
         self.editor = Editor(self.tab, address, repository)
 
-    def take(self, name: str, *marked: Locator, height: int = 640, top: Locator | None = None) -> None:
-        """The window as it is, with an outline around what is `marked`, scrolled so that `top` is in it."""
-        self.tab.set_viewport_size({"width": 1000, "height": height})
+    def take(self, name: str, *marked: Locator, across: tuple[int, int] = (0, WIDTH), height: int = 640) -> None:
+        """What of the window is `across`, with an outline around what is `marked`; narrow, to be read on a phone."""
+        self.tab.set_viewport_size({"width": WIDTH, "height": height})
         self.tab.wait_for_timeout(500)
-        (top or marked[0]).scroll_into_view_if_needed()
+        marked[0].scroll_into_view_if_needed()
         for each in marked:
             each.evaluate(f"element => element.style.cssText += '{MARK}'")
         self.tab.wait_for_timeout(700)
-        keep(self.tab, name)
+        keep(self.tab, name, across)
         for each in marked:
             each.evaluate("element => { element.style.outline = '' }")
-        self.tab.set_viewport_size({"width": 1000, "height": 4000})
+        self.tab.set_viewport_size({"width": WIDTH, "height": 4000})
 
 
-def keep(tab: Page, name: str) -> None:
-    picture = Image.open(BytesIO(tab.screenshot())).convert("RGB")
+def keep(tab: Page, name: str, across: tuple[int, int]) -> None:
+    whole = Image.open(BytesIO(tab.screenshot())).convert("RGB")
+    picture = whole.crop((across[0], 0, across[1], whole.height))
     picture.save(FOLDER / f"{name}.webp", quality=70, method=6)
     print(f"{name}.webp: {(FOLDER / f'{name}.webp').stat().st_size // 1000} KB")
 
 
 def a_number(camera: Camera) -> None:
     tab, editor = camera.tab, camera.editor
-    camera.take("danh-ba", tab.get_by_text("Danh bạ của xã", exact=True).first)
+    camera.take("danh-ba", tab.get_by_text("Danh bạ của xã", exact=True).first, across=(0, 520), height=560)
     editor.open("Danh bạ của xã")
     tab.get_by_text("UBND xã Sông Lam: 0299 3000 001").first.click()
-    camera.take("sua-so", editor.field("offices.0.phone"), editor.field("offices.0.verification"))
+    editor.field("offices.0.verification").locator(".summary").click()
+    camera.take("sua-so", editor.field("offices.0.phone"), editor.field("offices.0.verification"), height=920)
 
 
 def an_address(camera: Camera) -> None:
@@ -82,13 +85,13 @@ def an_address(camera: Camera) -> None:
 def a_post(camera: Camera) -> None:
     tab, editor = camera.tab, camera.editor
     new = tab.get_by_role("button", name="Tạo bài viết mới")
-    camera.take("danh-sach-bai", new)
+    camera.take("danh-sach-bai", new, across=(240, WIDTH), height=300)
     new.click()
     editor.fill(tab.get_by_role("textbox", name="Tên thư mục"), "2027-03-bep-cua-bo")
     editor.write("title", "Bếp của bố")
     camera.take("bai-moi", tab.get_by_role("textbox", name="Tên thư mục"))
     editor.add("cover")
-    camera.take("anh-bia", editor.field("cover.file"), editor.field("cover.consent"))
+    camera.take("anh-bia", editor.field("cover.file"), editor.field("cover.consent"), height=1050)
 
 
 def on_a_phone(browser: Browser, repository: Path, folder: Path) -> None:
@@ -98,7 +101,7 @@ def on_a_phone(browser: Browser, repository: Path, folder: Path) -> None:
     page.write_bytes(manifest.by_address["/ho-tro/"].content)
     tab = browser.new_page(locale=VIETNAM, viewport={"width": 400, "height": 760})
     tab.goto(page.as_uri())
-    keep(tab, "trang-ho-tro")
+    keep(tab, "trang-ho-tro", (0, 400))
 
 
 TAKEN: tuple[Callable[[Camera], None], ...] = (a_number, an_address, a_post)

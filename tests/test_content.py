@@ -55,7 +55,7 @@ def closing(expected: list[str]) -> list[str]:
     files = len({line.partition(": ")[0].partition(":")[0] for line in expected})
     count = f"Có {len(expected)} chỗ cần sửa, trong {files} tệp. Trang đang đăng vẫn giữ nguyên."
     cure = "Mở từng tệp, tới đúng dòng ấy, sửa như lời nhắc rồi lưu lại; xong thì soát lần nữa: make check-content"
-    return ["", count, f"{cure}. Chưa rõ chỗ nào, hỏi người giữ kho nội dung và gửi kèm cả dòng ấy."]
+    return ["", count, f"{cure}. Chưa rõ chỗ nào, hỏi người giúp về kỹ thuật và gửi kèm cả dòng ấy."]
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -13,7 +13,7 @@ from ..core.problem import Problem
 
 UNCHANGED = "Trang đang đăng vẫn giữ nguyên."
 _CURE = "Mở từng tệp, tới đúng dòng ấy, sửa như lời nhắc rồi lưu lại; xong thì soát lần nữa: make check-content"
-_ASK = "Chưa rõ chỗ nào, hỏi người giữ kho nội dung và gửi kèm cả dòng ấy."
+_ASK = "Chưa rõ chỗ nào, hỏi người giúp về kỹ thuật và gửi kèm cả dòng ấy."
 _MOST_SHOWN = 20  # new addresses in a summary
 
 
@@ -156,7 +156,7 @@ def _how_to_mend() -> list[str]:
         "**Sửa thế nào?** Mở tệp có tên ghi ở trên, tới đúng dòng ấy, sửa theo lời nhắc, rồi lưu.",
         "Còn chỗ sai thì bảng này lại hiện ra; không có gì lên trang khi còn chỗ sai.",
         "",
-        "**Chưa rõ?** Hỏi ngay dưới đề nghị này, hoặc hỏi người giữ kho nội dung. Gửi kèm cả dòng chưa hiểu.",
+        "**Chưa rõ?** Hỏi ngay dưới đề nghị này, hoặc hỏi người giúp về kỹ thuật. Gửi kèm cả dòng chưa hiểu.",
     ]
 
 
