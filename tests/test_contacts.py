@@ -173,7 +173,7 @@ def test_filled_contacts_are_shown_and_dial(second):
 
 def test_an_empty_list_says_what_a_trusted_address_is_and_whom_to_call_meanwhile(begun):
     page = BeautifulSoup(begun[1].by_address["/ho-tro/dia-chi/"].content, "html.parser")
-    assert "chưa có danh sách địa chỉ tin cậy do UBND xã công bố" in page.get_text()
+    assert "chưa có danh sách địa chỉ tin cậy do UBND phường công bố" in page.get_text()
     assert "Địa chỉ tin cậy là gì?" in page.get_text()
     assert {"tel:113", "tel:1900969680"} <= {link["href"] for link in page.select('a[href^="tel:"]')}
 

@@ -12,10 +12,12 @@ import built
 import pytest
 from commune.__main__ import main
 from commune.commands import new_commune
+from commune.commands.editor import SETTINGS, read_editor_settings
 from commune.core.problem import Problems
 from commune.core.source import read_source
 from commune.environment import git
 from commune.fork import is_shared, is_taken_over, recounted, speaks_of_plan, without_plan, without_plan_questions
+from commune.output.editor import EditorSettings
 from commune.pages import make_site
 from commune.settings import read_settings
 from communes import CITY, NAME, save
@@ -74,8 +76,22 @@ def test_it_passes_and_says_that_it_waits(made_site):
     assert (content.plans, content.campaigns.posts, content.calendar.days, content.ledger) == ([], (), (), "")
     assert not any(office.phone for office in content.help.offices)
     for address in ("/ke-hoach/", "/trach-nhiem/", "/"):
-        assert "đang chờ UBND xã đưa văn bản lên" in manifest.by_address[address].body
+        assert "đang chờ UBND phường đưa văn bản lên" in manifest.by_address[address].body
     assert content.campaigns.materials and content.measurement
+
+
+def test_a_ward_is_not_called_a_commune(made_site):
+    """Where the site speaks of the place to its readers; the texts of materials are for the ward to read over."""
+    for address in ("/", "/gioi-thieu/", "/ho-tro/", "/ho-tro/noi-tiep-nhan/", "/ke-hoach/", "/trach-nhiem/"):
+        page = made_site[1].by_address[address]
+        text = f"{page.description} {page.body}" if hasattr(page, "body") else page.content.decode()
+        assert re.findall(r"(?:của|trong|cho|khi|UBND|Công an|Trạm Y tế) xã\b(?! hội)", text) == [], address
+
+
+def test_the_web_editor_knows_no_repository_yet(made, root):
+    assert read_editor_settings(made) == EditorSettings()
+    names = [re.findall(r"^(\w+):", (each / SETTINGS).read_text("utf-8"), re.MULTILINE) for each in (made, root)]
+    assert names[0] == names[1] == list(EditorSettings.model_fields)
 
 
 def test_what_it_waits_for_is_told_before_publishing(made, capsys):

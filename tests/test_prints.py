@@ -118,8 +118,8 @@ def test_paper_says_that_an_office_is_silent_and_whom_to_call_instead(tmp_path):
 
 def test_a_number_that_nobody_confirmed_is_a_blank_to_fill_in(begun):
     text = words(pdf(begun[1], "thong-bao-thon"))
-    assert "Công an xã" in text
-    assert "Số nào còn trống là đang chờ UBND xã xác nhận" in text
+    assert "Công an phường" in text
+    assert "Số nào còn trống là đang chờ UBND phường xác nhận" in text
 
 
 def test_paper_shows_the_days_on_which_its_numbers_were_checked(begun, filled):

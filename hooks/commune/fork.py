@@ -18,12 +18,13 @@ import yaml
 
 from .core.fields import check_slug
 from .core.text import number_word, slug
+from .settings import PLACES
 
 SKELETON = Path(__file__).parent / "skeleton"
 UPSTREAM = ".upstream"  # the commit whose shared files were taken last
 TESTS = "tests/this_commune/"
 
-_OWN = ("content/*", f"{TESTS}*", "addresses.txt", UPSTREAM)
+_OWN = ("content/*", f"{TESTS}*", "addresses.txt", "web-editor/settings.yml", UPSTREAM)
 _SHARED = (
     "content/help/national.yml",
     "content/help/an-toan.yml",
@@ -56,7 +57,7 @@ def skeleton_values(name: str, city: str, today: date) -> dict[str, object]:
 
     Raises ValueError, for whoever typed it.
     """
-    kind = next((kind for kind in ("xã", "phường", "đặc khu") if name.startswith(f"{kind} ")), None)
+    kind = next((kind for kind in PLACES if name.startswith(f"{kind} ")), None)
     if kind is None or not name.removeprefix(kind).strip():
         raise ValueError('tên viết cả chữ "xã", "phường" hay "đặc khu". Ví dụ: xã Sông Lam')
     own_id = check_slug(slug(f"{name.removeprefix(kind)} {city}"))

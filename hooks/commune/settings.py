@@ -15,6 +15,7 @@ from .core.schema import Document, Record, read_document
 from .core.source import Source
 
 URI = "content/commune.yml"
+PLACES = ("xã", "phường", "đặc khu")
 
 
 class Reporting(Record):
@@ -130,6 +131,11 @@ class Commune(Record):
     content_licence: Annotated[Text | None, Field(title="Giấy phép dùng lại", description="Một câu cho người đọc.")] = (
         None
     )
+
+    @property
+    def kind(self) -> str:
+        """What a sentence calls the place: the first word of its name."""
+        return next((kind for kind in PLACES if self.name.startswith(f"{kind} ")), PLACES[0])
 
     def blanks(self) -> list[str]:
         """The slots that nobody has filled in yet, as they are written in the file: "hosting.host"."""

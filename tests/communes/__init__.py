@@ -10,7 +10,7 @@ from commune.environment import git
 from names import tracked
 
 ROOT = Path(__file__).resolve().parents[2]
-NAME, CITY = "xã Một Hai Ba", "tỉnh Bốn Năm Sáu"  # of the one that has just begun
+NAME, CITY = "phường Một Hai Ba", "tỉnh Bốn Năm Sáu"  # of the one that has just begun
 SONG_LAM = Path(__file__).resolve().parent / "song-lam"
 
 

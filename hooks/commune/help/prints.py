@@ -51,7 +51,7 @@ PRINTS = (
     Print(
         "/in/thong-bao-thon.pdf",
         "Thông báo của thôn",
-        "Để dán bảng tin: ai trả lời, giờ nào, số của xã, gọi rồi thì ai biết.",
+        "Để dán bảng tin: ai trả lời, giờ nào, số của cơ quan tại chỗ, gọi rồi thì ai biết.",
         "help/notice.typ",
         shows_offices=True,
     ),

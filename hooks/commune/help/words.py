@@ -12,4 +12,4 @@ PROTECTED = "Người báo tin được pháp luật bảo vệ."
 
 def told(commune: Commune) -> str:
     """Who learns of a report to the commune or the police (Luật 13/2022/QH15, Điều 20): said before anybody calls."""
-    return f"Báo cho xã hoặc công an thì Chủ tịch {commune.people_committee_short} sẽ được biết."
+    return f"Báo cho {commune.kind} hoặc công an thì Chủ tịch {commune.people_committee_short} sẽ được biết."

@@ -90,7 +90,7 @@ def plans_page(plans: list[Plan], current: Plan, issuer: str) -> Page:
         "/ke-hoach/",
         "plans",
         "Kế hoạch bình đẳng giới",
-        "Kế hoạch của xã: đọc nhanh, toàn văn, và ai làm việc gì.",
+        "Kế hoạch từng năm: đọc nhanh, toàn văn, và ai làm việc gì.",
         render("plan/plans.html", plans=plans, current=current, unsigned_notice=unsigned_notice, issuer=issuer),
         current.uri,
     )
@@ -112,7 +112,7 @@ def duties_page(plan: Plan, issuer: str, standing_of: StandingOf) -> Page:
         "/trach-nhiem/",
         "duties",
         "Ai làm việc gì",
-        "Việc của từng đơn vị trong kế hoạch của xã." if plan.is_awaited else about,
+        "Việc của từng đơn vị trong kế hoạch." if plan.is_awaited else about,
         body,
         plan.uri.replace("plan.md", "annotations.yml"),
     )
