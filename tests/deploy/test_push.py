@@ -186,6 +186,19 @@ def test_an_officer_never_sees_a_traceback(server, officer):
     assert "trang so 0" in server.says() and server.left_over() == []
 
 
+@pytest.mark.parametrize("ledger", [b"\xff\xfe/\x00", "/lịch/".encode("utf-16")])
+def test_nor_where_a_list_was_saved_in_another_encoding(server, officer, ledger):
+    """A real check tells the officer how to save it; here it is the server's programs that must not stumble."""
+    officer.commit(**{"addresses.txt": ledger})
+    done = officer.push()
+    assert done.returncode == 0 and "Traceback" not in done.stderr
+
+
+def test_nor_at_a_branch_with_an_odd_name(server, officer):
+    done = officer.push("HEAD:refs/heads/hai\u2028dong")
+    assert done.returncode == 0 and "Traceback" not in done.stderr and "Trang không đổi" in done.stderr
+
+
 def test_nor_is_an_officer_asked_to_mend_what_is_not_theirs(server, officer):
     officer.commit(**{"Makefile": "check-content:\n\t@python3 -c 'raise RuntimeError'\n"})
     done = officer.push()

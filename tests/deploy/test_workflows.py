@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from commune.__main__ import _parser
+from names import tracked
 from servers import ROOT
 
 GITHUB = {path.stem: path for path in (ROOT / ".github/workflows").glob("*.yml")}
@@ -66,6 +67,21 @@ def test_the_hour_is_that_of_viet_nam(workflow, vietnam):
     minute, hour, _, _, day = read(GITHUB[workflow])["on"]["schedule"][0]["cron"].split()
     assert ((int(hour) + 7) % 24, int(minute)) == vietnam
     assert day == ("1" if workflow == "calls" else "*")
+
+
+def test_every_change_of_the_code_is_tried():
+    """On GitHub all but content/; GitLab wants the folders named."""
+    assert read(GITHUB["test"])["on"]["pull_request"] == {"paths-ignore": ["content/**"]}
+    top, below = gitlab_jobs()["code"]["rules"][0]["changes"]
+    folders = {path.parts[0] for path in (each.relative_to(ROOT) for each in tracked(ROOT)) if len(path.parts) > 1}
+    assert (top, set(re.findall(r"[\w.-]+", below.removesuffix("/**/*")))) == ("*", folders - {"content"})
+
+
+def test_only_what_was_published_is_promised():
+    """Somebody may have pushed since."""
+    build, ledger = (read(GITHUB["publish"])["jobs"][name] for name in ("build", "ledger"))
+    assert build["outputs"] == {"commit": "${{ steps.commit.outputs.commit }}"}
+    assert ledger["steps"][0]["with"]["ref"] == "${{ needs.build.outputs.commit }}" and "build" in ledger["needs"]
 
 
 def test_every_target_of_make_is_there():

@@ -98,7 +98,7 @@ def _rules(shop: Workshop) -> str:
 
 def _write_down(shop: Workshop, rules: str) -> None:
     """What is kept of a published site beside it. The site is live: nothing here can be a reason to refuse."""
-    with suppress(Refused, OSError):
+    with suppress(Refused, OSError, UnicodeDecodeError):
         told = shop.make("addresses", "ghi sổ địa chỉ")
         for line in told.splitlines():
             if line.startswith(f'{LEDGER}: "'):

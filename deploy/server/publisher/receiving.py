@@ -32,7 +32,7 @@ class Update:
 
 
 def parse_updates(lines: str) -> list[Update]:
-    return [Update(*line.split(" ", 2)) for line in lines.splitlines() if line]
+    return [Update(*line.split(" ", 2)) for line in lines.split("\n") if line]
 
 
 def pre_receive(settings: Settings, updates: list[Update]) -> None:

@@ -198,7 +198,9 @@ def workshop(settings: Settings, commit: str) -> Iterator[Workshop]:
 def _lay_ledger(folder: Path, settings: Settings) -> None:
     """The addresses that this server has published count, whether or not anybody wrote them down since."""
     path, known = folder / LEDGER, settings.ledger
-    if known.exists():
+    if not known.exists():
+        return
+    with suppress(UnicodeDecodeError):  # for the check to tell
         written = path.read_text("utf-8").split() if path.exists() else []
         path.write_text("".join(f"{each}\n" for each in sorted({*written, *known.read_text("utf-8").split()})), "utf-8")
 
