@@ -20,6 +20,7 @@ from ..fork import (
     without_plan,
     without_plan_questions,
 )
+from ..settings import PLACES
 from . import Commands, Refusal
 from .asking import Asker
 
@@ -47,7 +48,7 @@ def run(options: Namespace) -> int:
         (made / UPSTREAM).write_text(f"{commit}\n", "utf-8")
         _start_history(made, options.root)
         made.rename(folder)
-    _print_next_steps(options.folder, changed)
+    _print_next_steps(options.folder, changed, str(values["kind"]))
     return 0
 
 
@@ -144,7 +145,7 @@ def _origin(root: Path) -> str:
         return str(root.resolve())
 
 
-def _print_next_steps(folder: Path, changed: list[str]) -> None:
+def _print_next_steps(folder: Path, changed: list[str], kind: str) -> None:
     print(f"Đã dựng {folder}. Trong thư mục ấy:")
     print("1. make check-content, make site, make test; đạt cả thì: git commit -m 'Trang của xã'")
     print("2. Điền content/commune.yml và content/help/local.yml. Chưa xác nhận thì để trống.")
@@ -153,4 +154,6 @@ def _print_next_steps(folder: Path, changed: list[str]) -> None:
         print("4. Đọc lại các tài liệu đã bỏ phần nói về kế hoạch của xã trước:")
     for uri in changed:
         print(f"   {uri}")
+    if kind != PLACES[0]:
+        print(f'   Các tài liệu viết "xã", "thôn": sửa lại cho hợp với {kind}.')
     print("Khi kho gốc có bản mới: make update. Nội dung của xã không bị đụng tới.")
