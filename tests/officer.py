@@ -54,20 +54,13 @@ def build_editor(repository: Path, folder: Path) -> None:
     assert node([str(PROGRAM / "build.mjs"), str(folder)]) == 0
 
 
-class Editor:
-    """An officer at the editor, who has picked the folder of this repository."""
+class Officer:
+    """Somebody at the editor, who is in."""
 
-    def __init__(self, tab: Page, address: str, repository: Path) -> None:
+    def __init__(self, tab: Page, address: str) -> None:
         self.tab, self.address = tab, address
         self.requests: list[str] = []
         tab.on("request", lambda request: self.requests.append(request.url))
-        tab.add_init_script(PICK)
-        tab.goto(f"{address}LICENSE.txt")
-        self.before = {path.relative_to(repository).as_posix(): path.read_bytes() for path in content_files(repository)}
-        tab.evaluate(FILL, [[name, b64encode(data).decode()] for name, data in self.before.items()])
-        tab.goto(address)
-        tab.get_by_role("button", name="Sửa thư mục trên máy này").click()
-        expect(tab.get_by_text("Danh bạ của xã")).to_be_visible()
 
     def open(self, name: str) -> None:
         """A file of its own, or a text, by what the lists call it."""
@@ -99,6 +92,26 @@ class Editor:
     def save(self) -> None:
         self.tab.get_by_role("button", name="Lưu", exact=True).click()
         expect(self.tab.get_by_text("Đã lưu bài viết.")).to_be_visible()
+
+    def sign_in(self, token: str) -> None:
+        self.tab.goto(self.address)
+        self.tab.get_by_role("button", name="Đăng nhập bằng mã truy cập").click()
+        self.tab.get_by_role("textbox", name="Mã truy cập").fill(token)
+        self.tab.get_by_role("button", name="Đăng nhập", exact=True).click()
+
+
+class Editor(Officer):
+    """An officer at the editor, who has picked the folder of this repository."""
+
+    def __init__(self, tab: Page, address: str, repository: Path) -> None:
+        super().__init__(tab, address)
+        tab.add_init_script(PICK)
+        tab.goto(f"{address}LICENSE.txt")
+        self.before = {path.relative_to(repository).as_posix(): path.read_bytes() for path in content_files(repository)}
+        tab.evaluate(FILL, [[name, b64encode(data).decode()] for name, data in self.before.items()])
+        tab.goto(address)
+        tab.get_by_role("button", name="Sửa thư mục trên máy này").click()
+        expect(tab.get_by_text("Danh bạ của xã")).to_be_visible()
 
     def files(self) -> dict[str, bytes]:
         """Every file of the folder as it is now."""
