@@ -123,10 +123,10 @@ def now() -> str:
 class Forge:
     """A service with one repository. `actions` is a table: "METHOD path" (a pattern) → what is done.
 
-    An action gets the parts of the path, then `asked` (what stands after the "?") and `sent` (the body) if it names them.
+    An action gets the parts of the path, and `asked` (what stands after the "?") and `sent` (the body) if it names them.
     """
 
-    token = "ma-dung"
+    token, open_to_all = "ma-dung", r"/u/7|/auth|/oauth/.+"
     settings: EditorSettings
     actions: Mapping[str, Callable[..., Any]]
     hosts: tuple[str, ...]
@@ -152,6 +152,7 @@ class Forge:
         headers = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*"}
         raw = isinstance(answer, bytes)
         kind = "application/octet-stream" if raw else "application/json"
+        kind = "text/html" if raw and answer.startswith(b"<!doctype") else kind
         route.fulfill(status=status, body=answer if raw else json.dumps(answer), headers=headers, content_type=kind)
 
     def _done(self, request: Request) -> Any:
@@ -169,6 +170,8 @@ class Forge:
 
     def admit(self, request: Request) -> None:
         """Refuses who has no token of this service."""
+        if re.fullmatch(self.open_to_all, urlsplit(request.url).path):
+            return
         if not request.headers.get("authorization", "").endswith(f" {self.token}"):
             raise Refused(401, "Bad credentials")
 
@@ -242,4 +245,8 @@ class _Query:
             return self.pairs("}")
         if token == "$":
             return self.variables[str(self.take())]
-        return json.loads(token) if token[0] == '"' or token.isdigit() else {"true": True, "false": False}.get(token, token)
+        return (
+            json.loads(token)
+            if token[0] == '"' or token.isdigit()
+            else {"true": True, "false": False}.get(token, token)
+        )

@@ -86,7 +86,7 @@ class GitHub(Forge):
             "markPullRequestReadyForReview": lambda input: self._set_draft(input, False),
         }
 
-    def _ref(self, qualifiedName: str) -> dict[str, Any] | None:  # noqa: N803
+    def _ref(self, qualifiedName: str) -> dict[str, Any] | None:
         at = self.repository.head(qualifiedName)
         return {"name": qualifiedName, "target": self._commit(at)} if at else None
 
@@ -112,7 +112,7 @@ class GitHub(Forge):
         text = None if binary else data.decode()
         return {"oid": name, "text": text, "isTruncated": False, "isBinary": binary, "byteSize": len(data)}
 
-    def _pull_requests(self, headRefName: str = "", labels: tuple[str, ...] = (), **_: Any) -> dict[str, Any]:  # noqa: N803
+    def _pull_requests(self, headRefName: str = "", labels: tuple[str, ...] = (), **_: Any) -> dict[str, Any]:
         found = [
             pull
             for pull in self._open()
@@ -166,3 +166,24 @@ def _node(commit: dict[str, str]) -> dict[str, Any]:
     user = {"databaseId": 7, "login": "can-bo"}
     author = {"name": commit["name"], "email": commit["email"], "avatarUrl": None, "user": user}
     return {"oid": commit["id"], "message": commit["message"], "committedDate": commit["date"], "author": author}
+
+
+SIGN_IN = "https://dang-nhap.example.vn"
+_HANDING_OVER = """<!doctype html><script>
+addEventListener("message", ({ data, origin }) => {
+    if (data === "authorizing:github")
+        opener.postMessage('authorization:github:success:{"provider": "github", "token": "%s"}', origin);
+});
+opener.postMessage("authorizing:github", "*");
+</script>"""
+
+
+class WithAccounts(GitHub):
+    """With the small server that turns a GitHub account into a token, as Sveltia CMS Authenticator does."""
+
+    hosts = (*GitHub.hosts, SIGN_IN)
+    settings = EditorSettings(service="github", repo=REPO, sign_in_url=SIGN_IN)
+
+    def __init__(self, repository: Repository) -> None:
+        super().__init__(repository)
+        self.actions["GET /auth"] = lambda: (_HANDING_OVER % self.token).encode()

@@ -1,4 +1,4 @@
-"""GitLab as the web editor sees it: a stand-in of what Sveltia CMS asks of its REST and GraphQL APIs, on its own server."""
+"""GitLab as the web editor sees it: a stand-in of what Sveltia CMS asks of its APIs, on a server of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from commune.output.editor import EditorSettings
 from forge import OFFICER, Forge, Refused, Repository, graphql, now
-from playwright.sync_api import Request
 
 HOST, REPO, APPLICATION = "https://git.example.vn", "tinh/xa-thu/trang", "ung-dung"
 _USER = {"id": 7, "username": "can-bo", "name": OFFICER[0], "email": OFFICER[1], "web_url": f"{HOST}/can-bo"}
@@ -47,10 +46,6 @@ class GitLab(Forge):
             f"PUT {here}/merge_requests/([0-9]+)": self._change,
             "POST /api/graphql": lambda sent: graphql(self._root(), sent),
         }
-
-    def admit(self, request: Request) -> None:
-        if "/oauth/" not in request.url and "/u/" not in request.url:
-            super().admit(request)
 
     # --- signing in ---
 

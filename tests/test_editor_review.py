@@ -15,7 +15,7 @@ import pytest
 from commune.commands.editor import files as editor_files
 from commune.commands.site import site
 from forge import COLLEAGUE, Forge, Repository
-from forge_github import GitHub
+from forge_github import GitHub, WithAccounts
 from forge_gitlab import GitLab
 from officer import Officer, content_files, lines_changed
 from playwright.sync_api import Page, expect
@@ -122,3 +122,70 @@ def test_a_post_is_reviewed_before_it_is_on_main(officer, forge, site_of):
     assert forge.repository.log()[0]["message"].startswith("Thêm Chiến dịch: 2027-02-bep-cua-bo")
     root = site_of(on_main(forge))  # passes the check
     assert (root / POST / "anh-nau-com-1.webp").exists()
+
+
+def change_while_open(officer: Officer, forge: Forge) -> None:
+    """A colleague corrects the number of another office while the officer corrects one."""
+    correct(officer, "0299 3000 999")
+    theirs = forge.repository.read(f"main:{LOCAL}").replace(b"0299 3000 002", b"0299 3000 888")
+    forge.repository.commit("main", "Sửa số công an", {LOCAL: theirs}, author=COLLEAGUE)
+    officer.tab.get_by_role("button", name="Lưu", exact=True).click()
+    expect(officer.tab.get_by_role("alertdialog", name="Người khác vừa sửa mục này")).to_be_visible()
+
+
+@on_each
+def test_two_at_once_are_told_and_neither_number_is_lost(officer, forge):
+    before = on_main(forge)[LOCAL]
+    enter(officer, forge)
+    change_while_open(officer, forge)
+    officer.agree("Hủy")
+    assert len(forge.repository.log()) == 2  # nothing was written,
+    expect(officer.field(NUMBER).locator("input")).to_have_value("0299 3000 999")  # and nothing typed is gone
+    officer.tab.get_by_role("button", name="Lưu", exact=True).click()
+    officer.agree("Vẫn lưu")
+    expect(officer.tab.get_by_text("Đã lưu bài viết.")).to_be_visible()
+    gone, new = lines_changed(before, on_main(forge)[LOCAL])
+    assert gone == {"    phone: 0299 3000 001", "    phone: 0299 3000 002"}
+    assert new == {"    phone: 0299 3000 999", "    phone: 0299 3000 888"}
+
+
+def test_a_proposal_takes_back_nothing_that_was_published_meanwhile(officer, forge):
+    name, branch = "content/campaigns/2027-03-ngay-hoi/index.md", "cms/campaign/2027-03-ngay-hoi"
+    summary = "Cả xóm Cầu Vồng cùng nấu ăn."
+    enter(officer, forge)
+    officer.tab.get_by_text("Ngày hội xóm Cầu Vồng", exact=False).first.click()
+    officer.write("title", "Mỗi nhà một món")
+    theirs = re.sub(r"(?m)^summary: .*", f"summary: {summary}", on_main(forge)[name].decode())
+    forge.repository.commit("main", "Sửa tóm tắt", {name: theirs.encode()}, author=COLLEAGUE)
+    officer.tab.get_by_role("button", name="Lưu", exact=True).click()
+    officer.agree("Vẫn lưu")
+    officer.agree("Để sau")
+    expect(officer.tab.get_by_role("row").filter(has_text="Mỗi nhà một món")).to_contain_text("Bản nháp")
+    saved = forge.repository.read(f"{branch}:{name}").decode()
+    assert f"summary: {summary}" in saved and "title: Mỗi nhà một món" in saved
+
+
+def test_a_deletion_waits_for_review_too(officer, forge):
+    name = "content/campaigns/2027-03-ngay-hoi/index.md"
+    enter(officer, forge)
+    officer.tab.get_by_text("Ngày hội xóm Cầu Vồng", exact=False).first.click()
+    officer.tab.get_by_role("button", name="Hiển thị tùy chọn trình chỉnh sửa").click()
+    officer.tab.get_by_role("menuitem", name="Xóa").click()
+    officer.agree("Xóa")
+    expect(officer.tab.get_by_text("đã được đánh dấu để xóa")).to_be_visible()
+    assert name in on_main(forge) and forge.repository.changed("cms/campaign/2027-03-ngay-hoi")[name] == "D"
+    officer.board()
+    waiting = officer.tab.get_by_role("list", name="Đang chờ xóa")
+    waiting.get_by_role("button", name="Xóa bài viết").click()
+    officer.agree("Xóa")
+    expect(waiting).to_have_count(0)
+    assert name not in on_main(forge)
+
+
+@pytest.mark.parametrize("forge", [WithAccounts, GitLab], indirect=True)
+def test_an_account_signs_in_without_a_token(officer, forge):
+    """In a window of its own: GitHub by way of a small server of the commune, GitLab by itself (PKCE)."""
+    officer.tab.goto(officer.address)
+    officer.tab.get_by_role("button", name=re.compile("Git(Hub|Lab)")).click()
+    expect(officer.tab.get_by_text("Danh bạ của xã")).to_be_visible()
+    assert [url for url in officer.requests if forge.token in url] == []

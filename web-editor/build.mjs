@@ -29,6 +29,15 @@ const MENDED = [
   [/url\(https:[^)]+\/material-symbols-outlined:[^)]+\)/, `url(${ICONS})`],
   // A post that was just made is asked to be sent for review: its own folder is no other's of the same name.
   [/return!!(\w+)&&(\w+)\(\{draft:\1\}\)\.valid\}/, "return!!$1&&$2({draft:{...$1,slugEditor:{}}}).valid}"],
+  // Somebody else's change to what is open here: files.js keeps it; and a post is asked about like any other file.
+  [
+    /\(0,(\w+\.default)\)\((\w+)\.locales,(\w+)\.locales\)\)return\{/,
+    "(0,$1)($2.locales,$3.locales))return globalThis.changedSince($3.locales,$2.locales),{",
+  ],
+  [
+    /if\(!(\w+)\)\{(let \w+=await \w+\((\w+)\);if\(\w+&&!\w+\)throw Error\(`save_conflict`)/,
+    "if(!$1||$3.originalEntry&&!$3.originalEntry.workflow){$2",
+  ],
 ];
 const mended = {
   name: "mended",

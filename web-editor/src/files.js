@@ -11,12 +11,20 @@ const WIDEST = 100; // letters of what stands in brackets on one line
 const FRONT = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n|$)/m;
 
 const switches = new Set(); // names of the fields that are on or off
+const moved = new Map(); // a file as it was opened here → as somebody else has saved it since
 
 /** Which fields of the forms are switches; all other values are text. */
 export function learnSwitches(fields) {
   for (const { name, widget, fields: inner = [] } of fields) {
     if (widget === "boolean") switches.add(name);
     learnSwitches(inner);
+  }
+}
+
+/** Somebody else saved a file that is open here: what is written from it from now on keeps what they changed. */
+export function learnMoved(opened, now) {
+  for (const [locale, { content }] of Object.entries(opened)) {
+    if (now[locale] && content[BEFORE] !== now[locale].content[BEFORE]) moved.set(content[BEFORE], now[locale].content[BEFORE]);
   }
 }
 
@@ -27,18 +35,28 @@ export function readYaml(text) {
 
 /** What the forms hold → the YAML file. */
 export function writeYaml({ [BEFORE]: before = "", ...values }) {
-  return written(before, values);
+  return withTheirs(before, written(before, values));
 }
 
 /** A Markdown file with front matter → what the forms show. */
 export function readMarkdown(text) {
   const [all, head] = FRONT.exec(text) ?? ["", ""];
-  return { ...plain(parsed(head).contents), body: text.slice(all.length).replace(/^\n+/, ""), [BEFORE]: head };
+  return { ...plain(parsed(head).contents), body: text.slice(all.length).replace(/^\n+/, ""), [BEFORE]: text };
 }
 
 /** What the forms hold → the Markdown file. */
 export function writeMarkdown({ [BEFORE]: before = "", body = "", ...values }) {
-  return `---\n${written(before, values).trimEnd()}\n---\n\n${body.trim()}\n`;
+  const [, head] = FRONT.exec(before) ?? ["", ""];
+  return withTheirs(before, `---\n${written(head, values).trimEnd()}\n---\n\n${body.trim()}\n`);
+}
+
+/** `mine` with what somebody else changed since; where both changed the same lines, mine. */
+function withTheirs(before, mine) {
+  if (!moved.has(before)) return mine;
+  const [own, was, theirs] = [mine, before, moved.get(before)].map((text) => text.split("\n"));
+  const found = diff3Merge(own, was, theirs, { excludeFalseConflicts: true });
+  const text = found.flatMap(({ ok, conflict }) => ok ?? conflict.a).join("\n");
+  return valuesIn(FRONT.exec(text)?.[1] ?? text) === undefined ? mine : text;
 }
 
 function parsed(text) {

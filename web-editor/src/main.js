@@ -4,7 +4,7 @@ import { call } from "./call.js";
 import "./folded.js";
 import "./unsaved.js";
 import { wrongIn } from "./rules.js";
-import { learnSwitches, readMarkdown, readYaml, writeMarkdown, writeYaml } from "./files.js";
+import { learnMoved, learnSwitches, readMarkdown, readYaml, writeMarkdown, writeYaml } from "./files.js";
 
 const files = ["config.json", "lines.json", "rules.json"];
 const [config, lines, rules] = await Promise.all(files.map(async (name) => (await fetch(name)).json()));
@@ -20,4 +20,5 @@ CMS.registerEventListener({
     if (wrong.length) throw new Error("saving_failed", { cause: new Error(wrong.join("\n\n")) }); // as Sveltia CMS says it
   },
 });
+globalThis.changedSince = learnMoved; // called where Sveltia CMS finds it out (build.mjs)
 CMS.init({ config: { ...config, load_config_file: false } });
