@@ -123,7 +123,7 @@ def now() -> str:
 class Forge:
     """A service with one repository. `actions` is a table: "METHOD path" (a pattern) → what is done.
 
-    An action gets the parts of the path, and `asked` (what stands after the "?") and `sent` (the body) if it names them.
+    An action gets the parts of the path, and `asked` (what stands after the "?") and `sent` (the body) if it has them.
     """
 
     token, open_to_all = "ma-dung", r"/u/7|/auth|/oauth/.+"

