@@ -336,6 +336,14 @@ def test_what_is_not_saved_is_not_lost_by_a_slip(editor):
     assert asked[1:] == ["beforeunload"]
 
 
+def test_a_second_window_is_told_of_the_first(editor):
+    """On a folder of the machine nobody else would: what is saved last would undo what was saved first."""
+    second = editor.tab.context.new_page()
+    with second.expect_event("dialog") as told:
+        second.goto(editor.address)
+    assert "cửa sổ khác" in told.value.message
+
+
 def test_the_editor_speaks_vietnamese(editor):
     """No words of its English translation are on any page, whatever the browser's language."""
     languages = [

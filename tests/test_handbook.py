@@ -91,8 +91,8 @@ EDITOR_TASKS = (
 )
 # Bold words of these pages that name no button, field or list.
 EMPHASIS = re.compile(
-    r"^[a-zà-ỹ]|[.:,?]$|^(Giấy đồng ý đi trước|Cùng |Hai bài|Trên máy chủ|Lấy lại bản|Sửa lại|Bỏ cả|Cả trang)"
-    r"|^(History|Revert|Không viết)"
+    r"^[a-zà-ỹ]|[.:,?]$|^(Giấy đồng ý đi trước|Cùng |Hai bài|Hai cửa sổ|Trên máy chủ|Lấy lại bản|Sửa lại|Bỏ cả)"
+    r"|^(Cả trang|History|Revert|Không viết)"
 )
 
 

@@ -2,6 +2,7 @@ import "./vietnamese.js"; // first: Sveltia CMS reads the language as soon as it
 import CMS from "@sveltia/cms";
 import { call } from "./call.js";
 import "./folded.js";
+import "./one_window.js";
 import "./unsaved.js";
 import { wrongIn } from "./rules.js";
 import { learnMoved, learnSwitches, readMarkdown, readYaml, writeMarkdown, writeYaml } from "./files.js";
