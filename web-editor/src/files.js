@@ -34,8 +34,8 @@ export function readYaml(text) {
 }
 
 /** What the forms hold → the YAML file. */
-export function writeYaml({ [BEFORE]: before = "", ...values }) {
-  return withTheirs(before, written(before, values));
+export function writeYaml(record) {
+  return written(...broughtUpToDate(readYaml, record));
 }
 
 /** A Markdown file with front matter → what the forms show. */
@@ -45,18 +45,45 @@ export function readMarkdown(text) {
 }
 
 /** What the forms hold → the Markdown file. */
-export function writeMarkdown({ [BEFORE]: before = "", body = "", ...values }) {
+export function writeMarkdown(record) {
+  const [before, { body = "", ...values }] = broughtUpToDate(readMarkdown, record);
   const [, head] = FRONT.exec(before) ?? ["", ""];
-  return withTheirs(before, `---\n${written(head, values).trimEnd()}\n---\n\n${body.trim()}\n`);
+  return `---\n${written(head, values).trimEnd()}\n---\n\n${body.trim()}\n`;
 }
 
-/** `mine` with what somebody else changed since; where both changed the same lines, mine. */
-function withTheirs(before, mine) {
-  if (!moved.has(before)) return mine;
-  const [own, was, theirs] = [mine, before, moved.get(before)].map((text) => text.split("\n"));
-  const found = diff3Merge(own, was, theirs, { excludeFalseConflicts: true });
-  const text = found.flatMap(({ ok, conflict }) => ok ?? conflict.a).join("\n");
-  return valuesIn(FRONT.exec(text)?.[1] ?? text) === undefined ? mine : text;
+/** [the file as it is now, what it has to say]: what somebody else changed since it was opened here is in both. */
+function broughtUpToDate(read, { [BEFORE]: before = "", ...values }) {
+  const now = moved.get(before);
+  if (now === undefined) return [before, values];
+  const [base, theirs] = [before, now].map((text) => ({ ...read(text), [BEFORE]: "" }));
+  const { [BEFORE]: _, ...both } = withTheirs(base, values, theirs);
+  return [now, both];
+}
+
+/** `mine` with what was changed from `base` in `theirs`; where both changed the same value, mine. */
+function withTheirs(base, mine, theirs) {
+  if (same(mine, base)) return theirs;
+  if (same(theirs, base)) return mine;
+  if ([mine, theirs].every(Array.isArray)) return itemsOfBoth(base ?? [], mine, theirs);
+  if ([mine, theirs].every((each) => each && typeof each === "object")) {
+    const keys = Object.keys({ ...theirs, ...mine });
+    return Object.fromEntries(keys.map((key) => [key, withTheirs(base?.[key], mine[key], theirs[key])]));
+  }
+  return String(mine).includes("\n") ? linesOfBoth(String(base), String(mine), String(theirs)) : mine;
+}
+
+/** Items are the same by their id; those without one, by all that they say. */
+function itemsOfBoth(...lists) {
+  const [base, mine, theirs] = lists.map((list) => new Map(list.map((each) => [each?.id ?? JSON.stringify(each), each])));
+  const ids = new Set([...mine.keys(), ...theirs.keys()]);
+  const items = [...ids].map((id) => withTheirs(base.get(id), mine.get(id), theirs.get(id)));
+  return items.filter((each) => each !== undefined);
+}
+
+function linesOfBoth(...texts) {
+  const [base, mine, theirs] = texts.map((text) => text.split("\n"));
+  const found = diff3Merge(mine, base, theirs, { excludeFalseConflicts: true });
+  return found.flatMap(({ ok, conflict }) => ok ?? conflict.a).join("\n");
 }
 
 function parsed(text) {
