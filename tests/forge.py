@@ -12,12 +12,14 @@ import re
 import subprocess
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from commune.output.editor import EditorSettings
+from PIL import Image
 from playwright.sync_api import Page, Request, Route
 
 OFFICER, COLLEAGUE = ("Cán bộ Thử", "can-bo@example.vn"), ("Đồng nghiệp Thử", "dong-nghiep@example.vn")
@@ -116,6 +118,13 @@ def _data(data: bytes) -> bytes:
     return f"data {len(data)}\n".encode() + data + b"\n"
 
 
+def face() -> bytes:
+    """The picture of an account."""
+    file = BytesIO()
+    Image.new("RGB", (48, 48), "teal").save(file, "PNG")
+    return file.getvalue()
+
+
 def now() -> str:
     return datetime.now().astimezone().isoformat()
 
@@ -123,7 +132,7 @@ def now() -> str:
 class Forge:
     """A service with one repository. `actions` is a table: "METHOD path" (a pattern) → what is done.
 
-    An action gets the parts of the path, and `asked` (what stands after the "?") and `sent` (the body) if it has them.
+    An action gets the parts of the path, and, if it names them, `asked` (after the "?") and `sent` (the body).
     """
 
     token, open_to_all = "ma-dung", r"/u/7|/auth|/oauth/.+"

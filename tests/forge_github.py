@@ -6,7 +6,7 @@ from base64 import b64decode
 from typing import Any
 
 from commune.output.editor import EditorSettings
-from forge import OFFICER, Forge, Refused, Repository, graphql, now
+from forge import OFFICER, Forge, Refused, Repository, face, graphql, now
 
 REPO = "xa-thu/trang"
 _KINDS = {"A": "ADDED", "M": "CHANGED", "D": "DELETED"}
@@ -24,7 +24,7 @@ class GitHub(Forge):
         self.pulls: list[dict[str, Any]] = []
         here = f"/repos/{REPO}"
         self.actions = {
-            "GET /u/7": lambda: b"",
+            "GET /u/7": face,
             "GET /user": lambda: _USER | {"avatar_url": "https://avatars.githubusercontent.com/u/7"},
             f"GET {here}/collaborators/can-bo": lambda: {},
             f"GET {here}/git/trees/(.+)": self._tree,

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from commune.output.editor import EditorSettings
-from forge import OFFICER, Forge, Refused, Repository, graphql, now
+from forge import OFFICER, Forge, Refused, Repository, face, graphql, now
 
 HOST, REPO, APPLICATION = "https://git.example.vn", "tinh/xa-thu/trang", "ung-dung"
 _USER = {"id": 7, "username": "can-bo", "name": OFFICER[0], "email": OFFICER[1], "web_url": f"{HOST}/can-bo"}
@@ -30,7 +30,7 @@ class GitLab(Forge):
         self.actions = {
             "GET /oauth/authorize": self._authorize,
             "POST /oauth/token": self._token,
-            "GET /u/7": lambda: b"",
+            "GET /u/7": face,
             "GET /api/v4/user": lambda: _USER | {"avatar_url": f"{HOST}/u/7"},
             f"GET {here}/users": lambda: [_USER],
             f"POST {here}/repository/commits": self._commit,

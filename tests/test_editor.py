@@ -380,9 +380,11 @@ def test_every_field_has_a_vietnamese_name_and_what_is_chosen_from_too(editor_di
 
 
 def test_the_page_may_talk_to_the_chosen_service_alone():
-    policy = page("@policy@", EditorSettings(service="gitlab", server="https://git.example.vn"))
+    policy = page("@policy@", EditorSettings(service="gitlab", server="https://git.example.vn/kho"))
     assert "connect-src 'self' blob: data: https://git.example.vn;" in policy
     assert "github" not in policy and "default-src 'none'" in policy
+    policy = page("@policy@", EditorSettings(sign_in_url="https://dang-nhap.example.vn"))
+    assert "connect-src 'self' blob: data: https://api.github.com;" in policy and "gitlab" not in policy
 
 
 def test_settings_that_do_not_fit_the_service_are_refused(tmp_path):

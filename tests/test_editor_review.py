@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from commune.commands.editor import files as editor_files
-from commune.commands.site import site
 from forge import COLLEAGUE, Forge, Repository
 from forge_github import GitHub, WithAccounts
 from forge_gitlab import GitLab
-from officer import Officer, content_files, lines_changed
+from officer import Officer, content_files, editor_on, lines_changed
 from playwright.sync_api import Page, expect
 
 expect.set_options(timeout=30_000)  # a machine may be busy with other tests
@@ -42,10 +39,7 @@ def officer(
     tmp_path: Path,
 ) -> Iterator[Officer]:
     """Somebody at the editor as it is built for the service. Nothing else is asked for anything."""
-    folder = tmp_path / "editor"
-    shutil.copytree(editor_dir, folder)
-    for name, text in editor_files(site(repository)[0], forge.settings).items():
-        (folder / name).write_text(text, "utf-8")
+    folder = editor_on(forge.settings, repository, editor_dir, tmp_path / "editor")
     tab = page(width=1280, height=4000)
     forge.stand_in(tab)
     somebody = Officer(tab, serve(folder))
@@ -81,7 +75,7 @@ def on_main(forge: Forge) -> dict[str, bytes]:
 
 @on_each
 def test_a_number_goes_straight_to_main(officer, forge):
-    """A wrong token is refused in Vietnamese; the right one stays in the browser."""
+    """A wrong token is refused in Vietnamese; the right one stays in the browser, until the officer leaves."""
     officer.sign_in("ma-sai")
     expect(officer.tab.get_by_role("alert").filter(has_text="không hợp lệ")).to_be_visible()
     before = on_main(forge)
@@ -94,9 +88,11 @@ def test_a_number_goes_straight_to_main(officer, forge):
     assert {path for path in now if now[path] != before[path]} == {LOCAL}
     assert lines_changed(before[LOCAL], now[LOCAL]) == ({"    phone: 0299 3000 001"}, {"    phone: 0299 3000 999"})
     assert [url for url in officer.requests if forge.token in url] == []
-    assert officer.tab.context.cookies() == []
-    kept = json.loads(officer.tab.evaluate("JSON.stringify(localStorage)"))
-    assert [name for name, text in kept.items() if forge.token in text] == ["sveltia-cms.user"]
+    assert json.dumps(officer.tab.context.storage_state(indexed_db=True)).count(forge.token) == 1
+    officer.tab.get_by_role("button", name="Hiển thị trình đơn tài khoản").click()
+    officer.tab.get_by_role("menuitem", name="Đăng xuất").click()
+    expect(officer.tab.get_by_role("button", name="Đăng nhập bằng mã truy cập")).to_be_visible()
+    assert forge.token not in json.dumps(officer.tab.context.storage_state(indexed_db=True))
 
 
 @on_each
