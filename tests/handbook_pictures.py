@@ -113,7 +113,7 @@ def under_review(browser: Browser, stack: ExitStack, repository: Path, built: Pa
     officer.agree("Gửi duyệt")
     officer.board()
     waiting = tab.get_by_role("list", name="Đang duyệt").get_by_role("listitem")
-    take(tab, "duyet-bai", tab.get_by_role("radio", name="Quy trình biên tập"), waiting, height=420)
+    take(tab, "duyet-bai", tab.get_by_role("radio", name="Bài chưa đăng"), waiting, height=420)
 
 
 def on_a_phone(browser: Browser, repository: Path, folder: Path) -> None:

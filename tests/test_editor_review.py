@@ -156,7 +156,7 @@ def test_a_proposal_takes_back_nothing_that_was_published_meanwhile(officer, for
     officer.tab.get_by_role("button", name="Lưu", exact=True).click()
     officer.agree("Vẫn lưu")
     officer.agree("Để sau")
-    expect(officer.tab.get_by_role("row").filter(has_text="Mỗi nhà một món")).to_contain_text("Bản nháp")
+    expect(officer.tab.get_by_role("row").filter(has_text="Mỗi nhà một món")).to_contain_text("Đang viết")
     saved = forge.repository.read(f"{branch}:{name}").decode()
     assert f"summary: {summary}" in saved and "title: Mỗi nhà một món" in saved
 
