@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: help handbook-pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects schema test measure benchmark search-quality search-benchmark check format lock clean test-deploy
 
 help: ## In danh sách này
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Built aside and swapped in at the end: a failed build leaves the last good site standing.
 site: $(SITE_READY) ## Dựng trang thông tin vào thư mục site/
@@ -56,6 +56,16 @@ import: $(SITE_READY) ## Đưa một bài Word vào thành bản nháp: make imp
 calls: $(SITE_READY) ## In các số điện thoại cần kiểm tra tuần này
 	@$(BIN)/python -m commune calls
 
+# Of the public site nothing needs Node; the editor is a place of its own.
+editor: $(EDITOR_READY) ## Dựng trang soạn nội dung (không cần lập trình) vào thư mục editor/
+	@$(BIN)/python -m commune editor-config editor
+	@$(BIN)/node $(EDITOR)/build.mjs editor
+	@echo "Đã dựng xong: editor/index.html"
+
+editor-serve: editor ## Mở trang soạn trên máy này (Chrome, Edge), sửa thẳng thư mục này (dừng: Ctrl+C)
+	@echo "Mở http://127.0.0.1:8765/ rồi chọn thư mục này: $(CURDIR)"
+	@$(BIN)/python -m http.server 8765 --bind 127.0.0.1 --directory editor
+
 new-year: $(SITE_READY) ## Đưa kế hoạch của năm mới vào, các năm trước giữ nguyên: make new-year FILE=ke-hoach.txt
 	@$(BIN)/python -m commune new-year "$(FILE)" $(ARGS)
 
@@ -75,19 +85,6 @@ test: check $(HTML_VALIDATE_READY) $(EDITOR_READY) ## Cài những gì cần r�
 	@$(BIN)/python tests/browser_setup.py
 	@$(BIN)/python tests/server_setup.py
 	@$(BIN)/pytest -n auto $(ARGS)
-
-schema: $(SITE_READY) ## Ghi lại lược đồ cho VS Code theo mô hình (schemas/, .vscode/)
-	@$(BIN)/python -m commune schema
-
-# Of the public site nothing needs Node; the editor is a place of its own.
-editor: $(EDITOR_READY) ## Dựng trang soạn nội dung (không cần lập trình) vào thư mục editor/
-	@$(BIN)/python -m commune editor-config editor
-	@$(BIN)/node $(EDITOR)/build.mjs editor
-	@echo "Đã dựng xong: editor/index.html"
-
-editor-serve: editor ## Mở trang soạn trên máy này (Chrome, Edge), sửa thẳng thư mục này (dừng: Ctrl+C)
-	@echo "Mở http://127.0.0.1:8765/ rồi chọn thư mục này: $(CURDIR)"
-	@$(BIN)/python -m http.server 8765 --bind 127.0.0.1 --directory editor
 
 test-deploy: $(DEV_READY) ## Chỉ thử việc đăng: đẩy nội dung lên một máy chủ thật, mất điện, đầy đĩa, quay lại
 	@$(BIN)/python tests/server_setup.py
@@ -120,6 +117,9 @@ check: $(DEV_READY) ## Soát mã: lỗi thường gặp, cách trình bày, ki�
 format: $(DEV_READY) ## Sửa cách trình bày của mã
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+
+schema: $(SITE_READY) ## Ghi lại lược đồ cho VS Code theo mô hình (schemas/, .vscode/)
+	@$(BIN)/python -m commune schema
 
 # Keeps the versions that still fit; newest ones: make lock ARGS=--upgrade
 lock: $(DEV_READY) ## Ghi lại phiên bản và mã băm của các thư viện

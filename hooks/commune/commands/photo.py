@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..core.text import slug
 from ..output.pictures import clean_photo
-from . import Commands
+from . import Commands, Refusal
 
 
 def add_to(commands: Commands) -> None:
@@ -21,6 +21,8 @@ def add_to(commands: Commands) -> None:
 def run(options: Namespace) -> int:
     """The photo upright, smaller, without place, time or device; its name in ASCII."""
     path: Path = options.file
+    if path == Path():
+        raise Refusal("Chưa ghi tên tệp. Ví dụ: make photo FILE=content/campaigns/2027-03-ngay-hoi/anh.jpg")
     try:
         before = path.read_bytes()
         data = clean_photo(before)
