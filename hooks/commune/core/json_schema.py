@@ -1,9 +1,9 @@
 """JSON Schema (draft 7) of a record: what editors show while one types, and what the web editor makes forms of.
 
 The models say it all; here it is only put into the form that editors know best. Beside the standard's keywords:
-`patternErrorMessage` is what VS Code says, `x-refers-to` names the list that an id is chosen from, `x-long` asks for
-a field of several lines, and `personal` marks what is about a person. `errorMessage` says of a rule across fields what
-is wrong, by the names that the fields have in a form; `x-form-rules` are rules that the forms alone hold to.
+`patternErrorMessage` and `errorMessage` are what VS Code says, the latter of a rule across fields by the names that the
+fields have in a form; `x-form-rules` are rules that the forms alone hold to. `x-refers-to` names the list that an id is
+chosen from, `x-long` asks for a field of several lines, and `personal` marks what is about a person.
 """
 
 from __future__ import annotations
@@ -61,6 +61,11 @@ def missing(*names: str) -> Schema:
 def having(**values: Schema) -> Schema:
     """These are filled in, with what their schemas say."""
     return {"required": [*values], "properties": values}
+
+
+def never(condition: Schema, message: str) -> Schema:
+    """`condition` must not hold; `message` is what an officer is told."""
+    return {"not": condition, "errorMessage": message}
 
 
 def when(condition: Schema, then: Schema, otherwise: Schema | None = None) -> Schema:

@@ -7,7 +7,19 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from ..core.fields import Day, Slug, Text, WebAddress, WholeNumber, YesNo
-from ..core.json_schema import SOMETHING, Schema, choices, chosen_from, given, having, missing, saying, some_of, when
+from ..core.json_schema import (
+    SOMETHING,
+    Schema,
+    choices,
+    chosen_from,
+    given,
+    having,
+    missing,
+    never,
+    saying,
+    some_of,
+    when,
+)
 from ..core.phone import NOT_TEST_CALLED, Phone, digits_of, may_be_test_called, tel_uri, written_as
 from ..core.reference import Reference
 from ..core.schema import Record
@@ -80,7 +92,9 @@ class Contact(Record):
         ),
         saying(
             _NOT_CALLED,
-            when(_CALLED, {"properties": {"phone": {"not": {"type": "string", "pattern": NOT_TEST_CALLED}}}}),
+            when(
+                _CALLED, {"properties": {"phone": never({"type": "string", "pattern": NOT_TEST_CALLED}, _NOT_CALLED)}}
+            ),
         ),
     )
 
@@ -147,6 +161,10 @@ def _anywhere(words: str) -> str:
     return "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in words)
 
 
+def _unsaid(words: str, why: str) -> Schema:
+    return never({"type": "string", "pattern": _anywhere(words)}, f'không viết "{words}", vì {why}')
+
+
 class Line(Contact):
     """A line for everybody in the country. `kind` orders them: danger first, then advice, then fire."""
 
@@ -155,18 +173,18 @@ class Line(Contact):
             "Số khẩn cấp không ghi “Tạm ngừng”: người đang nguy cấp không được nghi ngờ số ấy.",
             when(having(kind={"const": "emergency"}), missing("out_of_service")),
         ),
-        saying(_NOT_CALLED, {"not": _CALLED}),
+        never(_CALLED, _NOT_CALLED),
         saying(
             "Tên ở “Ai nghe máy” dài hơn 24 ký tự: điền thêm “Tên ngắn” để in trên thẻ bỏ túi.",
             when(having(who={"type": "string", "minLength": 25}), given("short")),
         ),
         *(
             when(
-                having(phone={"pattern": f"^{written_as(digits)}$"}),
-                {"properties": {name: {"not": {"type": "string", "pattern": _anywhere(words)}} for name in _SAID_IN}},
+                having(phone={"type": "string", "pattern": f"^{written_as(digits)}$"}),
+                {"properties": dict.fromkeys(_SAID_IN, _unsaid(words, why))},
             )
-            for digits, never in _NEVER_SAID.items()
-            for words in never
+            for digits, unsaid in _NEVER_SAID.items()
+            for words, why in unsaid.items()
         ),
     )
 
