@@ -174,7 +174,7 @@ def test_a_file_that_is_not_there_is_told(commune, capsys):
 
 def test_no_file_at_all_is_told(commune, capsys):
     assert main(["--root", str(commune), "import", ""]) == 1
-    assert "chưa ghi tên tệp" in capsys.readouterr().err
+    assert "Chưa ghi tên tệp" in capsys.readouterr().err
 
 
 def test_a_full_disk_leaves_nothing_half(commune, capsys, monkeypatch):

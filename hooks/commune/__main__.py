@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from . import stopping
 from .commands import (
     Refusal,
     addresses,
@@ -20,7 +21,9 @@ from .commands import (
     schema,
     update,
 )
+from .commands.speaking import Parser, in_repository, in_utf8, our_mistake, wrong_place
 from .core.problem import ContentError
+from .environment import print_no_more
 from .output.reports import refusal
 
 _COMMANDS = (check, addresses, photo, pages, schema, editor, new, import_word, new_commune, new_year, update)
@@ -28,24 +31,43 @@ _COMMANDS = (check, addresses, photo, pages, schema, editor, new, import_word, n
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command; 0 when it did what was asked, 1 when somebody has to mend something first."""
+    in_utf8((sys.stdout, sys.stderr))
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        code, message = _run(options), ""
     except ContentError as error:
-        print(refusal(error.problems), file=sys.stderr)
-        return 1
+        code, message = 1, refusal(error.problems)
     except Refusal as why:
-        print(why, file=sys.stderr)
-        return 1
+        code, message = 1, str(why)
+    except BrokenPipeError:  # whoever read the output has seen enough
+        print_no_more()
+        code, message = 1, ""
+    except OSError as error:
+        code, message = 1, wrong_place(error)
     except KeyboardInterrupt:
-        print("\nĐã dừng.", file=sys.stderr)
-        return 130
+        code, message = 130, stopping.STOPPED
+    except Exception as error:
+        if sys.flags.dev_mode:  # python -X dev -m commune …: for whoever mends the program
+            raise
+        code, message = 1, our_mistake(error)
+    if message:
+        print(message, file=sys.stderr)
+    return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m commune", description="Nội dung của trang: kiểm tra, xuất trang.")
+def _run(options: Namespace) -> int:
+    if not options.anywhere:
+        in_repository(options.root)
+    code = int(options.run(options))
+    sys.stdout.flush()
+    return code
+
+
+def _parser() -> ArgumentParser:
+    parser = Parser(prog="python -m commune", description="Nội dung của trang: kiểm tra, xuất trang.")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="thư mục có content/ và docs/")
-    commands = parser.add_subparsers(dest="command", required=True)
+    parser.set_defaults(anywhere=False)  # whether the command needs no repository
+    commands = parser.add_subparsers(dest="command", metavar="lệnh", required=True)
     for command in _COMMANDS:
         command.add_to(commands)
     return parser

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from tempfile import mkdtemp
 
 from .core.cache import Kept
 
@@ -58,6 +59,11 @@ def run_anew(root: Path, *arguments: str) -> int:
     return subprocess.run(command, env=os.environ | {"PYTHONPATH": str(root / "hooks")}, check=False).returncode
 
 
+def print_no_more() -> None:
+    """Whoever read the output is gone (`… | head`): what is left of it goes nowhere, as Python's manual has it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def changed_since(root: Path, revision: str) -> list[str]:
     """The files of content/ and docs/ that differ from a revision in git; none where git cannot tell."""
     try:
@@ -88,5 +94,7 @@ class DiskCache:
 
 
 def cache(root: Path) -> DiskCache:
-    """The cache of the repository at `root`."""
-    return DiskCache(root / ".cache")
+    """The cache of the repository at `root`; one for this run only where nothing can be written there."""
+    folder = root / ".cache"
+    writable = os.access(folder if folder.exists() else root, os.W_OK)
+    return DiskCache(folder if writable else Path(mkdtemp()))

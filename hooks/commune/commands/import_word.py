@@ -20,6 +20,7 @@ from ..pages import Content, make_site, read_content
 from ..word.importing import Imported, import_word
 from ..word.package import LARGEST
 from . import Commands
+from .speaking import given_file
 
 _CAMPAIGNS = Path("content/campaigns")
 _FOLDER = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+")
@@ -35,7 +36,7 @@ _NO_FILE = "không đọc hoặc không ghi được. Hãy đóng tệp trong Wo
 
 def add_to(commands: Commands) -> None:
     parser = commands.add_parser("import", help="đưa một bài Word (.docx) vào content/campaigns/ thành bản nháp")
-    parser.add_argument("file", type=Path, help="tệp .docx")
+    parser.add_argument("file", type=Path, nargs="?", help="tệp .docx")
     parser.add_argument("--folder", help="tên thư mục của bài: năm-tháng-tên, không dấu. Ví dụ: 2026-12-ngay-hoi")
     _add_front_matter(parser)
     parser.set_defaults(run=run)
@@ -53,6 +54,7 @@ def _add_front_matter(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Writes the folder of the campaign, and says what is still to be looked at and filled in."""
+    given_file(options.file, "make import FILE=bai-viet.docx")
     try:
         folder = _free_folder(options)
         data = _read(options.file)
@@ -89,10 +91,6 @@ def _free_folder(options: Namespace) -> Path:
 
 
 def _read(path: Path) -> bytes:
-    if path == Path():
-        raise ValueError("chưa ghi tên tệp. Ví dụ: make import FILE=bai-viet.docx")
-    if not path.is_file():
-        raise ValueError('không có tệp này: hãy xem lại tên tệp; tên có dấu cách thì đặt trong dấu nháy "…"')
     if (size := path.stat().st_size) > LARGEST:
         raise ValueError(_TOO_BIG.format(size / 1e6, LARGEST / 1e6))
     return path.read_bytes()

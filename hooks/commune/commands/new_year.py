@@ -19,6 +19,7 @@ from ..environment import today
 from ..pages import Content, read_content
 from ..plan.next_year import Notes, Written, days_in, notes_for, read_written, summary_for, written_plan, year_of
 from . import Commands, Refusal
+from .speaking import given_file
 
 _FOLDER = "content/plan"
 _NEEDED = """\
@@ -41,6 +42,7 @@ def run(options: Namespace) -> int:
     """Writes content/plan/<year>/, which passes, or nothing; then says what needs a human eye."""
     if options.file is None or str(options.file) == ".":
         raise Refusal(_NEEDED)
+    given_file(options.file, "make new-year FILE=ke-hoach.txt")
     problems = Problems()
     source = read_source(options.root, problems)
     content = read_content(source, today(), problems)

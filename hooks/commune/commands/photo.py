@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from itertools import count
 from pathlib import Path
@@ -10,25 +9,25 @@ from pathlib import Path
 from ..core.text import slug
 from ..output.pictures import clean_photo
 from . import Commands, Refusal
+from .speaking import given_file
+
+_EXAMPLE = "make photo FILE=content/campaigns/2026-12-ngay-hoi/anh.jpg"
 
 
 def add_to(commands: Commands) -> None:
     photo = commands.add_parser("photo", help="dọn một bức ảnh trước khi đưa lên: xóa nơi chụp, xoay đúng, thu nhỏ")
-    photo.add_argument("file", type=Path)
-    photo.set_defaults(run=run)
+    photo.add_argument("file", type=Path, nargs="?", help="tệp ảnh")
+    photo.set_defaults(run=run, anywhere=True)
 
 
 def run(options: Namespace) -> int:
     """The photo upright, smaller, without place, time or device; its name in ASCII."""
-    path: Path = options.file
-    if path == Path():
-        raise Refusal("Chưa ghi tên tệp. Ví dụ: make photo FILE=content/campaigns/2027-03-ngay-hoi/anh.jpg")
+    path = given_file(options.file, _EXAMPLE)
+    before = path.read_bytes()
     try:
-        before = path.read_bytes()
         data = clean_photo(before)
-    except (OSError, ValueError) as error:
-        print(f"{path}: {error if isinstance(error, ValueError) else 'không mở được tệp này'}", file=sys.stderr)
-        return 1
+    except ValueError as error:
+        raise Refusal(f"{path}: {error}") from error
     suffix = ".png" if data.startswith(b"\x89PNG") else ".jpg"
     cleaned = _free_name(path, f"{slug(path.stem) or 'anh'}{{}}{suffix}")
     cleaned.write_bytes(data)
