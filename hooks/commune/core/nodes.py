@@ -155,9 +155,17 @@ def _wrong_line_around_front(text: str, match: re.Match[str] | None) -> tuple[in
     if not match and re.match(r"---[ \t]*\n", text):
         return (
             1,
-            "phần đầu mở ở dòng này thì thiếu dòng --- đóng phần đầu: thêm một dòng chỉ có --- dưới mục cuối cùng",
+            "phần đầu mở ở dòng này thì thiếu dòng --- đóng phần đầu: thêm một dòng chỉ có --- dưới mục cuối cùng"
+            f", có lẽ là dưới dòng {_last_key_line(text)}",
         )
     return None
+
+
+def _last_key_line(text: str) -> int:
+    """The line where a front matter that nobody closed seems to end: what follows is neither a key nor part of one."""
+    lines = text.split("\n")
+    part = re.compile(r"[a-z_]+:(\s|$)|\s+\S|- |#\s")
+    return next((at for at in range(1, len(lines)) if not part.match(lines[at])), len(lines))
 
 
 class _Reader:

@@ -84,12 +84,57 @@ def read_record(
 
 
 def _report(model: type[Record], node: Node, uri: str, details: list[ErrorDetails], problems: Problems) -> None:
+    strangers = {
+        loc: said for loc in {detail["loc"][:-1] for detail in details} if (said := _stranger(model, loc, details))
+    }
+    for loc, message in strangers.items():
+        problems.add(Place(uri, node.line_of(loc)), message)
+    told = set()
     for detail in details:
+        if detail["loc"][:-1] in strangers and detail["type"] in _ABOUT_KEYS:
+            continue
         if detail["type"] == "too_short" and detail["input"]:
             continue  # the list is not empty: its items are wrong, and each is reported itself
         if detail["type"] == "missing" and _is_misspelt(detail["loc"], details):
             continue  # it is there under a name that is reported itself
+        if (same := _said_once(detail)) in told:
+            continue
+        told.add(same)
         problems.add(Place(uri, node.line_of(detail["loc"])), _message(model, detail))
+
+
+def _said_once(detail: ErrorDetails) -> tuple[object, ...]:
+    """What is the same for faults of which one message is enough: a list of words for one of records, cut words."""
+    loc, kind = detail["loc"], detail["type"]
+    if kind == "model_type" and loc and isinstance(loc[-1], int):
+        return kind, loc[:-1]
+    if kind == "extra_forbidden" and " " in str(loc[-1]) and detail["input"] is None:
+        return kind, loc[:-1]
+    return kind, loc
+
+
+_ABOUT_KEYS = ("extra_forbidden", "missing")
+_FOREIGN = 3  # so many keys too much or too few, most of them like no key of ours: it is no slip of the hand
+
+
+def _stranger(model: type[Record], loc: Loc, details: list[ErrorDetails]) -> str | None:
+    """What to say of an item that stands in a list of other things, once; None where its keys are nearly right."""
+    if len(loc) < 2 or not isinstance(loc[-1], int):
+        return None
+    about = [detail for detail in details if detail["loc"][:-1] == loc and detail["type"] in _ABOUT_KEYS]
+    unknown = [str(detail["loc"][-1]) for detail in about if detail["type"] == "extra_forbidden"]
+    known = _fields(_owner(model, loc))
+    foreign = [key for key in unknown if not meant_key(key, known)]
+    if len(about) < _FOREIGN or len(foreign) < _FOREIGN - 1 or any(" " in key for key in unknown):
+        return None
+    return (
+        f'ở "{loc[-2]}" không có {_listed(unknown)}; mỗi mục gồm: {", ".join(sorted(known))}. '
+        "Có lẽ mục này thuộc danh sách khác, tệp khác, hoặc dòng tên danh sách ở trên nó đã mất"
+    )
+
+
+def _listed(keys: list[str]) -> str:
+    return ", ".join(f'"{key}"' for key in keys)
 
 
 def _without_faults(model: type[R], node: Node, uri: str, stand_ins: Mapping[str, object]) -> Document[R] | None:
@@ -136,12 +181,14 @@ def unique_ids(document: Document[R], key: str, records: tuple[Any, ...], proble
 def _message(model: type[Record], detail: ErrorDetails) -> str:
     """One pydantic error as a sentence: what stands there, what is right, an example."""
     loc, kind = detail["loc"], detail["type"]
-    key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "tệp này")
+    key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
     if kind == "value_error" and isinstance(detail["input"], dict):
         return str(detail["ctx"]["error"])  # about a record as a whole
     if kind == "extra_forbidden":
         known = sorted(_fields(_owner(model, loc[:-1])))
         return _unknown_key(str(loc[-1]), detail["input"], known)
+    if not loc:
+        return f"tệp này phải gồm các mục, mỗi mục có tên, dấu hai chấm rồi nội dung: {', '.join(_fields(model))}"
     example = _example(model, loc)
     if kind == "missing":
         return f'thiếu "{key}"{example}'

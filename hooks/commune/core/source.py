@@ -23,6 +23,16 @@ _TWO_VERSIONS = (
     "hai người đã sửa cùng một chỗ, và cả hai bản đang nằm ở đây. "
     "Hãy giữ một bản, xóa các dòng <<<<<<<, =======, >>>>>>>"
 )
+# What gets a name of ours by mistake: a page that was saved instead of its file, a document that was only renamed.
+_OTHER_FORMS = (
+    (
+        re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head)\b", re.IGNORECASE),
+        "một trang web (HTML), có lẽ tải nhầm",
+    ),
+    (re.compile(rb"PK\x03\x04"), "một tệp Word hay tệp nén, đổi đuôi thì chưa phải chữ (bài Word: make import)"),
+    (re.compile(rb"\{\\rtf"), "văn bản Word kiểu RTF, không phải chữ thường (hãy lưu thành .docx, rồi make import)"),
+    (re.compile(rb"%PDF-"), "một tệp PDF"),
+)
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}) ", re.MULTILINE)
 # What editors and systems leave behind; never content.
 _IGNORED = (".*", "~$*", "Thumbs.db", "desktop.ini", "*~", "*.swp")
@@ -137,6 +147,9 @@ def _without_controls(text: str, uri: str, problems: Problems) -> str:
 
 def _decoded(data: bytes, uri: str, problems: Problems) -> str | None:
     """The normal form of a text; None where it is not UTF-8, or holds two versions at once, which is a problem."""
+    if found := next((what for begins, what in _OTHER_FORMS if begins.match(data) and not uri.endswith(".html")), None):
+        problems.add(Place(uri, 1), f"bên trong tệp này là {found}. Hãy chép đúng tệp, hoặc trả tệp này về như trước")
+        return None
     try:
         text = normalize(data.decode("utf-8"))
     except UnicodeDecodeError as error:
