@@ -157,10 +157,12 @@ def photographed(tmp_path_factory):
 def test_a_photo_with_a_place_is_refused_and_the_cure_works(photographed, tmp_path, capsys):
     assert main(["--root", str(photographed), "check"]) == 1
     assert f"make photo FILE={POST}/bia.jpg" in capsys.readouterr().err
-    photo = tmp_path / "Ảnh Ngày Hội.JPG"
+    folder = tmp_path / "content"
+    folder.mkdir()
+    photo = folder / "Ảnh Ngày Hội.JPG"
     photo.write_bytes((photographed / POST / "bia.jpg").read_bytes())
     assert main(["photo", str(photo)]) == 0
-    cleaned = tmp_path / "anh-ngay-hoi.jpg"
+    cleaned = folder / "anh-ngay-hoi.jpg"
     assert not photo.exists() and cleaned.stat().st_size < 8_000_000
     assert hiding.told_by(cleaned.read_bytes()) == set()
     with Image.open(cleaned) as picture:
@@ -223,13 +225,24 @@ def test_a_photo_cut_short_is_told_before_anything_is_built(tmp_path, capsys):
 
 
 def test_cleaning_a_photo_overwrites_no_other(tmp_path):
-    other = tmp_path / "anh-cua-toi.jpg"
+    folder = tmp_path / "content"
+    folder.mkdir()
+    other = folder / "anh-cua-toi.jpg"
     other.write_bytes(b"another photo")
-    photo = tmp_path / "Ảnh của tôi.JPG"
+    photo = folder / "Ảnh của tôi.JPG"
     photo.write_bytes(hiding.telling_jpeg())
     assert main(["photo", str(photo)]) == 0
     assert other.read_bytes() == b"another photo"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["anh-cua-toi-2.jpg", "anh-cua-toi.jpg"]
+    assert sorted(path.name for path in folder.iterdir()) == ["anh-cua-toi-2.jpg", "anh-cua-toi.jpg"]
+
+
+def test_somebody_s_own_photo_stays_as_it_is(tmp_path):
+    """Only in content/ does the cleaned one take its place."""
+    photo = tmp_path / "anh.jpg"
+    photo.write_bytes(hiding.telling_jpeg())
+    assert main(["photo", str(photo)]) == 0
+    assert photo.read_bytes() == hiding.telling_jpeg()
+    assert hiding.told_by((tmp_path / "anh-2.jpg").read_bytes()) == set()
 
 
 def test_a_renamed_folder_keeps_the_old_addresses_of_its_files(tmp_path, second):

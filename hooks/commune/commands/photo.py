@@ -29,18 +29,19 @@ def run(options: Namespace) -> int:
     except ValueError as error:
         raise Refusal(f"{path}: {error}") from error
     suffix = ".png" if data.startswith(b"\x89PNG") else ".jpg"
-    cleaned = _free_name(path, f"{slug(path.stem) or 'anh'}{{}}{suffix}")
+    replaced = "content" in path.resolve().parts  # somebody's own photo elsewhere stays as it is
+    cleaned = _free_name(path, f"{slug(path.stem) or 'anh'}{{}}{suffix}", replaced)
     cleaned.write_bytes(data)
-    if cleaned.name != path.name:
+    if replaced and cleaned.name != path.name:
         path.unlink()
     print(f"{cleaned}: đã xóa nơi chụp và thông tin ẩn, {_size(before)} còn {_size(data)}.")
     return 0
 
 
-def _free_name(path: Path, pattern: str) -> Path:
-    """The first name of `pattern` ("anh{}.jpg": anh.jpg, anh-2.jpg …) that is free, or is the file's own."""
+def _free_name(path: Path, pattern: str, replaced: bool) -> Path:
+    """The first name of `pattern` ("anh{}.jpg": anh.jpg, anh-2.jpg …) that is free, or of a file that is replaced."""
     names = (path.with_name(pattern.format(f"-{number}" if number > 1 else "")) for number in count(1))
-    return next(name for name in names if name == path or not name.exists())
+    return next(name for name in names if (replaced and name == path) or not name.exists())
 
 
 def _size(data: bytes) -> str:
