@@ -107,6 +107,30 @@ def test_the_summary_shows_words_and_no_markup():
     assert r"\<b\>\*\{\{ x \}\}\* \[a\](b) \#1 \| \_c\_" in words
 
 
+def test_the_summary_calls_nobody_and_leads_nowhere():
+    words = summary(Outcome(problems=(Problem(Place(LOCAL, 1), "@an hãy xem http://a.vn và www.a.vn"),)))
+    assert "@an" not in words and "http://" not in words and "www.a" not in words
+
+
+def test_the_summary_leads_to_the_line_where_the_files_can_be_looked_at():
+    post = Problem(Place("content/campaigns/2027-03 a/index.md", 3), "sai")
+    words = summary(Outcome(problems=(post, WHOLE_FILE), files_at="https://kho.example/blob/abc"))
+    assert "[**Dòng 3** của `content/campaigns/2027-03 a/index.md`](https://kho.example/blob/abc/content/" in words
+    assert "2027-03%20a/index.md#L3): sai" in words
+    assert "- `content/calendar.yml`: " in words
+
+
+def test_the_summary_of_very_much_is_short_enough_for_github():
+    many = tuple(Problem(Place(LOCAL, line), "một chỗ sai " * 20) for line in range(1, 5001))
+    words = summary(Outcome(problems=many))
+    assert "5000 chỗ cần sửa" in words and "… và 4700 chỗ nữa" in words
+    assert len(words.encode()) < 2**20
+
+
+def test_a_long_title_is_cut():
+    assert what(POST, {POST: "dài " * 300}) == f"Bài “{('dài ' * 15).rstrip()} …”"
+
+
 def test_the_summary_says_what_will_be_published():
     removed = ("content/campaigns/2026-11-cu/index.md",)
     known = {"changed": (LOCAL, POST), "removed": removed, "titles": BAD.titles}

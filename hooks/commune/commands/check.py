@@ -26,6 +26,7 @@ def add_to(commands: Commands) -> None:
     check.add_argument("--output", type=Path, help="ghi bản báo vào tệp này; màn hình thì in dạng text")
     check.add_argument("--summary", type=Path, help="ghi thêm vào cuối tệp này một bản tóm tắt bằng lời (Markdown)")
     check.add_argument("--since", help="nhánh hay bản git để so: bản tóm tắt nói nội dung nào thay đổi từ đó")
+    check.add_argument("--files-at", default="", help="địa chỉ xem các tệp: bản tóm tắt dẫn tới đúng dòng ở đó")
     check.set_defaults(run=run_check)
     publish_check = commands.add_parser("publish-check", help="kiểm tra nội dung, và nói những gì còn trống")
     publish_check.set_defaults(run=run_publish_check)
@@ -35,7 +36,7 @@ def add_to(commands: Commands) -> None:
 
 def run_check(options: Namespace) -> int:
     """One look at the content, told in one form or two; 1 where there is something to mend."""
-    outcome = look(options.root, options.since)
+    outcome = replace(look(options.root, options.since), files_at=options.files_at.rstrip("/"))
     if options.output:
         options.output.write_bytes(f"{FORMATS[options.format](outcome).rstrip()}\n".encode())
     if options.summary:

@@ -189,6 +189,18 @@ def _several_on_a_line(broken: _Broken) -> str | None:
     return None
 
 
+def _two_items(broken: _Broken) -> str | None:
+    if re.search(r"[}\]…]\s*- *[\[{\w]", broken.unquoted) and broken.shown.startswith("- "):
+        return 'hai mục của danh sách đang nằm trên một dòng: mỗi mục một dòng, bắt đầu bằng "- "'
+    return None
+
+
+def _round(broken: _Broken) -> str | None:
+    if re.search(r"\([{\[]|[}\]]\)", broken.unquoted):
+        return "danh sách đặt trong dấu ngoặc vuông [ ], không phải ngoặc tròn ( ). Ví dụ: [cac-thon, cac-truong]"
+    return None
+
+
 def _colon(broken: _Broken) -> str | None:
     if "mapping values are not allowed" in broken.problem and re.search(r":\s.*:(\s|$)", broken.unquoted):
         return 'trong nội dung có dấu hai chấm. Hãy đặt cả nội dung trong dấu nháy. Ví dụ: title: "Lớp học: bình đẳng"'
@@ -246,5 +258,5 @@ def _anything(broken: _Broken) -> str:
 
 _CAUSES: tuple[Callable[[_Broken], str | None], ...] = (
     *(_tab, _invisible, _wide_colon, _quote, _after_quote, _backslash, _special_sign, _dash, _beginning),
-    *(_first_of_list, _several_on_a_line, _colon, _comma, _bracket, _no_colon, _crooked, _anything),
+    *(_first_of_list, _several_on_a_line, _two_items, _round, _colon, _comma, _bracket, _no_colon, _crooked, _anything),
 )

@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import groupby
+from urllib.parse import quote
 
-from ..core.problem import Problem
+from ..core.problem import Place, Problem
 
 UNCHANGED = "Trang đang đăng vẫn giữ nguyên."
 _CURE = "Mở từng tệp, tới đúng dòng ấy, sửa như lời nhắc rồi lưu lại; xong thì soát lần nữa: make check-content"
 _ASK = "Chưa rõ chỗ nào, hỏi người giúp về kỹ thuật và gửi kèm cả dòng ấy."
 _MOST_SHOWN = 20  # new addresses in a summary
+_MOST_TOLD = 300  # problems in a summary: GitHub takes none of more than 1 MiB
+_LONGEST = 60  # letters of a title
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,8 @@ class Outcome:
     """What a check found. With no problems: what will be published.
 
     `warnings` and `due` (contacts to check) keep nothing from being published. `titles` are those of texts, by uri;
-    `changed` are the uris that a proposal changes, `removed` those it takes away, where that is known.
+    `changed` are the uris that a proposal changes, `removed` those it takes away, where that is known. `files_at` is
+    the address under which the files can be looked at.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -34,6 +38,7 @@ class Outcome:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
+    files_at: str = ""
 
 
 # --- the terminal ---
@@ -139,16 +144,21 @@ def _to_mend(outcome: Outcome) -> list[str]:
         "",
         "Trang đang đăng **không thay đổi gì**. Sửa những chỗ dưới đây rồi lưu: máy tự soát lại.",
     ]
-    by_name = sorted(outcome.problems, key=lambda problem: (what(problem.place.uri, outcome.titles), problem))
+    by_name = sorted(
+        outcome.problems[:_MOST_TOLD], key=lambda problem: (what(problem.place.uri, outcome.titles), problem)
+    )
     for name, group in groupby(by_name, key=lambda problem: what(problem.place.uri, outcome.titles)):
         lines += ["", f"### {_escaped(name)}", ""]
-        lines += [f"- {_where(problem)}: {_escaped(problem.message)}" for problem in group]
+        lines += [f"- {_where(problem.place, outcome.files_at)}: {_escaped(problem.message)}" for problem in group]
+    if left := len(outcome.problems) - _MOST_TOLD:
+        lines += ["", f"… và {left} chỗ nữa. Sửa những chỗ trên trước: máy soát lại và nói tiếp."] if left > 0 else []
     return [*lines, "", *_how_to_mend()]
 
 
-def _where(problem: Problem) -> str:
-    place = problem.place
-    return f"**Dòng {place.line}** của `{place.uri}`" if place.line else f"`{place.uri}`"
+def _where(place: Place, files_at: str) -> str:
+    """The line and the file; a link to them where the file is there to be looked at."""
+    named = f"**Dòng {place.line}** của `{place.uri}`" if place.line else f"`{place.uri}`"
+    return f"[{named}]({files_at}/{quote(place.uri)}#L{place.line})" if files_at and place.line else named
 
 
 def _how_to_mend() -> list[str]:
@@ -176,8 +186,9 @@ def _list(title: str, items: Iterable[str]) -> list[str]:
 
 
 def _escaped(words: str) -> str:
-    """Words that Markdown shows as they are."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~&@$!])", r"\\\1", " ".join(words.split()))
+    """Words that Markdown shows as they are: no links, and nobody is called by an @ (a space of no width breaks it)."""
+    plain = re.sub(r"([\\`*_{}\[\]<>#|~&$!]|:(?=//)|(?<=www)\.)", r"\\\1", " ".join(words.split()))
+    return plain.replace("@", "@\u200b")
 
 
 # --- what a file is, to somebody who knows the site and not its files ---
@@ -194,6 +205,7 @@ _NAMES = {
     "content/help/local.yml": "Danh bạ của xã",
     "content/help/national.yml": "Đường dây cả nước",
     "content/help/": "Lời hướng dẫn trên các trang hỗ trợ",
+    "docs/index.md": "Trang đầu",
     "addresses.txt": "Sổ các địa chỉ đã đăng",
 }
 
@@ -206,14 +218,18 @@ def what(uri: str, titles: Mapping[str, str]) -> str:
         return f"Kế hoạch năm {year[1]}"
     if folder := re.match(r"content/(campaigns|materials)/([^/]+)/", uri):
         return _text_in(folder, uri, titles)
-    return f"Trang “{titles[uri]}”" if uri in titles else uri
+    return f"Trang “{_short(titles[uri])}”" if uri in titles else uri
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST else f"{title[:_LONGEST].rstrip()} …"
 
 
 def _text_in(folder: re.Match[str], uri: str, titles: Mapping[str, str]) -> str:
     """The post or the material that a file belongs to."""
     own = uri if uri.endswith(".md") else f"{folder[0]}index.md"
     kind = "Bài" if folder[1] == "campaigns" and own.endswith("/index.md") else "Tài liệu"
-    return f"{kind} “{titles.get(own, folder[2])}”"
+    return f"{kind} “{_short(titles.get(own, folder[2]))}”"
 
 
 FORMATS: dict[str, Callable[[Outcome], str]] = {
