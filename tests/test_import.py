@@ -691,6 +691,14 @@ def test_one_picture_shown_twice_is_kept_once():
     assert list(imported.pictures) == ["anh-1.jpg"] and imported.body.count("anh-1.jpg") == 2
 
 
+def test_words_around_a_picture_stay_apart():
+    document = Document()
+    paragraph = document.add_paragraph("Trước ảnh ")
+    paragraph.add_run().add_picture(BytesIO(hiding.telling_jpeg()))
+    paragraph.add_run(" sau ảnh.")
+    assert import_word(writing.saved(document), {}).body.startswith("Trước ảnh sau ảnh.\n\n![](")
+
+
 def test_a_kind_of_picture_that_browsers_do_not_show_is_told():
     entries = writing.members(pictured(hiding.telling_jpeg(), "Ảnh"))
     name = next(name for name in entries if name.startswith("word/media/"))

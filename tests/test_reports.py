@@ -40,6 +40,18 @@ def test_the_terminal_tells_each_place_then_what_to_do_now():
     assert "make check-content" in cure and "Chưa rõ" in cure
 
 
+def test_vs_code_finds_the_place_of_each_line(root):
+    """The task “Soát nội dung” shows every problem beside its line, and none twice."""
+    (task, *_) = json.loads((root / ".vscode/tasks.json").read_text("utf-8"))["tasks"]
+    patterns = [re.compile(matcher["pattern"]["regexp"]) for matcher in task["problemMatcher"]]
+    found = [
+        [match.groups() for pattern in patterns if (match := pattern.match(line))] for line in text(BAD).split("\n")
+    ]
+    assert found[0] == [(WHOLE_FILE.place.uri, WHOLE_FILE.message)]
+    assert found[1] == [(LOCAL, "12", PHONE.message)]
+    assert not any(found[2:])
+
+
 def test_what_may_wait_is_told_when_all_is_good():
     assert text(GOOD).splitlines() == [
         "Nội dung đạt: 75 trang, 120 tệp.",

@@ -199,8 +199,11 @@ def _spaced(spans: Iterable[Span], count: Counter[str]) -> list[Span]:
     found: list[Span] = []
     ends = True  # whether what stands before ends in a space, or the line begins
     for span in spans:
+        if span.kind == "picture":  # it leaves the line, and the words around it stay apart
+            found.append(span)
+            continue
         if span.kind != "words":
-            is_end = span.kind in ("break", "picture")
+            is_end = span.kind == "break"
             if is_end and found:
                 found[-1] = _right_stripped(found[-1])
             if found or span.kind != "break":
