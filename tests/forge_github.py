@@ -8,22 +8,32 @@ from typing import Any
 from commune.output.editor import EditorSettings
 from forge import OFFICER, Forge, Refused, Repository, face, graphql, now
 
-REPO = "xa-thu/trang"
+REPO, SIGN_IN = "xa-thu/trang", "https://dang-nhap.example.vn"
 _KINDS = {"A": "ADDED", "M": "CHANGED", "D": "DELETED"}
 _USER = {"id": 7, "login": "can-bo", "name": OFFICER[0], "email": OFFICER[1], "html_url": "https://github.com/can-bo"}
+
+# The page of the small server that turns an account into a token, as Sveltia CMS Authenticator has it.
+_HANDING_OVER = """<!doctype html><script>
+addEventListener("message", ({ data, origin }) => {
+    if (data === "authorizing:github")
+        opener.postMessage('authorization:github:success:{"provider": "github", "token": "%s"}', origin);
+});
+opener.postMessage("authorizing:github", "*");
+</script>"""
 
 
 class GitHub(Forge):
     """Pull requests are dicts, as its REST API shows them; what it keeps to itself about them starts with "_"."""
 
-    hosts = ("https://api.github.com", "https://avatars.githubusercontent.com")
-    settings = EditorSettings(service="github", repo=REPO)
+    hosts = ("https://api.github.com", "https://avatars.githubusercontent.com", SIGN_IN)
+    settings = EditorSettings(service="github", repo=REPO, sign_in_url=SIGN_IN)
 
     def __init__(self, repository: Repository) -> None:
         super().__init__(repository)
         self.pulls: list[dict[str, Any]] = []
         here = f"/repos/{REPO}"
         self.actions = {
+            "GET /auth": lambda: (_HANDING_OVER % self.token).encode(),
             "GET /u/7": face,
             "GET /user": lambda: _USER | {"avatar_url": "https://avatars.githubusercontent.com/u/7"},
             f"GET {here}/collaborators/can-bo": lambda: {},
@@ -166,24 +176,3 @@ def _node(commit: dict[str, str]) -> dict[str, Any]:
     user = {"databaseId": 7, "login": "can-bo"}
     author = {"name": commit["name"], "email": commit["email"], "avatarUrl": None, "user": user}
     return {"oid": commit["id"], "message": commit["message"], "committedDate": commit["date"], "author": author}
-
-
-SIGN_IN = "https://dang-nhap.example.vn"
-_HANDING_OVER = """<!doctype html><script>
-addEventListener("message", ({ data, origin }) => {
-    if (data === "authorizing:github")
-        opener.postMessage('authorization:github:success:{"provider": "github", "token": "%s"}', origin);
-});
-opener.postMessage("authorizing:github", "*");
-</script>"""
-
-
-class WithAccounts(GitHub):
-    """With the small server that turns a GitHub account into a token, as Sveltia CMS Authenticator does."""
-
-    hosts = (*GitHub.hosts, SIGN_IN)
-    settings = EditorSettings(service="github", repo=REPO, sign_in_url=SIGN_IN)
-
-    def __init__(self, repository: Repository) -> None:
-        super().__init__(repository)
-        self.actions["GET /auth"] = lambda: (_HANDING_OVER % self.token).encode()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from forge import COLLEAGUE, Forge, Repository
-from forge_github import GitHub, WithAccounts
+from forge_github import GitHub
 from forge_gitlab import GitLab
 from officer import Officer, content_files, editor_on, lines_changed
 from playwright.sync_api import Page, expect
@@ -30,22 +30,28 @@ def forge(request: pytest.FixtureRequest, tmp_path: Path, repository: Path) -> F
 
 
 @pytest.fixture
-def officer(
+def arrive(
     page: Callable[..., Page],
     serve: Callable[..., str],
     editor_dir: Path,
     repository: Path,
     forge: Forge,
     tmp_path: Path,
-) -> Iterator[Officer]:
-    """Somebody at the editor as it is built for the service. Nothing else is asked for anything."""
-    folder = editor_on(forge.settings, repository, editor_dir, tmp_path / "editor")
-    tab = page(width=1280, height=4000)
-    forge.stand_in(tab)
-    somebody = Officer(tab, serve(folder))
+) -> Iterator[Callable[..., Officer]]:
+    """arrive(height=…) → somebody at the editor as it is built for the service. Nothing else is asked for anything."""
+    address = serve(editor_on(forge.settings, repository, editor_dir, tmp_path / "editor"))
+    arrived: list[Officer] = []
+
+    def somebody(height: int = 1600) -> Officer:
+        tab = page(width=1280, height=height)
+        forge.stand_in(tab)
+        arrived.append(Officer(tab, address))
+        return arrived[-1]
+
     yield somebody
-    known = (somebody.address, "blob:", "data:", *forge.hosts)
-    assert [url for url in somebody.requests if not url.startswith(known)] == []
+    asked = {url for officer in arrived for url in officer.requests}
+    assert [url for url in asked if not url.startswith((address, "blob:", "data:", *forge.hosts))] == []
+    assert [url for url in asked if forge.token in url] == []
     assert forge.unknown == []
 
 
@@ -57,10 +63,21 @@ def enter(officer: Officer, forge: Forge) -> None:
     expect(officer.tab.get_by_text("Danh bạ của xã")).to_be_visible()
 
 
-def correct(officer: Officer, number: str) -> None:
-    officer.open("Danh bạ của xã")
-    officer.tab.get_by_text("UBND xã Sông Lam: 0299 3000 001").first.click()
-    officer.write(NUMBER, number)
+def enter_with_account(officer: Officer) -> None:
+    """In a window of its own: GitHub by way of a small server of the commune, GitLab by itself (PKCE)."""
+    officer.tab.goto(officer.address)
+    officer.tab.get_by_role("button", name=re.compile("Git(Hub|Lab)")).click()
+    expect(officer.tab.get_by_text("Danh bạ của xã")).to_be_visible()
+
+
+def leave(officer: Officer) -> None:
+    officer.tab.get_by_role("button", name="Hiển thị trình đơn tài khoản").click()
+    officer.tab.get_by_role("menuitem", name="Đăng xuất").click()
+    expect(officer.tab.get_by_role("button", name="Đăng nhập bằng mã truy cập")).to_be_visible()
+
+
+def press(officer: Officer, words: str) -> None:
+    officer.tab.get_by_role("button", name=words, exact=True).click()
 
 
 def set_status(officer: Officer, status: str) -> None:
@@ -73,117 +90,116 @@ def on_main(forge: Forge) -> dict[str, bytes]:
     return {path: forge.repository.read(name) for path, (name, _) in forge.repository.files().items()}
 
 
+def messages(forge: Forge) -> list[str]:
+    return [commit["message"] for commit in forge.repository.log()]
+
+
+def kept(officer: Officer) -> str:
+    """All that the browser keeps."""
+    return json.dumps(officer.tab.context.storage_state(indexed_db=True))
+
+
 @on_each
-def test_a_number_goes_straight_to_main(officer, forge):
-    """A wrong token is refused in Vietnamese; the right one stays in the browser, until the officer leaves."""
+def test_a_token_stays_in_the_browser_until_its_officer_leaves(arrive, forge):
+    """A wrong one is refused in Vietnamese."""
+    officer = arrive()
     officer.sign_in("ma-sai")
     expect(officer.tab.get_by_role("alert").filter(has_text="không hợp lệ")).to_be_visible()
-    before = on_main(forge)
     enter(officer, forge)
-    correct(officer, "0299 3000 999")
-    officer.save()
-    now, commits = on_main(forge), forge.repository.log()
-    assert [commit["message"] for commit in commits] == ["Sửa Tệp: danh-ba", "Kho mới"]
-    assert forge.repository.branches() == ["main"]
-    assert {path for path in now if now[path] != before[path]} == {LOCAL}
-    assert lines_changed(before[LOCAL], now[LOCAL]) == ({"    phone: 0299 3000 001"}, {"    phone: 0299 3000 999"})
-    assert [url for url in officer.requests if forge.token in url] == []
-    assert json.dumps(officer.tab.context.storage_state(indexed_db=True)).count(forge.token) == 1
-    officer.tab.get_by_role("button", name="Hiển thị trình đơn tài khoản").click()
-    officer.tab.get_by_role("menuitem", name="Đăng xuất").click()
-    expect(officer.tab.get_by_role("button", name="Đăng nhập bằng mã truy cập")).to_be_visible()
-    assert forge.token not in json.dumps(officer.tab.context.storage_state(indexed_db=True))
+    assert kept(officer).count(forge.token) == 1
+    leave(officer)
+    assert forge.token not in kept(officer)
 
 
 @on_each
-def test_a_post_is_reviewed_before_it_is_on_main(officer, forge, site_of):
+def test_numbers_go_straight_to_main_and_two_officers_at_once_lose_none(arrive, forge):
+    before, officer = on_main(forge), arrive()
     enter(officer, forge)
-    officer.write_post("2027-02-bep-cua-bo")
-    officer.tab.get_by_role("button", name="Lưu", exact=True).click()
-    officer.agree("Gửi duyệt")
-    expect(officer.tab.get_by_role("row").filter(has_text="Bếp của bố")).to_contain_text("Đang duyệt")
-    branch = "cms/campaign/2027-02-bep-cua-bo"
-    assert [commit["message"] for commit in forge.repository.log()] == ["Kho mới"]
-    assert forge.repository.changed(branch) == {f"{POST}/anh-nau-com-1.webp": "A", f"{POST}/index.md": "A"}
-    officer.tab.reload()  # what waits is kept by the service
-    officer.board()
-    officer.tab.get_by_role("list", name="Đang duyệt").get_by_role("button", name=re.compile("Bếp của bố")).click()
-    expect(officer.tab.get_by_role("button", name="Xuất bản bài viết")).to_have_count(0)
-    set_status(officer, "Sẵn sàng")
-    officer.tab.get_by_role("button", name="Xuất bản bài viết").click()
-    officer.agree("Xuất bản")
-    expect(officer.tab.get_by_text("Bài viết chưa xuất bản")).to_have_count(0)
-    expect(officer.tab.get_by_role("row").filter(has_text="Bếp của bố")).to_be_visible()
-    assert forge.repository.branches() == ["main"]
-    assert forge.repository.log()[0]["message"].startswith("Thêm Chiến dịch: 2027-02-bep-cua-bo")
-    root = site_of(on_main(forge))  # passes the check
-    assert (root / POST / "anh-nau-com-1.webp").exists()
-
-
-def change_while_open(officer: Officer, forge: Forge) -> None:
-    """A colleague corrects the number of another office while the officer corrects one."""
-    correct(officer, "0299 3000 999")
-    theirs = forge.repository.read(f"main:{LOCAL}").replace(b"0299 3000 002", b"0299 3000 888")
-    forge.repository.commit("main", "Sửa số công an", {LOCAL: theirs}, author=COLLEAGUE)
-    officer.tab.get_by_role("button", name="Lưu", exact=True).click()
+    officer.open("Danh bạ của xã")
+    officer.tab.get_by_text("UBND xã Sông Lam: 0299 3000 001").first.click()
+    officer.write(NUMBER, "0299 3000 999")
+    theirs = before[LOCAL].replace(b"0299 3000 002", b"0299 3000 888")
+    forge.repository.commit("main", "Sửa số khác", {LOCAL: theirs}, author=COLLEAGUE)
+    press(officer, "Lưu")
     expect(officer.tab.get_by_role("alertdialog", name="Người khác vừa sửa mục này")).to_be_visible()
-
-
-@on_each
-def test_two_at_once_are_told_and_neither_number_is_lost(officer, forge):
-    before = on_main(forge)[LOCAL]
-    enter(officer, forge)
-    change_while_open(officer, forge)
     officer.agree("Hủy")
-    assert len(forge.repository.log()) == 2  # nothing was written,
+    assert messages(forge) == ["Sửa số khác", "Kho mới"]  # nothing was written,
     expect(officer.field(NUMBER).locator("input")).to_have_value("0299 3000 999")  # and nothing typed is gone
-    officer.tab.get_by_role("button", name="Lưu", exact=True).click()
+    press(officer, "Lưu")
     officer.agree("Vẫn lưu")
     expect(officer.tab.get_by_text("Đã lưu bài viết.")).to_be_visible()
-    gone, new = lines_changed(before, on_main(forge)[LOCAL])
+    now = on_main(forge)
+    assert messages(forge) == ["Sửa Tệp: danh-ba", "Sửa số khác", "Kho mới"]
+    assert forge.repository.branches() == ["main"]
+    assert {path for path in now if now[path] != before[path]} == {LOCAL}
+    gone, new = lines_changed(before[LOCAL], now[LOCAL])
     assert gone == {"    phone: 0299 3000 001", "    phone: 0299 3000 002"}
     assert new == {"    phone: 0299 3000 999", "    phone: 0299 3000 888"}
 
 
-def test_a_proposal_takes_back_nothing_that_was_published_meanwhile(officer, forge):
+@on_each
+def test_a_post_is_on_main_once_somebody_else_says_yes(arrive, forge, site_of):
+    """And leaves it so. The other one has an account and no token."""
+    writer = arrive(height=4000)
+    enter(writer, forge)
+    writer.write_post("2027-02-bep-cua-bo")
+    press(writer, "Lưu")
+    writer.agree("Gửi duyệt")
+    expect(writer.tab.get_by_role("row").filter(has_text="Bếp của bố")).to_contain_text("Đang duyệt")
+    assert messages(forge) == ["Kho mới"]
+    files = {f"{POST}/anh-nau-com-1.webp", f"{POST}/index.md"}
+    assert forge.repository.changed("cms/campaign/2027-02-bep-cua-bo") == dict.fromkeys(files, "A")
+    reviewer = arrive()
+    enter_with_account(reviewer)
+    publish(reviewer, "Bếp của bố")
+    assert forge.repository.branches() == ["main"]
+    assert messages(forge)[0].startswith("Thêm Chiến dịch: 2027-02-bep-cua-bo")
+    site_of(on_main(forge))  # passes the check
+    delete(reviewer, "Bếp của bố")
+    assert files <= on_main(forge).keys()
+    assert forge.repository.changed("cms/campaign/2027-02-bep-cua-bo") == dict.fromkeys(files, "D")
+    agree_to_deletion(reviewer)
+    assert not files & on_main(forge).keys()
+
+
+def publish(reviewer: Officer, title: str) -> None:
+    reviewer.board()
+    reviewer.tab.get_by_role("list", name="Đang duyệt").get_by_role("button", name=re.compile(title)).click()
+    expect(reviewer.tab.get_by_role("button", name="Xuất bản bài viết")).to_have_count(0)
+    set_status(reviewer, "Sẵn sàng")
+    press(reviewer, "Xuất bản bài viết")
+    reviewer.agree("Xuất bản")
+    expect(reviewer.tab.get_by_role("button", name="Xuất bản bài viết")).to_have_count(0)
+
+
+def delete(officer: Officer, title: str) -> None:
+    officer.tab.get_by_role("radio", name="Nội dung").click()
+    officer.tab.get_by_role("row").filter(has_text=title).get_by_text(title).click()
+    press(officer, "Hiển thị tùy chọn trình chỉnh sửa")
+    officer.tab.get_by_role("menuitem", name="Xóa").click()
+    officer.agree("Xóa")
+    expect(officer.tab.get_by_text("đã được đánh dấu để xóa")).to_be_visible()
+
+
+def agree_to_deletion(reviewer: Officer) -> None:
+    reviewer.board()
+    waiting = reviewer.tab.get_by_role("list", name="Đang chờ xóa")
+    waiting.get_by_role("button", name="Xóa bài viết").click()
+    reviewer.agree("Xóa")
+    expect(waiting).to_have_count(0)
+
+
+def test_a_proposal_takes_back_nothing_that_was_published_meanwhile(arrive, forge):
     name, branch = "content/campaigns/2027-03-ngay-hoi/index.md", "cms/campaign/2027-03-ngay-hoi"
-    summary = "Cả xóm Cầu Vồng cùng nấu ăn."
+    summary, officer = "Cả xóm Cầu Vồng cùng nấu ăn.", arrive()
     enter(officer, forge)
     officer.tab.get_by_text("Ngày hội xóm Cầu Vồng", exact=False).first.click()
     officer.write("title", "Mỗi nhà một món")
     theirs = re.sub(r"(?m)^summary: .*", f"summary: {summary}", on_main(forge)[name].decode())
     forge.repository.commit("main", "Sửa tóm tắt", {name: theirs.encode()}, author=COLLEAGUE)
-    officer.tab.get_by_role("button", name="Lưu", exact=True).click()
+    press(officer, "Lưu")
     officer.agree("Vẫn lưu")
     officer.agree("Để sau")
     expect(officer.tab.get_by_role("row").filter(has_text="Mỗi nhà một món")).to_contain_text("Đang viết")
     saved = forge.repository.read(f"{branch}:{name}").decode()
     assert f"summary: {summary}" in saved and "title: Mỗi nhà một món" in saved
-
-
-def test_a_deletion_waits_for_review_too(officer, forge):
-    folder = "content/campaigns/2027-03-ngay-hoi/"
-    files = {path for path in on_main(forge) if path.startswith(folder)}
-    enter(officer, forge)
-    officer.tab.get_by_text("Ngày hội xóm Cầu Vồng", exact=False).first.click()
-    officer.tab.get_by_role("button", name="Hiển thị tùy chọn trình chỉnh sửa").click()
-    officer.tab.get_by_role("menuitem", name="Xóa").click()
-    officer.agree("Xóa")
-    expect(officer.tab.get_by_text("đã được đánh dấu để xóa")).to_be_visible()
-    assert forge.repository.changed("cms/campaign/2027-03-ngay-hoi") == dict.fromkeys(files, "D")
-    assert files <= on_main(forge).keys()
-    officer.board()
-    waiting = officer.tab.get_by_role("list", name="Đang chờ xóa")
-    waiting.get_by_role("button", name="Xóa bài viết").click()
-    officer.agree("Xóa")
-    expect(waiting).to_have_count(0)
-    assert not files & on_main(forge).keys()
-
-
-@pytest.mark.parametrize("forge", [WithAccounts, GitLab], indirect=True)
-def test_an_account_signs_in_without_a_token(officer, forge):
-    """In a window of its own: GitHub by way of a small server of the commune, GitLab by itself (PKCE)."""
-    officer.tab.goto(officer.address)
-    officer.tab.get_by_role("button", name=re.compile("Git(Hub|Lab)")).click()
-    expect(officer.tab.get_by_text("Danh bạ của xã")).to_be_visible()
-    assert [url for url in officer.requests if forge.token in url] == []
