@@ -14,7 +14,7 @@ import pytest
 from forge import COLLEAGUE, Forge, Repository
 from forge_github import GitHub
 from forge_gitlab import GitLab
-from officer import Officer, content_files, editor_on, lines_changed
+from officer import Officer, content_files, editor_on, lines_changed, photo
 from playwright.sync_api import Page, expect
 
 expect.set_options(timeout=30_000)  # a machine may be busy with other tests
@@ -100,21 +100,13 @@ def kept(officer: Officer) -> str:
 
 
 @on_each
-def test_a_token_stays_in_the_browser_until_its_officer_leaves(arrive, forge):
-    """A wrong one is refused in Vietnamese."""
-    officer = arrive()
+def test_numbers_go_straight_to_main_and_two_officers_at_once_lose_none(arrive, forge):
+    """A wrong token is refused in Vietnamese; the right one stays in the browser, until its officer leaves."""
+    before, officer = on_main(forge), arrive()
     officer.sign_in("ma-sai")
     expect(officer.tab.get_by_role("alert").filter(has_text="không hợp lệ")).to_be_visible()
     enter(officer, forge)
     assert kept(officer).count(forge.token) == 1
-    leave(officer)
-    assert forge.token not in kept(officer)
-
-
-@on_each
-def test_numbers_go_straight_to_main_and_two_officers_at_once_lose_none(arrive, forge):
-    before, officer = on_main(forge), arrive()
-    enter(officer, forge)
     officer.open("Danh bạ của xã")
     officer.tab.get_by_text("UBND xã Sông Lam: 0299 3000 001").first.click()
     officer.write(NUMBER, "0299 3000 999")
@@ -135,14 +127,16 @@ def test_numbers_go_straight_to_main_and_two_officers_at_once_lose_none(arrive, 
     gone, new = lines_changed(before[LOCAL], now[LOCAL])
     assert gone == {"    phone: 0299 3000 001", "    phone: 0299 3000 002"}
     assert new == {"    phone: 0299 3000 999", "    phone: 0299 3000 888"}
+    leave(officer)
+    assert forge.token not in kept(officer)
 
 
 @on_each
 def test_a_post_is_on_main_once_somebody_else_says_yes(arrive, forge, site_of):
     """And leaves it so. The other one has an account and no token."""
-    writer = arrive(height=4000)
+    writer = arrive(height=2600)
     enter(writer, forge)
-    writer.write_post("2027-02-bep-cua-bo")
+    writer.write_post("2027-02-bep-cua-bo", photo(300, 400))
     press(writer, "Lưu")
     writer.agree("Gửi duyệt")
     expect(writer.tab.get_by_role("row").filter(has_text="Bếp của bố")).to_contain_text("Đang duyệt")
