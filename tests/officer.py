@@ -140,7 +140,8 @@ class Officer:
         self.tab.get_by_role("radio", name="Bài chưa đăng").click()
 
     def sign_in(self, token: str) -> None:
-        self.tab.goto(self.address)
+        if not self.tab.url.startswith(self.address):
+            self.tab.goto(self.address)
         self.tab.get_by_role("button", name="Đăng nhập bằng mã truy cập").click()
         self.tab.get_by_role("textbox", name="Mã truy cập").fill(token)
         self.tab.get_by_role("button", name="Đăng nhập", exact=True).click()
