@@ -896,7 +896,7 @@ def dressed(html: BeautifulSoup) -> list[tuple[str, frozenset[str]]]:
 @example([("# a", ""), (" #", "<w:b/>")])
 @example([("*a*", "<w:i/>"), ("_", "<w:b/>")])
 @example([("&#|", "<w:strike/>")])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_was_typed_is_shown_as_it_was_typed(runs):
     """In an item of a list, in a heading and in a table."""
     inner = xml_of(runs)
@@ -910,7 +910,7 @@ def test_whatever_was_typed_is_shown_as_it_was_typed(runs):
 
 
 @given(RUNS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_paragraph_shows_its_words_and_their_look(runs):
     """Behind a full stop, since a paragraph that begins with a dash is an item of a list."""
     shown = dressed(html_of(body(f"<w:p>{r('x.')}{xml_of(runs)}</w:p>{p('cuối')}")))

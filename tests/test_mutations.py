@@ -38,7 +38,7 @@ from commune.year.model import Calendar
 from communes import ROOT, SONG_LAM, assemble
 
 SEED = 2026
-PER_KIND = 20
+PER_KIND = 15
 NEAR = 2  # lines
 # So many of a kind may be told further away. What is missing is told where the record begins that lacks it.
 FAR = {"drop": 10, "move": 10}
