@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from installing import installed, quietly
 from playwright.sync_api import Error, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -56,29 +56,15 @@ def starts() -> bool:
     return True
 
 
-def ways_to_install() -> Iterator[list[str]]:
+def ways_to_install() -> Iterator[Callable[[], None]]:
     if shutil.which("apt-get") and os.geteuid() == 0:
-        yield ["apt-get", "update", "-qq"]
-        yield ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", "chromium"]
-    yield [sys.executable, "-m", "playwright", "install", "chromium"]
+        yield lambda: quietly(["apt-get", "update", "-qq"])
+        yield lambda: quietly(["apt-get", "install", "-qq", "--yes", "--no-install-recommends", "chromium"])
+    yield lambda: quietly([sys.executable, "-m", "playwright", "install", "chromium"])
 
 
 def main() -> int:
-    if find_chromium():
-        return 0
-    print("Đang cài Chromium cho các kiểm thử …", flush=True)
-    for command in ways_to_install():
-        subprocess.run(
-            command,
-            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        if starts():
-            return 0
-    print(MISSING, file=sys.stderr)
-    return 1
+    return 0 if find_chromium() else installed("Chromium", starts, ways_to_install(), MISSING)
 
 
 if __name__ == "__main__":

@@ -194,26 +194,20 @@ def page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture(scope="session")
-def repository(once: Callable[..., Path]) -> Path:
-    """The whole repository of the invented commune."""
-    return once("editor-fork", lambda folder: communes.assemble_fork(folder / "repo")) / "repo"
-
-
-@pytest.fixture(scope="session")
-def editor_dir(once: Callable[..., Path], repository: Path) -> Path:
+def editor_dir(once: Callable[..., Path], example_root: Path) -> Path:
     """The editor as `make editor` builds it there."""
     if not (PROGRAM / "node_modules").exists():
         pytest.fail("the editor's packages are not installed: run make test", pytrace=False)
-    return once("editor", lambda folder: build_editor(repository, folder))
+    return once("editor", lambda folder: build_editor(example_root, folder))
 
 
 @pytest.fixture
-def site_of(tmp_path: Path, repository: Path) -> Callable[[dict[str, bytes]], Path]:
+def site_of(tmp_path: Path, example_root: Path) -> Callable[[dict[str, bytes]], Path]:
     """site_of(files) → the repository with these files in place of its content; fails where `check` would."""
 
     def make(files: dict[str, bytes]) -> Path:
         root = tmp_path / "repo"
-        shutil.copytree(repository, root, ignore=shutil.ignore_patterns("content"))
+        shutil.copytree(example_root, root, ignore=shutil.ignore_patterns("content"))
         for name, data in files.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(data)

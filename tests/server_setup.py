@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from installing import installed, quietly
+
 UNPACKED = Path(__file__).resolve().parents[1] / ".cache" / "nginx"
 PACKAGES = ("nginx", "nginx-light", "nginx-core", "nginx-common")  # the program is in one or another
 
@@ -58,27 +60,8 @@ def ways_to_install() -> Iterator[Callable[[], None]]:
         yield lambda: quietly(["apt-get", "install", "-qq", "--yes", "--no-install-recommends", "nginx-light"])
 
 
-def quietly(command: list[str], folder: str | None = None) -> None:
-    subprocess.run(
-        command,
-        cwd=folder,
-        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
 def main() -> int:
-    if starts():
-        return 0
-    print("Đang cài nginx cho các kiểm thử …", flush=True)
-    for way in ways_to_install():
-        way()
-        if starts():
-            return 0
-    print(MISSING, file=sys.stderr)
-    return 1
+    return 0 if starts() else installed("nginx", starts, ways_to_install(), MISSING)
 
 
 if __name__ == "__main__":

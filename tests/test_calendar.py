@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from calendars import as_client, event, ids, shown_on, starts
 from commune.pages import make_site
 from commune.year.model import Calendar, coming, running
 from communes import assemble
-from ical.calendar_stream import IcsCalendarStream
 
 DAY = date(2027, 3, 24)
 DEADLINE = "bao-cao-2027"
@@ -38,16 +38,7 @@ def ics(site):
 
 @pytest.fixture(scope="module")
 def read_back(ics):
-    """The calendar as a client reads it."""
-    return IcsCalendarStream.calendar_from_ics(ics.decode())
-
-
-def ids(occurrences):
-    return [when.entry.id for when in occurrences]
-
-
-def event(read_back, entry_id):
-    return next(event for event in read_back.events if event.uid.startswith(f"{entry_id}@"))
+    return as_client(ics)
 
 
 # --- when ---
@@ -146,12 +137,9 @@ def test_time_stamp_is_the_day_the_data_changed(read_back, calendar):
 
 @pytest.mark.parametrize("entry_id", YEARLY)
 def test_yearly_days_come_back_every_year(read_back, entry_id):
-    start = event(read_back, entry_id).start
-    found = read_back.timeline.overlapping(datetime(2027, 1, 1), datetime(2031, 1, 1))
-    assert [found_event.start for found_event in found if found_event.uid.startswith(f"{entry_id}@")] == [
-        date(year, *YEARLY[entry_id]) for year in range(2027, 2031)
-    ]
-    assert start == date(2027, *YEARLY[entry_id])
+    days = [date(year, *YEARLY[entry_id]) for year in range(2027, 2031)]
+    assert starts(read_back, entry_id, 2027, 2030) == days
+    assert event(read_back, entry_id).start == days[0]
 
 
 def test_a_week_includes_its_last_day(read_back):
@@ -177,7 +165,7 @@ def test_days_without_a_deadline_do_not_ring(read_back):
 def test_unit_has_the_days_that_concern_it(site):
     content, manifest = site
     for unit in content.plans[0].units:
-        read_back = IcsCalendarStream.calendar_from_ics(manifest.by_address[f"{unit.address}lich.ics"].content.decode())
+        read_back = as_client(manifest.by_address[f"{unit.address}lich.ics"].content)
         concern = [entry.title for entry in content.calendar.days if entry.concerns(unit.id)]
         assert sorted(event.summary for event in read_back.events) == sorted(concern)
 
@@ -194,8 +182,6 @@ def test_unit_has_the_days_that_concern_it(site):
 )
 def test_the_page_counts_down_to_the_deadline_and_keeps_its_address(second, today, words):
     """The entry stays on the page, in a later year too: others may link to it."""
-    _, manifest = make_site(second, today, today)
-    body = manifest.by_address["/lich/"].body
-    entry = body[body.index('id="bao-cao-2027"') :]
-    assert words in entry[: entry.index("</p>")]
-    assert "chậm nhất 19/11/2027" in manifest.by_address["/trach-nhiem/cac-xom/"].body
+    entry, unit = shown_on(second, today, DEADLINE, "cac-xom")
+    assert words in entry
+    assert "chậm nhất 19/11/2027" in unit

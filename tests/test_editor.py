@@ -34,13 +34,13 @@ EXTENSIONS = ["admonition", "attr_list", "sane_lists", "tables"]
 
 @pytest.fixture
 def editor(
-    page: Callable[..., Page], serve: Callable[..., str], editor_dir: Path, repository: Path
+    page: Callable[..., Page], serve: Callable[..., str], editor_dir: Path, example_root: Path
 ) -> Iterator[Editor]:
     """Nothing foreign is asked for, whatever is done with it.
 
     The window is high: fields out of sight are not drawn.
     """
-    opened = Editor(page(width=1280, height=6000), serve(editor_dir), repository)
+    opened = Editor(page(width=1280, height=6000), serve(editor_dir), example_root)
     yield opened
     assert [url for url in opened.requests if not url.startswith((opened.address, "blob:", "data:"))] == []
 
@@ -191,10 +191,10 @@ def test_what_the_check_would_refuse_is_said_at_the_form(editor_dir, tmp_path):
         assert len(sentences) == 1 and words in sentences[0], (case, sentences)
 
 
-def test_what_passes_the_check_is_let_through(editor_dir, repository, tmp_path):
+def test_what_passes_the_check_is_let_through(editor_dir, example_root, tmp_path):
     """All content of both communes, with fields that nobody filled in as the forms hold them."""
     forms = []
-    for source in (read_source(root, Problems()) for root in (ROOT, repository)):
+    for source in (read_source(root, Problems()) for root in (ROOT, example_root)):
         for kind in (kind for kind in KINDS if kind.name in FORMS):
             for uri in (uri for pattern in kind.patterns for uri in source.matching(pattern)):
                 read = (split_front_matter if uri.endswith(".md") else parse_yaml)(source.texts[uri], uri, Problems())
@@ -292,9 +292,9 @@ def said_of(value: object) -> object:
     return {True: "yes", False: "", None: "", "no": ""}.get(value, value)
 
 
-def edits(number: int, editor_dir: Path, repository: Path) -> list[tuple[str, str, dict]]:
+def edits(number: int, editor_dir: Path, example_root: Path) -> list[tuple[str, str, dict]]:
     """(file, text, what it has to say) of so many random edits of each file, written by the editor's own writer."""
-    paths = [*content_files(ROOT), *content_files(repository)]
+    paths = [*content_files(ROOT), *content_files(example_root)]
     files = [path for path in paths if path.suffix == ".yml" or path.name == "index.md"]
     script = [ROOT / "tests/editor_edits.mjs", PROGRAM / "src/files.js", editor_dir / "config.json", number, *files]
     words = [str(word) for word in script]
@@ -303,9 +303,9 @@ def edits(number: int, editor_dir: Path, repository: Path) -> list[tuple[str, st
     return json.loads(result.stdout)
 
 
-def test_whatever_is_edited_the_library_reads_what_was_meant(editor_dir, repository):
+def test_whatever_is_edited_the_library_reads_what_was_meant(editor_dir, example_root):
     """Words that YAML takes for something else, items that come, go and change places."""
-    made = edits(20, editor_dir, repository)
+    made = edits(20, editor_dir, example_root)
     assert len(made) >= 400
     for name, text, meant in made:
         problems = Problems()

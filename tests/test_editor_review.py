@@ -23,9 +23,9 @@ NUMBER = "offices.0.phone"
 
 
 @pytest.fixture
-def forge(request: pytest.FixtureRequest, tmp_path: Path, repository: Path) -> Forge:
+def forge(request: pytest.FixtureRequest, tmp_path: Path, example_root: Path) -> Forge:
     """The service with the commune's repository; GitHub, unless the test asks for another."""
-    kept = {path.relative_to(repository).as_posix(): path.read_bytes() for path in content_files(repository)}
+    kept = {path.relative_to(example_root).as_posix(): path.read_bytes() for path in content_files(example_root)}
     return getattr(request, "param", GitHub)(Repository(tmp_path / "kept", kept))
 
 
@@ -34,12 +34,12 @@ def arrive(
     page: Callable[..., Page],
     serve: Callable[..., str],
     editor_dir: Path,
-    repository: Path,
+    example_root: Path,
     forge: Forge,
     tmp_path: Path,
 ) -> Iterator[Callable[..., Officer]]:
     """arrive(height=…) → somebody at the editor as it is built for the service. Nothing else is asked for anything."""
-    address = serve(editor_on(forge.settings, repository, editor_dir, tmp_path / "editor"))
+    address = serve(editor_on(forge.settings, example_root, editor_dir, tmp_path / "editor"))
     arrived: list[Officer] = []
 
     def somebody(height: int = 1600) -> Officer:

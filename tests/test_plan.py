@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +14,7 @@ from commune.pages import make_site
 from commune.plan.document import parse_document
 from commune.plan.pages import plan_pages
 from communes import assemble
+from plans import not_led_to, quoted_and_given, said_in, without_additions
 
 DAY = date(2027, 3, 24)
 UNITS = ["phong-doi-song-cong-dong", "to-y-te-luu-dong", "cac-xom", "nhom-truong-hoc"]
@@ -41,17 +41,8 @@ def page(site):
     return BeautifulSoup(site[1].by_address["/ke-hoach/2027/"].body, "html.parser")
 
 
-def written(root, plan) -> str:
-    """The plan's text, without the signs of Markdown."""
-    lines = (root / plan.uri).read_text("utf-8").replace("**", "").splitlines()
-    return squeeze("\n".join(re.sub(r"^#+ ", "", line) for line in lines if line != "---"))
-
-
 def test_plan_page_says_the_plan_word_for_word(second, plan, page):
-    document = BeautifulSoup(str(page.select_one("article.document")), "html.parser")
-    for added in document.select("[data-added]"):
-        added.decompose()
-    assert squeeze(document.get_text()) == written(second, plan)
+    assert squeeze(without_additions(page).get_text()) == said_in(second, plan.uri)
 
 
 @pytest.mark.parametrize("anchor", ANCHORS)
@@ -72,10 +63,8 @@ def test_units_stand_at_their_addresses(site, plan):
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_unit_page_quotes_its_work_word_for_word(site, plan, unit):
-    body = BeautifulSoup(site[1].by_address[f"/trach-nhiem/{unit}/"].body, "html.parser")
-    quoted = [squeeze(quote.get_text()) for quote in body.select("blockquote")]
-    duties = next(each for each in plan.units if each.id == unit).responsibilities
-    assert quoted == [squeeze(duty.item.own_text) for duty in duties]
+    quoted, given = quoted_and_given(site[1], plan, unit)
+    assert quoted == given
 
 
 def test_matrix_leads_to_the_responsibility_that_justifies_each_cell(site, plan):
@@ -92,8 +81,7 @@ def test_page_says_that_the_links_are_editorial(site):
 
 def test_short_version_is_a_summary_that_leads_to_each_numbered_item(site, plan):
     summary = site[1].by_address["/ke-hoach/2027/doc-nhanh/"].body
-    numbered = [item for part in plan.text.parts for item in part.children or [part] if not item.is_dash]
-    assert [item.id for item in numbered if f"](/ke-hoach/2027/#{item.id})" not in summary] == []
+    assert not_led_to(summary, plan) == []
     assert "không thay cho" in summary
 
 

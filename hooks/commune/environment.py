@@ -26,16 +26,6 @@ def today() -> date:
     return now.astimezone(_VIETNAM).date()
 
 
-def updated_on(root: Path) -> date | None:
-    """The day of the last change to content/ or docs/ in git; None where there is no history."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%cd", "--date=short", "--", "content", "docs"]
-    try:
-        answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-        return date.fromisoformat(answer)
-    except (OSError, subprocess.CalledProcessError, ValueError):
-        return None
-
-
 class GitError(Exception):
     """git is not there, or could not do what was asked; the text is git's own."""
 
@@ -51,6 +41,15 @@ def git(root: Path, *arguments: str, given: bytes = b"", environment: Mapping[st
     except subprocess.CalledProcessError as error:
         raise GitError((error.stderr + error.stdout).decode(errors="replace").strip()) from error
     return answer.stdout
+
+
+def updated_on(root: Path) -> date | None:
+    """The day of the last change to content/ or docs/ in git; None where there is no history."""
+    try:
+        answer = git(root, "log", "-1", "--format=%cd", "--date=short", "--", "content", "docs")
+        return date.fromisoformat(answer.decode().strip())
+    except (GitError, ValueError):
+        return None
 
 
 def run_anew(root: Path, *arguments: str) -> int:

@@ -106,6 +106,11 @@ def append(ledger: str, manifest: Manifest) -> str:
     return "".join(f"{address}\n" for address in sorted(lines_of(ledger) | published(manifest)))
 
 
+def added(ledger: str, manifest: Manifest) -> list[str]:
+    """What is published now and stands in the ledger not yet."""
+    return sorted(published(manifest) - lines_of(ledger))
+
+
 def emptied(
     ledger: str, manifest: Manifest, moved: Iterable[Moved], above: Callable[[str], Iterable[str]]
 ) -> list[Moved]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
+from calendars import as_client, event, ids, shown_on, starts
 from commune.pages import make_site
 from commune.year.model import coming, running
-from ical.calendar_stream import IcsCalendarStream
 
 DAY = date(2026, 11, 24)
 DEADLINE = "bao-cao-2026"
@@ -37,16 +37,7 @@ def ics(site):
 
 @pytest.fixture(scope="module")
 def read_back(ics):
-    """The calendar as a client reads it."""
-    return IcsCalendarStream.calendar_from_ics(ics.decode())
-
-
-def ids(occurrences):
-    return [when.entry.id for when in occurrences]
-
-
-def event(read_back, entry_id):
-    return next(event for event in read_back.events if event.uid.startswith(f"{entry_id}@"))
+    return as_client(ics)
 
 
 # --- when ---
@@ -91,12 +82,9 @@ def test_page_names_the_last_day_of_the_report_with_its_weekday(site):
 
 @pytest.mark.parametrize("entry_id", YEARLY)
 def test_yearly_days_come_back_every_year(read_back, entry_id):
-    start = event(read_back, entry_id).start
-    found = read_back.timeline.overlapping(datetime(2026, 1, 1), datetime(2031, 1, 1))
-    assert [found_event.start for found_event in found if found_event.uid.startswith(f"{entry_id}@")] == [
-        date(year, *YEARLY[entry_id]) for year in range(2026, 2031)
-    ]
-    assert start == date(2026, *YEARLY[entry_id])
+    days = [date(year, *YEARLY[entry_id]) for year in range(2026, 2031)]
+    assert starts(read_back, entry_id, 2026, 2030) == days
+    assert event(read_back, entry_id).start == days[0]
 
 
 def test_month_of_action_includes_its_last_day(read_back):
@@ -122,11 +110,9 @@ def test_deadline_stands_on_the_last_day_once(read_back):
 )
 def test_the_page_counts_down_to_the_deadline_and_keeps_its_address(root, today, words):
     """The entry stays on the page, in a later year too: others may link to it."""
-    _, manifest = make_site(root, today, today)
-    body = manifest.by_address["/lich/"].body
-    entry = body[body.index('id="bao-cao-2026"') :]
-    assert words in entry[: entry.index("</p>")]
-    assert "chậm nhất 4/12/2026" in manifest.by_address["/trach-nhiem/cong-an-xa/"].body
+    entry, unit = shown_on(root, today, DEADLINE, "cong-an-xa")
+    assert words in entry
+    assert "chậm nhất 4/12/2026" in unit
 
 
 def test_the_year_is_a_picture_with_words(page, serve, site_dir):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from shutil import copytree
@@ -14,6 +13,7 @@ from commune.core.text import may_be_legacy, squeeze
 from commune.pages import make_site
 from commune.plan.next_year import written_plan
 from communes import SONG_LAM
+from plans import not_led_to, quoted_and_given, said_in, without_additions
 
 DAY = date(2026, 11, 24)
 HERE = Path(__file__).parent
@@ -55,16 +55,11 @@ def words(root):
 
 
 def test_plan_file_says_the_plan_word_for_word(root, words):
-    lines = (root / "content/plan/2026/plan.md").read_text("utf-8").replace("**", "").splitlines()
-    kept = [re.sub(r"^#+ ", "", line) for line in lines if line != "---"]
-    assert squeeze("\n".join(kept)) == words
+    assert said_in(root, "content/plan/2026/plan.md") == words
 
 
 def test_plan_page_says_the_plan_word_for_word(document, words):
-    said = BeautifulSoup(str(document.select_one("article.document")), "html.parser")
-    for added in said.select("[data-added]"):
-        added.decompose()
-    assert squeeze(said.get_text()) == words
+    assert squeeze(without_additions(document).get_text()) == words
 
 
 @pytest.mark.parametrize("anchor", ANCHORS)
@@ -100,16 +95,13 @@ def test_a_responsibility_without_a_task_says_why(plan):
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_unit_page_quotes_its_work_word_for_word(site, plan, unit):
-    body = BeautifulSoup(site[1].by_address[f"/trach-nhiem/{unit}/"].body, "html.parser")
-    quoted = [squeeze(quote.get_text()) for quote in body.select("blockquote")]
-    duties = next(each for each in plan.units if each.id == unit).responsibilities
-    assert quoted == [squeeze(duty.item.own_text) for duty in duties]
+    quoted, given = quoted_and_given(site[1], plan, unit)
+    assert quoted == given
 
 
 def test_short_version_is_a_summary_that_leads_to_each_numbered_item(site, plan):
     summary = site[1].by_address["/ke-hoach/2026/doc-nhanh/"].body
-    numbered = [item for part in plan.text.parts for item in part.children or [part] if not item.is_dash]
-    assert [item.id for item in numbered if f"](/ke-hoach/2026/#{item.id})" not in summary] == []
+    assert not_led_to(summary, plan) == []
     assert "không thay cho" in summary
 
 

@@ -13,7 +13,7 @@ from ..core.schema import read_record
 from ..core.text import slug
 from ..core.written import text_with_front_matter
 from .checks import UNWRITTEN
-from .model import Post
+from .model import WHO_AGREES, Post
 from .reading import POST_ID
 
 _LONGEST_SLUG = 40
@@ -35,7 +35,11 @@ class Case:
 
     words: str
     people: str
-    given_by: tuple[str, ...] = ()
+
+    @property
+    def given_by(self) -> list[str]:
+        """Who has to agree."""
+        return WHO_AGREES.get(self.people, [])
 
     def consent(self, given_on: str) -> dict[str, Any]:
         """As it stands in the front matter."""
@@ -46,9 +50,9 @@ class Case:
 
 CASES = (
     Case("Không nhận ra được ai", "none"),
-    Case("Người lớn; họ đã đồng ý bằng văn bản", "adults", ("themselves",)),
-    Case("Có trẻ từ 7 tuổi; em và cha mẹ đã đồng ý bằng văn bản", "children", ("themselves", "parent")),
-    Case("Có trẻ dưới 7 tuổi; cha mẹ đã đồng ý bằng văn bản", "children under 7", ("parent",)),
+    Case("Người lớn; họ đã đồng ý bằng văn bản", "adults"),
+    Case("Có trẻ từ 7 tuổi; em và cha mẹ đã đồng ý bằng văn bản", "children"),
+    Case("Có trẻ dưới 7 tuổi; cha mẹ đã đồng ý bằng văn bản", "children under 7"),
 )
 
 

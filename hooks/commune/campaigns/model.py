@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from ..core.fields import Day, FileName, SiteAddress, Slug, Text, WholeNumber, YesNo, check_slug
+from ..core.fields import SLUG, Day, FileName, SiteAddress, Slug, Text, WholeNumber, YesNo, check_slug
 from ..core.json_schema import Schema, both, choices, chosen_from, given, having, never, pattern, saying, when
 from ..core.reference import Reference
 from ..core.schema import Record
@@ -18,13 +18,13 @@ Summary = Annotated[Text, Field(max_length=200)]
 _Term = Annotated[
     str,
     AfterValidator(check_slug),
-    pattern("^[a-z0-9]+(-[a-z0-9]+)*$", "chữ thường không dấu, chữ số, gạch nối"),
+    pattern(f"^{SLUG}$", "chữ thường không dấu, chữ số, gạch nối"),
     Field(examples=["thon"]),
 ]
 Terms = Annotated[tuple[_Term, ...], Field(min_length=1)]
 
 # Who has to agree before people on a picture, or in a story, are shown.
-_WHO_AGREES = {"adults": ["themselves"], "children": ["themselves", "parent"], "children under 7": ["parent"]}
+WHO_AGREES = {"adults": ["themselves"], "children": ["themselves", "parent"], "children under 7": ["parent"]}
 _ASKED = {
     "adults": "Nhận ra được người lớn thì “Ai đã đồng ý” phải có chính người ấy",
     "children": "Trẻ từ 7 tuổi thì “Ai đã đồng ý” phải có cả chính người ấy và cha, mẹ",
@@ -49,7 +49,7 @@ class Consent(Record):
                 ),
             ),
         )
-        for people, who in _WHO_AGREES.items()
+        for people, who in WHO_AGREES.items()
     )
 
     people: Annotated[
@@ -81,7 +81,7 @@ class Consent(Record):
 
     @model_validator(mode="after")
     def _everybody_agreed(self) -> Consent:
-        needed = _WHO_AGREES.get(self.people, [])
+        needed = WHO_AGREES.get(self.people, [])
         missing = [who for who in needed if who not in self.given_by]
         if missing:
             raise ValueError(

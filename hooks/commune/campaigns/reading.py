@@ -10,7 +10,7 @@ from functools import cached_property
 from posixpath import splitext
 from typing import Any, Generic, TypeVar
 
-from ..core.fields import check_file_name
+from ..core.fields import SLUG, check_file_name
 from ..core.files import ContentFile
 from ..core.nodes import Loc, split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
@@ -27,20 +27,27 @@ FILES = (*(f"{folder}*" for folder in _FOLDERS), BUNDLES)
 _DEPTH = 3  # slashes in content/campaigns/<id>/<file>
 _TEXTS = (".md", ".yml")  # what is read and not published as it is: a text, a sheet
 _POSTS, _BESIDE, _MATERIALS = "content/campaigns/*/index.md", "content/campaigns/*/*.md", "content/materials/*/index.md"
+POST_ID, _MATERIAL_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+"), re.compile(SLUG)
 KINDS = (
-    ContentFile("campaign", (_POSTS,), Post, "Chiến dịch, gương điển hình", "Phần đầu của bài, giữa hai dòng ---."),
+    ContentFile(
+        "campaign",
+        (_POSTS,),
+        Post,
+        "Chiến dịch, gương điển hình",
+        "Phần đầu của bài, giữa hai dòng ---.",
+        POST_ID.pattern,
+    ),
     ContentFile(
         "material",
         (_MATERIALS, _BESIDE),
         Material,
         "Tài liệu",
         "Phần đầu của bài, giữa hai dòng ---. Tệp để cùng thư mục.",
+        _MATERIAL_ID.pattern,
     ),
     ContentFile("bundles", (BUNDLES,), BundlesFile, "Bộ tài liệu", "Tài liệu đi cùng nhau: một trang, một tệp ZIP."),
 )
-POST_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+")
 _COPY = re.compile(r"( - Copy| - Bản sao| copy| ?\(\d+\))+$", re.IGNORECASE)  # as Windows and browsers name copies
-_MATERIAL_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 P = TypeVar("P", bound=Publication)
 

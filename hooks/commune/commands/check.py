@@ -13,7 +13,7 @@ from ..core.page import Manifest
 from ..core.problem import ContentError
 from ..environment import changed_since, today
 from ..help.review import Due, due_contacts
-from ..ledger import append, cure, lines_of, vanished
+from ..ledger import added, cure, vanished
 from ..output.reports import FORMATS, Outcome, summary, text
 from ..pages import Content, waiting, warnings
 from . import Commands
@@ -64,7 +64,7 @@ def look(root: Path, since: str | None = None) -> Outcome:
 
 def _good(content: Content, manifest: Manifest) -> Outcome:
     lost = [cure(address) for address in vanished(content.ledger, manifest, content.moved)]
-    new = sorted(lines_of(append(content.ledger, manifest)) - lines_of(content.ledger))
+    new = added(content.ledger, manifest)
     return Outcome(
         warnings=(*warnings(content), *waiting(content), *lost),
         due=tuple(map(str, due_contacts(content.help, today()))),

@@ -9,8 +9,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from shutil import rmtree
 
+from ..campaigns.reading import POST_ID
 from ..core.phone import digits_of
 from ..core.problem import ContentError, Problem, Problems
 from ..core.source import read_source
@@ -20,10 +20,10 @@ from ..pages import Content, make_site, read_content
 from ..word.importing import Imported, import_word
 from ..word.package import LARGEST
 from . import Commands
+from .adding import put_folder
 from .speaking import given_file
 
 _CAMPAIGNS = Path("content/campaigns")
-_FOLDER = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+")
 _DAY = re.compile(r"[\d/.-]+")
 _TERM = re.compile(r"[a-z0-9-]+")
 _TOO_BIG = (
@@ -60,7 +60,7 @@ def run(options: Namespace) -> int:
         data = _read(options.file)
         content = _content(options.root)
         imported = import_word(data, _line_ids(content))
-        _write(folder, _files(imported, options, content))
+        put_folder(folder, _files(imported, options, content))
     except (OSError, ValueError) as error:
         why = str(error) if isinstance(error, ValueError) else _NO_FILE
         print(f"{options.file}: {why}", file=sys.stderr)
@@ -78,8 +78,8 @@ def _free_folder(options: Namespace) -> Path:
     """Where the campaign goes. The folder's name is its address for good, so it never comes from the title."""
     day = today()
     plain = slug(options.file.stem) or "bai-viet"
-    name = options.folder or (plain if _FOLDER.fullmatch(plain) else f"{day:%Y-%m}-{plain}")
-    if not _FOLDER.fullmatch(name):
+    name = options.folder or (plain if POST_ID.fullmatch(plain) else f"{day:%Y-%m}-{plain}")
+    if not POST_ID.fullmatch(name):
         meant = f"{day:%Y-%m}-{re.sub('^[0-9-]+', '', slug(name)) or 'bai-viet'}"
         raise ValueError(f'tên thư mục "{name}": phải là năm-tháng-tên, chữ thường không dấu. Ví dụ: --folder {meant}')
     folder: Path = options.root / _CAMPAIGNS / name
@@ -142,17 +142,6 @@ def _terms(key: str, chosen: str | None, known: list[str]) -> str:
         return f"{key}: # ghi trong dấu [ ], chọn một hay nhiều: {', '.join(known)}"
     terms = [term.strip() for term in chosen.split(",") if term.strip()]
     return f"{key}: [{', '.join(term if _TERM.fullmatch(term) else json.dumps(term) for term in terms)}]"
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """All files, or none: half a campaign would be taken for a whole one."""
-    folder.mkdir(parents=True)
-    try:
-        for name, data in files.items():
-            (folder / name).write_bytes(data)
-    except OSError:
-        rmtree(folder, ignore_errors=True)
-        raise
 
 
 # --- telling ---

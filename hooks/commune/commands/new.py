@@ -6,17 +6,16 @@ from argparse import Namespace
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from ..campaigns.drafting import CASES, check_folder, checked, draft_text, proposed_folder
-from ..core.problem import ContentError, Problems, did_you_mean
-from ..core.source import Source, read_source
+from ..core.problem import did_you_mean
 from ..core.text import slug
 from ..environment import today
 from ..output.pictures import clean_photo
-from ..pages import Content, read_content
+from ..pages import Content
 from . import Commands, Refusal
+from .adding import put_content, read
 from .asking import Asker
 
 T = TypeVar("T")
@@ -60,14 +59,12 @@ def add_to(commands: Commands) -> None:
 
 def run(options: Namespace) -> int:
     """Makes the folder in one step, complete and checked, or leaves everything as it was."""
-    problems = Problems()
-    source = read_source(options.root, problems)
-    content = read_content(source, today(), problems)
-    if content is None:
-        raise ContentError(problems)
+    source, content = read(options.root)
     form = _Form(options, content)
     values = form.values()
-    folder = _write(source, options.root, form.folder(values), values, form.photo)
+    name = form.folder(values)
+    files = {"index.md": draft_text(values).encode(), **dict([form.photo] if form.photo else [])}
+    folder = put_content(source, options.root, f"{_FOLDER}/{name}", files)
     _print_next_steps(folder)
     return 0
 
@@ -240,37 +237,6 @@ def _photo(answer: str) -> tuple[str, bytes]:
         raise ValueError(f"không mở được tệp {path}. Có thể kéo thả ảnh vào cửa sổ này") from None
     suffix = ".png" if data.startswith(b"\x89PNG") else ".jpg"
     return (slug(path.stem) or "anh") + suffix, data
-
-
-# --- what is written ---
-
-
-def _write(source: Source, root: Path, name: str, values: dict[str, Any], photo: tuple[str, bytes] | None) -> Path:
-    """The post's folder, complete. It is made aside, and no build sees it before it is whole."""
-    (root / _FOLDER).mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=root / _FOLDER, prefix=".") as aside:
-        made = Path(aside, name)
-        made.mkdir()
-        (made / "index.md").write_text(draft_text(values), "utf-8")
-        if photo:
-            (made / photo[0]).write_bytes(photo[1])
-        _check(source, f"{_FOLDER}/{name}", made)
-        if (root / _FOLDER / name).exists():
-            raise Refusal(f"{_FOLDER}/{name}: đã có rồi.")
-        return made.rename(root / _FOLDER / name)
-
-
-def _check(source: Source, folder: str, made: Path) -> None:
-    """Reads the post as a build will. Raises ContentError with what is wrong in it."""
-    texts = {f"{folder}/index.md": (made / "index.md").read_text("utf-8")}
-    files = {f"{folder}/{path.name}": path for path in made.iterdir() if path.name != "index.md"}
-    found, own = Problems(), Problems()
-    read_content(Source(source.texts | texts, source.files | files, source.refused, source.ledger), today(), found)
-    for problem in found:
-        if problem.place.uri.startswith(f"{folder}/"):
-            own.add(problem.place, problem.message)
-    if len(own):
-        raise ContentError(own)
 
 
 def _print_next_steps(folder: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from zipfile import BadZipFile
 
 from docx import Document
@@ -13,12 +12,12 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from ..core.problem import ContentError, Problems
-from ..core.source import Source, clean_text, read_source
+from ..core.source import clean_text
 from ..core.text import normalize
-from ..environment import today
-from ..pages import Content, read_content
+from ..pages import Content
 from ..plan.next_year import Notes, Written, days_in, notes_for, read_written, summary_for, written_plan, year_of
 from . import Commands, Refusal
+from .adding import put_content, read
 from .speaking import given_file
 
 _FOLDER = "content/plan"
@@ -43,14 +42,9 @@ def run(options: Namespace) -> int:
     if options.file is None or str(options.file) == ".":
         raise Refusal(_NEEDED)
     given_file(options.file, "make new-year FILE=ke-hoach.txt")
-    problems = Problems()
-    source = read_source(options.root, problems)
-    content = read_content(source, today(), problems)
-    if content is None:
-        raise ContentError(problems)
+    source, content = read(options.root)
     files, year, remarks = _files(options, content)
-    _check(source, year, files)
-    _write(options.root, year, files)
+    put_content(source, options.root, f"{_FOLDER}/{year}", {name: text.encode() for name, text in files.items()})
     _print_next_steps(content, year, remarks)
     return 0
 
@@ -124,31 +118,6 @@ def _is_numbered(paragraph: Paragraph) -> bool:
         element is not None and element.pPr is not None and element.pPr.numPr is not None
         for element in (paragraph._p, style)
     )
-
-
-# --- what is written ---
-
-
-def _check(source: Source, year: int, files: dict[str, str]) -> None:
-    """Reads all content with the new plan in it, as a build will. Raises ContentError: then nothing is written."""
-    texts = {f"{_FOLDER}/{year}/{name}": text for name, text in files.items()}
-    found, new = Problems(), Problems()
-    read_content(Source(source.texts | texts, source.files, source.refused, source.ledger), today(), found)
-    for problem in found:
-        if problem.place.uri in texts:
-            new.add(problem.place, problem.message)
-    if len(new):
-        raise ContentError(new)
-
-
-def _write(root: Path, year: int, files: dict[str, str]) -> None:
-    (root / _FOLDER).mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=root / _FOLDER, prefix=".") as aside:
-        made = Path(aside, str(year))
-        made.mkdir()
-        for name, text in files.items():
-            (made / name).write_text(text, "utf-8")
-        made.rename(root / _FOLDER / str(year))
 
 
 def _print_next_steps(content: Content, year: int, remarks: list[str]) -> None:

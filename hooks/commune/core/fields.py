@@ -12,14 +12,14 @@ from .json_schema import Keywords, pattern
 from .phone import IN_PROSE, numbers_in
 from .text import PRINTABLE, fold, slug, unprintable
 
-_SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 _DAY = (
     r"(20\d\d-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))"
     r"|20([02468][048]|[13579][26])-02-29)"
 )
 _WEB_ADDRESS = r"https://[a-zA-Z0-9.-]+(:\d+)?(/[^\s\x22'<>]*)?"
 _SITE_ADDRESS = r"/([a-z0-9-]+/)*([a-z0-9-]+(\.[a-z0-9]+)+|#[A-Za-z0-9_-]+)?"
-_FILE_NAME = r"[a-z0-9][a-z0-9.-]*"
+FILE_NAME = r"[a-z0-9][a-z0-9.-]*"
 _EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
 _SHORT_ENOUGH = 300  # characters of a web address
 _ALONE = "ở đây chỉ ghi một điều, không phải danh sách hay một nhóm các mục"
@@ -78,7 +78,7 @@ def _alone(value: object) -> object:
 
 def check_slug(value: str) -> str:
     """`value`, when it can be an id and a part of an address. Raises ValueError, with what may be meant."""
-    if not re.fullmatch(_SLUG, value):
+    if not re.fullmatch(SLUG, value):
         meant = f', ý bạn là "{slug(value)}"?' if slug(value) else ""
         raise ValueError(f"chỉ được dùng chữ thường không dấu, chữ số và dấu gạch nối{meant}")
     return value
@@ -99,7 +99,7 @@ def _check_site_address(value: str) -> str:
 def check_file_name(value: str) -> str:
     if re.search(r"[/\\~:]|\.\.", value):
         raise ValueError("tệp phải nằm cùng thư mục này; chỉ ghi tên tệp, không có .. hay /")
-    if not re.fullmatch(_FILE_NAME, value):
+    if not re.fullmatch(FILE_NAME, value):
         stem, dot, suffix = value.rpartition(".")
         meant = f"{slug(stem)}.{suffix.lower()}" if dot else slug(value)
         raise ValueError(
@@ -143,7 +143,7 @@ DEFINITIONS = {
 Slug = Annotated[
     str,
     AfterValidator(check_slug),
-    pattern(f"^{_SLUG}$", "chỉ được dùng chữ thường không dấu, chữ số và dấu gạch nối"),
+    pattern(f"^{SLUG}$", "chỉ được dùng chữ thường không dấu, chữ số và dấu gạch nối"),
     Field(examples=["cong-an-xa"]),
 ]
 Day = Annotated[
@@ -177,7 +177,7 @@ SiteAddress = Annotated[
 FileName = Annotated[
     str,
     AfterValidator(check_file_name),
-    pattern(rf"^(?!.*\.\.){_FILE_NAME}$", "chỉ ghi tên tệp: chữ thường không dấu, chữ số, dấu chấm, gạch nối"),
+    pattern(rf"^(?!.*\.\.){FILE_NAME}$", "chỉ ghi tên tệp: chữ thường không dấu, chữ số, dấu chấm, gạch nối"),
     Field(examples=["ban-ky.pdf"]),
 ]
 Email = Annotated[

@@ -14,7 +14,7 @@ class ContentFile:
     """One kind of file: its `name` in English for schemas and forms, its `title` and `purpose` for officers.
 
     `patterns` are globs from the repository's root; `model` is the Record that the YAML, or the front matter of a
-    Markdown file, has to be.
+    Markdown file, has to be. `folder`: where each stands in a folder of its own, a regular expression for its name.
     """
 
     name: str
@@ -22,6 +22,7 @@ class ContentFile:
     model: Any
     title: str
     purpose: str
+    folder: str = ""
 
     @property
     def is_front_matter(self) -> bool:

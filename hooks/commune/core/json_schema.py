@@ -3,7 +3,7 @@
 The models say it all; here it is only put into the form that editors know best. Beside the standard's keywords:
 `patternErrorMessage` and `errorMessage` are what VS Code says, the latter of a rule across fields by the names that the
 fields have in a form; `x-form-rules` are rules that the forms alone hold to. `x-refers-to` names the list that an id is
-chosen from, `x-long` asks for a field of several lines, and `personal` marks what is about a person.
+chosen from, and `personal` marks what is about a person.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import Any
 
 Schema = dict[str, Any]
 
-_BRANCHES = ("allOf", "anyOf", "oneOf")
 _KEPT_OUT = {"default", "additionalItems", "uniqueItems"}
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup
 
@@ -27,8 +28,9 @@ class Row:
     example: str
 
 
-def field_tables(kinds: Sequence[ContentFile]) -> Markup:
-    """A table for each kind of file that officers write."""
+@cache
+def field_tables(kinds: tuple[ContentFile, ...]) -> Markup:
+    """A table for each kind of file that officers write. It follows from the models alone: made once a process."""
     tables = [(kind, [*rows(kind.schema())]) for kind in kinds if kind.name not in _MACHINE]
     return render("handbook/fields.html", tables=tables)
 

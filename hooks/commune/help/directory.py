@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from ..core.page import Asset
-from ..output.data import open_data
+from ..output.data import Public, open_data
 from ..settings import Commune
 from .model import Contact
 from .reading import Help
@@ -19,26 +19,22 @@ from .reading import Help
 ADDRESS, SCHEMA_ADDRESS = "/ho-tro/danh-ba.json", "/ho-tro/danh-ba.schema.json"
 
 
-class _Public(BaseModel):
-    model_config = ConfigDict(from_attributes=True, extra="forbid")
-
-
-class PublicReference(_Public):
+class PublicReference(Public):
     title: str = Field(description="Tên văn bản hoặc trang đã công bố số này")
     date: datetime.date | None = Field(description="Ngày của văn bản hoặc bài viết ấy")
 
 
-class PublicVerification(_Public):
+class PublicVerification(Public):
     date: datetime.date = Field(description="Ngày kiểm tra gần nhất")
     method: str = Field(description="Cách kiểm tra: called, visited, in writing, published source")
 
 
-class PublicOutOfService(_Public):
+class PublicOutOfService(Public):
     since: datetime.date = Field(description="Tạm ngừng từ ngày này")
     call_instead: str = Field(description="id của nơi gọi thay trong lúc ấy")
 
 
-class PublicContact(_Public):
+class PublicContact(Public):
     """Một mục để gọi. Đang tạm ngừng thì không có số, để không phần mềm nào gọi nhầm."""
 
     phone: str | None = Field(
@@ -78,7 +74,7 @@ class PublicTrustedAddress(PublicContact):
     street_address: str | None = Field(description="Địa chỉ, chỉ khi người đó đồng ý cho đăng")
 
 
-class PublicReportingPlace(_Public):
+class PublicReportingPlace(Public):
     id: str = Field(description="Điểm của Điều 19")
     name: str = Field(description="Nơi tiếp nhận tin báo theo Điều 19 Luật Phòng, chống bạo lực gia đình")
     note: str | None = Field(description="Điều cần nói thêm")
@@ -86,7 +82,7 @@ class PublicReportingPlace(_Public):
     lines: list[str] = Field(description="id của các đường dây")
 
 
-class Directory(_Public):
+class Directory(Public):
     """Danh bạ của trang: đường dây, cơ quan, nơi tiếp nhận tin báo, địa chỉ tin cậy."""
 
     model_config = ConfigDict(title="Danh bạ", populate_by_name=True)

@@ -7,9 +7,15 @@ import json
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from ..core.page import Asset
+
+
+class Public(BaseModel):
+    """What is published of a record: the fields that are named here, and no other."""
+
+    model_config = ConfigDict(from_attributes=True, extra="forbid")
 
 
 def open_data(address: str, schema_address: str, record: BaseModel, source_uri: str) -> list[Asset]:

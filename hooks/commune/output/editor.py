@@ -87,9 +87,8 @@ class File:
 
 @dataclass(frozen=True)
 class Folder(File):
-    """Texts that have a folder each, with their pictures beside them; the folder's name has to fit `pattern`."""
+    """Texts that have a folder each, with their pictures beside them."""
 
-    pattern: str = ""
     hint: str = ""
     first: tuple[str, ...] = ()  # stands before the text, though it may be left out
 
@@ -104,7 +103,6 @@ FOLDERS = (
         called="campaign",
         icon="campaign",
         without=("old_paths",),
-        pattern=r"^20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+$",
         hint="Năm, tháng và vài chữ không dấu. Thành địa chỉ của bài, không đổi nữa. Ví dụ: 2027-03-ngay-hoi",
         first=("cover",),
     ),
@@ -113,7 +111,6 @@ FOLDERS = (
         called="material",
         icon="menu_book",
         without=("old_paths", "language", "sheet"),
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
         hint="Vài chữ không dấu. Thành địa chỉ của tài liệu, không đổi nữa. Ví dụ: bai-hoc-com-toi",
         first=("cover", "files"),
     ),
@@ -187,7 +184,7 @@ def _folder(folder: Folder, kind: ContentFile, choices: Choices) -> dict[str, An
         "publish_mode": "editorial_workflow",
         "summary": "{{date}} · {{title}}",
         "sortable_fields": {"fields": ["date", "title"], "default": {"field": "date", "direction": "descending"}},
-        "slug": {"editable": ["create"], "hint": folder.hint, "pattern": [folder.pattern, folder.refused]},
+        "slug": {"editable": ["create"], "hint": folder.hint, "pattern": [f"^{kind.folder}$", folder.refused]},
         "fields": _with_body(form(kind.schema(), choices, folder.without), folder.first),
     }
 

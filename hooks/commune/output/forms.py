@@ -103,7 +103,7 @@ class _Form:
             return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD", "input_timezone": "local"}
         if "x-file" in schema:
             return _file(schema["x-file"] == "picture")
-        long = schema.get("x-long") or ("pattern" not in schema and _LONG < schema.get("maxLength", 0) < _ANY_TEXT)
+        long = "pattern" not in schema and _LONG < schema.get("maxLength", 0) < _ANY_TEXT
         found: Field = {"widget": "text" if long else "string", "use_emoji_autocomplete": False}
         if rule := self._rule(schema):
             found["pattern"] = rule
@@ -148,7 +148,7 @@ def _options(schema: Schema) -> list[Field]:
 
 
 def _bounds(schema: Schema) -> Field:
-    return {"min": schema.get("ge", schema.get("minimum", 0)), "max": schema.get("le", schema.get("maximum", 999_999))}
+    return {"min": schema["minimum"], "max": schema["maximum"]}
 
 
 def _summary(schema: Schema) -> Field:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from ..core.page import Asset
-from ..output.data import csv_bytes, open_data
+from ..output.data import Public, csv_bytes, open_data
 from .document import Item
 from .model import Plan, Responsibility, Unit
 from .pages import StandingOf
@@ -21,29 +21,25 @@ from .progress import STATUS_WORDS, Known, Standing, Status
 PublishedFor = Callable[[Item], list[tuple[str, str]]]
 
 
-class _Public(BaseModel):
-    model_config = ConfigDict(from_attributes=True, extra="forbid")
-
-
-class PublicTask(_Public):
+class PublicTask(Public):
     id: str = Field(description="Mã của nhiệm vụ trong kế hoạch")
     number: str = Field(description="Số mục, như người ta trích dẫn")
     name: str = Field(description="Tên gọi tắt, do người biên tập đặt")
     title: str = Field(description="Tên đầy đủ, đúng từng chữ của kế hoạch")
 
 
-class PublicLink(_Public):
+class PublicLink(Public):
     task: str = Field(description="Mã của nhiệm vụ")
     quote: str = Field(description="Câu chữ làm căn cứ; mối liên kết do người biên tập đặt")
 
 
-class PublicEvidence(_Public):
+class PublicEvidence(Public):
     title: str = Field(description="Văn bản, trang cho thấy việc ấy")
     date: datetime.date | None = Field(description="Ngày của văn bản")
     page: str | None = Field(description="Địa chỉ từ gốc trang, khi có trên trang này")
 
 
-class PublicReport(_Public):
+class PublicReport(Public):
     status: Status = Field(description="not started: chưa bắt đầu; in progress: đang làm; done: đã làm xong")
     date: datetime.date = Field(description="Lời báo này đúng tới ngày nào")
     by: str = Field(description="Đơn vị hoặc vai trò đã báo")
@@ -51,12 +47,12 @@ class PublicReport(_Public):
     evidence: list[PublicEvidence] = Field(description="Căn cứ")
 
 
-class PublicPage(_Public):
+class PublicPage(Public):
     address: str = Field(description="Địa chỉ từ gốc trang")
     title: str = Field(description="Tên bài, tên tài liệu")
 
 
-class PublicResponsibility(_Public):
+class PublicResponsibility(Public):
     id: str = Field(description="Mã của việc trong kế hoạch")
     number: str = Field(description="Số mục, như người ta trích dẫn")
     text: str = Field(description="Lời giao việc, đúng từng chữ")
@@ -70,7 +66,7 @@ class PublicResponsibility(_Public):
     published: list[PublicPage] = Field(description="Chiến dịch, tài liệu đã đăng cho việc này")
 
 
-class PublicUnit(_Public):
+class PublicUnit(Public):
     id: str = Field(description="Tên cố định của đơn vị")
     number: str = Field(description="Số mục của đơn vị trong kế hoạch")
     name: str = Field(description="Tên đơn vị, đúng từng chữ của kế hoạch")
@@ -78,7 +74,7 @@ class PublicUnit(_Public):
     responsibilities: list[PublicResponsibility] = Field(description="Các việc được giao")
 
 
-class PlanData(_Public):
+class PlanData(Public):
     """Kế hoạch của một năm: nhiệm vụ, đơn vị, việc được giao và tiến độ."""
 
     model_config = ConfigDict(title="Kế hoạch", populate_by_name=True)

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from ..core.fields import FileName, Slug, Text
+from ..core.fields import FILE_NAME, FileName, Slug, Text
 from ..core.json_schema import chosen_from, pattern
 from ..core.schema import Record
 from ..settings import URI as SETTINGS
@@ -74,9 +74,7 @@ class Annotations(Record):
     """annotations.yml of one plan year."""
 
     signed_copy: Annotated[
-        Annotated[
-            FileName, AfterValidator(_check_pdf), pattern(r"^(?!.*\.\.)[a-z0-9][a-z0-9.-]*\.pdf$", "tên một tệp PDF")
-        ]
+        Annotated[FileName, AfterValidator(_check_pdf), pattern(rf"^(?!.*\.\.){FILE_NAME}\.pdf$", "tên một tệp PDF")]
         | None,
         Field(title="Bản đã ký", description="Tệp PDF đặt cạnh tệp này, khi có.", examples=["ban-ky.pdf"]),
     ] = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -61,7 +61,7 @@ class Report(Record):
     ]
     status: Annotated[
         Status,
-        choices({"not started": "chưa bắt đầu", "in progress": "đang làm", "done": "đã làm xong"}),
+        choices({status: STATUS_WORDS[status].lower() for status in get_args(Status)}),
         Field(
             title="Tiến độ",
             description="Đã làm xong thì phải có căn cứ.",

@@ -1,0 +1,57 @@
+"""New content: read together with all that is there, as a build will read it, and put in place in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..core.problem import ContentError, Problems
+from ..core.source import Source, read_source
+from ..environment import today
+from ..pages import Content, read_content
+from . import Refusal
+
+
+def read(root: Path) -> tuple[Source, Content]:
+    """What the repository says now. Raises ContentError where it cannot be read."""
+    problems = Problems()
+    source = read_source(root, problems)
+    content = read_content(source, today(), problems)
+    if content is None:
+        raise ContentError(problems)
+    return source, content
+
+
+def put_folder(folder: Path, files: Mapping[str, bytes], check: Callable[[Path], None] = lambda made: None) -> Path:
+    """A folder with these files, or none: it is made aside, and no build sees it before it is whole.
+
+    `check` looks at it before; what it raises leaves everything as it was.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent, prefix=".") as aside:
+        made = Path(aside, folder.name)
+        made.mkdir()
+        for name, data in files.items():
+            (made / name).write_bytes(data)
+        check(made)
+        if folder.exists():
+            raise Refusal(f"{folder}: đã có rồi.")
+        return made.rename(folder)
+
+
+def put_content(source: Source, root: Path, uri: str, files: Mapping[str, bytes]) -> Path:
+    """The folder `uri` of content/, which passes, or none. Raises ContentError with what is wrong in it."""
+    return put_folder(root / uri, files, lambda made: _check(source, uri, made))
+
+
+def _check(source: Source, uri: str, made: Path) -> None:
+    texts = {f"{uri}/{path.name}": path.read_text("utf-8") for path in made.iterdir() if path.suffix in (".md", ".yml")}
+    files = {name: path for path in made.iterdir() if (name := f"{uri}/{path.name}") not in texts}
+    found, own = Problems(), Problems()
+    read_content(Source(source.texts | texts, source.files | files, source.refused, source.ledger), today(), found)
+    for problem in found:
+        if problem.place.uri.startswith(f"{uri}/"):
+            own.add(problem.place, problem.message)
+    if len(own):
+        raise ContentError(own)
