@@ -24,9 +24,11 @@ from time import perf_counter
 
 import posts
 import yaml
+from commune.core.cache import NoCache
 from commune.core.page import Asset
-from commune.core.problem import Problems
-from commune.core.render import html_from_markdown
+from commune.core.problem import Place, Problems
+from commune.core.prose import read_prose
+from commune.core.sanitising import POST
 from commune.core.source import read_source
 from commune.output import pictures
 from commune.output.blocks import blocks_of
@@ -171,7 +173,8 @@ def picture_cost() -> float:
 
 def pdf_cost() -> float:
     """The seconds that a print of a text takes."""
-    blocks = [block.as_data() for block in blocks_of(html_from_markdown(posts.body(Random(0), None)))]
+    prose = read_prose(posts.body(Random(0), None), Place("index.md", 1), POST, NoCache())
+    blocks = [block.as_data() for block in blocks_of(prose.html)]
     said = {"title": "Bài để đo", "kicker": "Ý chính", "blocks": blocks, "aloud": False, "lines": [], "qr": None}
     about = {
         "people_committee": "UBND",

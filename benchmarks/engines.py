@@ -73,14 +73,12 @@ def material(root: Path, written: Path, pages: list[str], folder: Path) -> Engin
         target = docs / page.lstrip("/") / "index.md"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(_markdown(written, page), "utf-8")
-    settings = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
     config = {
         "site_name": "Material",
         "docs_dir": str(docs),
         "theme": {"name": "material", "language": "vi", "font": False},
         "plugins": ["search"],
         "nav": ["index.md"],  # else every page lists all others
-        "markdown_extensions": settings["markdown_extensions"],
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
     site = folder / "site"

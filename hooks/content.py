@@ -6,7 +6,6 @@ import logging
 from pathlib import Path
 
 from commune.core.problem import ContentError
-from commune.core.text import slug
 from commune.environment import cache, today, updated_on
 from commune.help.review import due_contacts
 from commune.output.reports import refusal
@@ -37,6 +36,4 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra.update(content=content, manifest=manifest)
     config.site_name = content.commune.site_name
     config.site_url = content.commune.site_url or ""
-    # The engine's own slugs drop đ: "Địa chỉ" would become "ia-chi".
-    config.mdx_configs.setdefault("toc", {})["slugify"] = slug
     return config

@@ -33,7 +33,7 @@ def _told(items: list[Page | Asset]) -> Iterator[Page | Asset]:
 
 def _file(item: Page | Asset, config: MkDocsConfig) -> File:
     if isinstance(item, Page):
-        # Its text is handed over below: as a file, it would be written as front matter and Markdown and taken apart.
+        # Its HTML is handed over below: the engine turns no text into HTML, and has none to take apart.
         return File.generated(config, item.src_uri, content="")
     if isinstance(item.kept, Kept):
         return File.generated(config, item.src_uri, abs_src_path=str(item.kept.path))
@@ -41,11 +41,10 @@ def _file(item: Page | Asset, config: MkDocsConfig) -> File:
 
 
 def on_page_markdown(markdown: str, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-    made = config.extra["pages"][page.file.src_uri]
-    page.meta = made.front
-    return made.parts[1]
+    page.meta = config.extra["pages"][page.file.src_uri].front
+    return ""
 
 
 def on_page_content(html: str, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-    above, _, below = config.extra["pages"][page.file.src_uri].parts
-    return "\n".join(part for part in (above, html, below) if part)
+    made: Page = config.extra["pages"][page.file.src_uri]
+    return made.html

@@ -13,9 +13,10 @@ import pytest
 import writing
 from bs4 import BeautifulSoup
 from commune.__main__ import main
-from commune.campaigns.texts import wrong_in
+from commune.core.cache import NoCache
 from commune.core.problem import Place, Problems
-from commune.core.render import fill, html_as_built
+from commune.core.prose import Prose, fill, read_prose
+from commune.core.sanitising import POST
 from commune.pages import make_site
 from commune.word.importing import import_word
 from communes import assemble
@@ -106,7 +107,7 @@ def test_news_becomes_a_draft_that_passes_and_shows_what_word_showed(commune, ca
     assert Image.open(BytesIO((folder / "anh-1.jpg").read_bytes())).size == (80, 120)  # upright
 
     page = make_site(commune, DAY, DAY, drafts=True)[1].by_address["/chien-dich/2026-11-ngay-hoi-nau-com/"]
-    shown = BeautifulSoup(html_as_built(page.body), "html.parser")
+    shown = BeautifulSoup(page.body, "html.parser")
     assert [item.find(string=True).strip() for item in shown.select("ol > li")] == [
         "Thi nấu cơm giữa các đội nam",
         "Nói chuyện về việc nhà:",
@@ -284,7 +285,7 @@ def test_a_link_leads_where_a_page_may_lead(target, markdown):
     imported = import_word(data, LINES)
     assert imported.body == markdown
     assert bool(imported.findings) == (markdown == "chữ")
-    assert not list(wrong_in(imported.body, lambda name: "không có"))
+    assert not prose_of(imported.body).wrong
 
 
 @pytest.mark.parametrize(
@@ -548,7 +549,7 @@ def test_lists_nest_and_count_as_in_word(parts, markdown):
 
 
 def test_every_number_of_a_list_is_the_one_word_showed():
-    html = html_as_built(items("1.0 a", "1.0 b", "giữa", "1.0 c", "2.0 d", "1.0 e"))
+    html = prose_of(items("1.0 a", "1.0 b", "giữa", "1.0 c", "2.0 d", "1.0 e")).html
     shown = BeautifulSoup(html, "html.parser")
     assert [ol.get("start", "1") for ol in shown.find_all("ol")] == ["1", "3"]
 
@@ -871,11 +872,17 @@ def xml_of(runs: list[tuple[str, str]]) -> str:
     return "".join(r("".join(escape.get(char, char) for char in words), look) for words, look in runs)
 
 
+def prose_of(markdown: str) -> Prose:
+    """What an imported text becomes as the body of a post."""
+    return read_prose(markdown, Place("x.md", 1), POST, NoCache())
+
+
 def html_of(markdown: str) -> BeautifulSoup:
     """The page of a text, which holds nothing that a text may not hold."""
     problems = Problems()
-    html = html_as_built(fill(markdown, {}, Place("x.md"), problems))
-    assert not len(problems) and not list(wrong_in(markdown, lambda name: "không có"))
+    prose = prose_of(markdown)
+    html = fill(prose, {}, problems)
+    assert not len(problems) and not prose.wrong
     return BeautifulSoup(html, "html.parser")
 
 

@@ -21,12 +21,13 @@ from .campaigns.sheets import KINDS as SHEET_KINDS
 from .campaigns.surroundings import Surroundings
 from .core.cache import Cache, NoCache
 from .core.dates import full_day
-from .core.page import Asset, Manifest, Page, check_addresses, check_links, check_loose_links, check_titles
+from .core.names import Values
+from .core.page import Asset, Manifest, Page, check_addresses, check_links, check_titles
 from .core.problem import ContentError, Place, Problems, did_you_mean, misquoted
 from .core.schema import Document
 from .core.source import Source, read_source
 from .core.text import capitalize_first, holds_words
-from .handbook.fields import field_tables
+from .handbook.fields import field_tables, name_table
 from .handbook.pages import officers_block, officers_help, sheet_assets
 from .help import pages as help_pages
 from .help.announce import spoken_names
@@ -64,7 +65,7 @@ from .standing.measurement import KINDS as MEASUREMENT_KINDS
 from .standing.measurement import URI as MEASUREMENT
 from .standing.measurement import Measurement, measured_block, read_measurement
 from .standing.pages import KINDS as STANDING_KINDS
-from .standing.pages import art, not_found_asset, picture_assets, standing_pages
+from .standing.pages import not_found_asset, picture_assets, standing_names, standing_pages
 from .vocabulary import KINDS as VOCABULARY_KINDS
 from .vocabulary import URI as VOCABULARY
 from .vocabulary import Vocabulary, read_vocabulary
@@ -179,7 +180,8 @@ def make_site(
     """
     problems = Problems()
     source = read_source(root, problems)
-    content = read_content(source, updated_on, problems)
+    keep = cache or NoCache()
+    content = read_content(source, updated_on, problems, keep)
     _check_texts(source, content, problems)
     if content is None:
         raise ContentError(problems)
@@ -187,7 +189,7 @@ def make_site(
     content = replace(content, plans=[plan.known_on(today) for plan in content.plans])
     if not drafts:
         content = replace(content, campaigns=written.shown_on(today))
-    manifest = make_manifest(source, content, today, cache or NoCache(), problems)
+    manifest = make_manifest(source, content, today, keep, problems)
     content = replace(content, moved=_moved(source, content, manifest))
     manifest = _with_search(content, _with_old_addresses(content, manifest, problems))
     manifest = replace(manifest, assets=(*manifest.assets, *sitemap_assets(manifest, content.commune)))
@@ -203,7 +205,6 @@ def _check_texts(source: Source, content: Content | None, problems: Problems) ->
     """What is wrong with any text, whatever slice it belongs to."""
     prose = {uri: text for uri, text in source.texts.items() if uri.endswith(".md") and not uri.endswith("/plan.md")}
     check_numbers_in_prose(content.help if content else None, prose, problems)
-    check_loose_links(source.texts, problems)
 
 
 def _with_old_addresses(content: Content, manifest: Manifest, problems: Problems) -> Manifest:
@@ -330,14 +331,19 @@ def _is_card(move: Moved) -> bool:
     return move.old.startswith("/t/") and move.old.endswith("/")
 
 
-def read_content(source: Source, updated_on: date | None, problems: Problems) -> Content | None:
-    """The content, checked by itself and across the slices; None where a slice cannot be read at all."""
+def read_content(
+    source: Source, updated_on: date | None, problems: Problems, keep: Cache | None = None
+) -> Content | None:
+    """The content, checked by itself and across the slices; None where a slice cannot be read at all.
+
+    What texts become is kept in `keep`.
+    """
     _check_known_files(source, problems)
-    settings, plans = read_settings(source, problems), read_plans(source, problems)
-    calendar, contacts = read_calendar(source, problems), read_help(source, problems)
+    settings, plans = read_settings(source, problems), read_plans(source, problems, keep)
+    calendar, contacts = read_calendar(source, problems), read_help(source, problems, keep)
     measurement, moved = read_measurement(source, problems), read_moved(source, problems)
     vocabulary = read_vocabulary(source, problems)
-    campaigns = read_campaigns(source, vocabulary.record, problems) if vocabulary else Campaigns()
+    campaigns = read_campaigns(source, vocabulary.record, problems, keep) if vocabulary else Campaigns()
     myths = read_myths(source, vocabulary.record, problems) if vocabulary else ()
     if "docs/index.md" not in source.texts:
         source.report_missing("docs/index.md", "đây là trang đầu", problems)
@@ -366,10 +372,10 @@ def read_content(source: Source, updated_on: date | None, problems: Problems) ->
 
 def make_manifest(source: Source, content: Content, today: date, cache: Cache, problems: Problems) -> Manifest:
     """Every page and file of the site, with its address."""
-    pages = [*_plan_pages(content, today), year_pages.calendar_page(content.calendar, today, content.cite)]
+    pages = [*_plan_pages(content, today, problems), year_pages.calendar_page(content.calendar, today, content.cite)]
     pages.append(prints_page(content.help, content.commune))
     pages.append(myths_page(content.myths, content.vocabulary))
-    pages += standing_pages(source, _standing_values(content, today), problems)
+    pages += standing_pages(source, standing_values(content, today), problems, cache)
     around = _surroundings(source, content, today, cache, problems)
     campaign_items, campaign_assets = campaign_pages.all_pages(content.campaigns, around)
     assets = [
@@ -390,7 +396,7 @@ def _surroundings(source: Source, content: Content, today: date, cache: Cache, p
         commune=content.commune,
         words=content.vocabulary,
         media=Media(source, cache, problems),
-        names=help_pages.advice_names(content.help, content.commune),
+        names=help_pages.text_names(content.help, content.commune),
         spoken_names=spoken_names(content.help, content.commune),
         cite=lambda year, item: content.cite(content.plan_in(year).year, item),
         plan_link=content.link,
@@ -402,8 +408,9 @@ def _surroundings(source: Source, content: Content, today: date, cache: Cache, p
     )
 
 
-def _plan_pages(content: Content, today: date) -> list[Page]:
+def _plan_pages(content: Content, today: date, problems: Problems) -> list[Page]:
     commune, current = content.commune, content.plan_in(today.year)
+    names = help_pages.text_names(content.help, commune)
     pages = [
         plan_pages.plans_page(content.plans, current, commune.people_committee_short),
         plan_pages.duties_page(current, commune.people_committee_short, partial(_standing, content, current, today)),
@@ -411,7 +418,7 @@ def _plan_pages(content: Content, today: date) -> list[Page]:
     for plan in content.plans:
         served = partial(_served, content, plan)
         pages += plan_pages.plan_pages(
-            plan, commune.people_committee_short, commune.people_committee, served, plan is current
+            plan, commune.people_committee_short, commune.people_committee, served, names, problems, plan is current
         )
     for unit, plan in content.units_since(current).values():
         contact = help_pages.contact_block(content.help, unit.id, commune)
@@ -502,26 +509,25 @@ def _other_assets(source: Source, content: Content, pages: list[Page]) -> list[A
     return assets
 
 
-def _standing_values(content: Content, today: date) -> dict[str, object]:
-    """What docs/*.md may name in braces."""
-    plan = content.plan_in(today.year)
+def standing_values(content: Content, today: date) -> Values:
+    """What docs/*.md may name in braces, by the names of core/names.py."""
+    commune, plan = content.commune, content.plan_in(today.year)
     return {
-        **help_pages.advice_names(content.help, content.commune),
-        "plan": plan,
+        **help_pages.advice_names(content.help, commune),
+        **standing_names(commune),
+        **plan_pages.plan_names(plan, commune.kind, commune.people_committee_short),
         "help_lines": help_pages.lines_block(content.help),
         "news": campaign_pages.home_block(content.campaigns, content.vocabulary, today),
         "now": year_pages.now_block(content.calendar, today),
-        "tasks": plan_pages.tasks_block(plan),
-        "units": plan_pages.units_block(plan),
         "year": year_pages.year_block(content.calendar, today),
         "measured": measured_block(content.measurement),
-        "embed_code": help_pages.embed_code(content.commune),
+        "embed_code": help_pages.embed_code(commune),
         "updated_on": full_day(content.updated_on),
-        "contact_phone": _dial_or_slot(content.commune),
-        "art": art(),
-        "officers_block": officers_block(content.commune),
-        "officers_help": officers_help(content.commune),
+        "report_phone": _dial_or_slot(commune),
+        "officers_block": officers_block(commune),
+        "officers_help": officers_help(commune),
         "field_tables": field_tables(KINDS),
+        "name_table": name_table(),
     }
 
 

@@ -137,6 +137,22 @@ class Commune(Record):
         """What a sentence calls the place: the first word of its name."""
         return next((kind for kind in PLACES if self.name.startswith(f"{kind} ")), PLACES[0])
 
+    def names(self) -> dict[str, str]:
+        """What texts may say of the commune in braces, by name (core/names.py)."""
+        own = ("name", "kind", "city", "site_name", "tagline", "people_committee", "people_committee_short", "awaiting")
+        return {f"commune.{name}": getattr(self, name) for name in own}
+
+    def publisher_names(self) -> dict[str, str]:
+        """What the standing pages say beside that; what is not confirmed yet says so."""
+        licence = f"Giấy phép dùng lại bài viết và tài liệu: {self.awaiting}."
+        return {
+            "commune.responsible": self.responsible or self.awaiting,
+            "commune.report_office": self.report_mistakes.office or self.awaiting,
+            "commune.report_email": self.report_mistakes.email or self.awaiting,
+            "commune.host": self.hosting.host or self.awaiting,
+            "commune.licence": self.content_licence or licence,
+        }
+
     def blanks(self) -> list[str]:
         """The slots that nobody has filled in yet, as they are written in the file: "hosting.host"."""
         own = [name for name, value in self if value is None]

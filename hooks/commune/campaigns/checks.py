@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from posixpath import splitext
 from typing import TYPE_CHECKING, Any
 
 from ..core.nodes import Loc
 from ..core.problem import Place, Problems, did_you_mean
+from ..core.prose import Token
 from ..output.cleaning import not_accepted
 from .model import Material, Post
-from .texts import TARGET, shown, wrong_in
 
 if TYPE_CHECKING:
     from .reading import Item
@@ -39,9 +38,10 @@ def check_item(item: Item[Any], refused: Collection[str], problems: Problems) ->
         line = item.first_line + item.body[: item.body.index(UNWRITTEN)].count("\n")
         message = f'còn dòng mẫu "{UNWRITTEN}": hãy viết bài rồi xóa dòng ấy. Chưa viết xong thì để draft: yes'
         problems.add(Place(item.uri, line), message)
-    wrong = wrong_in(item.body, lambda name: _missing(item, name, refused))
-    for line, message in (*wrong, *_targets(item, refused)):
-        problems.add(Place(item.uri, item.first_line + line), message)
+    item.prose.report(problems, lambda name: _missing(item, name, refused))
+    for token in item.prose.files:
+        if wrong := _wrong_target(item, token, refused):
+            problems.add(item.prose.at(token.line), wrong)
 
 
 def named_files(item: Item[Any]) -> Iterator[tuple[Loc, str]]:
@@ -103,7 +103,7 @@ def _is_name(words: str | None, file: str) -> bool:
 
 def _unseen(item: Item[Any]) -> _Wrong:
     """A picture that is listed stands in the text, or is a file to take away."""
-    seen = {match["file"] for match in TARGET.finditer(shown(item.body))}
+    seen = {token.file for token in item.prose.files}
     seen |= {upload.file for upload in getattr(item.record, "files", ())}
     for number, picture in enumerate(item.record.pictures):
         if picture.file not in seen:
@@ -130,22 +130,15 @@ def _unlisted(name: str) -> str:
     return f'ảnh "{name}" chưa ghi ở "pictures": thêm {{file: {name}, consent: {{people: none}}}} ở đầu bài'
 
 
-def _targets(item: Item[Any], refused: Collection[str]) -> Iterator[tuple[int, str]]:
-    """(line, what is wrong) of the pictures and files that the text names."""
-    text = shown(item.body)
-    for match in TARGET.finditer(text):
-        if message := _wrong_target(item, match, refused):
-            yield text.count("\n", 0, match.start()), message
-
-
-def _wrong_target(item: Item[Any], match: re.Match[str], refused: Collection[str]) -> str | None:
-    name, words = match["file"], match["words"].strip()
+def _wrong_target(item: Item[Any], token: Token, refused: Collection[str]) -> str | None:
+    """What is wrong with a picture or a file that the text names."""
+    name, words = token.file, token.words.strip()
     if item.beside(name) in refused:
         return None
     if missing := _missing(item, name, refused):
         return missing
     if is_picture(name) and name not in listed_pictures(item):
         return _unlisted(name)
-    if match["picture"] and not words:
+    if token.picture and not words:
         return f'ảnh "{name}" chưa có lời tả cho người không nhìn thấy. Ví dụ: ![Hai cha con nấu cơm]({name})'
-    return f'lời tả của ảnh "{name}" là tên tệp: {_WORDS}' if match["picture"] and _is_name(words, name) else None
+    return f'lời tả của ảnh "{name}" là tên tệp: {_WORDS}' if token.picture and _is_name(words, name) else None

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from ..core.names import Values
 from ..core.page import Asset, Page
 from ..core.problem import Place, Problems
+from ..core.prose import fill
 from ..core.render import render
 from ..core.text import minutes_aloud
+from ..output.blocks import text_of
 from ..output.qr import qr_svg
 from ..settings import Commune
 from .downloads import Download, credit_line
@@ -18,7 +21,7 @@ from .model import Material, Upload
 from .papers import minutes_of, papers
 from .reading import Campaigns, Item
 from .sheets import read_sheet, sheet_html
-from .surroundings import Surroundings, card_of, filled, head_of, is_script
+from .surroundings import Surroundings, card_of, head_of, is_script
 
 LONGEST_MINUTES = 5
 
@@ -31,7 +34,7 @@ def material_items(item: Item[Material], around: Surroundings) -> tuple[Page, li
     page = material_page(item, downloads, sheet_html(sheet) if sheet else Markup(), around)
     kind = around.words.name("kinds", item.record.kind)
     files = [
-        *around.media.assets(item, around.body(item)),
+        *around.media.assets(item),
         *(Asset(file.address, "print", file.data, item.uri) for file in made),
         *around.media.preview_assets(item, first_pdf(downloads)),
         embed_asset(item, downloads, around),
@@ -80,12 +83,12 @@ def material_page(item: Item[Material], downloads: list[Download], sheet: Markup
     """/t/<id>/"""
     record = item.record
     values = {"item": item, "material": record, "downloads": downloads, **around.values}
-    text = around.media.text(item, around.body(item))
+    text = around.body(item)
     if is_script(item):
-        text = f'<div class="script" markdown>\n\n{text.strip()}\n\n</div>'
-    body = f"{_above(item, downloads, values, around)}\n\n{text}\n\n{_below(item, sheet, values, around)}\n"
+        text = Markup('<div class="script">\n{}\n</div>').format(text)
+    body = f"{_above(item, downloads, values, around)}\n{text}\n{_below(item, sheet, values, around)}"
     head = _head(item, downloads, around)
-    return Page(item.address, "material", record.title, record.summary, body, item.uri, "markdown", head, text)
+    return Page(item.address, "material", record.title, record.summary, body, item.uri, head, text)
 
 
 def _above(
@@ -131,11 +134,12 @@ def _head(item: Item[Material], downloads: list[Download], around: Surroundings)
     }
 
 
-def long_scripts(campaigns: Campaigns, commune: Commune, spoken_names: Mapping[str, object]) -> list[str]:
+def long_scripts(campaigns: Campaigns, commune: Commune, spoken_names: Values) -> list[str]:
     """Scripts that take more than five minutes to read out: told to officers, and never a reason not to publish."""
     rate = commune.loudspeaker.syllables_per_minute
     scripts = [item for item in campaigns.materials if is_script(item)]
-    long = [(item, minutes_aloud(filled(item, spoken_names, Problems()), rate)) for item in scripts]
+    said = [(item, fill(item.prose, spoken_names, Problems())) for item in scripts]
+    long = [(item, minutes_aloud(text_of(html), rate)) for item, html in said]
     return [
         f"{item.uri}: đọc hết khoảng {needed} phút. Bài đọc loa nên dưới {LONGEST_MINUTES} phút: hãy cắt bớt, chia hai."
         for item, needed in long

@@ -1,8 +1,7 @@
-"""Pictures and files of a text: what its Markdown names becomes addresses, sizes and finished files."""
+"""Pictures and files of a text: what it names becomes addresses, sizes and finished files."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,6 +12,7 @@ from markupsafe import Markup
 from ..core.cache import Cache, Kept, key_of
 from ..core.page import Asset, relative
 from ..core.problem import Place, Problems
+from ..core.prose import Token
 from ..core.render import render
 from ..core.source import Source
 from ..output.cleaning import clean_file
@@ -21,7 +21,6 @@ from ..output.preview import first_page
 from .checks import NAMING, is_picture, listed_pictures, named_files
 from .downloads import Download
 from .reading import Item, P
-from .texts import TARGET
 
 _PREVIEW = "xem-truoc"  # a picture of that name beside the text would have its address
 _SETTINGS = "4"  # raised when pictures or files are made otherwise: what was kept is then made anew
@@ -101,32 +100,29 @@ class Media:
         cover = item.record.cover
         return self.picture(item, cover.file, cover.alt) if cover and cover.file in item.files else None
 
-    def text(self, item: Item[P], body: str) -> str:
-        """The Markdown of a text with its pictures and files in place of their names."""
-        if "](" not in body:
-            return body
+    def files(self, item: Item[P]) -> dict[str, str]:
+        """What stands in the text for the pictures and files that it names, by what was typed."""
+        return {token.typed: self._target(item, token) for token in item.prose.files}
 
-        return TARGET.sub(lambda match: self._target(item, match), body)
-
-    def _target(self, item: Item[P], match: re.Match[str]) -> str:
-        """What stands in place of a name; the name itself where it is wrong, which has been told, or code."""
-        name, words = match["file"], match["words"]
+    def _target(self, item: Item[P], token: Token) -> str:
+        """What stands in place of a name; the name itself where it is wrong, which has been told."""
+        name = token.file
         if name not in item.files or (is_picture(name) and name not in listed_pictures(item)):
-            return match.group()
-        if not match["picture"]:
-            return f"[{words}]({self._linked(item, name)}{match['part'] or ''})"
-        shown = self.picture(item, name, words)
-        return str(shown.html(item.address)) if shown else ""
+            return token.typed
+        if not token.picture:
+            return f"{self._linked(item, name)}{token.part}"
+        shown = self.picture(item, name, token.words)
+        return shown.html(item.address) if shown else Markup()
 
     def _linked(self, item: Item[P], name: str) -> str:
         """Where a link to a file leads: of a picture to its largest light version, never to the original."""
         shown = self.picture(item, name, "") if is_picture(name) else None
         return shown.base + shown.fallback.suffix if shown else item.address + name
 
-    def assets(self, item: Item[P], body: str) -> list[Asset]:
+    def assets(self, item: Item[P]) -> list[Asset]:
         """The finished pictures and files of a text, each made when it is asked for."""
         pictures = listed_pictures(item)
-        linked = {match["file"] for match in TARGET.finditer(body) if not match["picture"]}
+        linked = {token.file for token in item.prose.files if not token.picture}
         offered = {upload.file for upload in getattr(item.record, "files", ())}
         sheet = getattr(item.record, "sheet", None)
         named = dict.fromkeys(name for _, name in named_files(item) if name != sheet)
@@ -193,7 +189,7 @@ class Media:
         name = uri.rpartition("/")[2]
         return self.cache.get_or_make(key_of(_SETTINGS, name, data), partial(clean_file, name, data))
 
-    def check_unused(self, items: list[Item[P]], bodies: dict[str, str]) -> None:
+    def check_unused(self, items: list[Item[P]]) -> None:
         """A file that nothing shows was meant for something; not told where a text of its folder was left out.
 
         Nor where a text names a file that is not there: it may be the one, under another name.
@@ -201,16 +197,14 @@ class Media:
         used: dict[str, set[str]] = {}
         for item in items:
             folder = item.uri.rpartition("/")[0]
-            named = {name for _, name in named_files(item)} | {
-                found["file"] for found in TARGET.finditer(bodies[item.uri])
-            }
+            named = {name for _, name in named_files(item)} | {token.file for token in item.prose.files}
             used.setdefault(folder, set()).update(named)
         left_out = {item.uri.rpartition("/")[0] for item in items if item.document.faulty & NAMING}
         left_out |= {
             item.uri.rpartition("/")[0] for item in items if used[item.uri.rpartition("/")[0]] - item.files.keys()
         }
         texts = {uri for uri in (*self.source.texts, *self.source.refused) if uri.endswith(".md")}
-        left_out |= {uri.rpartition("/")[0] for uri in texts if uri not in bodies}
+        left_out |= {uri.rpartition("/")[0] for uri in texts - {item.uri for item in items}}
         for item in (item for item in items if item.uri.rpartition("/")[0] not in left_out):
             for name in item.files.keys() - used[item.uri.rpartition("/")[0]]:
                 self.problems.add(Place(item.files[name]), "tệp này chưa được dùng: nhắc tên nó trong bài, hoặc xóa đi")

@@ -30,13 +30,13 @@ def all_pages(campaigns: Campaigns, around: Surroundings) -> tuple[list[Page], l
     assets = feed_assets(campaigns, around.commune, around.words)
     for post in campaigns.posts:
         pages.append(post_page(post, campaigns, around))
-        assets += [*around.media.assets(post, around.body(post)), card_of(post, "Chiến dịch", around)]
+        assets += [*around.media.assets(post), card_of(post, "Chiến dịch", around)]
     offered: dict[str, list[Download]] = {}
     for material in campaigns.materials:
         page, files, offered[material.id] = material_items(material, around)
         pages.append(page)
         assets += files
-    around.media.check_unused(list(campaigns.all), around.bodies)
+    around.media.check_unused(list(campaigns.all))
     bundle_pages, archives = bundle_items(campaigns, offered, around.commune, around.words, around.media.cache)
     listed = [(material, [file.public for file in offered[material.id]]) for material in campaigns.materials]
     assets += [*archives, filter_script(), *list_assets(listed, around.commune, around.words)]

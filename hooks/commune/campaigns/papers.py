@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..core.dates import full_day
-from ..core.render import html_from_markdown
 from ..core.text import capitalize_first, minutes_aloud
-from ..output.blocks import Block, blocks_of
+from ..output.blocks import Block, blocks_of, text_of
 from ..output.docx import docx
 from ..output.pdf import pdf
 from ..output.qr import qr_svg
@@ -37,7 +36,7 @@ def papers(item: Item[Material], sheet: Sheet | None, around: Surroundings) -> l
 
 def minutes_of(item: Item[Material], around: Surroundings) -> int:
     """How long a text takes to read out."""
-    return minutes_aloud(around.body(item), around.commune.loudspeaker.syllables_per_minute)
+    return minutes_aloud(text_of(around.body(item)), around.commune.loudspeaker.syllables_per_minute)
 
 
 def _sheet_papers(item: Item[Material], sheet: Sheet, around: Surroundings) -> list[Download]:
@@ -57,7 +56,7 @@ def _editable(item: Item[Material], data: bytes) -> Download:
 
 
 def _spoken(item: Item[Material], around: Surroundings) -> Download:
-    text = f"{item.record.title}\n\n{around.body(item).strip()}\n"
+    text = f"{item.record.title}\n\n{text_of(around.body(item))}\n"
     return Download(f"{item.address}{item.id}.txt", "Bài đọc", text.encode())
 
 
@@ -69,7 +68,7 @@ def _text_print(item: Item[Material], kicker: str, around: Surroundings) -> Down
 
 
 def _blocks(item: Item[Material], around: Surroundings) -> list[Block]:
-    return blocks_of(html_from_markdown(around.body(item)))
+    return blocks_of(around.body(item))
 
 
 def _behind(item: Item[Material], around: Surroundings, numbers: bool = True) -> Sequence[Block]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..core.page import Page
-from ..core.render import markdown_text, render
+from ..core.prose import title_heading
+from ..core.render import render
 from .model import Post
 from .reading import Campaigns, Item
 from .surroundings import Surroundings, head_of
@@ -17,9 +18,7 @@ def post_page(item: Item[Post], campaigns: Campaigns, around: Surroundings) -> P
     values = {"item": item, "post": record, "ahead": not item.shown_on(around.today), **around.values}
     above = render("campaigns/post_head.html", cover=cover, **values)
     below = render("campaigns/post_foot.html", materials=materials, **values)
-    text = around.media.text(item, around.body(item))
-    way_out = f"{around.way_out}\n\n" if record.safety else ""
-    words = f"# {markdown_text(record.title)}\n\n{text}"
-    body = f"{above}\n\n{words}\n\n{below}\n\n{way_out}"
+    words = f"{title_heading(record.title)}\n{around.body(item)}"
+    body = "\n".join([above, words, below, *([around.way_out] if record.safety else [])])
     head = head_of(item, around)
-    return Page(item.address, "campaign", record.title, record.summary, body, item.uri, "markdown", head, words)
+    return Page(item.address, "campaign", record.title, record.summary, body, item.uri, head, words)

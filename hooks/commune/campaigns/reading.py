@@ -10,10 +10,13 @@ from functools import cached_property
 from posixpath import splitext
 from typing import Any, Generic, TypeVar
 
+from ..core.cache import Cache, NoCache
 from ..core.fields import SLUG, check_file_name
 from ..core.files import ContentFile
 from ..core.nodes import Loc, split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
+from ..core.prose import Prose, read_prose
+from ..core.sanitising import POST
 from ..core.schema import Document, read_document, read_record, unique_ids
 from ..core.source import Source, matches
 from ..output.cleaning import ALLOWED_SUFFIXES, not_accepted
@@ -54,13 +57,14 @@ P = TypeVar("P", bound=Publication)
 
 @dataclass(frozen=True)
 class Item(Generic[P]):
-    """A post or a material: its front matter, its text, and the files of its folder by name."""
+    """A post or a material: its front matter, its text and what that becomes, and the files of its folder by name."""
 
     id: str
     document: Document[P]
     body: str
     first_line: int
     files: dict[str, str]
+    prose: Prose
 
     @property
     def record(self) -> P:
@@ -120,9 +124,12 @@ class Campaigns:
         return [self.material_by_id[name] for name in names if name in self.material_by_id]
 
 
-def read_campaigns(source: Source, words: Vocabulary, problems: Problems) -> Campaigns:
-    """Every post and material that can be read; what is wrong with the others is in `problems`."""
-    reader = _Reader(source, words, problems)
+def read_campaigns(source: Source, words: Vocabulary, problems: Problems, keep: Cache | None = None) -> Campaigns:
+    """Every post and material that can be read; what is wrong with the others is in `problems`.
+
+    What their texts become is kept in `keep`.
+    """
+    reader = _Reader(source, words, problems, keep or NoCache())
     posts = [post for uri in source.matching(_POSTS) if (post := reader.post(uri))]
     beside = [uri for uri in source.matching(_BESIDE) if not uri.endswith("/index.md")]
     uris = [*source.matching(_MATERIALS), *(uri for uri in beside if reader.is_material(uri))]
@@ -161,8 +168,8 @@ def newest_first(
 class _Reader:
     """Reads one text after the other, each with the files of its folder."""
 
-    def __init__(self, source: Source, words: Vocabulary, problems: Problems) -> None:
-        self.source, self.words, self.problems = source, words, problems
+    def __init__(self, source: Source, words: Vocabulary, problems: Problems, keep: Cache) -> None:
+        self.source, self.words, self.problems, self.keep = source, words, problems, keep
         self.folders = _files_by_folder(source, problems)
         self.stand_ins = _stand_ins(words)
 
@@ -212,7 +219,8 @@ class _Reader:
         document = read_record(model, front, uri, self.problems, self.stand_ins)
         if document is None:
             return None
-        item = Item(name, document, body, first_line, self.folders.get(uri.rpartition("/")[0], {}))
+        files = self.folders.get(uri.rpartition("/")[0], {})
+        item = Item(name, document, body, first_line, files, read_prose(body, Place(uri, first_line), POST, self.keep))
         self._check(item, "audience", item.record.audience, "audiences")
         self._check(item, "topics", item.record.topics, "topics")
         check_item(item, self.source.refused, self.problems)

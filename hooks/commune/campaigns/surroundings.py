@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,9 +10,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ..core.names import Values
 from ..core.page import Asset
-from ..core.problem import Place, Problems
-from ..core.render import fill
+from ..core.problem import Problems
+from ..core.prose import fill
 from ..output.share_card import card_asset
 from ..settings import Commune
 from ..vocabulary import Vocabulary
@@ -36,8 +37,8 @@ class Surroundings:
     commune: Commune
     words: Vocabulary
     media: Media
-    names: Mapping[str, object]
-    spoken_names: Mapping[str, object]
+    names: Values
+    spoken_names: Values
     cite: Callable[[int, str], str]
     plan_link: Callable[[int, str], str]
     way_out: Markup
@@ -45,30 +46,24 @@ class Surroundings:
     done: list[Shelf]
     today: date
     problems: Problems
-    bodies: dict[str, str] = field(default_factory=dict)
+    bodies: dict[str, Markup] = field(default_factory=dict)
 
     @cached_property
     def values(self) -> dict[str, object]:
         """What every template says."""
         return {"commune": self.commune, "words": self.words, "cite": self.cite, "plan_link": self.plan_link}
 
-    def body(self, item: Item[P]) -> str:
-        """The text of an item, its braces filled in, once."""
+    def body(self, item: Item[P]) -> Markup:
+        """The text of an item as HTML, with its names, pictures and files, once."""
         if item.uri not in self.bodies:
             names = self.spoken_names if is_script(item) else self.names
-            self.bodies[item.uri] = filled(item, names, self.problems)
+            self.bodies[item.uri] = fill(item.prose, names, self.problems, self.media.files(item))
         return self.bodies[item.uri]
 
 
 def is_script(item: Item[Any]) -> bool:
     """Whether a text is read out over the loudspeaker."""
     return isinstance(item.record, Material) and item.record.kind == LOUDSPEAKER
-
-
-def filled(item: Item[Any], names: Mapping[str, object], problems: Problems) -> str:
-    """The text of an item with its braces filled in from `names`."""
-    braces = "{{" in item.body or "{%" in item.body or "{#" in item.body
-    return fill(item.body, names, Place(item.uri, item.first_line), problems) if braces else item.body
 
 
 def head_of(item: Item[Any], around: Surroundings) -> dict[str, object]:

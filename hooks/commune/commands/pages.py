@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from ..core.page import Asset, Manifest, Page, relative_markdown
+from ..core.page import Asset, Manifest, Page
 from . import Commands
 from .check import print_result
 from .site import site
@@ -34,4 +34,4 @@ def write_pages(manifest: Manifest, folder: Path) -> None:
 def _written(item: Page | Asset) -> bytes:
     if isinstance(item, Asset):
         return item.content
-    return relative_markdown(item.as_markdown(), item.address).encode()
+    return item.as_markdown().encode()

@@ -7,21 +7,19 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import unescape
-from typing import Literal
 
 import yaml
 
 from .cache import Kept
+from .html import addresses, ids, with_addresses
 from .problem import Place, Problems, did_you_mean
-from .text import slug
 
 
 @dataclass(frozen=True)
 class Page:
     """A page that the theme dresses.
 
-    `address` is absolute within the site ("/ke-hoach/2026/"); links in `body` are such addresses too.
+    `address` is absolute within the site ("/ke-hoach/2026/"); links in `body`, which is HTML, are such addresses too.
     `kind` names the type of page ("plan", "unit"), `source_uri` the file an officer would edit.
     """
 
@@ -31,9 +29,8 @@ class Page:
     description: str
     body: str
     source_uri: str
-    format: Literal["html", "markdown"] = "html"
     head: Mapping[str, object] = field(default_factory=dict)  # more for the page's <head>, by the theme's names
-    words: str | None = None  # the part of a Markdown body that is Markdown, where what stands around it is HTML
+    words: str | None = None  # the part of the body that people wrote; None where templates made all of it
 
     @property
     def src_uri(self) -> str:
@@ -48,17 +45,14 @@ class Page:
         return {"title": self.title, "description": self.description, "kind": self.kind, **self.head}
 
     @property
-    def parts(self) -> tuple[str, str, str]:
-        """HTML, Markdown, HTML: an engine need not look for Markdown where there is none."""
-        if self.format == "html":
-            return f"<div>\n{self.body}\n</div>", "", ""
-        above, words, below = self.body.partition(self.words or self.body)
-        return above.removesuffix("\n"), words, below.strip("\n")
+    def html(self) -> str:
+        """The page as far as the library makes it. What templates made is one block of it."""
+        return f"<div>\n{self.body}\n</div>" if self.words is None else self.body
 
     def as_markdown(self) -> str:
-        """The page as a Markdown file with front matter. An HTML body is one raw block."""
-        body = self.body if self.format == "markdown" else self.parts[0]
-        return f"---\n{yaml.safe_dump(self.front, allow_unicode=True, width=1000)}---\n\n{body}\n"
+        """The page as a Markdown file with front matter, its body one raw block; links are relative to its address."""
+        front = yaml.safe_dump(self.front, allow_unicode=True, width=1000)
+        return f"---\n{front}---\n\n<div>\n{relative_links(self.body, self.address)}\n</div>\n"
 
 
 @dataclass(frozen=True)
@@ -81,6 +75,11 @@ class Asset:
     @property
     def data(self) -> bytes:
         return self.kept.read() if isinstance(self.kept, Kept) else self.kept
+
+    @property
+    def html(self) -> str:
+        """The page that it is; empty for what is none. The links of the 404 page start at the site's root."""
+        return self.data.decode() if self.src_uri.endswith(".html") and self.kind != "not-found" else ""
 
     @property
     def src_uri(self) -> str:
@@ -134,12 +133,6 @@ def check_titles(manifest: Manifest, problems: Problems) -> None:
             problems.add(Place(page.source_uri), message)
 
 
-# Links within the site: href="/lich/#id" in HTML; in Markdown also [..](/lich/) and [..]: /lich/
-_ADDRESS = r"""(?P<address>/(?!/)[^"'\s)>#?]*)(?P<anchor>#[^"'\s)>]*)?"""
-_LINK = re.compile(rf"""(?P<open>(?:href|src)=["']){_ADDRESS}""")
-_MARKDOWN_LINK = re.compile(rf"""(?P<open>(?:href|src)=["']|\]\(<?|\]:\s+<?){_ADDRESS}""")
-
-
 def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems, hidden: Collection[str] = ()) -> None:
     """A link to an address or an anchor that the site does not have is a problem, at the line of its source.
 
@@ -148,8 +141,7 @@ def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems
     """
     anchors = {item.address: anchors_of(item) for item in manifest.items}
     for item in manifest.items:
-        for match in _links(item):
-            address, anchor = match["address"], (match["anchor"] or "").removeprefix("#")
+        for address, anchor in _links(item):
             if address.startswith("/assets/"):
                 continue
             if address in hidden:
@@ -162,48 +154,23 @@ def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems
                 message = f'liên kết tới "{address}#{anchor}": trang ấy không có mục đó'
             else:
                 continue
-            for place in _places(item.source_uri, address, match["anchor"] or "", texts):
+            for place in _places(item.source_uri, address, anchor and f"#{anchor}", texts):
                 # A link that nobody typed comes from a record; what is wrong with that has been said already.
                 if place.line or not len(problems):
                     problems.add(place, message)
 
 
-# A link without "/" at its start leads elsewhere from each page it stands on: [..](lich/)
-_CODE = re.compile(r"`[^`]*`")  # shown, not followed
-_LOOSE_LINK = re.compile(r"""\]\((?!<?(?:/|#|https?:|mailto:|tel:))([^)\s>]+)""")
-
-
-def check_loose_links(texts: Mapping[str, str], problems: Problems) -> None:
-    """In docs/ and in the advice on help, a link within the site starts at its root."""
-    for uri in (uri for uri in texts if uri.endswith(".md") and uri.startswith(("docs/", "content/help/"))):
-        for at, line in enumerate(texts[uri].split("\n"), 1):
-            for target in _LOOSE_LINK.findall(_CODE.sub("", line)):
-                if "{{" not in target:
-                    message = f'liên kết tới "{target}": hãy viết địa chỉ từ gốc trang. Ví dụ: [lịch](/lich/)'
-                    problems.add(Place(uri, at), message)
-
-
-def _links(item: Page | Asset) -> Iterator[re.Match[str]]:
-    """The links on a page. The links of the 404 page start at the site's root, which `site_url` may put in a folder."""
-    if isinstance(item, Page) and item.format == "markdown":
-        return _MARKDOWN_LINK.finditer(item.body)
-    return iter(()) if item.kind == "not-found" else _LINK.finditer(_html(item))
-
-
-def _html(item: Page | Asset) -> str:
-    if isinstance(item, Page):
-        return item.body
-    return item.data.decode() if item.src_uri.endswith(".html") else ""
+def _links(item: Page | Asset) -> Iterator[tuple[str, str]]:
+    """(address, anchor) of each link of a page that leads within the site."""
+    for target in addresses(item.html) if item.html else ():
+        if _is_within(target):
+            path, _, anchor = target.partition("#")
+            yield path.partition("?")[0], anchor
 
 
 def anchors_of(item: Page | Asset) -> set[str]:
-    """The ids on a page. In Markdown a heading gets its own from its words, or from `{ #id }` after them."""
-    found = set(re.findall(r'\sid="([^"]+)"', _html(item)))
-    if isinstance(item, Page) and item.format == "markdown":
-        for words in re.findall(r"^#{1,6} +(.*)$", item.body, re.MULTILINE):
-            named = re.search(r"\{[^}]*#([\w-]+)[^}]*\}", words)
-            found.add(named.group(1) if named else slug(unescape(words)))
-    return found
+    """The ids on a page."""
+    return ids(item.html) if item.html else set()
 
 
 def _places(uri: str, address: str, anchor: str, texts: Mapping[str, str]) -> list[Place]:
@@ -234,16 +201,9 @@ def _steps(path: str) -> list[str]:
 
 def relative_links(html: str, address: str) -> str:
     """`html` with every link within the site made relative to `address`, so that any host and path will do."""
-    return _with_relative(_LINK, html, address)
+    return with_addresses(html, lambda target: relative(target, address) if _is_within(target) else target)
 
 
-def relative_markdown(text: str, address: str) -> str:
-    """The same for a Markdown text."""
-    return _with_relative(_MARKDOWN_LINK, text, address)
-
-
-def _with_relative(link: re.Pattern[str], text: str, address: str) -> str:
-    def replace(match: re.Match[str]) -> str:
-        return match["open"] + relative(match["address"] + (match["anchor"] or ""), address)
-
-    return link.sub(replace, text)
+def _is_within(target: str) -> bool:
+    """Whether a link leads within the site."""
+    return target.startswith("/") and not target.startswith("//")

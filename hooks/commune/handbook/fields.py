@@ -1,4 +1,4 @@
-"""The tables of fields: what each file of content/ may say, straight from the models."""
+"""The tables of fields and of names: what files and texts may say, straight from what checks them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..core.files import ContentFile
 from ..core.json_schema import Schema
+from ..core.names import NAMES
 from ..core.phone import numbers_in
 from ..core.render import render
 
@@ -33,6 +34,12 @@ def field_tables(kinds: tuple[ContentFile, ...]) -> Markup:
     """A table for each kind of file that officers write. It follows from the models alone: made once a process."""
     tables = [(kind, [*rows(kind.schema())]) for kind in kinds if kind.name not in _MACHINE]
     return render("handbook/fields.html", tables=tables)
+
+
+@cache
+def name_table() -> Markup:
+    """The names that a text may say in braces, straight from the closed list."""
+    return render("handbook/names.html", names=NAMES)
 
 
 def rows(schema: Schema, around: str = "") -> Iterator[Row]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..core.page import Asset, Page
 from ..core.phone import tel_uri
-from ..core.render import html_from_markdown, render
+from ..core.render import render
 from ..output.blocks import blocks_of
 from ..output.pdf import pdf
 from ..settings import Commune
@@ -52,7 +52,7 @@ def sheet_assets(pages: Sequence[Page], commune: Commune, dated: date) -> list[A
 
 
 def _sheet(page: Page, commune: Commune, dated: date) -> bytes:
-    blocks = [block.as_data() for block in blocks_of(html_from_markdown(page.body))]
+    blocks = [block.as_data() for block in blocks_of(page.body)]
     helper = ", ".join(filter(None, (commune.officers.helper, commune.officers.phone)))
     data = {
         "title": f"{page.title} – {commune.site_name}",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ..core.names import Values, call_key
 from ..core.phone import digits_of
 from ..core.text import as_sentence, digits_aloud, unmarked
 from ..settings import Commune
 from . import words
-from .model import Line
+from .model import Contact, Line
 from .reading import Help
 
 SMS_LENGTH = 160  # one message of the GSM 7-bit alphabet (3GPP TS 23.038), which has no Vietnamese letters
@@ -48,14 +49,13 @@ def text_message(contacts: Help, commune: Commune) -> str:
     return next((text for text in fitting if len(text) <= SMS_LENGTH), bare)
 
 
-def spoken_names(contacts: Help, commune: Commune) -> dict[str, object]:
-    """What a text for the loudspeaker may use in braces: `{{ call("cong-an-113") }}` is read digit by digit."""
+def spoken_names(contacts: Help, commune: Commune) -> Values:
+    """What a text for the loudspeaker may say in braces: `{{ call("cong-an-113") }}` is read digit by digit."""
+    return {**commune.names(), **{call_key(line.id): _aloud(contacts.answering(line)) for line in contacts.lines}}
 
-    def call(line_id: str) -> str:
-        phone = contacts.answering(contacts.line(line_id)).phone
-        return digits_aloud(phone) if phone else ""
 
-    return {"commune": commune, "call": call}
+def _aloud(contact: Contact) -> str:
+    return digits_aloud(contact.phone) if contact.phone else ""
 
 
 def _plain(text: str) -> str:

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ..core.names import Values, call_key
 from ..core.page import Asset
 from ..core.phone import tel_uri
-from ..core.problem import Place, Problems
-from ..core.render import fill, html_from_markdown, markdown_text, render
+from ..core.problem import Problems
+from ..core.prose import fill
+from ..core.render import render
 from ..settings import Commune
 from . import words
+from .model import Contact
 from .reading import Help
 
 
@@ -48,9 +51,10 @@ def help_assets(contacts: Help, commune: Commune, problems: Problems, field: Mar
 
 def _asset(page: _HelpPage, contacts: Help, commune: Commune, problems: Problems, more: dict[str, Markup]) -> Asset:
     uri = f"content/help/{page.advice}.md"
-    names = advice_names(contacts, commune)
-    advice = html_from_markdown(fill(contacts.advice[page.advice], names, Place(uri, 1), problems))
-    html = render(page.template, here=page, pages=PAGES, advice=advice, **more, **_values(contacts, commune))
+    advice = contacts.advice[page.advice]
+    advice.report(problems)
+    filled = fill(advice, advice_names(contacts, commune), problems)
+    html = render(page.template, here=page, pages=PAGES, advice=filled, **more, **_values(contacts, commune))
     return Asset(page.address, page.kind, html.encode(), uri)
 
 
@@ -60,16 +64,20 @@ def _values(contacts: Help, commune: Commune) -> dict[str, object]:
     return {"contacts": contacts, "commune": commune, **said}
 
 
-def advice_names(contacts: Help, commune: Commune) -> dict[str, object]:
-    """What Markdown may use in braces: `{{ commune.name }}`, `{{ call("cong-an-113") }}`."""
+def text_names(contacts: Help, commune: Commune) -> Values:
+    """What every text may say in braces: `{{ commune.name }}`, `{{ call("cong-an-113") }}`."""
+    calls = {call_key(line.id): _call(contacts.answering(line)) for line in contacts.lines}
+    return {**commune.names(), **calls}
 
-    def call(line_id: str) -> Markup:
-        line = contacts.answering(contacts.line(line_id))
-        label = markdown_text(line.label)
-        return Markup('<a class="tap" href="{}"><b>{}</b> {}</a>').format(line.tel, line.phone, label)
 
+def _call(contact: Contact) -> Markup:
+    return Markup('<a class="tap" href="{}"><b>{}</b> {}</a>').format(contact.tel, contact.phone, contact.label)
+
+
+def advice_names(contacts: Help, commune: Commune) -> Values:
+    """What the advice on help and the standing pages may say beside that."""
     history_shown = render("help/history.html", pages=PAGES, commune=commune)
-    return {"commune": commune, "call": call, "history_shown": history_shown}
+    return {**text_names(contacts, commune), "history_shown": history_shown}
 
 
 def lines_block(contacts: Help) -> Markup:

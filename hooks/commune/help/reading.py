@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..core.cache import Cache, NoCache
 from ..core.dates import full_day
 from ..core.files import ContentFile
 from ..core.phone import digits_of, numbers_in
 from ..core.problem import Place, Problems, did_you_mean
+from ..core.prose import Prose, read_prose
+from ..core.sanitising import ADVICE as ADVICE_TEXT
 from ..core.schema import Document, R, read_document, unique_ids
 from ..core.source import Source
 from .model import Contact, Guide, Guides, Line, Local, National, Office, ReportingPlace, TrustedAddress
@@ -25,7 +28,7 @@ FILES = (_NATIONAL, _LOCAL, _GUIDES, *(f"content/help/{name}.md" for name in ADV
 
 @dataclass(frozen=True)
 class Help:
-    """Everybody whom somebody may call; `advice` is Markdown by page name.
+    """Everybody whom somebody may call; `advice` is what their pages say, by page name.
 
     Of the addresses that are `by_phone_only` readers learn which office to ask, and nothing else.
     """
@@ -36,7 +39,7 @@ class Help:
     trusted_addresses: tuple[TrustedAddress, ...]
     by_phone_only: tuple[TrustedAddress, ...]
     guides: tuple[Guide, ...]
-    advice: dict[str, str]
+    advice: dict[str, Prose]
 
     def everybody(self) -> list[Contact]:
         """Every contact that officers look after: the country's lines, the commune's offices, the trusted addresses."""
@@ -75,12 +78,12 @@ class Help:
         return {other.id: other for other in [*self.offices, *self.lines]}[contact.out_of_service.call_instead]
 
 
-def read_help(source: Source, problems: Problems) -> Help | None:
-    """The contacts, or None with what is wrong in `problems`."""
+def read_help(source: Source, problems: Problems, keep: Cache | None = None) -> Help | None:
+    """The contacts, or None with what is wrong in `problems`. What the advice becomes is kept in `keep`."""
     national = _read(National, _NATIONAL, source, problems)
     local = _read(Local, _LOCAL, source, problems)
     guides = _read(Guides, _GUIDES, source, problems)
-    advice = {name: _advice(name, source, problems) for name in ADVICE}
+    advice = {name: _advice(name, source, problems, keep or NoCache()) for name in ADVICE}
     if guides:
         unique_ids(guides, "guides", guides.record.guides, problems)
     if local:
@@ -111,11 +114,11 @@ def _read(model: type[R], uri: str, source: Source, problems: Problems) -> Docum
     return read_document(model, uri, source, problems, "các trang hỗ trợ lấy số điện thoại và hướng dẫn từ đây")
 
 
-def _advice(name: str, source: Source, problems: Problems) -> str:
+def _advice(name: str, source: Source, problems: Problems, keep: Cache) -> Prose:
     uri = f"content/help/{name}.md"
     if uri not in source.texts:
         source.report_missing(uri, "lời hướng dẫn của trang hỗ trợ", problems)
-    return source.texts.get(uri, "")
+    return read_prose(source.texts.get(uri, ""), Place(uri, 1), ADVICE_TEXT, keep)
 
 
 def _check_offices(national: Document[National], local: Document[Local], problems: Problems) -> None:

@@ -43,6 +43,16 @@ def blocks_of(html: str) -> list[Block]:
     return [block for block in reader.blocks if block.rows or block.text.strip()]
 
 
+def text_of(html: str) -> str:
+    """The words of `html` to be read out: a paragraph each, with an empty line between them."""
+    return "\n\n".join(words for block in blocks_of(html) for words in _lines(block))
+
+
+def _lines(block: Block) -> list[str]:
+    cells = ["".join(words for words, _ in cell).strip() for row in block.rows for cell in row]
+    return [words for words in (block.text.strip(), *cells) if words]
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

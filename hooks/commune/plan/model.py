@@ -13,6 +13,8 @@ from pydantic import AfterValidator, Field
 
 from ..core.fields import FILE_NAME, FileName, Slug, Text
 from ..core.json_schema import chosen_from, pattern
+from ..core.problem import Place
+from ..core.prose import Prose
 from ..core.schema import Record
 from ..settings import URI as SETTINGS
 from .document import Item
@@ -147,7 +149,7 @@ class Plan:
     text: DocumentText
     tasks: tuple[Task, ...]
     units: tuple[Unit, ...]
-    summary: str
+    summary: Prose
     signed_copy: str | None
     progress: Progress
 
@@ -171,4 +173,4 @@ class Plan:
 
 def awaited(year: int) -> Plan:
     """What stands for a plan that nobody has issued yet: it says nothing, gives nobody work, and has no page."""
-    return Plan(year, SETTINGS, DocumentText(), (), (), "", None, Progress())
+    return Plan(year, SETTINGS, DocumentText(), (), (), Prose(Place(SETTINGS), ""), None, Progress())

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from ..core.html import with_addresses
+from ..core.names import Values
 from ..core.page import Page
+from ..core.problem import Problems
+from ..core.prose import fill
 from ..core.render import render
 from .document import Item
 from .model import Plan, Unit
@@ -48,40 +52,33 @@ def with_blanks(line: str) -> Markup:
     return _DAY_MARK.join(days)
 
 
-def plan_pages(plan: Plan, issuer: str, people_committee: str, served: ServedFor, current: bool = True) -> list[Page]:
+def plan_pages(
+    plan: Plan, issuer: str, people_committee: str, served: ServedFor, names: Values, problems: Problems, current: bool
+) -> list[Page]:
     """The document word for word, and the short version beside it.
 
-    `served` finds what was published for an item; `current`: units work by this plan now.
+    `served` finds what was published for an item; `names` are what the short version may say in braces; `current`:
+    units work by this plan now.
     """
     notice = unsigned_notice(plan, issuer)
     about = {"plan": plan, "notice": notice, "issuer": people_committee, "current": current}
     body = render("plan/plan.html", with_blanks=with_blanks, served=served, **about)
     name = f"Kế hoạch bình đẳng giới năm {plan.year}"
+    said = f"Kế hoạch năm {plan.year} nói gì, bằng lời đơn giản."
+    beside = plan.uri.replace("plan.md", "doc-nhanh.md")
+    short = _summary(plan, names, problems)
     return [
-        Page(
-            plan.address,
-            "plan",
-            name,
-            f"Toàn văn: {plan.text.title}.",
-            body,
-            plan.uri,
-        ),
-        Page(
-            f"{plan.address}doc-nhanh/",
-            "summary",
-            f"{name}, đọc nhanh",
-            f"Kế hoạch năm {plan.year} nói gì, bằng lời đơn giản.",
-            _summary(plan),
-            plan.uri.replace("plan.md", "doc-nhanh.md"),
-            format="markdown",
-        ),
+        Page(plan.address, "plan", name, f"Toàn văn: {plan.text.title}.", body, plan.uri),
+        Page(f"{plan.address}doc-nhanh/", "summary", f"{name}, đọc nhanh", said, short, beside, words=short),
     ]
 
 
-def _summary(plan: Plan) -> str:
-    body = plan.summary.replace("](#", f"]({plan.address}#").strip()
-    title, _, rest = body.partition("\n")
-    return f"{title}\n\n{render('plan/summary_note.html', plan=plan)}\n{rest}"
+def _summary(plan: Plan, names: Values, problems: Problems) -> str:
+    """The short version; its links to items lead to the document, and a note under its title says so."""
+    html = fill(plan.summary, names, problems)
+    led = with_addresses(html, lambda target: plan.address + target if target.startswith("#") else target)
+    title, end, rest = led.partition("</h1>")
+    return f"{title}{end}\n{render('plan/summary_note.html', plan=plan)}\n{rest}"
 
 
 def plans_page(plans: list[Plan], current: Plan, issuer: str) -> Page:
@@ -158,14 +155,16 @@ def progress_words(standings: list[Standing]) -> str:
     return f"{words}, {done} việc đã làm xong" if done else words
 
 
-def tasks_block(plan: Plan) -> Markup:
-    """The tasks as a list for the home page."""
-    return render("plan/tasks.html", plan=plan)
-
-
-def units_block(plan: Plan) -> Markup:
-    """The units as a list for the home page."""
-    return render("plan/units.html", plan=plan)
+def plan_names(plan: Plan, commune_kind: str, issuer: str) -> Values:
+    """What standing pages may say of the plan that units work by; while it is awaited, that it is."""
+    about = {"plan": plan, "commune_kind": commune_kind, "issuer": issuer}
+    return {
+        "plan.year": str(plan.year),
+        "plan.address": plan.address,
+        "plan_block": render("plan/home_plan.html", **about),
+        "units_block": render("plan/home_units.html", **about),
+        "plan_wording": render("plan/wording.html", **about),
+    }
 
 
 def _mark(item: Item, unit: Unit) -> str:

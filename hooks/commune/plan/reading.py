@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ..core.cache import Cache, NoCache
 from ..core.files import ContentFile
+from ..core.html import addresses
 from ..core.nodes import split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
+from ..core.prose import Prose, read_prose
+from ..core.sanitising import SUMMARY
 from ..core.schema import Document, read_document
 from ..core.source import Source
 from .annotate import annotate
@@ -31,17 +35,18 @@ _FOLDER = "content/plan/"
 _PUBLISHED = re.compile(r"^/ke-hoach/20", re.MULTILINE)
 
 
-def read_plans(source: Source, problems: Problems) -> list[Plan] | None:
+def read_plans(source: Source, problems: Problems, keep: Cache | None = None) -> list[Plan] | None:
     """Every year's plan, the newest first; years with problems are left out. None where there is something to mend.
 
-    A commune that has published no plan yet may be without one: an empty list.
+    A commune that has published no plan yet may be without one: an empty list. What short versions become is kept in
+    `keep`.
     """
     uris = source.matching("content/plan/*/plan.md")
     if not uris:
         return None if _report_missing_plan(source, problems) else []
     for folder in _folders_without_plan(source):
         source.report_missing(f"{folder}/plan.md", "các tệp khác của năm này nói về nó", problems)
-    plans = [read_plan(source, uri.rpartition("/")[0], problems) for uri in reversed(uris)]
+    plans = [read_plan(source, uri.rpartition("/")[0], problems, keep or NoCache()) for uri in reversed(uris)]
     return [plan for plan in plans if plan] or None
 
 
@@ -60,7 +65,7 @@ def _folders_without_plan(source: Source) -> list[str]:
     return sorted(folder for folder in folders if f"{folder}/plan.md" not in source.texts)
 
 
-def read_plan(source: Source, folder: str, problems: Problems) -> Plan | None:
+def read_plan(source: Source, folder: str, problems: Problems, keep: Cache) -> Plan | None:
     """The plan in one year's folder ("content/plan/2026"); None where it cannot be put together."""
     year = folder.rpartition("/")[2]
     if not re.fullmatch(r"20\d\d", year):
@@ -72,7 +77,7 @@ def read_plan(source: Source, folder: str, problems: Problems) -> Plan | None:
         return None  # its numbering is not to be relied on: what names an item cannot be checked
     purpose = "nó ghi các nhiệm vụ và đơn vị của kế hoạch"
     notes = read_document(Annotations, f"{folder}/annotations.yml", source, problems, purpose)
-    summary = _read_summary(source, folder, text, problems)
+    summary = _read_summary(source, folder, text, problems, keep)
     if notes is None:
         return None
     before = len(problems)
@@ -85,25 +90,28 @@ def read_plan(source: Source, folder: str, problems: Problems) -> Plan | None:
     return Plan(int(year), f"{folder}/plan.md", text, tasks, units, summary, signed_copy, progress)
 
 
-def _read_summary(source: Source, folder: str, text: DocumentText, problems: Problems) -> str:
+def _read_summary(source: Source, folder: str, text: DocumentText, problems: Problems, keep: Cache) -> Prose:
     """The short version; it must lead to every numbered item of the plan."""
     uri = f"{folder}/doc-nhanh.md"
     if uri not in source.texts:
         source.report_missing(uri, "bản đọc nhanh của kế hoạch, bằng lời đơn giản", problems)
-        return ""
+        return Prose(Place(uri), "")
     _, body, first_line = split_front_matter(source.texts[uri], uri, problems)
+    summary = read_prose(body, Place(uri, first_line), SUMMARY, keep)
+    summary.report(problems)
+    linked = set(addresses(summary.html))
     if not body.lstrip().startswith("# "):
         problems.add(
             Place(uri, first_line), 'dòng đầu phải là tên trang. Ví dụ: "# Kế hoạch bình đẳng giới, đọc nhanh"'
         )
     numbered = [item for part in text.parts for item in (part.children or [part]) if not item.is_dash]
     for item in numbered:
-        if f"#{item.id})" not in body:
+        if f"#{item.id}" not in linked:
             line = next((at for at, text in enumerate(body.split("\n"), first_line) if f"{item.number}]" in text), 0)
             problems.add(
                 Place(uri, line), f"chưa có liên kết tới mục {item.number}. Ví dụ: [{item.number}](#{item.id})"
             )
-    return body
+    return summary
 
 
 def _signed_copy(source: Source, folder: str, notes: Document[Annotations], problems: Problems) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from ..core.page import Asset, Page
-from ..core.text import slug, squeeze
+from ..core.text import squeeze
 
 # Not the page's own words: ways to other pages, drawings, and what only a program reads.
 _AROUND = re.compile(r"<(nav|aside|svg|script|style|dl|template|textarea)\b.*?</\1>", re.DOTALL)
@@ -18,14 +18,8 @@ _HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 _PLACE = re.compile(r'<(?:li|article|section|div)\b[^>]*\sid="([^"]+)"[^>]*>')
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)\b[^>]*>|<!--.*?-->", re.DOTALL)
 _WITHIN_A_LINE = {"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time"}
+_PICTURE = re.compile(r'<img\b[^>]*?\salt="([^"]*)"[^>]*>')
 _ID = re.compile(r'\sid="([^"]+)"')
-# Markdown: headings, pictures, links, marks for the look of a line.
-_MARKDOWN_HEADING = re.compile(r"^(#{1,6}) +(.*?)(?:\s*\{[^}]*?#([\w-]+)[^}]*\})?\s*$", re.MULTILINE)
-_PICTURE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
-_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
-_SIGNS = re.compile(
-    r"^\s*(?:[>|*+-]|\d+\.|!!!|\?\?\?\+?|===|\|?[-:| ]+\|$)\s|\{[^}\n]*\}|[*`|]+|(?<!\w)_|_(?!\w)", re.MULTILINE
-)
 
 
 @dataclass(frozen=True)
@@ -47,22 +41,8 @@ def passages(item: Page | Asset) -> list[Passage]:
 
 
 def _own_words(page: Page) -> str:
-    """The body of a page as HTML, as far as words go. Of a post, what its author wrote; of a sheet, also its words."""
-    if page.format == "html":
-        return page.body
-    written = page.body if page.words is None else page.words
-    return _html(written) + "".join(_SHEET.findall(page.body))
-
-
-def _html(markdown: str) -> str:
-    """Markdown with its headings as HTML and the rest as words: a fraction of what converting it would take."""
-    text = _LINK.sub(r"\1", _PICTURE.sub(r"\1", markdown))
-    return _SIGNS.sub(" ", _MARKDOWN_HEADING.sub(_heading, text))
-
-
-def _heading(found: re.Match[str]) -> str:
-    level, words = len(found[1]), found[2]
-    return f'<h{level} id="{found[3] or slug(unescape(words))}">{words}</h{level}>'
+    """The body of a page. Of a post, what its author wrote; of a sheet, also its words."""
+    return page.body if page.words is None else page.words + "".join(_SHEET.findall(page.body))
 
 
 def _split(html: str, title: str) -> Iterator[Passage]:
@@ -87,5 +67,6 @@ def _split(html: str, title: str) -> Iterator[Passage]:
 
 
 def _words(html: str) -> str:
-    words = _TAG.sub(lambda tag: "" if tag[1] in _WITHIN_A_LINE else " ", html)
+    said = _PICTURE.sub(r" \1 ", html)
+    words = _TAG.sub(lambda tag: "" if tag[1] in _WITHIN_A_LINE else " ", said)
     return squeeze(unescape(words))

@@ -6,15 +6,18 @@ import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
 from pydantic import Field
 
+from ..core.cache import Cache
 from ..core.fields import Text
 from ..core.files import ContentFile
+from ..core.names import Values
 from ..core.nodes import split_front_matter
 from ..core.page import Asset, Page
 from ..core.problem import Place, Problems
-from ..core.render import fill, render
+from ..core.prose import fill, fill_words, read_prose
+from ..core.render import render
+from ..core.sanitising import STANDING
 from ..core.schema import Record, read_record
 from ..core.source import Source
 from ..settings import Commune
@@ -30,9 +33,10 @@ class FrontMatter(Record):
 KINDS = (ContentFile("standing", ("docs/*.md", "docs/*/*.md"), FrontMatter, "Trang tĩnh", "Phần đầu của trang."),)
 
 
-def standing_pages(source: Source, values: dict[str, object], problems: Problems) -> list[Page]:
-    """The pages of docs/, with `{{ names }}` filled in from `values`."""
-    pages = [_standing_page(source, uri, values, problems) for uri in sorted(source.texts) if uri.startswith("docs/")]
+def standing_pages(source: Source, values: Values, problems: Problems, keep: Cache) -> list[Page]:
+    """The pages of docs/, with `{{ names }}` filled in from `values`; what the texts become is kept in `keep`."""
+    uris = [uri for uri in sorted(source.texts) if uri.startswith("docs/")]
+    pages = [_standing_page(source, uri, values, problems, keep) for uri in uris]
     return [page for page in pages if page]
 
 
@@ -42,7 +46,17 @@ def picture_assets(source: Source) -> list[Asset]:
     return [Asset(uri.removeprefix("docs"), "picture", source.data(uri), uri) for uri in uris]
 
 
-def _standing_page(source: Source, uri: str, values: dict[str, object], problems: Problems) -> Page | None:
+def standing_names(commune: Commune) -> Values:
+    """What the standing pages say of who publishes them and where."""
+    return {
+        **commune.publisher_names(),
+        "art": render("standing/art.svg"),
+        "access_logs": render("standing/access_logs.html", commune=commune, hosting=commune.hosting),
+        "report_meanwhile": render("standing/report_meanwhile.html", commune=commune),
+    }
+
+
+def _standing_page(source: Source, uri: str, values: Values, problems: Problems, keep: Cache) -> Page | None:
     front, body, first_line = split_front_matter(source.texts[uri], uri, problems)
     if not re.fullmatch(r"[a-z0-9/-]+\.md", uri):
         problems.add(Place(uri), "tên tệp chỉ được dùng chữ thường không dấu, chữ số và gạch nối. Ví dụ: gioi-thieu.md")
@@ -50,23 +64,20 @@ def _standing_page(source: Source, uri: str, values: dict[str, object], problems
     document = read_record(FrontMatter, front, uri, problems)
     if document is None:
         return None
-    title = fill(document.record.title, values, document.place("title"), problems, markdown=False)
-    description = fill(document.record.description, values, document.place("description"), problems, markdown=False)
-    filled = fill(body, values, Place(uri, first_line), problems)
+    title = fill_words(document.record.title, values, document.place("title"), problems)
+    description = fill_words(document.record.description, values, document.place("description"), problems)
+    prose = read_prose(body, Place(uri, first_line), STANDING, keep)
+    prose.report(problems)
     address = _address(uri)
     kind = "home" if address == "/" else "standing"
-    return Page(address, kind, title, description, filled, uri, format="markdown")
+    filled = fill(prose, values, problems)
+    return Page(address, kind, title, description, filled, uri, words=filled)
 
 
 def _address(uri: str) -> str:
     """docs/index.md → "/", docs/gioi-thieu.md → "/gioi-thieu/"."""
     path = uri.removeprefix("docs").removesuffix(".md").removesuffix("index")
     return path if path.endswith("/") else f"{path}/"
-
-
-def art() -> Markup:
-    """The drawing of the home page."""
-    return render("standing/art.svg")
 
 
 def not_found_asset(sections: list[tuple[str, str]], first_lines: str, commune: Commune) -> Asset:

@@ -1,0 +1,348 @@
+"""From Markdown that people wrote to HTML that is published: one way for every text.
+
+Names and files become tokens, the text becomes HTML, a sanitiser with an allow list makes what is published out of it,
+and only then do names get their values: what the library puts in is never looked at as if somebody had typed it. What
+the sanitiser would take away is told first, with its line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING, Any, Literal
+
+import nh3
+from markupsafe import Markup, escape
+from selectolax.lexbor import LexborNode
+
+from .cache import Cache, key_of
+from .html import fragment, nodes
+from .names import BRACES, Name, Values, key_of_typed, name_of, no_value, wrong_braces
+from .problem import Place, Problems
+from .sanitising import Allowed, Finding, findings
+from .text import slug
+from .time_limit import TooSlow, time_limit
+
+if TYPE_CHECKING:
+    import markdown
+
+# ![words](file), [words](file), [words](file.pdf#page=2): a file beside the text, and the only way to write one.
+TARGET = re.compile(
+    r"(?P<picture>!)?\[(?P<words>[^\]\n]*)\]\((?P<file>[a-z0-9][a-z0-9.-]*)(?P<part>#[\w=&.-]*)?\)", re.ASCII
+)
+# What Markdown can do here. Fences hold no colours: what a highlighter writes is no text of ours.
+EXTENSIONS: dict[str, dict[str, Any]] = {
+    "admonition": {},
+    "attr_list": {},
+    "md_in_html": {},
+    "pymdownx.details": {},
+    "sane_lists": {},
+    "tables": {"use_align_attribute": True},
+    "pymdownx.highlight": {"use_pygments": False, "css_class": ""},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+}
+_MADE_BY = "1"  # raised when a text becomes other HTML than before: what was kept is then made anew
+LONGEST = 60_000  # characters of a text; the longest of today has a tenth
+_SECONDS = 1.0  # of the processor's time; a long text takes a tenth
+_TOO_MUCH = (
+    "máy không đọc nổi bài này: có lẽ một dấu như [ ( < * > lặp lại quá nhiều lần, hoặc danh sách lồng nhau quá sâu. "
+    "Hãy xóa chỗ lặp, hoặc chép lại phần chữ sang một tệp mới"
+)
+# Characters that no text holds (Unicode: noncharacters, for use inside a program) mark where something is put in.
+_OPEN, _ID, _CLOSE = "\ufdd0", "\ufdd2", "\ufdd1"
+_TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_PUT_IN = re.compile(f"<p>{_OPEN}(?P<block>\\d+){_CLOSE}</p>|(?P<sign>[{_OPEN}{_ID}])(?P<at>\\d+){_CLOSE}")
+_RESERVED = re.compile("[\ufdd0-\ufdef]")
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*([0-9]{1,7})(?![0-9]));?")
+_CODE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
+_SHOWN_AS_TYPED = {"code", "pre", "kbd", "samp"}
+_NO_LINK_WITHIN = {"a", "label", "summary"}
+_TEXT_ATTRIBUTES = {"title", "alt", "id"}
+
+# Where a token stands: in words, alone in its element, within a link, in code, in an attribute of a kind.
+Stands = Literal["words", "alone", "link", "code", "address", "attribute", "elsewhere"]
+
+
+@dataclass(frozen=True)
+class Token:
+    """Something that is put in after the sanitiser: a name in braces, or a file beside the text.
+
+    `typed` as it was written, on `line` (from 0); of a file its name, the words beside it, and the part after #.
+    """
+
+    typed: str
+    line: int
+    file: str = ""
+    words: str = ""
+    part: str = ""
+    picture: bool = False
+    stands: tuple[Stands, ...] = ()
+
+    @property
+    def in_code(self) -> bool:
+        """Whether it is only shown as it was typed."""
+        return self.stands == ("code",)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """What a text that begins at `place` became: `html` that is safe, names and files in it still tokens.
+
+    `wrong` is what was found in it, as (line from 0, message, the file that is named in a wrong way).
+    """
+
+    place: Place
+    html: str
+    tokens: tuple[Token, ...] = ()
+    wrong: tuple[tuple[int, str, str], ...] = ()
+
+    @property
+    def files(self) -> list[Token]:
+        """The pictures and files that it names, but those in code and in what is not shown."""
+        return [token for token in self.tokens if token.file and token.stands and not token.in_code]
+
+    def at(self, line: int) -> Place:
+        """The place of a line of it, counted from 0."""
+        return replace(self.place, line=self.place.line + line)
+
+    def report(self, problems: Problems, trouble_with: Callable[[str], str | None] = lambda name: None) -> None:
+        """Tells what is wrong with the text; `trouble_with` says first what is wrong with a file, if anything is."""
+        for line, message, file in self.wrong:
+            problems.add(self.at(line), (trouble_with(file) if file else None) or message)
+
+
+def read_prose(text: str, place: Place, allowed: Allowed, keep: Cache) -> Prose:
+    """What the Markdown `text` that begins at `place` becomes under the allow list `allowed`.
+
+    It is kept in `keep`, since most texts stay as they are.
+    """
+    if len(text) > LONGEST:
+        return _unreadable(place, f"bài dài {len(text)} chữ cái, tối đa {LONGEST}: hãy chia làm nhiều bài")
+    key = key_of("prose", _MADE_BY, repr(EXTENSIONS), repr(allowed), text)
+    try:
+        with time_limit(_SECONDS):
+            html, tokens, wrong = json.loads(keep.get_or_make(key, lambda: _made(text, allowed)))
+    except (TooSlow, Exception):  # whatever Markdown makes of it, no traceback reaches an officer
+        _builder.cache_clear()  # it stopped midway
+        return _unreadable(place, _TOO_MUCH)
+    known = tuple(Token(**{**token, "stands": tuple(token["stands"])}) for token in tokens)
+    return Prose(place, html, known, tuple((line, message, file) for line, message, file in wrong))
+
+
+def _unreadable(place: Place, why: str) -> Prose:
+    return Prose(place, "", wrong=((0, why, ""),))
+
+
+def _made(text: str, allowed: Allowed) -> bytes:
+    """The HTML, the tokens and what is wrong, as JSON to be kept."""
+    text = _RESERVED.sub("\ufffd", text)
+    marked, tokens = _tokenized(text, allowed)
+    raw = _REFERENCE.sub(_not_reserved, _builder(allowed.anchors).reset().convert(marked))
+    html = nh3.clean(raw, **allowed.rules)
+    found = _places_of(html)
+    tokens = tuple(replace(token, stands=found.get(at, ())) for at, token in enumerate(tokens))
+    found_wrong = findings(raw, html, allowed, _shown_again(tokens))
+    wrong = [*_wrong_tokens(tokens, allowed), *_located(text, found_wrong, allowed)]
+    return json.dumps([html, [asdict(token) for token in tokens], sorted(set(wrong))]).encode()
+
+
+def _not_reserved(reference: re.Match[str]) -> str:
+    """A character written as its number, but those that only the program may write."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "\ufffd" if number <= 0x10FFFF and _RESERVED.match(chr(number)) else reference.group()
+
+
+def _tokenized(text: str, allowed: Allowed) -> tuple[str, tuple[Token, ...]]:
+    """The text with a token in place of all that is put in later, and these tokens."""
+    tokens: list[Token] = []
+
+    def add(token: Token) -> str:
+        tokens.append(token)
+        return f"{_OPEN}{len(tokens) - 1}{_CLOSE}"
+
+    def brace(found: re.Match[str]) -> str:
+        return add(Token(found.group(), found.string.count("\n", 0, found.start())))
+
+    def file(found: re.Match[str]) -> str:
+        line = found.string.count("\n", 0, found.start())
+        name, words, part = found["file"], found["words"], found["part"] or ""
+        if found["picture"]:
+            return add(Token(found.group(), line, name, words, part, picture=True))
+        return f"[{words}]({add(Token(name + part, line, name, words, part))})"
+
+    marked = BRACES.sub(brace, text)
+    return (TARGET.sub(file, marked) if allowed.files else marked), tuple(tokens)
+
+
+def _places_of(html: str) -> dict[int, tuple[Stands, ...]]:
+    """Where each token stands in sanitised HTML."""
+    found: dict[int, set[Stands]] = {}
+    for node in nodes(fragment(html)):
+        if node.is_text_node:
+            for token in _TOKEN.finditer(node.text_content or ""):
+                found.setdefault(int(token[1]), set()).add(_stands_in(node, token.group()))
+        elif node.is_element_node:
+            for name, value in node.attributes.items():
+                for token in _TOKEN.finditer(value or ""):
+                    found.setdefault(int(token[1]), set()).add(_stands_as(name, value or "", token))
+    return {at: tuple(sorted(places)) for at, places in found.items()}
+
+
+def _stands_in(node: LexborNode, token: str) -> Stands:
+    around = set(_tags_around(node))
+    if around & _SHOWN_AS_TYPED:
+        return "code"
+    parent = node.parent
+    if parent is None or (parent.text() or "").strip() == token:
+        return "alone" if not around & _NO_LINK_WITHIN else "link"
+    return "link" if around & _NO_LINK_WITHIN else "words"
+
+
+def _tags_around(node: LexborNode) -> Iterator[str]:
+    while (parent := node.parent) is not None:
+        node = parent
+        yield node.tag or ""
+
+
+def _stands_as(name: str, value: str, token: re.Match[str]) -> Stands:
+    if name == "href" and token.start() == 0:
+        return "address"
+    return "attribute" if name in _TEXT_ATTRIBUTES else "elsewhere"
+
+
+def _wrong_tokens(tokens: tuple[Token, ...], allowed: Allowed) -> Iterator[tuple[int, str, str]]:
+    """What is wrong with names, whatever their values are. Where the text shows them as code, nothing is."""
+    for token in tokens:
+        if not token.file and token.stands and not token.in_code and (why := _wrong_token(token, allowed)):
+            yield token.line, why, ""
+
+
+def _wrong_token(token: Token, allowed: Allowed) -> str | None:
+    if why := wrong_braces(token.typed, allowed.standing):
+        return why
+    name = name_of(key_of_typed(token.typed) or "")
+    kind, stands = name.kind if name else "text", set(token.stands)
+    if stands & {"elsewhere", "code"}:
+        return f'"{token.typed}" không dùng được ở chỗ này: hãy viết nó giữa các chữ, không trong dấu < > hay địa chỉ'
+    if kind == "block" and stands != {"alone"}:
+        return f'"{token.typed}" dựng cả một khối: hãy để nó riêng một dòng, có dòng trống ở trên và ở dưới'
+    if kind == "inline" and not stands <= {"alone", "words"}:
+        return f'"{token.typed}" đã là một liên kết: hãy đưa nó ra ngoài liên kết hay nút này'
+    if "address" in stands and kind != "address":
+        return f'"{token.typed}" không phải một địa chỉ: trong liên kết hãy viết địa chỉ. Ví dụ: [lịch](/lich/)'
+    return None
+
+
+def _shown_again(tokens: tuple[Token, ...]) -> Callable[[str], str]:
+    """A text of the HTML as its author typed it: each token is what it stands for."""
+    return lambda text: _TOKEN.sub(lambda at: tokens[int(at[1])].typed if int(at[1]) < len(tokens) else "", text)
+
+
+def _located(text: str, found: list[Finding], allowed: Allowed) -> Iterator[tuple[int, str, str]]:
+    """Each finding at the lines of the text where it may be written; else at the first line."""
+    if allowed.files:
+        text = TARGET.sub(r"\g<words>", text)  # files that are named as they ought to be are none of them
+    written = [unescape(shown(text)), unescape(text)]
+    for each in found:
+        lines = next(filter(None, (_lines(each.pattern, one) for one in written)), [0])
+        yield from ((line, each.message, each.file) for line in lines)
+
+
+def _lines(pattern: str, text: str) -> list[int]:
+    return [text.count("\n", 0, found.start()) for found in re.finditer(pattern, text, re.MULTILINE)]
+
+
+def shown(text: str) -> str:
+    """The text with its code left out, on the same lines: where to look for what is not shown as it was typed."""
+    return _CODE.sub(lambda code: "\n" * code.group().count("\n"), text)
+
+
+def fill(prose: Prose, values: Values, problems: Problems, files: Mapping[str, str] | None = None) -> Markup:
+    """The HTML of a text, every name with its value; nothing where something is wrong with it.
+
+    `files` are what stands for pictures and files, by what was typed: HTML of ours, or the address of a link.
+    """
+    before = len(problems)
+    _check_values(prose, values, problems)
+    if prose.wrong or len(problems) > before:
+        return Markup()
+    known = {**values, **(files or {})}
+
+    def put_in(found: re.Match[str]) -> str:
+        token = prose.tokens[int(found["block"] or found["at"])]
+        value = _value(token, known)
+        if found["sign"] == _ID:
+            return slug(value)
+        block = found["block"] and not _is_block(token, value)
+        return f"<p>{escape(value)}</p>" if block else str(escape(value))
+
+    return Markup(_PUT_IN.sub(put_in, prose.html))
+
+
+def _value(token: Token, values: Mapping[str, str]) -> str:
+    if token.in_code or not token.stands:
+        return token.typed
+    key = token.typed if token.file else key_of_typed(token.typed) or ""
+    return values.get(key, token.typed)
+
+
+def _is_block(token: Token, value: str) -> bool:
+    name = name_of(key_of_typed(token.typed) or "")
+    return isinstance(value, Markup) and (token.picture or (name is not None and name.kind == "block"))
+
+
+def _check_values(prose: Prose, values: Values, problems: Problems) -> None:
+    """Every name that the text uses must have a value here; one that is no name at all has been told."""
+    for token in prose.tokens:
+        key = key_of_typed(token.typed)
+        if key and name_of(key) and token.stands and not token.in_code and key not in values:
+            problems.add(prose.at(token.line), no_value(key))
+
+
+def fill_words(text: str, values: Values, place: Place, problems: Problems) -> str:
+    """A line of plain words with its names filled in; empty where something is wrong with it."""
+    for found in BRACES.finditer(text):
+        key = key_of_typed(found.group())
+        name = name_of(key or "")
+        if why := wrong_braces(found.group(), standing=True) or _not_words(found.group(), name):
+            problems.add(place, why)
+            return ""
+        if key not in values:
+            problems.add(place, no_value(key or ""))
+            return ""
+    return BRACES.sub(lambda found: values[key_of_typed(found.group()) or ""], text)
+
+
+def _not_words(typed: str, name: Name | None) -> str | None:
+    return None if name and name.kind == "text" else f'"{typed}" không dùng được ở đây: chỗ này chỉ có chữ thường'
+
+
+def title_heading(title: str) -> Markup:
+    """The heading of a page whose title stands in its front matter; its id is as Markdown would make it."""
+    return Markup('<h1 id="{}">{}</h1>').format(slug(title), title)
+
+
+@cache
+def _builder(anchors: bool) -> markdown.Markdown:
+    import markdown  # slow to load, and most texts are kept
+
+    toc = {"toc": {"slugify": _anchor, "marker": ""}} if anchors else {}
+    extensions = {**EXTENSIONS, **toc}
+    return markdown.Markdown(extensions=list(extensions), extension_configs=extensions)
+
+
+def _anchor(words: str, separator: str) -> str:
+    """The id of a heading from its words: "Địa chỉ tin cậy" → "dia-chi-tin-cay"; a name in it waits for its value."""
+    pieces = enumerate(_TOKEN.split(words))  # words and numbers of tokens in turn
+    steps = [f"{_ID}{piece}{_CLOSE}" if at % 2 else slug(piece, separator) for at, piece in pieces]
+    return separator.join(step for step in steps if step)
+
+
+def html_as_built(text: str) -> str:
+    """Markdown without names as the site will show it, before the sanitiser."""
+    return _builder(True).reset().convert(text)

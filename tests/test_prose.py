@@ -1,0 +1,358 @@
+"""From what people write to what is published: names are put in and nothing runs, a sanitiser makes the rest."""
+
+from __future__ import annotations
+
+from datetime import date
+from time import perf_counter, process_time
+
+import pytest
+from commune.core.cache import NoCache
+from commune.core.html import addresses, fragment, with_addresses
+from commune.core.names import NAMES, key_of_typed
+from commune.core.problem import Place, Problems
+from commune.core.prose import Prose, fill, fill_words, read_prose
+from commune.core.sanitising import ADVICE, POST, STANDING, SUMMARY, Allowed
+from commune.pages import make_site, standing_values
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+CALL = Markup('<a class="tap" href="tel:113"><b>113</b> Công an</a>')
+VALUES = {
+    "commune.name": "xã <b>*Sông* Lam {{ plan.year }}",
+    "plan.address": "/ke-hoach/2027/",
+    "plan.year": "2027",
+    'call("cong-an-113")': CALL,
+    "help_lines": Markup("<ul><li>113</li></ul>"),
+}
+KINDS = {"post": POST, "standing": STANDING, "advice": ADVICE, "summary": SUMMARY}
+
+
+@pytest.fixture(scope="module")
+def values(root):
+    """All that the pages of docs/ can say."""
+    day = date(2026, 11, 29)
+    return standing_values(make_site(root, day, day)[0], day)
+
+
+def prose_of(text: str, allowed: Allowed = STANDING) -> Prose:
+    return read_prose(text, Place("a.md", 1), allowed, NoCache())
+
+
+def made(text: str, allowed: Allowed = STANDING) -> str:
+    """The HTML of a text in which nothing is wrong."""
+    problems = Problems()
+    prose = prose_of(text, allowed)
+    html = fill(prose, VALUES, problems)
+    assert not prose.wrong and not len(problems), (prose.wrong, str(problems))
+    return str(html)
+
+
+def wrong(text: str, allowed: Allowed = STANDING) -> list[int]:
+    """The lines, counted from 1, with something wrong; a text with a finding is never filled."""
+    problems = Problems()
+    prose = prose_of(text, allowed)
+    html = fill(prose, VALUES, problems)
+    prose.report(problems)
+    assert bool(len(problems)) == (html == "") or not text.strip()
+    return sorted({problem.place.line for problem in problems})
+
+
+# --- a text names values; it never runs ---
+
+
+def test_a_name_becomes_its_value_as_text():
+    assert made("Ở {{ commune.name }}.") == "<p>Ở xã &lt;b&gt;*Sông* Lam {{ plan.year }}.</p>"
+
+
+@pytest.mark.parametrize("typed", ["{{commune.name}}", "{{  commune.name  }}", "{{\u00a0commune.name\u00a0}}"])
+def test_spaces_within_braces_do_not_matter(typed):
+    assert "Sông" in made(typed)
+
+
+def test_a_number_is_a_link_among_words():
+    assert made('Gọi {{ call("cong-an-113") }} nhé') == f"<p>Gọi {CALL} nhé</p>"
+
+
+def test_a_block_takes_the_place_of_its_paragraph():
+    assert made("a\n\n{{ help_lines }}\n\nb") == "<p>a</p>\n<ul><li>113</li></ul>\n<p>b</p>"
+
+
+def test_an_address_leads_a_link():
+    assert 'href="/ke-hoach/2027/doc-nhanh/#ii-3"' in made("[a]({{ plan.address }}doc-nhanh/#ii-3)")
+
+
+def test_a_heading_is_named_by_the_value():
+    assert 'id="o-xa-b-song-lam-plan-year-co-gi"' in made("## Ở {{ commune.name }} có gì")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Viết `{{ call("cong-an-113") }}`',
+        "``{{ commune.name }} {% if %}``",
+        "```\n{{ commune.name }}\n{% set x = 1 %}{# a #}\n```",
+        "~~~html\n{{ x }}\n~~~",
+        "    {{ thụt.vào }}",
+        "- a\n\n    ```\n    {{ x }}\n    ```",
+        "<code>{{ x }}</code>",
+        "<pre>{% x %}</pre>",
+    ],
+)
+def test_braces_in_code_are_shown_as_typed(text):
+    words = "".join(node.text() for node in fragment(made(text)).css("code, pre"))
+    assert all(words.count(sign) >= text.count(sign) for sign in ("{{", "}}", "{%", "%}", "{#"))
+
+
+PROGRAMS = [
+    "{{ 7*7 }}",
+    "{{ 'a' * 1000000000 }}",
+    "{{ commune }}",
+    "{{ commune.report_mistakes.parse_raw }}",
+    "{{ commune.name | upper }}",
+    "{{ commune.name() }}",
+    "{{ commune.__class__ }}",
+    "{{ commune['name'] }}",
+    "{{ self }}",
+    "{{ range(99999999) }}",
+    "{{ call('cong-an-113') }}",
+    '{{ call("cong-an-113", 1) }}',
+    '{{ call("không") }}',
+    "{{ call(commune.name) }}",
+    "{{ namespace }}",
+    "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    "{%- if true -%}a{%- endif -%}",
+    "{% if plan.is_awaited %}",
+    "{% include '/etc/passwd' %}",
+    "{% for x in range(9999999) %}{% endfor %}",
+    "{% raw %}",
+    "{# chú thích #}",
+    "{{",
+    "}}",
+    "{{ commune.name",
+    "commune.name }}",
+    "{{{ commune.name }}}",
+    "{{ {{ commune.name }} }}",
+    "{{\ncommune.name\n}}",
+    "{{}}",
+    "{{ }}",
+    "{{ a b }}",
+    "{{ commune.name }",
+    "${{ x }}",
+    "<%= x %> {{ x }}",
+    "[a]({{ commune.name }})",
+    "[a](https://a.vn/{{ commune.name }})",
+    '<a href="/{{ plan.address }}">a</a>',
+    '<p class="{{ commune.name }}">a</p>',
+    "Lời {{ help_lines }} giữa dòng",
+    '[{{ call("cong-an-113") }}](/lich/)',
+    '<details><summary>{{ call("cong-an-113") }}</summary>a</details>',
+    "{ #{{ commune.name }} } {{ x }}",
+    "| {{ x }} |\n|---|\n| a |",
+    '!!! note "{{ x }}"\n    a',
+    "- {{ x }}",
+    "> {{ x }}",
+    "## {{ x }}",
+    "**{{ x }}**",
+    "![{{ x }}](/a.png)",
+]
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("allowed", KINDS.values(), ids=KINDS)
+def test_nothing_but_names_stands_in_braces(program, allowed):
+    start = perf_counter()
+    assert 3 in wrong(f"Đầu.\n\n{program}\n\nCuối.", allowed)
+    assert perf_counter() - start < 2
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.everywhere], ids=lambda name: name.key)
+def test_names_of_standing_pages_are_for_them_alone(name):
+    assert wrong(name.typed, POST) == [1] and wrong(name.typed, SUMMARY) == [1]
+
+
+def test_every_name_in_the_closed_list_is_written_as_it_is_read():
+    assert [key_of_typed(name.typed) for name in NAMES if name.kind != "inline"] == [
+        name.key for name in NAMES if name.kind != "inline"
+    ]
+
+
+def test_what_the_pages_can_say_is_the_closed_list(values):
+    """Neither a name without a value nor a value without a name."""
+    assert {key for key in values if not key.startswith("call(")} == {n.key for n in NAMES if n.key != 'call("…")'}
+
+
+def test_a_value_is_words_and_no_object(values):
+    assert {type(value) for value in values.values()} <= {str, Markup}
+
+
+def test_characters_that_mark_names_cannot_be_typed():
+    """As letters, as entities: a text cannot pretend that something is put in."""
+    for typed in ("\ufdd00\ufdd1", "&#xFDD0;0&#xFDD1;", "\ufdd20\ufdd1", "&#64976;9&#64977;", f"&#{'0' * 9}64976;0"):
+        assert "Sông" not in str(fill(prose_of(f"{typed} `{{{{ commune.name }}}}`"), VALUES, Problems()))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{{ commune.name }}", False),
+        ("{{ 7*7 }}", True),
+        ("{% x %}", True),
+        ("{{ help_lines }}", True),
+        ("{{ khong.co }}", True),
+        ('{{ call("cong-an-113") }}', True),
+        ("a } b", False),
+    ],
+)
+def test_a_title_holds_words_and_names_of_words(text, told):
+    problems = Problems()
+    filled = fill_words(text, VALUES, Place("a.md", 2), problems)
+    assert bool(len(problems)) == told == (filled == "")
+
+
+# --- one sanitiser makes what is published ---
+
+PIECES = (
+    "a b 1 . - * _ ` ~ ! !! \\ / // # ## = === | > < & ; : { } [ ] ( ) ' \" \n \n\n \t",
+    "](  ]( ]: [1] [1]: ![ <a <b> </b> <p> </p> <table> <td> <li> <details> <!-- --> <?x ?> <svg/ <math> <style>",
+    "<noscript> <template> <textarea> <title> <plaintext> <select> href= src= style= onload= class= title==>",
+    "javascript: JavaScript: data: https://a.vn/ mailto:a@b.vn tel:113 /lich/ //a.vn #x &#106; &colon; to.pdf x.png",
+    '{: {{ }} {% %} {# #} ``` ~~~ !!!\x20note ??? === "Tab" {{\x20commune.name\x20}}',
+)
+TEXTS = st.lists(st.sampled_from([" ", *(piece for line in PIECES for piece in line.split(" "))]), max_size=14).map(
+    "".join
+)
+
+
+@given(TEXTS)
+@example("[![a](a.png)](b.pdf)")
+@example('<div title=="><script>document.title=1</script>">x</div>')
+@example("- # a")
+@settings(max_examples=1000, deadline=None)
+def test_what_is_published_holds_nothing_but_what_is_allowed(body):
+    """Whatever the text: of tags and attributes only those of the list, no address that runs, and all told before."""
+    prose = prose_of(body, POST)
+    for node in fragment(prose.html).css("*"):
+        assert node.tag in POST.tags
+        known = {*POST.attributes["*"], *POST.attributes.get(node.tag, ())} | ({"type"} & {*node.attributes})
+        assert {*node.attributes} <= known
+    lines = body.count("\n")
+    assert all(0 <= line <= lines and message for line, message, _ in prose.wrong)
+    for address in addresses(prose.html):
+        assert prose.wrong or not address.strip().lower().startswith(("javascript:", "data:", "//"))
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:x", "JAVASCRIPT:x", "vbscript:x", "data:x", "ftp://x", "//x", "/\\x", "\\x", "java\tscript:x"]
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<a href="{}" href="/lich/">a</a>',
+        "[a]({})",
+        "[a](<{}>)",
+        '<a href="{}">a</a>',
+        "[a][1]\n\n[1]: {}",
+        '[a]({} "t")',
+    ],
+)
+@pytest.mark.parametrize("allowed", KINDS.values(), ids=KINDS)
+def test_no_form_of_a_link_leads_astray(form, link, allowed):
+    text = form.format(link)
+    assert wrong(text, allowed) or addresses(made(text, allowed)) == []  # a link, or words
+
+
+def test_a_link_to_nothing_is_told_where_it_stands():
+    assert wrong("a\n\n[b]()\n\nc", POST) == [3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<div title=="><script>document.title=1</script>">x</div>',
+        "<p style='color:red'>a</p>",
+        "<img src=x onerror=alert(1)>",
+        "<svg><script>1</script></svg>",
+        "<math><mtext></table></math>",
+        "<form action=/x><input type=submit></form>",
+        "<input name=a>",
+        "<iframe srcdoc='a'></iframe>",
+        "<base href=//a.vn>",
+        "<meta http-equiv=refresh content=0>",
+        "<link rel=stylesheet href=/a.css>",
+        "<template><b>a</b></template>",
+        "<noscript><p title='</noscript><img src=x onerror=1>'></noscript>",
+        "<!-- ghi chú -->",
+        "<b class=x",
+        "a &#2; b",
+        "<a data-href=/x>a</a>",
+        "<button>a</button>",
+        "<marquee>a</marquee>",
+        "<body onload=x>",
+    ],
+)
+@pytest.mark.parametrize("allowed", KINDS.values(), ids=KINDS)
+def test_what_the_sanitiser_takes_away_is_told_first(text, allowed):
+    assert wrong(f"Đầu.\n\n{text}\n\nCuối.", allowed) or "&lt;" in made(text, allowed)
+
+
+def test_what_is_shown_as_code_stays_as_it_was_typed():
+    fence = '```html\n<a href="/khong-co/">Lịch</a>\n```'
+    html = made(f"""{fence}\n\n`<a href="/lich/">`, <span title="src='/lich/'">a</span>.""", POST)
+    assert addresses(html) == []
+    assert '&lt;a href="/khong-co/"&gt;' in html and with_addresses(html, lambda address: "/x/") == html
+
+
+def test_a_picture_shown_as_code_is_none():
+    prose = prose_of("`![a](a.jpg)` và ![b](b.jpg), [c](c.pdf#page=2)", POST)
+    assert [(token.file, token.picture) for token in prose.files] == [("b.jpg", True), ("c.pdf", False)]
+    assert "<code>![a](a.jpg)</code>" in fill(
+        prose, {}, Problems(), {"![b](b.jpg)": Markup("<i>"), "c.pdf#page=2": "/c"}
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="/x/">a</a>',
+        "<a HREF='/x/'>a</a>",
+        "<a href=/x/>a</a>",
+        "<a\nhref\n=\n/x/>a</a>",
+        '<img src="/x/" alt="">',
+        '<img srcset="/x/ 2x" alt="">',
+        '<video poster="/x/"></video>',
+        '<object data="/x/"></object>',
+        '<form action="/x/"></form>',
+        '<noscript><meta http-equiv="refresh" content="0; url=/x/"></noscript>',
+    ],
+)
+def test_every_address_of_a_page_is_found_and_made_relative(html):
+    assert addresses(html) == ["/x/"]
+    assert addresses(with_addresses(html, lambda address: f"..{address}")) == ["../x/"]
+
+
+@pytest.mark.parametrize("html", ['<a data-href="/x/">a</a>', "<p title=\"href='/x/'\">a</p>", '<p>src="/x/"</p>'])
+def test_what_only_looks_like_an_address_stays(html):
+    assert addresses(html) == []
+
+
+# --- no text stops the machine ---
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["[", "![", "[a](", "<a ", "<!--", "<div>", "{{", "> ", "- a\n", '=== "a"\n', "a\n=\n", "\\", "`a`` ", "*a_"],
+)
+def test_a_sign_repeated_endlessly_is_read_or_refused_at_once(sign):
+    """Markdown's patterns take hours over some of them."""
+    start = process_time()
+    prose_of(sign * (59_000 // len(sign)), POST)
+    assert process_time() - start < 2
+
+
+def test_a_text_as_long_as_a_book_is_refused():
+    assert wrong("a " * 40_000, POST) == [1]
+
+
+def test_lists_as_deep_as_a_well_are_no_traceback():
+    assert wrong("\n".join("    " * depth + "- a" for depth in range(120)), POST)
