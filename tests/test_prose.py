@@ -355,4 +355,5 @@ def test_a_text_as_long_as_a_book_is_refused():
 
 
 def test_lists_as_deep_as_a_well_are_no_traceback():
-    assert wrong("\n".join("    " * depth + "- a" for depth in range(120)), POST)
+    prose_of("\n".join(" " * depth + "- a" for depth in range(0, 320, 4)), POST)
+    prose_of("> " * 3000 + "a", POST)
