@@ -22,6 +22,7 @@ from .campaigns.surroundings import Surroundings
 from .core.cache import Cache, NoCache
 from .core.dates import full_day
 from .core.page import Asset, Manifest, Page, check_addresses, check_links, check_loose_links, check_titles
+from .core.policy import check_assets
 from .core.problem import ContentError, Place, Problems, did_you_mean, misquoted
 from .core.schema import Document
 from .core.source import Source, read_source
@@ -234,6 +235,7 @@ def _check_manifest(
     check_addresses(manifest, problems)
     check_titles(manifest, problems)
     check_links(manifest, source.texts, problems, hidden)
+    check_assets(manifest, problems)
     if content.wordings:
         check_pages(content.wordings, manifest, problems)
 
@@ -374,7 +376,7 @@ def make_manifest(source: Source, content: Content, today: date, cache: Cache, p
     campaign_items, campaign_assets = campaign_pages.all_pages(content.campaigns, around)
     assets = [
         *_plan_assets(content, today),
-        *help_pages.help_assets(content.help, content.commune, problems, search_field(), field_script()),
+        *help_pages.help_assets(content.help, content.commune, problems, search_field()),
         *_other_assets(source, content, pages),
         *picture_assets(source),
         *campaign_assets,

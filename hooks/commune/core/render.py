@@ -13,7 +13,7 @@ import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from . import dates
+from . import dates, policy
 from .problem import Place, Problems
 from .text import as_sentence, capitalize_first, number_word
 
@@ -123,6 +123,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals.update(policy.TEMPLATE_NAMES)
     _add_filters(environment)
     return environment
 
