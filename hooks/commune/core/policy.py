@@ -141,7 +141,7 @@ def check_inline(html: str) -> list[str]:
 
 
 def _readings(html: str) -> Iterator[str]:
-    """For the parser, which knows no scripts: to a browser that does, <noscript> holds mere text, as <noframes> does."""
+    """For the parser, which knows no scripts: to a browser that does, <noscript> holds text, as <noframes> does."""
     yield html
     if (with_scripts := _NOSCRIPT.sub(r"<\1noframes", html)) != html:
         yield with_scripts
