@@ -44,6 +44,7 @@ from .myths.pages import card_assets, myths_page
 from .myths.reading import KINDS as MYTH_KINDS
 from .myths.reading import URI as MYTHS
 from .myths.reading import read_myths
+from .output.hosting import headers_asset
 from .output.sitemap import sitemap_assets
 from .plan import pages as plan_pages
 from .plan.data import plan_data
@@ -192,6 +193,7 @@ def make_site(
     content = replace(content, moved=_moved(source, content, manifest))
     manifest = _with_search(content, _with_old_addresses(content, manifest, problems))
     manifest = replace(manifest, assets=(*manifest.assets, *sitemap_assets(manifest, content.commune)))
+    manifest = replace(manifest, assets=(*manifest.assets, headers_asset(manifest)))
     hidden = {item.address for item in written.all} - {item.address for item in content.campaigns.all}
     _check_progress(replace(content, campaigns=written), manifest, today, problems)
     _check_manifest(source, content, manifest, hidden, problems)
