@@ -55,13 +55,16 @@ def test_no_page_scrolls_sideways(width, page, serve, site_dir, every_page):
     assert wide == []
 
 
-def test_nothing_leaves_the_host_and_nothing_is_stored(page, serve, site_dir, every_page):
+def test_nothing_leaves_the_host_nothing_is_stored_and_no_policy_is_broken(page, serve, site_dir, every_page):
     tab = page()
     requests: list[str] = []
+    told: list[str] = []
+    tab.on("console", lambda said: told.append(f"{tab.url} {said.text}"))
     tab.on("request", lambda request: requests.append(request.url))
     for address in every_page:
         tab.goto(serve(site_dir) + address[1:])
     assert [url for url in requests if not url.startswith((serve(site_dir), "data:"))] == []
+    assert [line for line in told if "/404.html" not in line] == []  # it asks for what may not be there
     stored = tab.evaluate(
         """async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
             (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]"""

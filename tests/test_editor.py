@@ -135,7 +135,9 @@ def test_a_post_with_a_photo_is_published(editor, site_of, build):
 
 # Safari, and Firefox of earlier years: their canvas writes no WebP.
 NO_WEBP = """const write = OffscreenCanvas.prototype.convertToBlob;
-OffscreenCanvas.prototype.convertToBlob = function (asked) { return write.call(this, {...asked, type: 'image/png'}); };"""
+OffscreenCanvas.prototype.convertToBlob = function (asked) {
+    return write.call(this, {...asked, type: 'image/png'});
+};"""
 
 
 def test_a_photo_becomes_webp_where_the_browser_writes_none(page, serve, editor_dir, example_root):

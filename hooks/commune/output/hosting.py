@@ -1,8 +1,8 @@
 """What hosts say beside each page: as _headers, which some of them read (Netlify, Cloudflare Pages), and for nginx.
 
-Of the site nginx has its own list (deploy/server/), since there it is root's. Where several rules of _headers fit an address,
-their headers are joined: two policies both hold, and a header that takes one value stands in no two rules that fit the
-same address.
+For nginx the site's own list is in deploy/server/, since there it is root's. Where several rules of _headers fit an
+address, their headers are joined: two policies both hold, and a header that takes one value stands in no two rules that
+fit the same address.
 """
 
 from __future__ import annotations
@@ -27,12 +27,13 @@ _EVERYWHERE = {
     "Permissions-Policy": ", ".join(f"{name}=()" for name in _OFF),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-_STAY = {"Strict-Transport-Security": "max-age=31536000"}  # with https
+_HSTS = "Strict-Transport-Security"
+_STAY = {_HSTS: "max-age=31536000"}  # over https
 _UNFRAMED = {"Content-Security-Policy": "frame-ancestors 'none'", "X-Frame-Options": "DENY"}
 _OWN = {"Cross-Origin-Resource-Policy": "same-origin"}
 _LOADED = {"Cross-Origin-Resource-Policy": "cross-origin"}  # by other sites too
 _READ = {"Access-Control-Allow-Origin": "*"}
-_DATA = {"feed", "data", "schema", "ics"}
+_DATA = {"feed", "data", "schema", "ics", "sitemap"}
 
 Rules = dict[str, dict[str, str]]  # address → header → value
 
@@ -42,7 +43,7 @@ def headers_asset(manifest: Manifest) -> Asset:
     rules: Rules = {"/*": {"Content-Security-Policy": policy_header(), **_EVERYWHERE, **_STAY}}
     for address in sorted({_part(item.address) for item in manifest.items} | {"/"}):
         rules[address] = _UNFRAMED | _OWN
-    rules["/ho-tro/*"] |= {"Cache-Control": "no-store"}
+    rules["/ho-tro/*"] = _UNFRAMED | _OWN | {"Cache-Control": "no-store"}
     rules["/t/*"] = _UNFRAMED | _LOADED | _READ
     rules["/nhung/*"] = dict(_LOADED)
     for asset in manifest.assets:
@@ -78,11 +79,6 @@ def for_hosts(told: Mapping[str, str]) -> str:
 
 def for_nginx(told: Mapping[str, str]) -> str:
     """The same as lines for nginx's `server` block."""
-    ((stay, value),) = _STAY.items()
-    lines = [f'add_header {name} "{each}" always;' for name, each in told.items()]
-    https = [
-        'set $over_https "";',
-        f'if ($https) {{ set $over_https "{value}"; }}',
-        f"add_header {stay} $over_https always;",
-    ]
-    return "".join(f"{line}\n" for line in (*lines, *https))
+    lines = [f'add_header {name} "{value}" always;' for name, value in told.items()]
+    lines += ['set $over_https "";', f'if ($https) {{ set $over_https "{_STAY[_HSTS]}"; }}']
+    return "".join(f"{line}\n" for line in (*lines, f"add_header {_HSTS} $over_https always;"))
