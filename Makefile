@@ -17,7 +17,7 @@ NPM := $(BIN)/npm --no-audit --no-fund --no-update-notifier --loglevel=error --p
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help handbook-pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects schema test measure benchmark search-quality search-benchmark check format lock clean test-deploy
+.PHONY: help handbook-pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects policy schema test measure benchmark search-quality search-benchmark check format lock clean test-deploy
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,6 +80,9 @@ addresses: $(SITE_READY) ## Ghi các địa chỉ mới của trang vào address
 
 redirects: $(SITE_READY) ## In quy tắc chuyển hướng cho nginx: địa chỉ cũ dẫn tới địa chỉ mới
 	@$(BIN)/python -m commune redirects $(ARGS)
+
+policy: $(SITE_READY) ## In mã băm của các phần mã trong trang, cho chính sách nội dung của máy chủ web
+	@$(BIN)/python -m commune policy
 
 test: check $(HTML_VALIDATE_READY) $(EDITOR_READY) ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
 	@$(BIN)/python tests/browser_setup.py

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import jinja2
+from commune.core.policy import data_block, policy_meta
 from commune.help import pages as help_pages
 from commune.search.pages import search_field
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,6 +34,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     env.undefined = jinja2.StrictUndefined
     content = config.extra["content"]
     env.globals.update(
+        policy_meta=policy_meta(),
+        data_block=data_block,
         commune=content.commune,
         updated_on=content.updated_on,
         help_panel=help_pages.panel(content.help, content.commune),

@@ -72,7 +72,9 @@ class Officer:
     def __init__(self, tab: Page, address: str) -> None:
         self.tab, self.address = tab, address
         self.requests: list[str] = []
+        self.stopped: list[str] = []  # by the page's policy
         tab.on("request", lambda request: self.requests.append(request.url))
+        tab.on("console", lambda said: self.stopped.append(said.text) if "Content Security" in said.text else None)
 
     def open(self, name: str) -> None:
         """A file of its own, or a text, by what the lists call it."""

@@ -42,6 +42,8 @@ def editor(
     """
     opened = Editor(page(width=1280, height=6000), serve(editor_dir), example_root)
     yield opened
+    # How the service does: the package asks a page of its own (web-editor/README.md).
+    assert [told for told in opened.stopped if "status" not in told] == []
     assert [url for url in opened.requests if not url.startswith((opened.address, "blob:", "data:"))] == []
 
 
@@ -129,6 +131,25 @@ def test_a_post_with_a_photo_is_published(editor, site_of, build):
     html = build(root / "site", config=root / "mkdocs.yml") / "chien-dich/2027-02-bep-cua-bo/index.html"
     said = html.read_text("utf-8")
     assert "Mời bà con đến nhà văn hóa." in said and "Một nhóm người đứng quanh bếp" in said
+
+
+# Safari, and Firefox of earlier years: their canvas writes no WebP.
+NO_WEBP = """const write = OffscreenCanvas.prototype.convertToBlob;
+OffscreenCanvas.prototype.convertToBlob = function (asked) {
+    return write.call(this, {...asked, type: 'image/png'});
+};"""
+
+
+def test_a_photo_becomes_webp_where_the_browser_writes_none(page, serve, editor_dir, example_root):
+    """By a program in WebAssembly: what the page's policy lets it be for."""
+    tab = page(width=1280, height=6000)
+    tab.add_init_script(NO_WEBP)
+    editor = Editor(tab, serve(editor_dir), example_root)
+    editor.write_post("2027-02-bep-cua-bo")
+    editor.save()
+    saved = editor.changed()["content/campaigns/2027-02-bep-cua-bo/anh-nau-com-1.webp"]
+    assert Image.open(BytesIO(saved)).format == "WEBP"
+    assert [told for told in editor.stopped if "status" not in told] == []
 
 
 # --- what has to hold across the fields of a form is said before it is saved ---

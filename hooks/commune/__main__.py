@@ -18,6 +18,7 @@ from .commands import (
     new_year,
     pages,
     photo,
+    policy,
     schema,
     update,
 )
@@ -26,7 +27,7 @@ from .core.problem import ContentError
 from .environment import print_no_more
 from .output.reports import refusal
 
-_COMMANDS = (check, addresses, photo, pages, schema, editor, new, import_word, new_commune, new_year, update)
+_COMMANDS = (check, addresses, policy, photo, pages, schema, editor, new, import_word, new_commune, new_year, update)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -23,6 +23,7 @@ from .core.cache import Cache, NoCache
 from .core.dates import full_day
 from .core.names import Values
 from .core.page import Asset, Manifest, Page, check_addresses, check_links, check_titles
+from .core.policy import check_assets
 from .core.problem import ContentError, Place, Problems, did_you_mean, misquoted
 from .core.schema import Document
 from .core.source import Source, read_source
@@ -44,6 +45,7 @@ from .myths.pages import card_assets, myths_page
 from .myths.reading import KINDS as MYTH_KINDS
 from .myths.reading import URI as MYTHS
 from .myths.reading import read_myths
+from .output.hosting import headers_asset
 from .output.sitemap import sitemap_assets
 from .plan import pages as plan_pages
 from .plan.data import plan_data
@@ -193,6 +195,7 @@ def make_site(
     content = replace(content, moved=_moved(source, content, manifest))
     manifest = _with_search(content, _with_old_addresses(content, manifest, problems))
     manifest = replace(manifest, assets=(*manifest.assets, *sitemap_assets(manifest, content.commune)))
+    manifest = replace(manifest, assets=(*manifest.assets, headers_asset(manifest)))
     hidden = {item.address for item in written.all} - {item.address for item in content.campaigns.all}
     _check_progress(replace(content, campaigns=written), manifest, today, problems)
     _check_manifest(source, content, manifest, hidden, problems)
@@ -235,6 +238,7 @@ def _check_manifest(
     check_addresses(manifest, problems)
     check_titles(manifest, problems)
     check_links(manifest, source.texts, problems, hidden)
+    check_assets(manifest, problems)
     if content.wordings:
         check_pages(content.wordings, manifest, problems)
 
@@ -380,7 +384,7 @@ def make_manifest(source: Source, content: Content, today: date, cache: Cache, p
     campaign_items, campaign_assets = campaign_pages.all_pages(content.campaigns, around)
     assets = [
         *_plan_assets(content, today),
-        *help_pages.help_assets(content.help, content.commune, problems, search_field(), field_script()),
+        *help_pages.help_assets(content.help, content.commune, problems, search_field()),
         *_other_assets(source, content, pages),
         *picture_assets(source),
         *campaign_assets,

@@ -152,7 +152,7 @@ class Server:
         shutil.copy(find_mime_types(), self.nginx / "mime.types")
         self.install()
         (self.code / "sitecustomize.py").write_text(DIES)
-        self.set(venv=self.venv)
+        self.set(venv=self.venv, headers=self.nginx / "trang-headers.conf")
         return self
 
     def set(self, **values: object) -> None:

@@ -45,7 +45,7 @@ def whole_version(body: bytes) -> str:
 
 
 def test_what_each_answer_says(server, officer):
-    for page in ("nhung/ho-tro/index.html", "tim/4b3ca7fc908f/a/1.json", "tim/muc-luc.json"):
+    for page in ("tim/4b3ca7fc908f/a/1.json", "tim/muc-luc.json"):
         (server.live / page).parent.mkdir(parents=True, exist_ok=True)
         (server.live / page).write_text("{}")
     with server.served():
@@ -53,12 +53,8 @@ def test_what_each_answer_says(server, officer):
         assert status == 200
         assert told["content-type"] == "text/html; charset=utf-8"
         assert told["cache-control"] == "no-cache"
-        assert told["referrer-policy"] == "no-referrer" and told["x-content-type-options"] == "nosniff"
-        assert "default-src 'self'" in told["content-security-policy"]
-        assert "frame-ancestors 'self'" in told["content-security-policy"]
         assert "server" not in told or "/" not in told["server"]
         assert server.get("/", **{"Accept-Encoding": "gzip"})[1]["content-encoding"] == "gzip"
-        assert "frame-ancestors *" in server.get("/nhung/ho-tro/")[1]["content-security-policy"]
         assert "immutable" in server.get("/tim/4b3ca7fc908f/a/1.json")[1]["cache-control"]
         assert server.get("/tim/muc-luc.json")[1]["cache-control"] == "no-cache"
         assert server.get("/tim/4b3ca7fc908f/a/2.json")[1]["cache-control"] == "no-cache", "not there: not for a year"

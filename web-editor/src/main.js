@@ -1,4 +1,5 @@
 import "./vietnamese.js"; // first: Sveltia CMS reads the language as soon as it is loaded
+import "./dressed.js";
 import CMS from "@sveltia/cms";
 import { call } from "./call.js";
 import "./folded.js";

@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
+from .headers import take_up
 from .publish import publish
 from .receiving import parse_updates, post_receive, pre_receive
 from .redirects import hand_over
@@ -44,7 +45,7 @@ def _refuse_strangers(options: argparse.Namespace) -> None:
     """Only whom the site belongs to: what anybody else makes in it would stand in the way of the next push."""
     if not options.base.is_dir():
         raise Refused(f"Không có thư mục {options.base}. Nêu thư mục của trang: --base /srv/trang")
-    if options.command != "redirects" and options.base.stat().st_uid != os.geteuid():
+    if options.command not in ("redirects", "headers") and options.base.stat().st_uid != os.geteuid():
         raise Refused(
             f"Thư mục {options.base} của người dùng khác. Hãy chạy: sudo {options.base.name} {options.command}"
         )
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("releases", help="các bản đã đăng").set_defaults(run=_releases)
     _add_rollback(commands.add_parser("rollback", help="quay lại một bản trước; danh bạ giữ như hôm nay"))
     _add_redirects(commands.add_parser("redirects", help="(root) đưa quy tắc chuyển hướng cho nginx"))
+    _add_headers(commands.add_parser("headers", help="(root) đưa tiêu đề trả lời cho nginx"))
     return parser
 
 
@@ -73,10 +75,19 @@ def _add_rollback(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_redirects(parser: argparse.ArgumentParser) -> None:
+    _add_nginx(parser)
+    parser.set_defaults(run=_redirects)
+
+
+def _add_headers(parser: argparse.ArgumentParser) -> None:
+    _add_nginx(parser)
+    parser.set_defaults(run=_headers)
+
+
+def _add_nginx(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, required=True, help="tệp mà cấu hình nginx đọc vào")
     parser.add_argument("--test", default="nginx -t", help="lệnh thử cấu hình")
     parser.add_argument("--reload", default="systemctl reload nginx", help="lệnh nạp lại cấu hình")
-    parser.set_defaults(run=_redirects)
 
 
 def _pre_receive(settings: Settings, options: argparse.Namespace) -> None:
@@ -137,6 +148,10 @@ def _rollback(settings: Settings, options: argparse.Namespace) -> None:
 
 def _redirects(settings: Settings, options: argparse.Namespace) -> None:
     hand_over(settings.redirects, options.to, shlex.split(options.test), shlex.split(options.reload))
+
+
+def _headers(settings: Settings, options: argparse.Namespace) -> None:
+    take_up(settings, options.to, shlex.split(options.test), shlex.split(options.reload))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 
+from .headers import ANY, good_hashes, hold, write_down
 from .releases import Release, Releases
 from .repository import Repository
 from .settings import Settings
@@ -73,11 +74,12 @@ def _build_and_swap(settings: Settings, releases: Releases, commit: str, before_
         say("Đang dựng trang …")
         shop.make("site", "dựng trang")
         rules = _rules(shop)
-        release = releases.add(shop.site, rules, commit, repository.subject(commit))
+        release = releases.add(shop.site, rules, _hashes(shop), commit, repository.subject(commit))
+        hold(settings, release.hashes, replaced.hashes if replaced else release.hashes)
         before_swap()
         releases.put_live(release)
         say(f"Đã đăng bản {commit[:8]} ({release.subject}) sau {monotonic() - began:.0f} giây.")
-        _write_down(shop, rules)
+        _write_down(shop, rules, release)
     _prune(settings, releases, replaced, lambda old: repository.holds(commit, old))
 
 
@@ -96,7 +98,16 @@ def _rules(shop: Workshop) -> str:
         return ""
 
 
-def _write_down(shop: Workshop, rules: str) -> None:
+def _hashes(shop: Workshop) -> str:
+    """The parts that a browser may run of this site; ANY where its sources do not say."""
+    try:
+        return good_hashes(shop.make("policy", "nêu các phần mã của trang"))
+    except Refused:
+        say("Lưu ý: bản này không nêu được các phần mã của trang (make policy), nên máy chủ chưa gửi chính sách chặt.")
+        return ANY
+
+
+def _write_down(shop: Workshop, rules: str, release: Release) -> None:
     """What is kept of a published site beside it. The site is live: nothing here can be a reason to refuse."""
     with suppress(Refused, OSError, UnicodeDecodeError):
         told = shop.make("addresses", "ghi sổ địa chỉ")
@@ -106,6 +117,7 @@ def _write_down(shop: Workshop, rules: str) -> None:
         _replace(shop.settings.ledger, (shop.folder / LEDGER).read_text("utf-8"))
     with suppress(OSError):
         _replace(shop.settings.redirects, rules)
+        write_down(shop.settings, release.hashes)
 
 
 def _replace(path: Path, text: str) -> None:

@@ -1,8 +1,8 @@
 """The releases: finished sites in folders of their own, one of which is live.
 
-releases/<name>/ holds site/ (what readers see), release.json (which commit), redirects.conf, and `published` once it
-has been live. The link `live` leads to one of them and is only ever replaced by rename(2): a reader gets a file of the
-old site or of the new one.
+releases/<name>/ holds site/ (what readers see), release.json (which commit), redirects.conf, hashes.txt (what of the
+site's own may run), and `published` once it has been live. The link `live` leads to one of them and is only ever
+replaced by rename(2): a reader gets a file of the old site or of the new one.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from datetime import datetime, timedelta, timezone
 from filecmp import cmp
 from pathlib import Path
 
+from .headers import ANY, good_hashes
 from .settings import Settings
 from .telling import Refused
 
 _NEEDED = ("index.html", "404.html", "ho-tro/index.html")
 _VIETNAM = timezone(timedelta(hours=7))
 _ABOUT = "release.json"
+_HASHES = "hashes.txt"
 _PUBLISHED = "published"
 
 
@@ -41,6 +43,12 @@ class Release:
     @property
     def site(self) -> Path:
         return self.folder / "site"
+
+    @property
+    def hashes(self) -> str:
+        """The site's own parts that a browser may run."""
+        path = self.folder / _HASHES
+        return good_hashes(path.read_text("utf-8")) if path.exists() else ANY
 
     def __str__(self) -> str:
         return f"{self.name}  {self.commit[:8]}  {self.subject}"
@@ -75,7 +83,7 @@ class Releases:
     def _unfinished_link(self) -> Path:
         return self.settings.base / "live.new"
 
-    def add(self, site: Path, rules: str, commit: str, subject: str) -> Release:
+    def add(self, site: Path, rules: str, hashes: str, commit: str, subject: str) -> Release:
         """A finished site among the releases, on the disk to stay; not live yet."""
         look_over(site)
         if live := self.live:
@@ -85,6 +93,7 @@ class Releases:
         folder.mkdir()
         site.rename(folder / "site")
         (folder / "redirects.conf").write_text(rules, "utf-8")
+        (folder / _HASHES).write_text(hashes, "utf-8")
         about = {"commit": commit, "subject": subject, "made_at": now.isoformat(timespec="seconds")}
         (folder / _ABOUT).write_text(json.dumps(about, ensure_ascii=False), "utf-8")
         _sync_all(folder)

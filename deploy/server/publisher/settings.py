@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from configparser import ConfigParser, Error
 from dataclasses import dataclass
 from pathlib import Path
 
 from .telling import Refused
 
-_NUMBERS = ("keep", "minutes")
+_NUMBERS = ("keep", "minutes", "patience")
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Settings:
     branch: str = "main"
     keep: int = 10  # releases
     minutes: int = 30  # after which a build is stopped
+    patience: int = 180  # seconds: within them nginx takes up the parts of a new release
+    headers: str = ""  # what nginx includes, in place of /etc/nginx/<name>-headers.conf
     python: str = "python3"
     venv: str = ""  # a ready one, in place of base/venvs/
     mail_to: str = ""  # who is told of the calls of the week, and of a night that went wrong
@@ -63,6 +66,17 @@ class Settings:
     def redirects(self) -> Path:
         """The live site's rules for old addresses, as the site wrote them: not to be believed unread."""
         return self.base / "redirects.conf"
+
+    @property
+    def hashes(self) -> Path:
+        """Which of the site's own parts nginx shall let through: not to be believed unread."""
+        return self.base / "hashes.txt"
+
+    @property
+    def headers_file(self) -> Path:
+        """What nginx includes of it: root's. Root's program is told of it by its own service."""
+        name = re.sub(r"[^a-z0-9]", "_", self.base.name)
+        return Path(self.headers or f"/etc/nginx/{name}-headers.conf")
 
     @property
     def log(self) -> Path:

@@ -221,7 +221,7 @@ def embed_code(item: Item[Material], commune: Commune) -> str | None:
     title = escape(item.record.title)
     return (
         f'<iframe src="{address}" title="{title}" width="100%" height="{EMBED_HEIGHT}" loading="lazy"'
-        ' style="border:0"></iframe>'
+        ' referrerpolicy="no-referrer" style="border:0"></iframe>'
     )
 
 

@@ -10,7 +10,8 @@ from ..core.nodes import parse_yaml
 from ..core.problem import ContentError, Problems
 from ..core.schema import read_record
 from ..environment import today
-from ..output.editor import EditorSettings, choices, editor_config, editor_rules, page
+from ..output.editor import EditorSettings, choices, editor_config, editor_rules, opener_policy, page, policy
+from ..output.hosting import editor_headers, for_hosts, for_nginx
 from ..pages import KINDS, Content
 from . import Commands
 from .site import site
@@ -45,12 +46,15 @@ def files(content: Content, settings: EditorSettings) -> dict[str, str]:
     """Name → text of each file."""
     title = f"Soạn nội dung: {content.commune.site_name}"
     year = content.plan_in(today().year).year
+    told = editor_headers(policy(settings), opener_policy(settings))
     config = editor_config(settings, title, KINDS, year, choices(known_ids(content)))
     return {
         "config.json": json.dumps(config, ensure_ascii=False),
         "rules.json": json.dumps(editor_rules(KINDS), ensure_ascii=False),
         "lines.json": json.dumps([(line.id, line.label) for line in content.help.lines], ensure_ascii=False),
         "index.html": page(_TEMPLATE.read_text("utf-8"), settings),
+        "_headers": for_hosts(told),
+        "nginx-headers.conf": for_nginx(told),
         "logo.svg": _LOGO.read_text("utf-8"),
     }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from . import dates
+from . import dates, policy
 from .text import as_sentence, capitalize_first, number_word, slug
 
 _TEMPLATES = Path(__file__).parents[1]
@@ -28,6 +28,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals.update(policy.TEMPLATE_NAMES)
     environment.filters.update(
         short_day=dates.short_day,
         full_day=dates.full_day,

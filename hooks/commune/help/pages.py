@@ -43,18 +43,17 @@ PAGES = (
 _EMBED = "/nhung/ho-tro/"
 
 
-def help_assets(contacts: Help, commune: Commune, problems: Problems, field: Markup, script: Markup) -> list[Asset]:
-    """/ho-tro/ and its sub-pages; `field` is that for searching, and `script` what puts it in place."""
-    more = {"field": field, "field_script": script}
-    return [_asset(page, contacts, commune, problems, more) for page in PAGES]
+def help_assets(contacts: Help, commune: Commune, problems: Problems, field: Markup) -> list[Asset]:
+    """/ho-tro/ and its sub-pages; `field` is that for searching."""
+    return [_asset(page, contacts, commune, problems, field) for page in PAGES]
 
 
-def _asset(page: _HelpPage, contacts: Help, commune: Commune, problems: Problems, more: dict[str, Markup]) -> Asset:
+def _asset(page: _HelpPage, contacts: Help, commune: Commune, problems: Problems, field: Markup) -> Asset:
     uri = f"content/help/{page.advice}.md"
     advice = contacts.advice[page.advice]
     advice.report(problems)
     filled = fill(advice, advice_names(contacts, commune), problems)
-    html = render(page.template, here=page, pages=PAGES, advice=filled, **more, **_values(contacts, commune))
+    html = render(page.template, here=page, pages=PAGES, advice=filled, field=field, **_values(contacts, commune))
     return Asset(page.address, page.kind, html.encode(), uri)
 
 

@@ -223,16 +223,28 @@ def _in(kind: str, list_name: str, shown: str) -> FormField:
 
 def page(template: str, settings: EditorSettings) -> str:
     """index.html: the page itself, with whom it may talk to."""
-    return template.replace("@policy@", "; ".join(f"{name} {' '.join(value)}" for name, value in _policy(settings)))
+    return template.replace("@policy@", policy(settings))
+
+
+def policy(settings: EditorSettings) -> str:
+    """The Content-Security-Policy of the page."""
+    return "; ".join(f"{name} {' '.join(value)}" for name, value in _policy(settings))
+
+
+def opener_policy(settings: EditorSettings) -> str:
+    """Who signs in with an account does so in a window that talks to the one it was opened from."""
+    if settings.application_id:  # it comes back to the editor's own page, which must find that window too
+        return "unsafe-none"
+    return "same-origin-allow-popups" if settings.sign_in_url else "same-origin"
 
 
 def _policy(settings: EditorSettings) -> list[tuple[str, list[str]]]:
-    """The Content-Security-Policy: nothing but the editor's own files and the chosen service."""
+    """Nothing but the editor's own files and the chosen service."""
     faces = "https://avatars.githubusercontent.com" if settings.service == "github" else settings.asked
     return [
         ("default-src", ["'none'"]),
-        ("script-src", ["'self'", "'wasm-unsafe-eval'"]),
-        ("style-src", ["'self'", "'unsafe-inline'"]),
+        ("script-src", ["'self'", "'wasm-unsafe-eval'"]),  # photos of iPhones, and WebP where a browser writes none
+        ("style-src", ["'self'"]),
         ("font-src", ["'self'"]),
         ("img-src", ["'self'", "blob:", "data:", faces]),
         ("connect-src", ["'self'", "blob:", "data:", settings.asked]),
