@@ -16,7 +16,7 @@ MODULES = sorted(LIBRARY.rglob("*.py"))
 SURROUNDINGS = "environment.py"
 COMMAND_LINE = {"__main__.py", *(f"commands/{path.name}" for path in (LIBRARY / "commands").glob("*.py"))}
 # Files kept in the cache and a photo named on the command line are no content.
-READERS = {"core/source.py", "core/pictures.py", SURROUNDINGS, *COMMAND_LINE}
+READERS = {"core/source.py", "core/tree.py", "core/pictures.py", SURROUNDINGS, *COMMAND_LINE}
 SILENCER = "output/cleaning.py"  # keeps pypdf from speaking to officers
 WRITERS = {SURROUNDINGS, *COMMAND_LINE}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatch
@@ -26,6 +26,7 @@ from .core.problem import ContentError, Place, Problems, did_you_mean, misquoted
 from .core.schema import Document
 from .core.source import Source, read_source
 from .core.text import capitalize_first, holds_words
+from .core.tree import check_versioned
 from .handbook.fields import field_tables
 from .handbook.pages import officers_block, officers_help, sheet_assets
 from .help import pages as help_pages
@@ -168,17 +169,23 @@ class Content:
 
 
 def make_site(
-    root: Path, today: date, updated_on: date | None, cache: Cache | None = None, drafts: bool = False
+    root: Path,
+    today: date,
+    updated_on: date | None,
+    cache: Cache | None = None,
+    drafts: bool = False,
+    versioned: Iterable[tuple[str, str]] = (),
 ) -> tuple[Content, Manifest]:
     """Reads content/ and docs/ under `root` and makes every page and file of the site.
 
     `today` decides what is running and what comes next, and with `drafts` whether readers see what is dated ahead;
     `updated_on` is shown as the last change (without it, the day that the calendar was last looked through).
-    Pictures and files are kept in `cache` from one build to the next.
+    Pictures and files are kept in `cache` from one build to the next. `versioned` is what git keeps, as (mode, uri).
     Raises ContentError with every problem found.
     """
     problems = Problems()
     source = read_source(root, problems)
+    check_versioned(root, versioned, problems)
     content = read_content(source, updated_on, problems)
     _check_texts(source, content, problems)
     if content is None:
@@ -344,6 +351,7 @@ def read_content(source: Source, updated_on: date | None, problems: Problems) ->
     if calendar and plans is not None:
         _check_calendar(calendar, plans, problems)
         _check_files_used(source, plans, problems)
+    _check_pictures_used(source, problems)
     if settings is None or plans is None or calendar is None or contacts is None or vocabulary is None:
         return None
     content = Content(
@@ -568,6 +576,16 @@ def _check_files_used(source: Source, plans: list[Plan], problems: Problems) -> 
         if fnmatch(uri, _SIGNED) and uri not in used:
             name = uri.rpartition("/")[2]
             problems.add(Place(uri), f'tệp này chưa được dùng: ghi "signed_copy: {name}" vào annotations.yml cạnh nó')
+
+
+def _check_pictures_used(source: Source, problems: Problems) -> None:
+    """A picture of docs/ that no page shows would be published all the same."""
+    pages = [text for uri, text in source.texts.items() if uri.startswith("docs/")]
+    for uri in (uri for uri in source.files if uri.startswith("docs/")):
+        address = uri.removeprefix("docs")
+        if not any(address in page for page in pages):
+            message = f"chưa có trang nào dùng hình này: hãy đưa vào một trang, ![Lời tả hình]({address}), hoặc xóa nó"
+            problems.add(Place(uri), message)
 
 
 def _check_calendar(calendar: Document[Calendar], plans: list[Plan], problems: Problems) -> None:
