@@ -56,7 +56,8 @@ def is_plain(path: Path) -> bool:
 
 
 def first_link(root: Path, path: Path) -> Path | None:
-    """The first link on the way from `root`, which may be one itself, down to `path` and with it."""
+    """The first link on the way from below `root` down to `path`, and with it; of a path elsewhere only itself."""
+    root, path = root.absolute(), path.absolute()
     way = [path, *path.parents]
     below = way[: way.index(root)] if root in way else [path]
     return next((each for each in reversed(below) if is_link(each)), None)
@@ -129,7 +130,7 @@ def check_versioned(root: Path, entries: Iterable[tuple[str, str]], problems: Pr
         elif path.name.lower() == ".gitmodules":
             problems.add(Place(shown(uri)), _MODULES)
         elif path.parent not in plain and (link := first_link(root, path.parent)):
-            problems.add(Place(uri_of(link, root)), LINK)
+            problems.add(Place(uri_of(link, root.absolute())), LINK)
         elif is_link(path):
             problems.add(Place(shown(uri)), LINK)
         else:
