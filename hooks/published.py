@@ -1,4 +1,4 @@
-"""What is published is the manifest and the look's own files: a build that would publish anything else, or less, fails."""
+"""What is published is the manifest and the look's own files: a build that would publish anything else fails."""
 
 from __future__ import annotations
 

@@ -37,8 +37,8 @@ from .help.reading import FILES as HELP_FILES
 from .help.reading import KINDS as HELP_KINDS
 from .help.reading import Help, check_numbers_in_prose, read_help
 from .ledger import KINDS as MOVED_KINDS
+from .ledger import LOOK, Moved, emptied, read_moved, with_moved, withdrawn
 from .ledger import URI as MOVED
-from .ledger import Moved, emptied, read_moved, with_moved, withdrawn
 from .myths.model import Myth
 from .myths.pages import card_assets, myths_page
 from .myths.reading import KINDS as MYTH_KINDS
@@ -239,10 +239,21 @@ def _check_manifest(
 ) -> None:
     """What can only be seen once every address is known."""
     check_addresses(manifest, problems)
+    _check_look(content.moved, manifest, problems)
     check_titles(manifest, problems)
     check_links(manifest, source.texts, problems, hidden)
     if content.wordings:
         check_pages(content.wordings, manifest, problems)
+
+
+def _check_look(moved: Iterable[Moved], manifest: Manifest, problems: Problems) -> None:
+    """Nothing that is written takes a place among the look's own files: it would stand in for one of them."""
+    old = {move.old: move.place for move in moved if move.old.startswith(LOOK)}
+    pages = [item for item in manifest.items if item.source_uri.startswith("docs/")]
+    new = {item.address: Place(item.source_uri) for item in pages if item.address.startswith(LOOK)}
+    for address, place in (old | new).items():
+        message = f'địa chỉ "{address}": {LOOK} là chỗ riêng của giao diện trang. Hãy chọn địa chỉ khác'
+        problems.add(place, message)
 
 
 def _with_search(content: Content, manifest: Manifest) -> Manifest:

@@ -87,6 +87,16 @@ def test_every_place_is_told_at_once(server, officer):
         assert f"remote: {path}: " in told
 
 
+def test_a_tree_that_stands_in_for_another_is_not_what_is_looked_at(server, officer):
+    """git shows a replaced tree where refs/replace/ says so, and would lay out the other where it does not."""
+    good = officer.git("rev-parse", "HEAD^{tree}")
+    commit_of(officer, "120000 content/a", given=b"/etc/passwd")
+    bad = officer.git("rev-parse", "HEAD^{tree}")
+    assert officer.push(f"{good}:refs/replace/{bad}").returncode == 0
+    done = officer.push()
+    assert done.returncode != 0 and f"content/a: {LINK}" in done.stderr
+
+
 def test_what_is_not_the_published_branch_is_only_kept(server, officer):
     commit_of(officer, "120000 content/a", given=b"/etc/passwd")
     assert officer.push("HEAD:khac").returncode == 0

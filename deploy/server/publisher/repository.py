@@ -118,6 +118,7 @@ class Repository:
 def _git(folder: Path, words: tuple[str, ...], environment: dict[str, str], given: bytes | None = None) -> bytes:
     # What a person set for themselves is no setting of the server; LC_ALL: messages are recognised by their words
     fixed = {"LC_ALL": "C", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    fixed["GIT_NO_REPLACE_OBJECTS"] = "1"  # who pushes may say what stands in for what: one looked at, another laid out
     done = subprocess.run(["git", "-C", folder, *words], input=given, capture_output=True, env=environment | fixed)
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip()
