@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 from commune.core.problem import ContentError
-from commune.environment import cache, today, updated_on
+from commune.environment import cache, today, updated_on, versioned
 from commune.help.review import due_contacts
 from commune.output.reports import refusal
 from commune.pages import make_site, warnings
@@ -25,7 +25,9 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     try:
-        content, manifest = make_site(root, today(), updated_on(root), cache(root), drafts=_serving)
+        content, manifest = make_site(
+            root, today(), updated_on(root), cache(root), drafts=_serving, versioned=versioned(root)
+        )
     except ContentError as error:
         raise PluginError(f"Nội dung chưa đăng được:\n{refusal(error.problems)}") from None
     for contact in due_contacts(content.help, today()):

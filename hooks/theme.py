@@ -1,4 +1,4 @@
-"""What every template needs, and what of Material stays out of the site."""
+"""What every template needs."""
 
 from __future__ import annotations
 
@@ -12,20 +12,8 @@ from mkdocs.structure.files import Files
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # The library makes its own 404 page and its own sitemap.
-    config.theme.static_templates -= {"404.html", "sitemap.xml"}
+    config.theme.static_templates.clear()
     return config
-
-
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    # The theme's templates are ours (theme/): no page loads Material's scripts and styles. The engine's sitemap stays
-    # out too where the library makes none.
-    foreign = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
-    if "/sitemap.xml" not in config.extra["manifest"].by_address:
-        foreign += ("sitemap.xml",)
-    for file in list(files):
-        if file.src_uri.startswith(foreign):
-            files.remove(file)
-    return files
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:

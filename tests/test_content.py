@@ -12,12 +12,15 @@ A case changes a good copy of the second commune (tests/communes/song-lam):
     nfd:      [path]                    letters and their marks apart, as macOS writes them
     size:     {path: bytes}             a file of that size
     picture:  {path: located | plain}   a photo that says where it was taken, or does not
+    move:     {path: path}              a file or folder elsewhere
     link:     {path: target}            a symbolic link
+    pipe:     [path]                    a named pipe
     problems: the lines printed, place and message; empty where the change is accepted
 """
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from pathlib import Path
 
@@ -122,8 +125,18 @@ def picture(root, uri, kind):
     Image.new("RGB", (8, 8)).save(root / uri, exif=exif)
 
 
+def move(root, uri, target):
+    (root / uri).rename(root / target)
+
+
 def link(root, uri, target):
+    (root / uri).parent.mkdir(parents=True, exist_ok=True)
     (root / uri).symlink_to(target)
+
+
+def pipe(root, uri):
+    (root / uri).parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(root / uri)
 
 
 CHANGES = {
@@ -136,5 +149,7 @@ CHANGES = {
     "nfd": nfd,
     "size": size,
     "picture": picture,
+    "move": move,
     "link": link,
+    "pipe": pipe,
 }

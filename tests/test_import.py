@@ -179,10 +179,10 @@ def test_no_file_at_all_is_told(commune, capsys):
 
 
 def test_a_full_disk_leaves_nothing_half(commune, capsys, monkeypatch):
-    def full(path, data):
+    def full(root, path, data):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    monkeypatch.setattr("commune.commands.adding.write", full)
     assert run(commune, "--folder", "2026-11-day") == 1
     assert "xem ổ đĩa còn chỗ không" in capsys.readouterr().err
     assert not (commune / "content/campaigns/2026-11-day").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from statistics import median
 
@@ -16,12 +17,14 @@ MODULES = sorted(LIBRARY.rglob("*.py"))
 SURROUNDINGS = "environment.py"
 COMMAND_LINE = {"__main__.py", *(f"commands/{path.name}" for path in (LIBRARY / "commands").glob("*.py"))}
 # Files kept in the cache and a photo named on the command line are no content.
-READERS = {"core/source.py", "core/pictures.py", SURROUNDINGS, *COMMAND_LINE}
+WRITER = "disk.py"
+READERS = {"core/source.py", "core/tree.py", "core/pictures.py", WRITER, SURROUNDINGS, *COMMAND_LINE}
 SILENCER = "output/cleaning.py"  # keeps pypdf from speaking to officers
-WRITERS = {SURROUNDINGS, *COMMAND_LINE}
-
 READING = {"read_text", "read_bytes", "open", "iterdir", "glob", "rglob", "listdir", "scandir"}
-WRITING = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rename", "rmtree", "copy", "copytree"}
+WRITING = {
+    *("write_text", "write_bytes", "mkdir", "touch", "unlink", "rename", "rmtree", "rmdir", "chmod", "symlink_to"),
+    *("hardlink_to", "link", "copy2", "copyfile", "copytree", "move"),
+}
 CLOCK = ("datetime.now", "datetime.today", "datetime.utcnow", "date.today")
 
 
@@ -112,8 +115,21 @@ def test_content_is_read_in_one_module():
     assert found <= READERS
 
 
-def test_only_the_command_line_writes_files():
-    assert {name(path) for path in MODULES if any(called in WRITING for _, called in calls(path))} <= WRITERS
+def test_files_are_written_in_one_module():
+    """It follows no link; elsewhere a file is opened for reading only."""
+    assert {name(path) for path in MODULES if any(called in WRITING for _, called in calls(path))} == {WRITER}
+    opened = [
+        ast.unparse(node)
+        for path in MODULES
+        if name(path) != WRITER
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "open"
+    ]
+    assert [call for call in opened if re.search(r"""['"][rwxab+]*[wxa+]""", call)] == []
+
+
+def test_only_the_command_line_and_the_cache_have_files_written():
+    assert {name(path) for path in MODULES if "disk" in own(path)} <= {SURROUNDINGS, *COMMAND_LINE}
 
 
 def test_library_does_not_read_the_clock():

@@ -24,6 +24,7 @@ from .commands import (
 )
 from .commands.speaking import Parser, in_repository, in_utf8, our_mistake, wrong_place
 from .core.problem import ContentError
+from .disk import NotOurs
 from .environment import print_no_more
 from .output.reports import refusal
 
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         code, message = _run(options), ""
     except ContentError as error:
         code, message = 1, refusal(error.problems)
-    except Refusal as why:
+    except (Refusal, NotOurs) as why:
         code, message = 1, str(why)
     except BrokenPipeError:  # whoever read the output has seen enough
         print_no_more()

@@ -15,6 +15,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from .core.cache import Kept
+from .core.tree import first_link, is_link
+from .disk import write
 
 _VIETNAM = timezone(timedelta(hours=7))  # no daylight saving since 1975
 
@@ -63,6 +65,15 @@ def print_no_more() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def versioned(root: Path) -> list[tuple[str, str]]:
+    """(mode, uri) of whatever git keeps of the repository at `root`; nothing where git cannot tell."""
+    try:
+        listed = git(root, "ls-files", "--stage", "-z").decode("utf-8", "replace").split("\0")
+    except GitError:
+        return []
+    return [(about.split(" ")[0], uri) for about, _, uri in (each.partition("\t") for each in listed if each)]
+
+
 def changed_since(root: Path, revision: str) -> list[str]:
     """The files of content/ and docs/ that differ from a revision in git; none where git cannot tell."""
     try:
@@ -79,21 +90,20 @@ class DiskCache:
     folder: Path
 
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
-        return self.file(key, make).read()
+        kept = self.file(key, make)
+        return kept.read() if isinstance(kept, Kept) else kept
 
-    def file(self, key: str, make: Callable[[], bytes]) -> Kept:
+    def file(self, key: str, make: Callable[[], bytes]) -> Kept | bytes:
         path = self.folder / key[:2] / key
+        if first_link(self.folder, path):  # nobody else lays anything here
+            return make()
         if not path.is_file():
-            data = make()
-            path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = path.with_name(f"{key}.{os.getpid()}")
-            unfinished.write_bytes(data)
-            unfinished.replace(path)  # in one step: another build may be reading
+            write(self.folder, path, make())
         return Kept(path, path.read_bytes)
 
 
 def cache(root: Path) -> DiskCache:
-    """The cache of the repository at `root`; one for this run only where nothing can be written there."""
-    folder = root / ".cache"
-    writable = os.access(folder if folder.exists() else root, os.W_OK)
+    """The cache of the repository at `root`, or where a server keeps it; one for this run only where that cannot be."""
+    folder = Path(os.environ.get("COMMUNE_CACHE") or root / ".cache")
+    writable = os.access(folder if folder.exists() else folder.parent, os.W_OK) and not is_link(folder)
     return DiskCache(folder if writable else Path(mkdtemp()))

@@ -34,7 +34,7 @@ URI = "content/moved.yml"
 _PROMISED = {"plan", "unit", "calendar", "myths"}
 # Not promised: the page that was not found, what follows the look of a picture or a title, and the site's machinery.
 _CHANGING = {"not-found", "picture", "card", "index", "script", "style", "headers"}
-_SCRATCH = "/assets/"  # the look's own files: no page of another site links to them
+LOOK = "/assets/"  # the look's own files: no page of another site links to them
 
 
 class Entry(Record):
@@ -93,7 +93,7 @@ def published(manifest: Manifest) -> set[str]:
     for page in manifest.items:
         if page.kind in _PROMISED:
             found |= {f"{page.address}#{anchor}" for anchor in anchors_of(page)}
-    return {address for address in found if not address.startswith(_SCRATCH)}
+    return {address for address in found if not address.startswith(LOOK)}
 
 
 def lines_of(ledger: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatch
@@ -28,6 +28,7 @@ from .core.problem import ContentError, Place, Problems, did_you_mean, misquoted
 from .core.schema import Document
 from .core.source import Source, read_source
 from .core.text import capitalize_first, holds_words
+from .core.tree import check_versioned
 from .handbook.fields import field_tables, name_table
 from .handbook.pages import officers_block, officers_help, sheet_assets
 from .help import pages as help_pages
@@ -38,8 +39,8 @@ from .help.reading import FILES as HELP_FILES
 from .help.reading import KINDS as HELP_KINDS
 from .help.reading import Help, check_numbers_in_prose, read_help
 from .ledger import KINDS as MOVED_KINDS
+from .ledger import LOOK, Moved, emptied, read_moved, with_moved, withdrawn
 from .ledger import URI as MOVED
-from .ledger import Moved, emptied, read_moved, with_moved, withdrawn
 from .myths.model import Myth
 from .myths.pages import card_assets, myths_page
 from .myths.reading import KINDS as MYTH_KINDS
@@ -171,17 +172,23 @@ class Content:
 
 
 def make_site(
-    root: Path, today: date, updated_on: date | None, cache: Cache | None = None, drafts: bool = False
+    root: Path,
+    today: date,
+    updated_on: date | None,
+    cache: Cache | None = None,
+    drafts: bool = False,
+    versioned: Iterable[tuple[str, str]] = (),
 ) -> tuple[Content, Manifest]:
     """Reads content/ and docs/ under `root` and makes every page and file of the site.
 
     `today` decides what is running and what comes next, and with `drafts` whether readers see what is dated ahead;
     `updated_on` is shown as the last change (without it, the day that the calendar was last looked through).
-    Pictures and files are kept in `cache` from one build to the next.
+    Pictures and files are kept in `cache` from one build to the next. `versioned` is what git keeps, as (mode, uri).
     Raises ContentError with every problem found.
     """
     problems = Problems()
     source = read_source(root, problems)
+    check_versioned(root, versioned, problems)
     keep = cache or NoCache()
     content = read_content(source, updated_on, problems, keep)
     _check_texts(source, content, problems)
@@ -236,11 +243,22 @@ def _check_manifest(
 ) -> None:
     """What can only be seen once every address is known."""
     check_addresses(manifest, problems)
+    _check_look(content.moved, manifest, problems)
     check_titles(manifest, problems)
     check_links(manifest, source.texts, problems, hidden)
     check_assets(manifest, problems)
     if content.wordings:
         check_pages(content.wordings, manifest, problems)
+
+
+def _check_look(moved: Iterable[Moved], manifest: Manifest, problems: Problems) -> None:
+    """Nothing that is written takes a place among the look's own files: it would stand in for one of them."""
+    old = {move.old: move.place for move in moved if move.old.startswith(LOOK)}
+    pages = [item for item in manifest.items if item.source_uri.startswith("docs/")]
+    new = {item.address: Place(item.source_uri) for item in pages if item.address.startswith(LOOK)}
+    for address, place in (old | new).items():
+        message = f'địa chỉ "{address}": {LOOK} là chỗ riêng của giao diện trang. Hãy chọn địa chỉ khác'
+        problems.add(place, message)
 
 
 def _with_search(content: Content, manifest: Manifest) -> Manifest:
@@ -354,6 +372,7 @@ def read_content(
     if calendar and plans is not None:
         _check_calendar(calendar, plans, problems)
         _check_files_used(source, plans, problems)
+    _check_pictures_used(source, problems)
     if settings is None or plans is None or calendar is None or contacts is None or vocabulary is None:
         return None
     content = Content(
@@ -578,6 +597,16 @@ def _check_files_used(source: Source, plans: list[Plan], problems: Problems) -> 
         if fnmatch(uri, _SIGNED) and uri not in used:
             name = uri.rpartition("/")[2]
             problems.add(Place(uri), f'tệp này chưa được dùng: ghi "signed_copy: {name}" vào annotations.yml cạnh nó')
+
+
+def _check_pictures_used(source: Source, problems: Problems) -> None:
+    """A picture of docs/ that no page shows would be published all the same."""
+    pages = [text for uri, text in source.texts.items() if uri.startswith("docs/")]
+    for uri in (uri for uri in source.files if uri.startswith("docs/")):
+        address = uri.removeprefix("docs")
+        if not any(address in page for page in pages):
+            message = f"chưa có trang nào dùng hình này: hãy đưa vào một trang, ![Lời tả hình]({address}), hoặc xóa nó"
+            problems.add(Place(uri), message)
 
 
 def _check_calendar(calendar: Document[Calendar], plans: list[Plan], problems: Problems) -> None:

@@ -88,7 +88,7 @@ def test_what_was_killed_is_published_by_night(server, officer):
 def test_what_a_killed_build_kept_is_made_anew(server, officer):
     """After a power cut a file may be there and be empty."""
     program = (officer.folder / "toy.py").read_text("utf-8")
-    officer.commit(**{"toy.py": f"{program}\nPath('.cache/anh').write_bytes(b'')\n"})
+    officer.commit(**{"toy.py": f"{program}\nimport os\nPath(os.environ['COMMUNE_CACHE'], 'anh').touch()\n"})
     officer.push(DIE_AT=BEFORE_THE_SWAP["right before the swap"])
     assert (server.base / "cache/anh").exists()
     officer.commit(**{"toy.py": program})

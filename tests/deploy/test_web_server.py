@@ -67,6 +67,16 @@ def test_what_is_not_there_is_the_site_s_own_page(server, officer):
         assert told["content-type"].startswith("text/html")
 
 
+def test_the_web_server_follows_no_link_in_the_site(server, officer):
+    """A built site with one is not published; were there one all the same, it leads nowhere."""
+    (server.live / "mat.txt").symlink_to("/etc/hostname")
+    (server.live / "may").symlink_to("/etc")
+    (server.live / "trang.html").symlink_to("index.html")
+    with server.served():
+        assert {server.get(path)[0] for path in ("/mat.txt", "/may/hostname", "/may/", "/trang.html")} <= {403, 404}
+        assert server.get("/")[0] == server.get("/lich/")[0] == server.get("/always.css")[0] == 200
+
+
 def test_who_reads_what_is_written_down_nowhere(server, officer):
     with server.served():
         server.get("/ho-tro/?tim=bi-danh")

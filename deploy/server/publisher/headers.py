@@ -15,6 +15,7 @@ import subprocess
 import time
 from pathlib import Path
 
+from .disk import write
 from .settings import Settings
 from .telling import STAYS, NotTheirFault, Refused, say
 
@@ -74,7 +75,7 @@ def covers(taken: str, wanted: str) -> bool:
 
 def write_down(settings: Settings, hashes: str) -> None:
     """For root's program, which watches this file."""
-    replace(settings.hashes, hashes)
+    write(settings.hashes, hashes)
 
 
 # --- as root ---
@@ -96,14 +97,14 @@ def _take_up(wanted: str, to: Path, test: list[str], reload: list[str]) -> bool:
     before = _text(to)
     if (before, _text(taken)) == (text, wanted):
         return False
-    replace(to, text)
+    write(to, text)
     tried = subprocess.run(test, capture_output=True, text=True)
     if tried.returncode:
-        replace(to, before or "")
+        write(to, before or "")
         raise Refused(f"nginx không nhận các tiêu đề trả lời, đã giữ như cũ:\n{tried.stderr}")
     subprocess.run(reload, check=True)
     time.sleep(_MOMENT)
-    replace(taken, wanted)
+    write(taken, wanted)
     return True
 
 
@@ -114,13 +115,6 @@ def _text(path: Path) -> str | None:
 def taken_beside(to: Path) -> Path:
     """What nginx has taken up stands beside what it includes."""
     return to.with_suffix(".taken")
-
-
-def replace(path: Path, text: str) -> None:
-    """Writes a file in one step."""
-    unfinished = path.with_name(f"{path.name}.new")
-    unfinished.write_text(text, "utf-8")
-    unfinished.replace(path)
 
 
 def _read(path: Path, otherwise: str = "") -> str:

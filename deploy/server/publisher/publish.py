@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 
+from .disk import is_plain, read, write
 from .headers import ANY, good_hashes, hold, write_down
 from .releases import Release, Releases
 from .repository import Repository
@@ -114,16 +115,13 @@ def _write_down(shop: Workshop, rules: str, release: Release) -> None:
         for line in told.splitlines():
             if line.startswith(f'{LEDGER}: "'):
                 say(f"Lưu ý: {line}")
-        _replace(shop.settings.ledger, (shop.folder / LEDGER).read_text("utf-8"))
+        _keep(shop.settings.ledger, read(shop.folder / LEDGER))
     with suppress(OSError):
-        _replace(shop.settings.redirects, rules)
+        _keep(shop.settings.redirects, rules)
         write_down(shop.settings, release.hashes)
 
 
-def _replace(path: Path, text: str) -> None:
-    """Writes a file in one step; one that says the same already is left alone."""
-    if path.exists() and path.read_text("utf-8") == text:
-        return
-    unfinished = path.with_name(f"{path.name}.new")
-    unfinished.write_text(text, "utf-8")
-    unfinished.replace(path)
+def _keep(path: Path, text: str) -> None:
+    """Writes a file; one that says the same already is left alone."""
+    if not (is_plain(path) and read(path) == text):
+        write(path, text)

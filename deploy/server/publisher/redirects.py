@@ -10,6 +10,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from .disk import read, write
 from .telling import Refused
 
 _ADDRESS = r"/[A-Za-z0-9/._~%#&=+-]*"
@@ -25,13 +26,13 @@ def good_rules(text: str) -> str:
 
 def hand_over(written: Path, to: Path, test: list[str], reload: list[str]) -> None:
     """Puts the rules where nginx includes them, and has it take them up; rules that it refuses are taken back."""
-    rules = good_rules(written.read_text("utf-8")) if written.exists() else ""
+    rules = good_rules(read(written)) if written.exists() else ""
     before = to.read_text("utf-8") if to.exists() else None
     if rules == before:
         return
-    to.write_text(rules, "utf-8")
+    write(to, rules)
     tried = subprocess.run(test, capture_output=True, text=True)
     if tried.returncode:
-        to.write_text(before or "", "utf-8")
+        write(to, before or "")
         raise Refused(f"nginx không nhận các quy tắc chuyển hướng, đã giữ quy tắc cũ:\n{tried.stderr}")
     subprocess.run(reload, check=True)

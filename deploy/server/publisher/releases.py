@@ -18,6 +18,7 @@ from datetime import datetime, timedelta, timezone
 from filecmp import cmp
 from pathlib import Path
 
+from .disk import is_plain, write
 from .headers import ANY, good_hashes
 from .settings import Settings
 from .telling import Refused
@@ -92,10 +93,10 @@ class Releases:
         folder = site.parent / "release"
         folder.mkdir()
         site.rename(folder / "site")
-        (folder / "redirects.conf").write_text(rules, "utf-8")
-        (folder / _HASHES).write_text(hashes, "utf-8")
+        write(folder / "redirects.conf", rules)
+        write(folder / _HASHES, hashes)
         about = {"commit": commit, "subject": subject, "made_at": now.isoformat(timespec="seconds")}
-        (folder / _ABOUT).write_text(json.dumps(about, ensure_ascii=False), "utf-8")
+        write(folder / _ABOUT, json.dumps(about, ensure_ascii=False))
         _sync_all(folder)
         place = self.settings.releases / f"{now:%Y%m%d-%H%M%S.%f}-{commit[:8]}"
         self.settings.releases.mkdir(exist_ok=True)
@@ -137,6 +138,10 @@ def _read(folder: Path) -> Release | None:
 
 def look_over(site: Path) -> None:
     """A last look at a built site, whoever built it. Raises Refused where it cannot be a whole one."""
+    links = [path for path in (site, *site.rglob("*")) if path.is_symlink() or not (path.is_file() or path.is_dir())]
+    if links:
+        names = [path.relative_to(site.parent).as_posix() for path in links]
+        raise Refused(f"Trang dựng ra có đường dẫn tắt hay thứ không phải tệp: {', '.join(names[:5])}.")
     missing = [name for name in _NEEDED if not (site / name).is_file()]
     empty = [path for path in site.rglob("*") if path.is_file() and path.stat().st_size == 0]
     if missing or empty:
@@ -153,7 +158,7 @@ def share(old: Path, new: Path) -> None:
     """
     for path in (path for path in new.rglob("*") if path.is_file()):
         before = old / path.relative_to(new)
-        if not before.is_file() or before.is_symlink():
+        if not is_plain(before):
             continue
         if cmp(before, path, shallow=False):
             path.unlink()

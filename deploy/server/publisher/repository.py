@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from .telling import STAYS, DiskFull, Refused, is_full
+from .tree import refuse_odd
 
 NOTHING = "0" * 40  # how git writes "no commit"
 _ZEROS = {NOTHING, "0" * 64}
@@ -67,13 +68,13 @@ class Repository:
     # --- files ---
 
     def files(self, commit: str) -> Files:
-        found: Files = {}
+        return {path: (mode, blob) for mode, blob, path in self.entries(commit)}
+
+    def entries(self, commit: str) -> list[tuple[str, str, str]]:
+        """(mode, blob, path) of everything in its tree, as it was sent."""
         listed = self.git("ls-tree", "-r", "-z", "--full-tree", commit).decode("utf-8", "surrogateescape")
-        for line in listed.split("\0")[:-1]:
-            about, path = line.split("\t", 1)
-            mode, _, blob = about.split(" ")
-            found[path] = (mode, blob)
-        return found
+        lines = (line.split("\t", 1) for line in listed.split("\0")[:-1])
+        return [(about.split(" ")[0], about.split(" ")[2], path) for about, path in lines]
 
     def read(self, blob: str) -> bytes:
         return self.git("cat-file", "blob", blob)
@@ -97,7 +98,11 @@ class Repository:
             raise Refused(f"Vừa có người đẩy nội dung mới. {STAYS} Xem lại rồi làm lại lệnh này.") from None
 
     def check_out(self, commit: str, folder: Path) -> None:
-        """A work tree with its whole history in `folder`, whose objects stay in this repository."""
+        """A work tree with its whole history in `folder`, whose objects stay in this repository.
+
+        Raises Refused, and lays nothing out, where the tree holds what is no file.
+        """
+        refuse_odd([(mode, path) for mode, _, path in self.entries(commit)])
         objects = os.environ.get("GIT_OBJECT_DIRECTORY") or str(self.folder / "objects")
         more = os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "")
         plain = surroundings()
@@ -106,12 +111,14 @@ class Repository:
         alternates = folder / ".git/objects/info/alternates"
         alternates.parent.mkdir(parents=True, exist_ok=True)
         alternates.write_text("".join(f"{each}\n" for each in borrowed), "utf-8")
-        _git(folder, ("-c", "advice.detachedHead=false", "checkout", "--quiet", "--detach", commit), plain)
+        plainly = ("-c", "advice.detachedHead=false", "-c", "core.symlinks=false")
+        _git(folder, (*plainly, "checkout", "--quiet", "--detach", commit), plain)
 
 
 def _git(folder: Path, words: tuple[str, ...], environment: dict[str, str], given: bytes | None = None) -> bytes:
     # What a person set for themselves is no setting of the server; LC_ALL: messages are recognised by their words
     fixed = {"LC_ALL": "C", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    fixed["GIT_NO_REPLACE_OBJECTS"] = "1"  # who pushes may say what stands in for what: one looked at, another laid out
     done = subprocess.run(["git", "-C", folder, *words], input=given, capture_output=True, env=environment | fixed)
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip()

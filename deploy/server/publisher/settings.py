@@ -7,6 +7,7 @@ from configparser import ConfigParser, Error
 from dataclasses import dataclass
 from pathlib import Path
 
+from .disk import read
 from .telling import Refused
 
 _NUMBERS = ("keep", "minutes", "patience")
@@ -88,8 +89,8 @@ def read_settings(base: Path) -> Settings:
     parser = ConfigParser(interpolation=None)
     path = base / "settings.ini"
     try:
-        parser.read_string("[site]\n" + (path.read_text("utf-8") if path.exists() else ""))
+        parser.read_string("[site]\n" + (read(path) if path.exists() else ""))
         values = {key: int(value) if key in _NUMBERS else value for key, value in parser["site"].items()}
         return Settings(base.resolve(), **values)  # type: ignore[arg-type]
-    except (Error, TypeError, ValueError) as error:
+    except (Error, OSError, TypeError, ValueError) as error:
         raise Refused(f"{path}: không đọc được ({error}). Xem mẫu trong deploy/README.md.") from None

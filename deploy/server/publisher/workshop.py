@@ -15,6 +15,7 @@ from pathlib import Path
 from secrets import token_hex
 from time import time
 
+from .disk import read, write
 from .repository import Repository, surroundings
 from .settings import Settings
 from .telling import STAYS, DiskFull, NotTheirFault, Refused, is_full, reasons, say
@@ -25,7 +26,7 @@ LEDGER = "addresses.txt"
 @contextmanager
 def locked(path: Path, waiting: str) -> Iterator[None]:
     """One at a time; who has to wait is told so. The kernel lets go of the lock, however its holder ends."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     try:
         if not _held(handle):
             say(waiting)
@@ -67,8 +68,11 @@ def sweep(work: Path, cache: Path) -> None:
     """Takes away the folders of those who were killed. What they put into the cache last may not be whole."""
     for folder in work.iterdir() if work.exists() else ():
         try:
-            handle = os.open(folder, os.O_RDONLY)
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         except FileNotFoundError:  # another push has just ended
+            continue
+        except NotADirectoryError:  # nor is a link followed
+            folder.unlink(missing_ok=True)
             continue
         if _held(handle):
             _forget_since(cache, _began(folder))
@@ -87,7 +91,7 @@ def _began(folder: Path) -> float:
 def _forget_since(cache: Path, moment: float) -> None:
     for path in cache.rglob("*"):
         with suppress(OSError):
-            if path.is_file() and path.stat().st_mtime >= moment:
+            if not path.is_dir() and path.lstat().st_mtime >= moment:
                 path.unlink()
 
 
@@ -160,6 +164,7 @@ class Workshop:
 
     def _run(self, *command: str) -> tuple[str, int | None]:
         fixed = {"PYTHONPATH": str(self.folder / "hooks"), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+        fixed["COMMUNE_CACHE"] = str(self.settings.cache)
         process = subprocess.Popen(
             command,
             cwd=self.folder,
@@ -187,7 +192,6 @@ def workshop(settings: Settings, commit: str) -> Iterator[Workshop]:
             Repository(settings.repository).check_out(commit, folder)
             _lay_ledger(folder, settings)
             settings.cache.mkdir(mode=0o700, exist_ok=True)
-            (folder / ".cache").symlink_to(settings.cache)
             yield Workshop(settings, folder, lock, tools_for(folder, settings))
     except OSError as error:
         if is_full(error):
@@ -201,8 +205,8 @@ def _lay_ledger(folder: Path, settings: Settings) -> None:
     if not known.exists():
         return
     with suppress(UnicodeDecodeError):  # for the check to tell
-        written = path.read_text("utf-8").split() if path.exists() else []
-        path.write_text("".join(f"{each}\n" for each in sorted({*written, *known.read_text("utf-8").split()})), "utf-8")
+        written = read(path).split() if path.exists() else []
+        write(path, "".join(f"{each}\n" for each in sorted({*written, *read(known).split()})))
 
 
 def _failure(output: str, doing: str, settings: Settings, to_officers: bool = True) -> Refused:
@@ -212,7 +216,7 @@ def _failure(output: str, doing: str, settings: Settings, to_officers: bool = Tr
         return Refused(told)
     with suppress(OSError):
         settings.log.mkdir(exist_ok=True)
-        (settings.log / "last-failure.txt").write_text(output, "utf-8")
+        write(settings.log / "last-failure.txt", output)
     return NotTheirFault(
         f"Máy chủ không {doing} được, vì phần mềm chứ không phải vì nội dung bạn viết. {STAYS} "
         f"Xin báo người quản trị máy chủ: chi tiết ở {settings.log / 'last-failure.txt'}."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ..core.problem import ContentError, Problems
 from ..core.source import Source, read_source
+from ..disk import folder_aside, write
 from ..environment import today
 from ..pages import Content, read_content
 from . import Refusal
@@ -23,26 +23,25 @@ def read(root: Path) -> tuple[Source, Content]:
     return source, content
 
 
-def put_folder(folder: Path, files: Mapping[str, bytes], check: Callable[[Path], None] = lambda made: None) -> Path:
-    """A folder with these files, or none: it is made aside, and no build sees it before it is whole.
+def put_folder(
+    root: Path, folder: Path, files: Mapping[str, bytes], check: Callable[[Path], None] = lambda made: None
+) -> Path:
+    """A folder with these files, or none: no build sees it before it is whole.
 
     `check` looks at it before; what it raises leaves everything as it was.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder.parent, prefix=".") as aside:
-        made = Path(aside, folder.name)
-        made.mkdir()
+    with folder_aside(root, folder) as made:
         for name, data in files.items():
-            (made / name).write_bytes(data)
+            write(made, made / name, data)
         check(made)
         if folder.exists():
             raise Refusal(f"{folder}: đã có rồi.")
-        return made.rename(folder)
+    return folder
 
 
 def put_content(source: Source, root: Path, uri: str, files: Mapping[str, bytes]) -> Path:
     """The folder `uri` of content/, which passes, or none. Raises ContentError with what is wrong in it."""
-    return put_folder(root / uri, files, lambda made: _check(source, uri, made))
+    return put_folder(root, root / uri, files, lambda made: _check(source, uri, made))
 
 
 def _check(source: Source, uri: str, made: Path) -> None:

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 
 from ..core.source import LEDGER
+from ..disk import write
 from ..ledger import added, append, cure, nginx_rules, vanished
 from . import Commands
 from .site import site
@@ -21,7 +22,7 @@ def add_to(commands: Commands) -> None:
 def run_addresses(options: Namespace) -> int:
     """Adds what is published to the ledger and prints it. What vanished stays there, and is told."""
     content, manifest = site(options.root)
-    (options.root / LEDGER).write_bytes(append(content.ledger, manifest).encode())
+    write(options.root, options.root / LEDGER, append(content.ledger, manifest).encode())
     new = added(content.ledger, manifest)
     print(f"{LEDGER}: thêm {len(new)} địa chỉ." if new else f"{LEDGER}: không có địa chỉ mới.")
     for address in new:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from ..core.page import Manifest
 from ..core.problem import ContentError
+from ..core.tree import first_link, is_plain
+from ..disk import append, write
 from ..environment import changed_since, today
 from ..help.review import Due, due_contacts
 from ..ledger import added, cure, vanished
@@ -38,10 +40,9 @@ def run_check(options: Namespace) -> int:
     """One look at the content, told in one form or two; 1 where there is something to mend."""
     outcome = replace(look(options.root, options.since), files_at=options.files_at.rstrip("/"))
     if options.output:
-        options.output.write_bytes(f"{FORMATS[options.format](outcome).rstrip()}\n".encode())
+        write(options.root, options.output, f"{FORMATS[options.format](outcome).rstrip()}\n".encode())
     if options.summary:
-        with options.summary.open("ab") as file:  # $GITHUB_STEP_SUMMARY may hold something already
-            file.write(summary(outcome).encode())
+        append(options.root, options.summary, summary(outcome).encode())  # GitHub's may say something already
     shown = "text" if options.output else options.format
     refused = outcome.problems and shown == "text"
     print(FORMATS[shown](outcome).rstrip(), file=sys.stderr if refused else sys.stdout)
@@ -79,7 +80,8 @@ def _titles(root: Path, uris: Iterable[str]) -> dict[str, str]:
     found = {}
     for uri in {name for each in uris for name in (each, f"{each.rpartition('/')[0]}/index.md")}:
         path = root / uri
-        head = path.read_bytes()[:4000].decode("utf-8", "ignore") if uri.endswith(".md") and path.is_file() else ""
+        is_text = uri.endswith(".md") and is_plain(path) and not first_link(root, path)
+        head = path.read_bytes()[:4000].decode("utf-8", "ignore") if is_text else ""
         if title := re.search(r"^title:\s*[\"']?(.+?)[\"']?\s*$", head, re.MULTILINE):
             found[uri] = title[1]
     return found

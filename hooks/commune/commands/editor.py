@@ -7,8 +7,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from ..core.nodes import parse_yaml
-from ..core.problem import ContentError, Problems
+from ..core.problem import ContentError, Place, Problems
 from ..core.schema import read_record
+from ..core.tree import LINK, first_link, is_plain, uri_of
+from ..disk import make_room, write
 from ..environment import today
 from ..output.editor import EditorSettings, choices, editor_config, editor_rules, opener_policy, page, policy
 from ..output.hosting import editor_headers, for_hosts, for_nginx
@@ -33,9 +35,9 @@ def run(options: Namespace) -> int:
     root: Path = options.root
     content, _ = site(root)
     settings = read_editor_settings(root)
-    options.folder.mkdir(parents=True, exist_ok=True)
+    make_room(root, options.folder)
     for name, text in files(content, settings).items():
-        (options.folder / name).write_text(text, "utf-8")
+        write(options.folder, options.folder / name, text.encode())
     print(f"Đã ghi các mẫu nhập vào {options.folder}.")
     if settings.repo is None:
         print(f"{SETTINGS} chưa ghi kho mã (repo): trang soạn chỉ sửa được thư mục trên máy này.")
@@ -78,7 +80,10 @@ def read_editor_settings(root: Path) -> EditorSettings:
     """The settings of the editor. Raises ContentError with what is wrong in them."""
     problems = Problems()
     path = root / SETTINGS
-    text = path.read_text("utf-8") if path.exists() else ""
+    if link := first_link(root, path):
+        problems.add(Place(uri_of(link, root.absolute())), LINK)
+        raise ContentError(problems)
+    text = path.read_text("utf-8") if is_plain(path) else ""
     document = read_record(EditorSettings, parse_yaml(text, SETTINGS, problems), SETTINGS, problems)
     if problems or document is None:
         raise ContentError(problems)

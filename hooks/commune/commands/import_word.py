@@ -15,6 +15,7 @@ from ..core.phone import digits_of
 from ..core.problem import ContentError, Problem, Problems
 from ..core.source import read_source
 from ..core.text import slug
+from ..disk import NotOurs, write
 from ..environment import cache, today, updated_on
 from ..pages import Content, make_site, read_content
 from ..word.importing import Imported, import_word
@@ -60,7 +61,7 @@ def run(options: Namespace) -> int:
         data = _read(options.file)
         content = _content(options.root)
         imported = import_word(data, _line_ids(content))
-        put_folder(folder, _files(imported, options, content))
+        put_folder(options.root, folder, _files(imported, options, content))
     except (OSError, ValueError) as error:
         why = str(error) if isinstance(error, ValueError) else _NO_FILE
         print(f"{options.file}: {why}", file=sys.stderr)
@@ -184,6 +185,6 @@ def _keep(report: str, options: Namespace, folder: Path) -> None:
         print(f"\nTệp Word đang nằm trong content/: hãy chuyển {options.file.name} ra ngoài, kẻo nó bị đăng theo.")
         return
     path = options.file.with_name(f"{folder.name}-can-xem-lai.txt")
-    with suppress(OSError):
-        path.write_text(report + "\n", "utf-8")
+    with suppress(OSError, NotOurs):
+        write(options.root, path, f"{report}\n".encode())
         print(f"\nDanh sách này được ghi lại ở {path}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from shutil import copy2
-from tempfile import TemporaryDirectory
 
-from ..environment import GitError, git, today
+from ..core.problem import ContentError, Problems
+from ..core.tree import check_versioned
+from ..disk import copy, folder_aside, write
+from ..environment import GitError, git, today, versioned
 from ..fork import (
     SKELETON,
     UPSTREAM,
@@ -41,13 +42,10 @@ def run(options: Namespace) -> int:
     folder = _new_folder(options.folder, options.root)
     commit, tracked = _tracked(options.root)
     values = _values(options)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder.parent, prefix=".") as aside:
-        made = Path(aside, folder.name)
+    with folder_aside(folder.parent, folder) as made:
         changed = write_commune(options.root, tracked, made, values)
-        (made / UPSTREAM).write_text(f"{commit}\n", "utf-8")
+        write(made, made / UPSTREAM, f"{commit}\n".encode())
         _start_history(made, options.root)
-        made.rename(folder)
     _print_next_steps(options.folder, changed, str(values["kind"]))
     return 0
 
@@ -63,7 +61,11 @@ def _new_folder(given: Path, root: Path) -> Path:
 
 
 def _tracked(root: Path) -> tuple[str, list[str]]:
-    """The commit that the repository stands at, and its files."""
+    """The commit that the repository stands at, and its files. Raises ContentError where some are no files."""
+    problems = Problems()
+    check_versioned(root, versioned(root), problems)
+    if len(problems):
+        raise ContentError(problems)
     try:
         commit = git(root, "rev-parse", "HEAD").decode().strip()
         listed = git(root, "ls-files", "-z").decode().split("\0")
@@ -94,28 +96,25 @@ def write_commune(root: Path, tracked: list[str], folder: Path, values: Mapping[
     changed = []
     for uri in tracked:
         if is_shared(uri):
-            _make_room(folder / uri)
-            copy2(root / uri, folder / uri)
+            copy(folder, folder / uri, root / uri)
         elif is_taken_over(uri):
-            _make_room(folder / uri)
-            changed += [uri] if _take_over(root / uri, folder / uri) else []
+            changed += [uri] if _take_over(folder, root / uri, folder / uri) else []
     for uri, text in _beginning(values):
-        _make_room(folder / uri)
-        (folder / uri).write_text(text, "utf-8")
+        write(folder, folder / uri, text.encode())
     return changed
 
 
-def _take_over(old: Path, new: Path) -> bool:
+def _take_over(folder: Path, old: Path, new: Path) -> bool:
     """Copies a material's file without what it says of the first commune's plan; whether there was any."""
     if old.suffix not in (".md", ".yml"):
-        copy2(old, new)
+        copy(folder, new, old)
         return False
     text = old.read_text("utf-8")
     quiz = old.with_name("quiz.yml").read_text("utf-8") if old.with_name("quiz.yml").exists() else ""
     kept = without_plan_questions(text) if old.name == "quiz.yml" else without_plan(text)
     if quiz and old.name == "index.md":
         kept = recounted(kept, quiz, without_plan_questions(quiz))
-    new.write_text(kept, "utf-8")
+    write(folder, new, kept.encode())
     return kept != text
 
 
@@ -124,10 +123,6 @@ def _beginning(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for path in sorted(path for path in SKELETON.rglob("*") if path.is_file()):
         yield path.relative_to(SKELETON).as_posix(), filled_skeleton(path.read_text("utf-8"), values)
     yield from ((uri, "") for uri in _EMPTY)
-
-
-def _make_room(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _start_history(folder: Path, root: Path) -> None:

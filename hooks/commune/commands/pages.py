@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from ..core.page import Asset, Manifest, Page
+from ..disk import make_room, write
 from . import Commands
 from .check import print_result
 from .site import site
@@ -19,16 +20,15 @@ def add_to(commands: Commands) -> None:
 
 def run(options: Namespace) -> int:
     content, manifest = site(options.root)
-    write_pages(manifest, options.folder)
+    write_pages(manifest, options.root, options.folder)
     print_result(content, manifest)
     return 0
 
 
-def write_pages(manifest: Manifest, folder: Path) -> None:
+def write_pages(manifest: Manifest, root: Path, folder: Path) -> None:
+    make_room(root, folder)
     for item in manifest.items:
-        path = folder / item.src_uri
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_written(item))
+        write(folder, folder / item.src_uri, _written(item))
 
 
 def _written(item: Page | Asset) -> bytes:

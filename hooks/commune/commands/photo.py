@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from ..core.text import slug
+from ..disk import make_room, remove, write
 from ..output.pictures import clean_photo
 from . import Commands, Refusal
 from .speaking import given_file
@@ -23,6 +24,7 @@ def add_to(commands: Commands) -> None:
 def run(options: Namespace) -> int:
     """The photo upright, smaller, without place, time or device; its name in ASCII."""
     path = given_file(options.file, _EXAMPLE)
+    make_room(options.root, path)
     before = path.read_bytes()
     try:
         data = clean_photo(before)
@@ -31,9 +33,9 @@ def run(options: Namespace) -> int:
     suffix = ".png" if data.startswith(b"\x89PNG") else ".jpg"
     replaced = "content" in path.resolve().parts  # somebody's own photo elsewhere stays as it is
     cleaned = _free_name(path, f"{slug(path.stem) or 'anh'}{{}}{suffix}", replaced)
-    cleaned.write_bytes(data)
+    write(options.root, cleaned, data)
     if replaced and cleaned.name != path.name:
-        path.unlink()
+        remove(options.root, path)
     print(f"{cleaned}: đã xóa nơi chụp và thông tin ẩn, {_size(before)} còn {_size(data)}.")
     return 0
 

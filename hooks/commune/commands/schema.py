@@ -6,6 +6,7 @@ import json
 from argparse import Namespace
 from typing import Any
 
+from ..disk import remove, write
 from ..output.spoken import spoken
 from ..output.vscode import SCHEMAS, settings, snippets
 from ..pages import KINDS
@@ -21,11 +22,9 @@ def run(options: Namespace) -> int:
     """Writes every file that editors read, and takes away schemas of what is no more."""
     made = files()
     for path in set((options.root / SCHEMAS).glob("*.json")) - {options.root / name for name in made}:
-        path.unlink()
+        remove(options.root, path)
     for name, text in made.items():
-        path = options.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        write(options.root, options.root / name, text.encode())
     print(f"Đã ghi {len(made)} tệp.")
     return 0
 

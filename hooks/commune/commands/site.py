@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..core.page import Manifest
-from ..environment import cache, today, updated_on
+from ..environment import cache, today, updated_on, versioned
 from ..pages import Content, make_site
 
 
 def site(root: Path) -> tuple[Content, Manifest]:
     """All content of the repository and all that is made from it. Raises ContentError with every problem found."""
-    return make_site(root, today(), updated_on(root), cache(root))
+    return make_site(root, today(), updated_on(root), cache(root), versioned=versioned(root))

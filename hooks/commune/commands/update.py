@@ -6,6 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..core.tree import is_plain
+from ..disk import write
 from ..environment import GitError, git, run_anew
 from ..fork import UPSTREAM, is_shared
 from . import Commands, Refusal
@@ -29,8 +31,9 @@ def run(options: Namespace) -> int:
     if base == new:
         print("Đã là bản mới nhất.")
         return 0
+    _refuse_links(root, new)
     conflicts = _merge(root, base, new)
-    (root / UPSTREAM).write_text(f"{new}\n", "utf-8")
+    write(root, root / UPSTREAM, f"{new}\n".encode())
     git(root, "add", UPSTREAM)
     if conflicts:
         raise Refusal(_conflict(conflicts))
@@ -43,7 +46,7 @@ def run(options: Namespace) -> int:
 
 def _base(root: Path) -> str:
     """The commit of the common repository that was taken last. Nothing is merged into unsaved work."""
-    if not (root / UPSTREAM).is_file():
+    if not is_plain(root / UPSTREAM):
         raise Refusal(f"Không thấy tệp {UPSTREAM}: kho này không được dựng bằng make new-commune.")
     try:
         changed = git(root, "status", "--porcelain", "--untracked-files=no").decode()
@@ -63,6 +66,17 @@ def _fetched(root: Path, source: str) -> str:
         raise Refusal(
             f"Không lấy được bản mới từ {source}. Nơi khác thì ghi ARGS='--from <địa chỉ>'.\n{error}"
         ) from error
+
+
+def _refuse_links(root: Path, commit: str) -> None:
+    """Links and other repositories are not taken over, whoever's they are: they may lead to any file here."""
+    found = [_path(entry) for entry in _entries(root, commit) if entry.startswith((b"120000 ", b"160000 "))]
+    if found:
+        listed = "\n".join(f"- {path}" for path in found)
+        raise Refusal(
+            f"Bản mới có đường dẫn tắt (symbolic link) hay kho git khác (submodule), nên không nhận:\n{listed}\n"
+            "Hãy báo người giữ kho gốc."
+        )
 
 
 def _merge(root: Path, base: str, new: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -12,6 +11,7 @@ from pathlib import Path
 from .places import located
 from .problem import Place, Problems
 from .text import legacy_font, may_be_legacy, normalize
+from .tree import LINK, is_link, is_plain, uri_of, walk
 
 LEDGER = "addresses.txt"
 MAX_BYTES = 20_000_000
@@ -34,8 +34,12 @@ _OTHER_FORMS = (
     (re.compile(rb"%PDF-"), "một tệp PDF"),
 )
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}) ", re.MULTILINE)
-# What editors and systems leave behind; never content.
-_IGNORED = (".*", "~$*", "Thumbs.db", "desktop.ini", "*~", "*.swp")
+_TWO_OF_A_NAME = "có hai tệp cùng tên này, chỉ khác cách máy ghi dấu: hãy giữ một tệp"
+_IN_DOCS = (".md", ".webp")
+_NOT_IN_DOCS = (
+    "docs/ chỉ có trang chữ (.md) và hình (.webp), tệp này không được đăng: hãy xóa nó khỏi đây. Tài liệu để đăng thì "
+    "đặt vào một thư mục của content/materials/"
+)
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,13 @@ class Source:
     refused: set[str] = field(default_factory=set)
     ledger: str = ""
 
+    def is_refused(self, uri: str) -> bool:
+        """Whether a file, or a folder that it is in, could not be used; that has been reported."""
+        return any(uri == each or uri.startswith(f"{each}/") for each in self.refused)
+
     def report_missing(self, uri: str, why: str, problems: Problems) -> None:
         """A file that must be there is not; one that could not be used has been reported already."""
-        if uri not in self.refused:
+        if not self.is_refused(uri):
             problems.add(Place(uri), f"thiếu tệp này: {why}")
 
     def matching(self, pattern: str) -> list[str]:
@@ -70,51 +78,46 @@ def matches(uri: str, pattern: str) -> bool:
 
 
 def read_source(root: Path, problems: Problems) -> Source:
-    """Reads `content/`, and texts and pictures of `docs/`, under `root`; what cannot be used is in `problems`."""
+    """Reads `content/` and `docs/` under `root`; what cannot be used there, or in `theme/`, is in `problems`."""
     source = Source(ledger=read_ledger(root, problems))
-    docs = [path for suffix in ("*.md", "*.webp") for path in sorted((root / "docs").rglob(suffix))]
-    for path in [*_content_files(root / "content"), *docs]:
-        place = Place(unicodedata.normalize("NFC", path.relative_to(root).as_posix()))  # macOS takes letters apart
-        if trouble := _trouble(path, root):
-            source.refused.add(place.uri)
-            problems.add(place, trouble)
+    for path, uri, trouble in _found(root):
+        if uri in source.texts or uri in source.files:
+            problems.add(Place(uri), _TWO_OF_A_NAME)
+        elif trouble:
+            source.refused.add(uri)
+            problems.add(Place(uri), trouble)
         elif path.suffix.lower() in _TEXT_SUFFIXES:
-            _read_text(path, place.uri, source, problems)
+            _read_text(path, uri, source, problems)
         else:
-            _read_file(path, place, source, problems)
+            _read_file(path, Place(uri), source, problems)
     return source
+
+
+def _found(root: Path) -> Iterator[tuple[Path, str, str | None]]:
+    """(path, uri, why it cannot be used) of every file that a site is made of."""
+    for folder in ("content", "docs", "theme"):
+        for path, trouble in walk(root / folder):
+            uri = uri_of(path, root)
+            if not trouble and folder == "docs" and not uri.endswith(_IN_DOCS):
+                trouble = _NOT_IN_DOCS
+            if trouble or folder != "theme":  # what is good there the engine reads
+                yield path, uri, trouble or _too_much(path)
 
 
 def read_ledger(root: Path, problems: Problems) -> str:
     """The text of addresses.txt, the ledger of published addresses; empty where nothing has been published."""
     path = root / LEDGER
-    return (_decoded(path.read_bytes(), LEDGER, problems) or "") if path.exists() else ""
+    if is_link(path):
+        problems.add(Place(LEDGER), LINK)
+    return (_decoded(path.read_bytes(), LEDGER, problems) or "") if is_plain(path) else ""
 
 
-def _content_files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        hidden = any(fnmatch(part, pattern) for part in parts for pattern in _IGNORED)
-        if not hidden and (path.is_file() or path.is_symlink()):
-            yield path
-
-
-def _trouble(path: Path, root: Path) -> str | None:
-    """Why a file cannot be used at all."""
-    if _leads_outside(path, root):
-        return "đây là đường dẫn tắt ra ngoài thư mục: hãy chép chính tệp vào đây"
-    if not path.is_file():
-        return "đây là đường dẫn tắt tới một thư mục, hoặc không tới đâu: hãy chép chính tệp, chính thư mục vào đây"
+def _too_much(path: Path) -> str | None:
+    """Why a file is none: too little in it, or too much."""
     size = path.stat().st_size
     if size == 0 and path.suffix.lower() not in _WRITTEN:
         return "tệp này rỗng (0 byte), có lẽ chép chưa xong: hãy chép lại tệp gốc vào đây"
     return _too_big(size) if size > MAX_BYTES else None
-
-
-def _leads_outside(path: Path, root: Path) -> bool:
-    """Folders that are links are not entered: only the file itself, or content/ as a whole, can lead elsewhere."""
-    top = root / path.relative_to(root).parts[0]
-    return any(each.is_symlink() and not each.resolve().is_relative_to(root.resolve()) for each in (top, path))
 
 
 def _too_big(size: int) -> str:

@@ -52,7 +52,7 @@ def read_plans(source: Source, problems: Problems, keep: Cache | None = None) ->
 
 def _report_missing_plan(source: Source, problems: Problems) -> bool:
     """Whether there ought to be a plan: one was published, or other files wait beside it."""
-    refused = any(uri.startswith(_FOLDER) for uri in source.refused)
+    refused = source.is_refused(_FOLDER) or any(uri.startswith(_FOLDER) for uri in source.refused)
     expected = any(uri.startswith(_FOLDER) for uri in source.uris()) or _PUBLISHED.search(source.ledger) is not None
     if expected and not refused:
         problems.add(Place("content/plan"), "chưa có kế hoạch nào. Ví dụ: content/plan/2026/plan.md")
