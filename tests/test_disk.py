@@ -238,6 +238,15 @@ def test_another_repository_is_told_also_where_nothing_of_it_was_fetched(kept, p
     assert f"{path}: đây là một kho git khác (submodule)" in told and ".gitmodules: " in told
 
 
+@pytest.mark.parametrize("folder", [".cache", ".venv"])
+def test_what_the_machine_keeps_is_not_taken_from_the_repository(kept, folder):
+    """Bytes under the right key would be published in place of what the sanitiser makes."""
+    (kept / folder / "ab").mkdir(parents=True)
+    (kept / folder / "ab" / "abcd").write_text("<script>")
+    git(kept, "add", "--force", folder)
+    assert f"{folder}: thư mục này do máy làm ra" in problems_of(kept)
+
+
 def test_two_files_that_are_one_on_windows_are_told(kept):
     for name in ("hooks/a.py", "hooks/A.py"):
         (kept / name).parent.mkdir(exist_ok=True)

@@ -32,6 +32,11 @@ _TWIN = 'tên này chỉ khác "{}" ở chữ hoa, chữ thường: trên Window
 _MODULES = "tệp này nói về các kho git khác (submodule), trang không dùng kho nào khác: hãy xóa nó"
 
 
+# What the machine makes: kept bytes are taken for what they were made from, so nobody else may lay any there.
+_MADE = (".cache", ".venv", ".build")
+_NOT_KEPT = "thư mục này do máy làm ra, không giữ trong kho: hãy gỡ nó khỏi kho (git rm -r --cached {})"
+
+
 class _Found(Protocol):
     """What the disk says of a path."""
 
@@ -123,7 +128,10 @@ def check_versioned(root: Path, entries: Iterable[tuple[str, str]], problems: Pr
     plain: set[Path] = set()
     for mode, uri in entries:
         path = root / uri
-        if mode == "160000":
+        top = uri.partition("/")[0]
+        if top in _MADE:
+            problems.add(Place(top), _NOT_KEPT.format(top))
+        elif mode == "160000":
             problems.add(Place(shown(uri)), REPOSITORY)
         elif mode == "120000":
             problems.add(Place(shown(uri)), LINK)
