@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..core.page import Manifest
 from ..core.problem import ContentError
-from ..environment import changed_since, today
+from ..environment import changed_since, in_public, today
 from ..help.review import Due, due_contacts
 from ..ledger import added, cure, vanished
 from ..output.reports import FORMATS, Outcome, summary, text
@@ -37,6 +37,7 @@ def add_to(commands: Commands) -> None:
 def run_check(options: Namespace) -> int:
     """One look at the content, told in one form or two; 1 where there is something to mend."""
     outcome = replace(look(options.root, options.since), files_at=options.files_at.rstrip("/"))
+    outcome = outcome.in_public() if in_public() else outcome
     if options.output:
         options.output.write_bytes(f"{FORMATS[options.format](outcome).rstrip()}\n".encode())
     if options.summary:
@@ -100,7 +101,8 @@ def run_calls(options: Namespace) -> int:
 
 def print_result(content: Content, manifest: Manifest) -> None:
     """That the content can be published, and what should not wait long."""
-    print(text(_good(content, manifest)))
+    outcome = _good(content, manifest)
+    print(text(outcome.in_public() if in_public() else outcome))
 
 
 def print_calls(due: list[Due]) -> None:
