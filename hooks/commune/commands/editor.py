@@ -10,7 +10,7 @@ from ..core.nodes import parse_yaml
 from ..core.problem import ContentError, Problems
 from ..core.schema import read_record
 from ..environment import today
-from ..output.editor import EditorSettings, choices, editor_config, editor_rules, page
+from ..output.editor import EditorSettings, choices, editor_config, editor_patterns, editor_rules, page
 from ..pages import KINDS, Content
 from . import Commands
 from .site import site
@@ -49,6 +49,7 @@ def files(content: Content, settings: EditorSettings) -> dict[str, str]:
     return {
         "config.json": json.dumps(config, ensure_ascii=False),
         "rules.json": json.dumps(editor_rules(KINDS), ensure_ascii=False),
+        "patterns.json": json.dumps(editor_patterns(), ensure_ascii=False),
         "lines.json": json.dumps([(line.id, line.label) for line in content.help.lines], ensure_ascii=False),
         "index.html": page(_TEMPLATE.read_text("utf-8"), settings),
         "logo.svg": _LOGO.read_text("utf-8"),

@@ -118,15 +118,15 @@ class _Signs:
         self.zero = f"(?:{self.one('0')}|(?<!{_LETTER})[Oo])"
         self.space = f"[{self.inside(' ')}{self.inside('')}]"
         self.spaces = f"{self.space}*"
-        self.end = f"(?!{self.digit})"
-        self.start = f"(?<!{self.numeral})"
-        self.loose = f"(?<!{self.numeral}[{self.inside('.,/-')}])"  # not inside 2.0912 …, 12-0912 …
+        self.end = f"(?!{self.unseen}{self.digit})"
+        self.start = self.not_after(self.numeral)
+        self.loose = self.not_after(f"{self.numeral}{self.one('.,/-')}")  # not inside 2.0912 …, 12-0912 …
         # Entities and what stands for the end of a line, as they are typed where a text is no Markdown.
         typed = r"|&[a-z#0-9]{3,6};|\\[nrt]?"
         self.near = self.gap(".-()*_~'", typed)
         self.far = self.gap(".-()*_~'/:;|+=#", f"{typed}|{self.one(',')}(?!{self.space})")
         self.tight = self.gap(".-'")
-        self.no_more = f"(?!{self.digit}|[./-]{self.numeral})"
+        self.no_more = f"(?!{self.unseen}(?:{self.digit}|{self.one('./-')}{self.unseen}{self.numeral}))"
         self.comma = f"(?:{self.one(',')}{self.spaces})?"
         self.alone = f"(?:{self.spaces}{self.one(_ANY_SIGN)}{self.spaces}|{self.space}+)"
 
@@ -139,6 +139,10 @@ class _Signs:
     def one(self, signs: str) -> str:
         """One of `signs`."""
         return f"[{self.inside(signs)}]"
+
+    def not_after(self, pattern: str) -> str:
+        """Not behind what a pattern of fixed length matches, with or without one sign that nobody sees between."""
+        return f"(?<!{pattern})" + ("" if self.folded else f"(?<!{pattern}{self.one('')})")
 
     def all(self, signs: str) -> str:
         """These signs, one after the other."""
@@ -228,7 +232,10 @@ def _phones(a: _Signs) -> str:
     one_by_one = f"{a.start}{a.zero}{a.alone}{a.domestic(a.alone)}{{8}}{a.end}"
     in_pairs = f"{a.start}{a.zero}{a.one('35789')}(?:[{a.inside('/:|;')}]{a.digit}{{2}}){{4}}{a.end}"
     # Of former plans, and with a digit too few or too many.
-    far, hanoi = f"{a.one('123456789')}{a.digit}(?:{a.near}{a.digit}){{6,8}}", f"{a.one('4')}{a.near}{a.one('36')}"
+    far, hanoi = (
+        f"{a.unseen}{a.one('123456789')}{a.unseen}{a.digit}(?:{a.near}{a.digit}){{6,8}}",
+        f"{a.one('4')}{a.near}{a.one('36')}",
+    )
     former = f"{free}{a.loose}{a.one('0')}(?:{far}|{hanoi}(?:{a.near}{a.digit}){{7}}){a.end}"
     return "|".join(
         (_abroad(a), _bare_84(a), grouped, spread, one_by_one, in_pairs, former, _official(a), _named(a), _spoken(a))
@@ -260,7 +267,10 @@ def _official(a: _Signs) -> str:
 
 def _named(a: _Signs) -> str:
     """Without the 0, or the code of the place: only behind a word that says what it is."""
-    named, called = _after("ĐT|đt|thoại|tel|TEL|fax", " ", ": ", ":"), _after("gọi|alo|zalo|hotline", " ", ": ", ":")
+    named, called = (
+        f"(?<!{_LETTER})(?:{'|'.join(map(_word, words))})(?: |: ?)"
+        for words in (("đt", "sđt", "thoại", "tel", "fax"), ("gọi", "alo", "zalo", "hotline"))
+    )
     whole = f"(?:{named}|{called}){a.one('35789')}(?:{a.near}{a.digit}){{8}}"
     return f"(?:{whole}|{named}{a.one('2345678')}(?:{a.near}{a.digit}){{6,7}}){a.end}{_NO_MONEY}"
 
@@ -300,7 +310,7 @@ def _toll_lines(a: _Signs) -> str:
     dead = f"1800[{a.inside('-')}]1[57]6[789]"
     apart = f"{a.one('1')}{a.alone}{a.one('89')}{a.alone}{a.one('0')}{a.alone}{a.one('0')}(?:{a.alone}{a.digit}){{4,6}}"
     some = f"{no_years}{no_sum}{begun}(?:{a.far}{a.digit}){{4,6}}|{dead}|{apart}"
-    return f"(?<!{_LETTER}){a.start}{a.loose}(?:{some})(?!{_LETTER}){a.end}"
+    return f"(?<!{_LETTER}){a.start}{a.loose}(?:{some})(?!{a.unseen}{_LETTER}){a.end}"
 
 
 def _short_lines(a: _Signs) -> str:
@@ -310,14 +320,15 @@ def _short_lines(a: _Signs) -> str:
         + _after("gọi số|đài số|qua số|bấm số|thoại số", " ")
     )
     apart = f"{a.one('1')}{a.one(' .-')}{a.one('1')}{a.one(' .-')}{a.one('12345')}"
-    always = f"{a.all('11')}{a.one('12345')}|{a.all('10')}(?:{a.all('22')}|{a.one('8')}{a.one('08')})|{apart}"
-    named = f"{a.all('11')}{a.one('1345')}|(?<=số ){a.all('112')}"
+    always = f"{a.all('11')}{a.unseen}{a.one('12345')}|{a.all('10')}(?:{a.all('22')}|{a.one('8')}{a.one('08')})|{apart}"
+    named = f"{a.all('11')}{a.unseen}{a.one('1345')}|(?<=số ){a.all('112')}"
     each = "[0-9]{3}"
     listed = (" ", f" {each}, ", f" {each} và ", f" {each}, {each}, ", f" {each}, {each} và ")
     else_ = _not_after("điều", *listed) + _not_after("khoản|trang|tr.|mục|biểu|phòng|số nhà", " ")
     counted = f"(?!{a.space}?(?:%|(?:{_COUNTED})(?!{_LETTER})))"
-    end = f"(?![{_LETTERS}_]|{a.numeral}|[.,]{a.numeral}|/{a.numeral}{{4}}|/[A-ZĐ]|-[A-ZĐ])"
-    before = f"(?<![0-9/.])(?<![{_LETTERS}0-9_]-)(?<![{_LETTERS}0-9_-])"
+    decree = f"{a.one('/')}{a.numeral}{{4}}|{a.one('/-')}[A-ZĐ]"
+    end = f"(?!{a.unseen}(?:[{_LETTERS}_]|{a.numeral}|{a.one('.,')}{a.numeral}|{decree}))"
+    before = f"{a.start}(?<![{a.inside('/.')}])(?<![{_LETTERS}0-9_][{a.inside('-')}])(?<![{_LETTERS}{a.inside('_-')}])"
     return f"{before}(?:(?:{called})(?:{always})|{else_}(?:{named}){counted}){end}"
 
 
@@ -328,11 +339,12 @@ def _papers(a: _Signs) -> str:
     """Numbers of citizens, and of other papers behind their names."""
     names = "|".join(map(_word, ("cccd", "cmnd", "cmtnd", "cmt", "căn cước", "định danh", "chứng minh")))
     nine_or_twelve = f"{a.digit}(?:{a.tight}{a.digit}){{8}}(?:(?:{a.tight}{a.digit}){{3}})?{a.no_more}"
-    passport = f"{_word('hộ chiếu')}[^0-9]{{0,16}}?[A-Z]{a.spaces}(?:{a.numeral}){{7,8}}{a.no_more}"
+    soon = f"[^{a.inside('0123456789')}]{{0,16}}?"
+    passport = f"{_word('hộ chiếu')}{soon}[A-Z]{a.spaces}(?:{a.numeral}{a.unseen}){{7,8}}{a.no_more}"
     insured = "|".join(map(_word, ("bhxh", "bhyt", "bảo hiểm xã hội", "bảo hiểm y tế", "thuế cá nhân")))
-    kept = f"(?:{'|'.join(map(_word, ('mã', 'mã số', 'sổ', 'thẻ')))}) (?:{insured})[^0-9]{{0,16}}?"
+    kept = f"(?:{'|'.join(map(_word, ('mã', 'mã số', 'sổ', 'thẻ')))}) (?:{insured}){soon}"
     ten = f"(?:[A-Z]{{2}} ?[0-9] ?[0-9]{{2}} ?)?{a.digit}(?:{a.tight}{a.digit}){{9}}{a.no_more}"
-    named = f"(?<!{_LETTER})(?:{names})[^0-9]{{0,24}}?{nine_or_twelve}"
+    named = f"(?<!{_LETTER})(?:{names})[^{a.inside('0123456789')}]{{0,24}}?{nine_or_twelve}"
     return f"{_citizens(a)}|{named}|{passport}|{kept}{ten}"
 
 
@@ -341,11 +353,12 @@ def _citizens(a: _Signs) -> str:
 
     (Nghị định 137/2015/NĐ-CP, Điều 13: three digits for the place, one for century and sex, two for the year, six.)
     """
-    to_89 = f"{a.one('0')}{a.one('123456789')}|{a.one('12345678')}{a.one('0123456789')}"
-    province = f"{a.one('0')}(?:{to_89}|{a.one('9')}{a.one('0123456')})"
+    to_89 = f"{a.one('0')}{a.unseen}{a.one('123456789')}|{a.one('12345678')}{a.unseen}{a.numeral}"
+    province = f"{a.one('0')}{a.unseen}(?:{to_89}|{a.one('9')}{a.unseen}{a.one('0123456')})"
     grouped = f"{a.start}{a.loose}{a.date()}{province}(?:{a.tight}{a.digit}){{9}}{a.no_more}"
-    before = f"(?<![{_LETTERS}0-9.,/_=-]){_not_after('khoản|STK', ' ', ': ')}"
-    return f"{grouped}|{before}(?:{a.numeral}){{12}}(?![{_LETTERS}_]|{a.numeral}|[.,-][{_LETTERS}0-9])"
+    before = f"{a.start}(?<![{_LETTERS}=_{a.inside('.,/-')}]){_not_after('khoản|STK', ' ', ': ')}"
+    after = f"(?![{_LETTERS}_]|{a.numeral}|{a.one('.,-')}(?:{_LETTER}|{a.numeral}))"
+    return f"{grouped}|{before}(?:{a.numeral}{a.unseen}){{12}}{after}"
 
 
 @cache
@@ -371,16 +384,20 @@ _LISTED = r"[1-9]\d?(?:, [1-9]\d{0,2})+"
 _ORDINARY = re.compile(rf"(?:{_DATE})(?:[\s–-]+(?:{_DATE}|[ol]))*|\d{{1,4}}/(?:19|20)\d\d|{_LISTED}")
 _SHORTEST = r"[^\w\s.,/:;()-]{0,3}"
 _MAYBE_LINE = re.compile(
-    rf"1(?<![\w/.-]1){_SHORTEST}1{_SHORTEST}[1-5](?!\w)|1(?<!\w1)(?:[ .-]1[ .-][1-5]|022|08[08])(?!\w)"
+    rf"1(?<![\w/.-]1){_SHORTEST}1{_SHORTEST}[1-5](?![0-9A-Za-z])|[²³](?<=1.)"
+    r"|1(?<!\w1)(?:[ .-]1[ .-][1-5]|022|08[08])(?!\w)"
     "|[\u00b9\u0660-\u1dff\u2070-\u2089\u2460-\U0010ffff]"  # digits of another script, or who knows
 )
 _MAYBE_WORDS = re.compile(f"{_word('không')}[^{_LETTERS}]{{1,8}}(?:{'|'.join(map(_word, _SECOND_WORDS))})[^{_LETTERS}]")
-_MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|\]\([^()]*\)|\{\{ *call\([^(){}]*\) *\}\}|[*`~]+", re.DOTALL)
+_MARKUP = re.compile(
+    r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]*>|\]\([^()]*\)|\{\{ *call\([^(){}]*\) *\}\}|[*`~]+", re.DOTALL
+)
 
 
 def may_be_shown(source: str) -> bool:
     """Whether what Markdown or HTML becomes is worth a closer look: fast, and never wrong where it says no."""
-    return _MAYBE_LINKED.search(source) is not None or may_hold_number(_MARKUP.sub("", source))
+    text = unescape(source) if "&" in source else source
+    return _MAYBE_LINKED.search(text) is not None or may_hold_number(_MARKUP.sub("", text))
 
 
 def may_hold_number(text: str) -> bool:
@@ -388,7 +405,7 @@ def may_hold_number(text: str) -> bool:
     if "&" in text:
         text = unescape(text)
     if "\\" in text:
-        text = re.sub(r"\\[nrt]?", "", text)
+        text = re.sub(r"\\[nrt]?", " ", text)
     low = text.lower()
     return (
         any(not _ORDINARY.fullmatch(run) for run in _RUN.findall(text))
@@ -404,16 +421,16 @@ def numbers_seen(text: str) -> list[Seen]:
     folded, places = as_seen(text)
     papers, phones, lines = _patterns()
     found: list[Seen] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(folded))
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (("paper", papers), ("phone", phones), ("line", lines))
     for kind, pattern in kinds:
         for match in pattern.finditer(folded):
             first, last = match.start(), match.end()
             while last > first and folded[last - 1] in " -.*_'(":
                 last -= 1
-            if any(first < end and begin < last for begin, end in taken):
+            if any(taken[first:last]):
                 continue
-            taken.append((first, last))
+            taken[first:last] = b"\1" * (last - first)
             start, end = places[first], places[last - 1] + 1
             found.append(Seen(kind, text[start:end], start, end))
     return sorted(found, key=lambda seen: seen.start)
