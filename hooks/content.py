@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from commune.core.numbers import masked
 from commune.core.problem import ContentError
 from commune.environment import cache, today, updated_on, versioned
 from commune.help.review import due_contacts
@@ -29,12 +30,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             root, today(), updated_on(root), cache(root), drafts=_serving, versioned=versioned(root)
         )
     except ContentError as error:
-        raise PluginError(f"Nội dung chưa đăng được:\n{refusal(error.problems)}") from None
+        # Sites are built where anybody can read the log.
+        problems = [problem.in_public() for problem in error.problems]
+        raise PluginError(f"Nội dung chưa đăng được:\n{refusal(problems)}") from None
     for contact in due_contacts(content.help, today()):
         # Not under "mkdocs.": age is told, and never keeps anything from being published.
         logging.getLogger("commune").warning("Cần kiểm tra: %s", contact)
     for warning in warnings(content):
-        logging.getLogger("commune").warning("%s", warning)
+        logging.getLogger("commune").warning("%s", masked(warning))
     config.extra.update(content=content, manifest=manifest)
     config.site_name = content.commune.site_name
     config.site_url = content.commune.site_url or ""

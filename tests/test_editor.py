@@ -196,6 +196,9 @@ REFUSED = {
     ),
     "a story of nobody": ("campaign", {"type": "story", "consent": {"people": "none"}}, "Đồng ý của người được kể"),
     "a picture that only the text knows": ("campaign", {"body": "![Bếp](bep.webp)"}, "ảnh bep.webp"),
+    "a number in the text": ("campaign", {"body": "Bà Ví Dụ: 0912,345,678"}, "bấm nút hình điện thoại"),
+    "a number of other digits": ("material", {"body": "Gọi ０９１２\u200b３４５６７８"}, "bấm nút hình điện thoại"),
+    "who somebody is": ("campaign", {"body": "CCCD 030 123 456 789"}, "số căn cước và giấy tờ thì xóa"),
     "a day and a deadline": (
         "calendar",
         {"days": [{"title": "Hội", "date": "x", "before": "y"}]},

@@ -93,7 +93,11 @@ def test_github_gets_no_errors_for_what_may_wait():
 def test_gitlab_gets_a_code_quality_report():
     whole_file, phone = json.loads(gitlab(BAD))
     assert phone["location"] == {"path": LOCAL, "lines": {"begin": 12}}
-    assert phone["description"] == PHONE.message and phone["severity"] == "blocker" and phone["check_name"]
+    assert (
+        phone["description"] == '"phone" là "(số đã che)": chỉ được có chữ số và dấu cách'
+        and phone["severity"] == "blocker"
+        and phone["check_name"]
+    )
     assert whole_file["location"]["lines"]["begin"] == 1
     assert json.loads(gitlab(GOOD)) == []
 

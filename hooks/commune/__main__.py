@@ -25,7 +25,7 @@ from .commands import (
 from .commands.speaking import Parser, in_repository, in_utf8, our_mistake, wrong_place
 from .core.problem import ContentError
 from .disk import NotOurs
-from .environment import print_no_more
+from .environment import in_public, print_no_more
 from .output.reports import refusal
 
 _COMMANDS = (check, addresses, policy, photo, pages, schema, editor, new, import_word, new_commune, new_year, update)
@@ -38,7 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         code, message = _run(options), ""
     except ContentError as error:
-        code, message = 1, refusal(error.problems)
+        problems = [problem.in_public() if in_public() else problem for problem in error.problems]
+        code, message = 1, refusal(problems)
     except (Refusal, NotOurs) as why:
         code, message = 1, str(why)
     except BrokenPipeError:  # whoever read the output has seen enough

@@ -28,6 +28,11 @@ def today() -> date:
     return now.astimezone(_VIETNAM).date()
 
 
+def in_public() -> bool:
+    """Whether what is printed here can be read by anybody: on the machines of a code host, which all set CI."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")
+
+
 class GitError(Exception):
     """git is not there, or could not do what was asked; the text is git's own."""
 

@@ -37,7 +37,7 @@ from .help.directory import directory_assets
 from .help.prints import print_assets, prints_page
 from .help.reading import FILES as HELP_FILES
 from .help.reading import KINDS as HELP_KINDS
-from .help.reading import Help, check_numbers_in_prose, read_help
+from .help.reading import Help, check_numbers_in_files, check_numbers_in_prose, numbers_told, read_help
 from .ledger import KINDS as MOVED_KINDS
 from .ledger import LOOK, Moved, emptied, read_moved, with_moved, withdrawn
 from .ledger import URI as MOVED
@@ -128,6 +128,8 @@ class Content:
     wordings: Document[Wordings] | None
     ledger: str
     updated_on: date
+    told: tuple[str, ...] = ()
+    """What was noticed in texts, and never keeps anything from being published."""
 
     def plan_in(self, year: int) -> Plan:
         """The plan that units work by in `year`: its own, else the last before it, else the first to come.
@@ -191,9 +193,10 @@ def make_site(
     check_versioned(root, versioned, problems)
     keep = cache or NoCache()
     content = read_content(source, updated_on, problems, keep)
-    _check_texts(source, content, problems)
+    told = _check_texts(source, content, problems)
     if content is None:
         raise ContentError(problems)
+    content = replace(content, told=told)
     written = content.campaigns
     content = replace(content, plans=[plan.known_on(today) for plan in content.plans])
     if not drafts:
@@ -211,10 +214,13 @@ def make_site(
     return content, manifest
 
 
-def _check_texts(source: Source, content: Content | None, problems: Problems) -> None:
-    """What is wrong with any text, whatever slice it belongs to."""
-    prose = {uri: text for uri, text in source.texts.items() if uri.endswith(".md") and not uri.endswith("/plan.md")}
+def _check_texts(source: Source, content: Content | None, problems: Problems) -> tuple[str, ...]:
+    """What is wrong with any text, whatever slice it belongs to; returns what keeps nothing from being published."""
+    plans = {uri: text for uri, text in source.texts.items() if uri.endswith("/plan.md")}
+    prose = {uri: text for uri, text in source.texts.items() if uri.endswith(".md") and uri not in plans}
     check_numbers_in_prose(content.help if content else None, prose, problems)
+    check_numbers_in_files(source.texts, source.uris(), problems)
+    return tuple(line for uri, text in plans.items() for line in numbers_told(text, uri, problems))
 
 
 def _with_old_addresses(content: Content, manifest: Manifest, problems: Problems) -> Manifest:
@@ -314,7 +320,8 @@ def waiting(content: Content) -> list[str]:
 
 def warnings(content: Content) -> list[str]:
     """What officers are told and what never keeps anything from being published."""
-    return long_scripts(content.campaigns, content.commune, spoken_names(content.help, content.commune))
+    scripts = long_scripts(content.campaigns, content.commune, spoken_names(content.help, content.commune))
+    return [*content.told, *scripts]
 
 
 def _files_under_old_paths(content: Content, manifest: Manifest) -> list[Asset]:

@@ -5,12 +5,15 @@ import { call } from "./call.js";
 import "./folded.js";
 import "./one_window.js";
 import "./unsaved.js";
-import { wrongIn } from "./rules.js";
+import { spellPatterns, wrongIn } from "./rules.js";
 import { learnMoved, learnSwitches, readMarkdown, readYaml, writeMarkdown, writeYaml } from "./files.js";
 
-const files = ["config.json", "lines.json", "rules.json"];
-const [config, lines, rules] = await Promise.all(files.map(async (name) => (await fetch(name)).json()));
-for (const { fields } of [...config.collections, ...config.singletons]) learnSwitches(fields);
+const files = ["config.json", "lines.json", "rules.json", "patterns.json"];
+const [config, lines, rules, patterns] = await Promise.all(files.map(async (name) => (await fetch(name)).json()));
+for (const { fields } of [...config.collections, ...config.singletons]) {
+  learnSwitches(fields);
+  spellPatterns(fields, patterns);
+}
 CMS.registerCustomFormat("commune-yaml", "yml", { fromFile: readYaml, toFile: writeYaml });
 CMS.registerCustomFormat("commune-frontmatter", "md", { fromFile: readMarkdown, toFile: writeMarkdown });
 CMS.registerEditorComponent(call(lines));

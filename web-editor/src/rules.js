@@ -28,9 +28,22 @@ function typeOf(value) {
   return Array.isArray(value) ? "array" : value === null ? "null" : typeof value;
 }
 
+/** Puts the patterns that fields have by name ("@text") in their places. */
+export function spellPatterns(fields, patterns) {
+  for (const { pattern, fields: inner = [] } of fields) {
+    if (pattern?.[0].startsWith("@")) pattern[0] = patterns[pattern[0].slice(1)];
+    spellPatterns(inner, patterns);
+  }
+}
+
+/** The text as a reader sees it: digits of other scripts are digits, and what has no width is not there. */
+function asSeen({ body, ...rest }) {
+  return body === undefined ? rest : { ...rest, body: body.normalize("NFKC").replace(/[\p{Cf}\p{Mn}\p{Me}]/gu, "") };
+}
+
 /** What is not right in what a form holds: a sentence each. */
 export function wrongIn(data, rules) {
-  const filled = withoutEmpty(data) ?? {};
+  const filled = asSeen(withoutEmpty(data) ?? {});
   const broken = rules.flatMap(({ at, called, rule }) =>
     recordsAt(filled, at).filter((record) => !fits(rule, record)).map((record) => placed(called, record, rule.errorMessage)),
   );

@@ -13,7 +13,7 @@ from ..core.page import Manifest
 from ..core.problem import ContentError
 from ..core.tree import first_link, is_plain
 from ..disk import append, write
-from ..environment import changed_since, today
+from ..environment import changed_since, in_public, today
 from ..help.review import Due, due_contacts
 from ..ledger import added, cure, vanished
 from ..output.reports import FORMATS, Outcome, summary, text
@@ -39,6 +39,7 @@ def add_to(commands: Commands) -> None:
 def run_check(options: Namespace) -> int:
     """One look at the content, told in one form or two; 1 where there is something to mend."""
     outcome = replace(look(options.root, options.since), files_at=options.files_at.rstrip("/"))
+    outcome = outcome.in_public() if in_public() else outcome
     if options.output:
         write(options.root, options.output, f"{FORMATS[options.format](outcome).rstrip()}\n".encode())
     if options.summary:
@@ -102,7 +103,8 @@ def run_calls(options: Namespace) -> int:
 
 def print_result(content: Content, manifest: Manifest) -> None:
     """That the content can be published, and what should not wait long."""
-    print(text(_good(content, manifest)))
+    outcome = _good(content, manifest)
+    print(text(outcome.in_public() if in_public() else outcome))
 
 
 def print_calls(due: list[Due]) -> None:

@@ -12,7 +12,16 @@ from ..core.schema import read_record
 from ..core.tree import LINK, first_link, is_plain, uri_of
 from ..disk import make_room, write
 from ..environment import today
-from ..output.editor import EditorSettings, choices, editor_config, editor_rules, opener_policy, page, policy
+from ..output.editor import (
+    EditorSettings,
+    choices,
+    editor_config,
+    editor_patterns,
+    editor_rules,
+    opener_policy,
+    page,
+    policy,
+)
 from ..output.hosting import editor_headers, for_hosts, for_nginx
 from ..pages import KINDS, Content
 from . import Commands
@@ -53,6 +62,7 @@ def files(content: Content, settings: EditorSettings) -> dict[str, str]:
     return {
         "config.json": json.dumps(config, ensure_ascii=False),
         "rules.json": json.dumps(editor_rules(KINDS), ensure_ascii=False),
+        "patterns.json": json.dumps(editor_patterns(), ensure_ascii=False),
         "lines.json": json.dumps([(line.id, line.label) for line in content.help.lines], ensure_ascii=False),
         "index.html": page(_TEMPLATE.read_text("utf-8"), settings),
         "_headers": for_hosts(told),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Annotated, NoReturn
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from .json_schema import Keywords, pattern
-from .phone import IN_PROSE, numbers_in
+from .json_schema import Keywords, Schema, pattern
+from .numbers import LINKED, numbers_linked, numbers_seen, pattern_as_typed
 from .text import PRINTABLE, fold, slug, unprintable
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -87,6 +88,8 @@ def check_slug(value: str) -> str:
 def _check_web_address(value: str) -> str:
     if not re.fullmatch(_WEB_ADDRESS, value) or len(value) > _SHORT_ENOUGH:
         raise ValueError(f"phải là một địa chỉ bắt đầu bằng https://, không quá {_SHORT_ENOUGH} ký tự")
+    for number in numbers_linked(value):
+        raise ValueError(f'địa chỉ này dẫn tới số {number.text}: số điện thoại chỉ được ghi ở mục "phone"')
     return value
 
 
@@ -109,8 +112,10 @@ def check_file_name(value: str) -> str:
 
 
 def _check_no_number(value: str) -> str:
-    if numbers := numbers_in(value):
-        raise ValueError(f'trong nội dung có số điện thoại {numbers[0]}: số chỉ được ghi ở mục "phone"')
+    for number in numbers_seen(value):
+        if number.kind == "paper":
+            raise ValueError(f"trong nội dung có số giấy tờ của một người, {number.text}: hãy xóa số ấy")
+        raise ValueError(f'trong nội dung có số điện thoại {number.text}: số chỉ được ghi ở mục "phone"')
     return value
 
 
@@ -133,13 +138,20 @@ Text = Annotated[
     AfterValidator(_check_no_number),
     Keywords(x_rule="text"),
 ]
-# The long rule of a text, said once in each schema.
-DEFINITIONS = {
-    "text": {
-        "pattern": rf"^(?=[\s\S]*\S)(?![\s\S]*{IN_PROSE})[{PRINTABLE}]*$",
-        "patternErrorMessage": "không để trống, không có biểu tượng cảm xúc; số điện thoại chỉ ghi ở mục số điện thoại",
+
+
+@cache
+def definitions() -> dict[str, Schema]:
+    """The long rule of a text, said once in each schema."""
+    return {
+        "text": {
+            "pattern": rf"^(?=[\s\S]*\S)(?![\s\S]*{pattern_as_typed()})[{PRINTABLE}]*$",
+            "patternErrorMessage": "không để trống, không có biểu tượng cảm xúc; số điện thoại chỉ ghi ở mục số điện "
+            "thoại, số căn cước và giấy tờ của một người thì không ghi ở đâu cả",
+        }
     }
-}
+
+
 Slug = Annotated[
     str,
     AfterValidator(check_slug),
@@ -164,7 +176,10 @@ YesNo = Annotated[
 WebAddress = Annotated[
     str,
     AfterValidator(_check_web_address),
-    pattern(f"^{_WEB_ADDRESS}$", "phải bắt đầu bằng https://, không có dấu cách"),
+    pattern(
+        f"^(?![\\s\\S]*(?:{LINKED})){_WEB_ADDRESS}$",
+        "phải bắt đầu bằng https://, không có dấu cách, không dẫn tới một số điện thoại",
+    ),
     Keywords(maxLength=_SHORT_ENOUGH),
     Field(examples=["https://vi.wikipedia.org/"]),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .fields import DEFINITIONS
+from .fields import definitions
 from .json_schema import Schema, json_schema
 
 
@@ -30,4 +30,4 @@ class ContentFile:
 
     def schema(self) -> Schema:
         """Its JSON Schema."""
-        return json_schema(self.model, self.title, self.purpose, DEFINITIONS)
+        return json_schema(self.model, self.title, self.purpose, definitions())

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from .json_schema import Keywords
+from .numbers import numbers_seen
 from .text import squeeze
 
 # Numbers that portals still copy, and why nobody should be sent there (facts checked on 2026-11-23).
@@ -30,36 +31,35 @@ def may_be_test_called(phone: str) -> bool:
 
 def digits_of(phone: str) -> str:
     """The digits alone, with 0 for the country's code: "(+84) 912-345-678" → "0912345678"."""
-    digits = re.sub(r"\D", "", phone)
-    return re.sub(r"^84(?=\d{9,10}$)", "0", re.sub(r"^840(?=\d{9,10}$)", "0", digits))
-
-
-# Numbers as they are typed in a sentence, with whatever stands between the digits.
-# "Điều 113", "113/2025/NĐ-CP", "1900-1975" and "05-12-2026 08:30" are none.
-_BETWEEN = r"[ \u00a0.\-–_()]{0,3}"
-_SHORT = r"11[1345](?!\w|[.,]\d|/\d{4}|/[A-ZĐ]|-[A-ZĐ])|(?<=[Gg]ọi )112(?!\w)|(?<=số )112(?!\w)"
-_HOTLINE = rf"1[89]00(?!\s?[-–]\s?\d{{4}}(?!\d))(?:{_BETWEEN}\d){{4,6}}(?!\w)|1800[-–]1[57]6[789](?!\d)"
-_LONG = rf"\(?\+?84\)?(?:{_BETWEEN}\d){{9,10}}(?!\d)|\(?0(?!\d-\d\d-\d{{4}})(?:{_BETWEEN}\d){{8,10}}(?!\d)"
-# The look at the first sign is for speed: no number begins otherwise.
-IN_PROSE = rf"(?=[018(+])(?<![\d/.])(?<!\w-)(?<!Điều )(?:(?<![\w-])(?:{_SHORT}|{_HOTLINE})|{_LONG})"
-_IN_PROSE = re.compile(IN_PROSE)
-
-
-def numbers_in(line: str) -> list[str]:
-    """The telephone numbers typed in a line of prose, as they are typed."""
-    return [match.group().strip() for match in _IN_PROSE.finditer(line)]
+    return re.sub(r"^(?:00)?840?(?=[1-9]\d{8,9}$)", "0", re.sub(r"\D", "", phone))
 
 
 def tel_uri(phone: str) -> str:
-    """What a link dials: short codes, 1800 and 1900 as they are; landlines and mobiles in E.164.
+    """What a link dials: landlines and mobiles in E.164, all that is dialled within the country only as it is.
 
-    "111" → "tel:111", "1900 96 96 80" → "tel:1900969680", "0220 3123 456" → "tel:+842203123456".
+    "111" → "tel:111", "1900 96 96 80" → "tel:1900969680", "0220 3123 456" → "tel:+842203123456",
+    "069 2000 000" → "tel:0692000000".
     """
     digits = digits_of(phone)
-    return f"tel:+84{digits[1:]}" if digits.startswith("0") else f"tel:{digits}"
+    return f"tel:+84{digits[1:]}" if re.fullmatch("|".join(_FROM_ANYWHERE), digits) else f"tel:{digits}"
 
 
-_KNOWN = re.compile(r"11[1345]|1[89]00\d{4}(\d{2})?|0[35789]\d{8}|02\d{9}")
+# The kinds of numbers that there are here. The plan of numbers for the country, Thông tư 22/2014/TT-BTTTT (22/12/2014,
+# amended by 27/2021/TT-BTTTT), gives landlines 7 or 8 digits behind the code of their place, mobiles 7 behind that of
+# their network, and 5 to 7 to the private networks of the Party, the State, the police and the army.
+_FROM_ANYWHERE = ("0[35789]" + r"\d" * 8, "02" + r"\d" * 9)
+_WITHIN_THE_COUNTRY = (
+    "11[1345]",  # in danger, and children: content/help/national.yml has the sources
+    "1022",  # the switchboard of a city's or province's public services
+    "108[08]",  # enquiries
+    *("1[89]00" + r"\d" * more for more in (4, 6)),
+    # Police and army. The ministry's own line has ten digits (069.234.2593; thdt.vn, 1/12/2018), those of the army
+    # eight or nine. The open data of libphonenumber mark 69 as not to be dialled from abroad.
+    *("069" + r"\d" * more for more in (5, 6, 7)),
+    *("080" + r"\d" * more for more in (5, 6)),  # offices of the Party and the State
+)
+_KNOWN = re.compile("|".join((*_WITHIN_THE_COUNTRY, *_FROM_ANYWHERE)))
+_LENGTHS = "số ngắn có 3 hoặc 4 chữ số, 1800/1900 có 8 hoặc 10, di động 10, máy bàn 11, mạng 069 và 080 từ 8"
 _LETTERS_FOR_DIGITS = str.maketrans("OoQlI|", "000111")
 
 
@@ -74,15 +74,13 @@ def _check_phone(value: str) -> str:
         meant = (
             f". Có phải thiếu số 0 ở đầu, ý bạn là {_grouped(f'0{digits}')}?" if _KNOWN.fullmatch(f"0{digits}") else ""
         )
-        raise ValueError(
-            "không giống số điện thoại nào: số ngắn có 3 chữ số, 1800/1900 có 8 hoặc 10, di động 10, máy bàn 11" + meant
-        )
+        raise ValueError(f"không giống số điện thoại nào: {_LENGTHS}{meant}")
     return value
 
 
 def _meant(value: str) -> str:
     """What somebody may have meant who typed more than digits."""
-    if len(numbers_in(value)) > 1:
+    if len(numbers_seen(value)) > 1:
         return ", và mỗi mục một số: hãy giữ một số, ghi số kia thành một mục riêng"
     for digits, why in (
         (digits_of(value), ""),
@@ -103,10 +101,10 @@ def written_as(digits: str) -> str:
     return r"[\s.]*".join(re.findall(r"\\d|\[[^\]]*\]|\d", digits))
 
 
-_HERE = ("11[1345]", r"1[89]00\d\d\d\d", r"1[89]00\d\d\d\d\d\d", r"0[35789]" + r"\d" * 8, "02" + r"\d" * 9)
-_FROM_ABROAD = ("84[35789]" + r"\d" * 8, "840[35789]" + r"\d" * 8, "842" + r"\d" * 9, "8402" + r"\d" * 9)
+_CODED = ("0[35789]" + r"\d" * 8, "02" + r"\d" * 9, "069" + r"\d" * 7)
+_ABROAD = (code + number.removeprefix("0") for number in _CODED for code in ("84", "840", "0084", "00840"))
 _NONE = "|".join(written_as(digits) for digits in _REFUSED)
-_SOME = "|".join(written_as(digits) for digits in (*_HERE, *_FROM_ABROAD))
+_SOME = "|".join(written_as(digits) for digits in (*_WITHIN_THE_COUNTRY, *_FROM_ANYWHERE, *_ABROAD))
 NOT_TEST_CALLED = f"^(?:{'|'.join(written_as(digits) for digits in sorted(_NEVER_TEST_CALLED))})$"
 _PATTERN = rf"^(?!(?:{_NONE})$)(?![\s\S]*(?:\.[\s.]|\s\.))(?:{_SOME})$"
 
@@ -115,8 +113,7 @@ Phone = Annotated[
     AfterValidator(_check_phone),
     Keywords(
         pattern=_PATTERN,
-        patternErrorMessage="chỉ được có chữ số và dấu cách: số ngắn có 3 chữ số, 1800/1900 có 8 "
-        "hoặc 10, di động 10, máy bàn 11",
+        patternErrorMessage=f"chỉ được có chữ số và dấu cách: {_LENGTHS}",
     ),
     Field(examples=["1900 96 96 80"]),
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .numbers import masked
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -26,6 +28,10 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
+
+    def in_public(self) -> Problem:
+        """As it may be told where anybody can read: without the numbers of people."""
+        return Problem(Place(masked(self.place.uri), self.place.line), masked(self.message))
 
 
 class Problems:
@@ -52,7 +58,7 @@ class ContentError(Exception):
     """The content cannot be published; `problems` says why."""
 
     def __init__(self, problems: Problems) -> None:
-        super().__init__(str(problems))
+        super().__init__("\n".join(str(problem.in_public()) for problem in problems))  # it may end up in a log
         self.problems = problems
 
 

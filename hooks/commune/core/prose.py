@@ -344,5 +344,13 @@ def _anchor(words: str, separator: str) -> str:
 
 
 def html_as_built(text: str) -> str:
-    """Markdown without names as the site will show it, before the sanitiser."""
-    return _builder(True).reset().convert(text)
+    """Markdown as HTML, before the sanitiser and with braces as they are typed: to look at, and never to publish.
+
+    Empty where it takes too long; such a text is refused anyway.
+    """
+    try:
+        with time_limit(_SECONDS):
+            return _builder(True).reset().convert(text[:LONGEST])
+    except (TooSlow, Exception):
+        _builder.cache_clear()
+        return ""

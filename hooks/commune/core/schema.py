@@ -18,6 +18,7 @@ from pydantic_core import CoreSchema, ErrorDetails
 from .glossary import meant_key
 from .json_schema import Schema
 from .nodes import Loc, Node, node_of, parse_yaml
+from .numbers import numbers_seen
 from .problem import Place, Problems
 from .source import Source
 
@@ -223,12 +224,18 @@ def _without_its_sign(key: str, known: list[str]) -> str | None:
     return None
 
 
+_SHOWN = 80  # letters of a value
+
+
 def _shown(value: object) -> str:
     if isinstance(value, dict):
         return "một nhóm các mục"
     if isinstance(value, list):
         return "một danh sách"
-    return f'"{str(value)[:80]}"'
+    text = str(value)
+    # A number is shown whole or not at all: of a half nobody could tell that it must not be shown in public.
+    end = next((number.start for number in numbers_seen(text) if number.start < _SHOWN < number.end), _SHOWN)
+    return f'"{text[:end]}"'
 
 
 def _rule(detail: ErrorDetails) -> str:

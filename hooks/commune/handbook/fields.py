@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ..core.files import ContentFile
 from ..core.json_schema import Schema
 from ..core.names import NAMES
-from ..core.phone import numbers_in
+from ..core.numbers import may_hold_number
 from ..core.render import render
 
 _MACHINE = {"measurement", "standing"}  # written by a command, or by a maintainer
@@ -56,7 +56,7 @@ def _row(name: str, field: Schema, required: bool) -> Row:
     named = [*zip(words.get("enum", ()), words.get("enumDescriptions", ()), strict=False)]
     choices = tuple((value, label) for value, label in named if value is not None)
     examples = (str(each) for each in [*field.get("examples", ()), *words.get("examples", ())])
-    example = next((each for each in examples if not numbers_in(each)), "")  # a number on a page is one to call
+    example = next((each for each in examples if not may_hold_number(each)), "")  # a number on a page is one to call
     is_list = "items" in field and "properties" not in words and not example.startswith("[")
     shown = f"[{example}]" if example and is_list else example
     return Row(name, field["title"], field["description"], required, choices, shown)

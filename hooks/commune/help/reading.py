@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..core.cache import Cache, NoCache
 from ..core.dates import full_day
 from ..core.files import ContentFile
-from ..core.phone import digits_of, numbers_in
+from ..core.numbers import Seen, numbers_linked
+from ..core.phone import digits_of
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.prose import Prose, read_prose
 from ..core.sanitising import ADVICE as ADVICE_TEXT
 from ..core.schema import Document, R, read_document, unique_ids
+from ..core.shown import numbers_by_line, numbers_in_markdown
 from ..core.source import Source
 from .model import Contact, Guide, Guides, Line, Local, National, Office, ReportingPlace, TrustedAddress
 
@@ -147,18 +150,68 @@ def _check_reporting_places(national: Document[National], local: Document[Local]
 
 
 def check_numbers_in_prose(contacts: Help | None, texts: Mapping[str, str], problems: Problems) -> None:
-    """A number typed in a text would not follow its record, nor be checked again: it is a problem where it stands."""
-    ids = {digits_of(line.phone): line.id for line in contacts.lines} if contacts else {}
+    """A number typed in a text would not follow its record, nor be checked again: it is a problem where it stands.
+
+    `texts` are Markdown by uri, looked at as readers will see them.
+    """
     for uri, text in texts.items():
-        if not numbers_in(text):
-            continue
-        for at, line in enumerate(text.split("\n"), 1):
-            for number in numbers_in(line):
-                known = ids.get(digits_of(number))
-                cure = (
-                    f'hãy viết {{{{ call("{known}") }}}}' if known else "số chỉ được ghi trong danh bạ (content/help/)"
-                )
-                problems.add(Place(uri, at), f'trong bài có số điện thoại "{number}": {cure}')
+        for line, number in numbers_in_markdown(text):
+            problems.add(Place(uri, line), _typed_in_prose(number, contacts))
+
+
+def check_numbers_in_files(texts: Mapping[str, str], uris: Iterable[str], problems: Problems) -> None:
+    """Numbers where nobody looks for them: in the names of files, which become addresses, and of papers in any text."""
+    for uri in uris:
+        for number in numbers_linked(uri):
+            problems.add(
+                Place(uri), f'tên tệp hay thư mục có số "{number.text}": tên này thành địa chỉ, hãy đổi tên khác'
+            )
+    for uri, text in texts.items():
+        if not uri.endswith((".md", ".html")):
+            for line, number in numbers_by_line(_comments(text) if uri.endswith((".yml", ".yaml")) else text):
+                if number.kind == "paper":
+                    problems.add(Place(uri, line), _typed_in_prose(number, None))
+
+
+def _comments(text: str) -> str:
+    """What is written beside the values of YAML; the values themselves are read by their models."""
+    return "\n".join("".join(re.findall(r"(?:^|\s)#.*", line)) for line in text.split("\n"))
+
+
+def numbers_told(text: str, uri: str, problems: Problems) -> list[str]:
+    """Of a document word for word: a number of somebody's papers is a problem, one to call is told in a sentence."""
+    found = numbers_in_markdown(text)
+    for line, number in found:
+        if number.kind == "paper":
+            problems.add(Place(uri, line), _typed_in_prose(number, None))
+    return [
+        f'{Place(uri, line)}: văn bản có số điện thoại "{number.text}". Trang đăng đúng từng chữ, nên số này sẽ lên '
+        "trang và không được kiểm tra lại: hãy chắc rằng văn bản được công bố cả số ấy"
+        for line, number in found
+        if number.kind != "paper"
+    ]
+
+
+def _typed_in_prose(number: Seen, contacts: Help | None) -> str:
+    """What is wrong with a number in a text, and what to do."""
+    if number.kind == "paper":
+        return (
+            f'trong bài có số giấy tờ của một người "{number.text}": hãy xóa số ấy. Số căn cước, hộ chiếu, bảo hiểm … '
+            "không bao giờ ghi vào đây; đã đẩy lên thì báo ngay người giúp về kỹ thuật, vì lịch sử của kho mã còn giữ"
+        )
+    digits = digits_of(number.digits)
+    lines = {digits_of(line.phone): line.id for line in contacts.lines} if contacts else {}
+    offices = {digits_of(office.phone): office.name for office in contacts.offices if office.phone} if contacts else {}
+    if digits in lines:
+        cure = f'hãy viết {{{{ call("{lines[digits]}") }}}}'
+    elif digits in offices:
+        cure = f"{offices[digits]} đã có trong danh bạ: hãy bỏ số, viết tên và dẫn tới /ho-tro/noi-tiep-nhan/"
+    else:
+        cure = (
+            "số chỉ được ghi trong danh bạ. Của một cơ quan: ghi vào content/help/local.yml, ở đây dẫn tới "
+            "/ho-tro/noi-tiep-nhan/. Của một người: hãy xóa"
+        )
+    return f'trong bài có số điện thoại "{number.text}": {cure}'
 
 
 def _check_out_of_service(national: Document[National], local: Document[Local], problems: Problems) -> bool:

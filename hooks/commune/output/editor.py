@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
-from ..core.fields import WebAddress
+from ..core.fields import WebAddress, definitions
 from ..core.files import ContentFile
+from ..core.json_schema import having, never
+from ..core.numbers import pattern_as_typed
 from ..core.schema import Record
 from .forms import Choices, choice, form, relation, rules
 from .forms import Field as FormField
@@ -139,6 +141,18 @@ _BODY: FormField = {
     "use_emoji_autocomplete": False,
 }
 
+_WITH_BODY = {folder.called for folder in FOLDERS}
+
+
+def _no_number() -> FormField:
+    """What the check says of a text with a number typed in it."""
+    words = (
+        "Có số điện thoại, hoặc số giấy tờ của một người. Số của đường dây thì bấm nút hình điện thoại; của cơ quan "
+        "thì ghi trong danh bạ; số căn cước và giấy tờ thì xóa."
+    )
+    return {"at": [], "called": "Nội dung bài", "rule": never(having(body={"pattern": pattern_as_typed()}), words)}
+
+
 _PICTURES = {"raster_image": {"format": "webp", "quality": 80, "width": 1600, "height": 1600}}
 _LARGEST = 20_000_000
 
@@ -167,7 +181,13 @@ def editor_config(
 def editor_rules(kinds: Sequence[ContentFile]) -> dict[str, list[FormField]]:
     """Name of a form → what has to hold across its fields; the editor says it before it saves."""
     called = {one.kind: one.called for one in (*FOLDERS, *FILES)}
-    return {called[kind.name]: [*rules(kind.schema())] for kind in kinds if kind.name in called}
+    found = {called[kind.name]: [*rules(kind.schema())] for kind in kinds if kind.name in called}
+    return {name: [*own, *([_no_number()] if name in _WITH_BODY else [])] for name, own in found.items()}
+
+
+def editor_patterns() -> dict[str, str]:
+    """What a field of a form means by a pattern that is named "@text"."""
+    return {name: str(one["pattern"]) for name, one in definitions().items()}
 
 
 def _folder(folder: Folder, kind: ContentFile, choices: Choices) -> dict[str, Any]:

@@ -112,11 +112,14 @@ class _Form:
         return found
 
     def _rule(self, schema: Schema) -> list[str] | None:
-        """(pattern, what is wrong where it does not match), of the text itself or of the definition it refers to."""
+        """(pattern, what is wrong where it does not match), of the text itself or of the definition it refers to.
+
+        A pattern of a definition is long, and many fields have it: it stands there by its name, behind an @.
+        """
         named = [part["$ref"].rpartition("/")[2] for part in schema.get("allOf", ()) if "$ref" in part]
-        for one in (schema, *(self.definitions[name] for name in named)):
-            if "pattern" in one:
-                return [one["pattern"], _sentence(one.get("patternErrorMessage", "viết chưa đúng mẫu"))]
+        own = [(schema["pattern"], schema)] if "pattern" in schema else []
+        for pattern, one in (*own, *((f"@{name}", self.definitions[name]) for name in named)):
+            return [pattern, _sentence(one.get("patternErrorMessage", "viết chưa đúng mẫu"))]
         return None
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import groupby
 from urllib.parse import quote
 
+from ..core.numbers import MASK, masked
 from ..core.problem import Place, Problem
 
 UNCHANGED = "Trang đang đăng vẫn giữ nguyên."
 _CURE = "Mở từng tệp, tới đúng dòng ấy, sửa như lời nhắc rồi lưu lại; xong thì soát lần nữa: make check-content"
 _ASK = "Chưa rõ chỗ nào, hỏi người giúp về kỹ thuật và gửi kèm cả dòng ấy."
+_HIDDEN = f"{MASK}: ai cũng đọc được bản báo này. Trên máy của bạn, make check-content nói rõ số nào."
 _MOST_SHOWN = 20  # new addresses in a summary
 _MOST_TOLD = 300  # problems in a summary: GitHub takes none of more than 1 MiB
 _LONGEST = 60  # letters of a title
@@ -40,12 +42,24 @@ class Outcome:
     titles: Mapping[str, str] = field(default_factory=dict)
     files_at: str = ""
 
+    def in_public(self) -> Outcome:
+        """As it may be told where anybody can read: without numbers of people; the directory's (`due`) are public."""
+        return replace(
+            self,
+            problems=tuple(problem.in_public() for problem in self.problems),
+            warnings=tuple(map(masked, self.warnings)),
+            titles={uri: masked(title) for uri, title in self.titles.items()},
+            new_addresses=tuple(map(masked, self.new_addresses)),
+            changed=tuple(map(masked, self.changed)),
+            removed=tuple(map(masked, self.removed)),
+        )
+
 
 # --- the terminal ---
 
 
 def text(outcome: Outcome) -> str:
-    """Every problem on a line, place first; then what to do."""
+    """Every problem on a line, place first; then what to do. For whoever wrote it: numbers of people are shown."""
     if outcome.problems:
         return refusal(outcome.problems)
     lines = [_passed(outcome), *(["Kiểm tra tuần này:"] if outcome.due else []), *(f"- {each}" for each in outcome.due)]
@@ -59,7 +73,8 @@ def refusal(problems: Iterable[Problem]) -> str:
 
 
 def _closing(problems: list[Problem]) -> list[str]:
-    return [f"{_count(problems)} {UNCHANGED}", f"{_CURE}. {_ASK}"]
+    hidden = [_HIDDEN] if any(MASK in str(problem) for problem in problems) else []
+    return [f"{_count(problems)} {UNCHANGED}", f"{_CURE}. {_ASK}", *hidden]
 
 
 def _count(problems: Iterable[Problem]) -> str:
@@ -80,6 +95,7 @@ def github(outcome: Outcome) -> str:
 
     GitHub shows ten of a kind for each step: the closing lines say how many there are.
     """
+    outcome = outcome.in_public()
     lines = [_annotation(problem, outcome.titles) for problem in outcome.problems]
     lines += [f"::warning title=Nên xem lại::{_data(warning)}" for warning in outcome.warnings]
     lines += [f"::notice title=Kiểm tra tuần này::{_data(each)}" for each in outcome.due]
@@ -112,7 +128,7 @@ def gitlab(outcome: Outcome) -> str:
     """
     seen: dict[tuple[str, str], int] = {}
     issues = []
-    for problem in outcome.problems:
+    for problem in outcome.in_public().problems:  # before the fingerprint: from that one could find the number
         key = (problem.place.uri, problem.message)
         seen[key] = seen.get(key, 0) + 1
         issues.append(_issue(problem, "\n".join([*key, str(seen[key])])))
@@ -134,6 +150,7 @@ def _issue(problem: Problem, identity: str) -> dict[str, object]:
 
 def summary(outcome: Outcome) -> str:
     """Markdown: what to mend and how, by what it is; or what will be published."""
+    outcome = outcome.in_public()
     parts = _to_mend(outcome) if outcome.problems else _to_publish(outcome)
     return "\n".join(parts) + "\n"
 
@@ -152,7 +169,8 @@ def _to_mend(outcome: Outcome) -> list[str]:
         lines += [f"- {_where(problem.place, outcome.files_at)}: {_escaped(problem.message)}" for problem in group]
     if left := len(outcome.problems) - _MOST_TOLD:
         lines += ["", f"… và {left} chỗ nữa. Sửa những chỗ trên trước: máy soát lại và nói tiếp."] if left > 0 else []
-    return [*lines, "", *_how_to_mend()]
+    hidden = ["", _HIDDEN] if any(MASK in str(problem) for problem in outcome.problems) else []
+    return [*lines, "", *_how_to_mend(), *hidden]
 
 
 def _where(place: Place, files_at: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from ..core.phone import digits_of, numbers_in
+from ..core.numbers import numbers_seen
+from ..core.phone import digits_of
 from .letters import refuse_old_fonts, tidied
 from .lists import Lists
 from .markdown import markdown_of
@@ -17,7 +17,6 @@ from .package import Package, open_package
 from .reading import Reader
 
 _NOTES = "Chú thích"
-_IDENTITY = re.compile(r"(?<![\d.,])\d{12}(?!\d)")
 _UNREADABLE = (
     "không đọc được bài trong tệp này. Hãy mở bằng Word, chép cả bài (Ctrl+A, Ctrl+C) sang một tệp mới, lưu kiểu "
     ".docx, rồi gõ lại lệnh với tệp mới"
@@ -95,18 +94,18 @@ def _with_calls(block: Block, line_ids: Mapping[str, str], report: Report) -> Bl
     if isinstance(block, Table):
         return replace(block, rows=tuple(_row_with_calls(row, line_ids, report, block.place) for row in block.rows))
     spans = block.spans
-    for number in numbers_in(block.text):
-        known = line_ids.get(digits_of(number))
+    for seen in numbers_seen(block.text):
+        number, known = seen.text, line_ids.get(digits_of(seen.digits))
         call = f'{{{{ call("{known}") }}}}'
-        if known is None:
+        if seen.kind == "paper":
+            report.add(f"{number} có lẽ là số căn cước, số giấy tờ của một người: hãy bỏ đi", block.place)
+        elif known is None:
             report.add(f"số điện thoại {number} không ghi trong bài được: đưa vào danh bạ, hoặc bỏ", block.place)
         elif replaced := _replaced(spans, number, known):
             spans = replaced
             report.add(f"số {number} thành {call}, hiện kèm tên đường dây: hãy đọc lại câu", block.place)
         else:
             report.add(f"số {number} được in đậm hay nghiêng một phần: hãy thay bằng {call}", block.place)
-    for number in _IDENTITY.findall(block.text):
-        report.add(f"dãy số {number} có lẽ là số căn cước của một người: hãy bỏ đi", block.place)
     return replace(block, spans=spans)
 
 
@@ -120,7 +119,7 @@ def _row_with_calls(row: Iterable[Cell], line_ids: Mapping[str, str], report: Re
 def _replaced(spans: tuple[Span, ...], number: str, line_id: str) -> tuple[Span, ...] | None:
     """The spans with a line to call in place of the first such number that stands in one of them."""
     for at, span in enumerate(spans):
-        if span.kind == "words" and number in numbers_in(span.text):
+        if span.kind == "words" and number in (seen.text for seen in numbers_seen(span.text)):
             before, _, after = span.text.partition(number)
             pieces = (replace(span, text=before), Span(line_id, kind="call"), replace(span, text=after))
             return (*spans[:at], *(each for each in pieces if each.text), *spans[at + 1 :])
