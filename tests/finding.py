@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -28,6 +30,16 @@ _ASK = """query => new Promise(resolve => {
   field.dispatchEvent(new Event("input"));
   field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
 })"""
+
+
+_LETTERS = """words => {
+  const field = document.querySelector(".find input");
+  for (let end = 1; end <= words.length; end++) {
+    field.value = words.slice(0, end);
+    field.dispatchEvent(new Event("input"));
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+  }
+}"""
 
 
 @dataclass(frozen=True)
@@ -72,6 +84,19 @@ def figures(ranks: Iterable[int]) -> Figures:
         sum(0 < place <= 5 for place in places) / len(places),
         sum(1 / place for place in places if place) / len(places),
     )
+
+
+def index_files(site: Path) -> list[dict[str, Any]]:
+    """The files of the index of a built site, in the order they are loaded in."""
+    first: dict[str, Any] = json.loads((site / "tim/muc-luc.json").read_text("utf-8"))
+    folder, count = site / "tim" / first["version"], first["steps"] + first["more"]
+    return [first, *(json.loads((folder / f"{number}.json").read_text("utf-8")) for number in range(1, count + 1))]
+
+
+def type_letters(tab: Page, words: str) -> None:
+    """Types `words` letter by letter, with a search after each: somebody who types slowly."""
+    tab.evaluate(_LETTERS, words)
+    tab.wait_for_selector(".found[aria-busy=false]", state="attached")
 
 
 def open_ours(tab: Page, site: str) -> None:
