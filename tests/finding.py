@@ -86,11 +86,16 @@ def figures(ranks: Iterable[int]) -> Figures:
     )
 
 
+def index_paths(site: Path) -> list[str]:
+    """The files of the index of a built site, in the order they are loaded in: "tim/muc-luc.json" …"""
+    first = json.loads((site / "tim/muc-luc.json").read_text("utf-8"))
+    numbers = range(1, first["steps"] + first["more"] + 1)
+    return ["tim/muc-luc.json", *(f"tim/{first['version']}/{number}.json" for number in numbers)]
+
+
 def index_files(site: Path) -> list[dict[str, Any]]:
-    """The files of the index of a built site, in the order they are loaded in."""
-    first: dict[str, Any] = json.loads((site / "tim/muc-luc.json").read_text("utf-8"))
-    folder, count = site / "tim" / first["version"], first["steps"] + first["more"]
-    return [first, *(json.loads((folder / f"{number}.json").read_text("utf-8")) for number in range(1, count + 1))]
+    """What they say."""
+    return [json.loads((site / path).read_text("utf-8")) for path in index_paths(site)]
 
 
 def type_letters(tab: Page, words: str) -> None:
