@@ -40,7 +40,7 @@ from commune.search.pages import search_assets
 from commune.search.reading import URI as WORDINGS
 from engines import Engine, Sent
 from finding import OTHERS, read_queries, type_letters
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 from posts import SEED
 
 PER_KIND = 2  # queries of each of the ways people type
@@ -227,8 +227,8 @@ def asked_by_others(count: int) -> list[str]:
 
 def print_sharing(engine: Engine, queries: Sequence[str]) -> bool:
     """Prints how many queries have the same requests; whether none has them with too few others."""
-    with engines.chromium() as browser, engines.served(engine.site) as (address, _):
-        lists = Counter(requests_of(engine, browser, address, query) for query in queries)
+    with engines.chromium() as browser, engines.served(engine.site) as (address, _), engines.new_tab(browser) as tab:
+        lists = Counter(requests_of(tab, address, query) for query in queries)
     sizes = sorted(lists.values())
     tell(f"{engine.name}, {len(queries)} câu gõ từng chữ cái: {len(lists)} danh sách tệp khác nhau")
     tell(f"  số câu chung một danh sách, từ ít nhất: {', '.join(map(str, sizes[:10]))}{' …' if sizes[10:] else ''}")
@@ -237,16 +237,20 @@ def print_sharing(engine: Engine, queries: Sequence[str]) -> bool:
     return enough
 
 
-def requests_of(engine: Engine, browser: Browser, address: str, query: str) -> tuple[str, ...]:
-    """What is asked for when `query` is typed letter by letter, by somebody new, in its order."""
+def requests_of(tab: Page, address: str, query: str) -> tuple[str, ...]:
+    """What is asked for when `query` is typed letter by letter, in its order, on a page that was opened anew."""
     asked: list[str] = []
-    with engines.new_tab(browser) as tab:
-        tab.goto(address)
-        tab.on("request", lambda request: asked.append(request.url))
-        tab.click(".find input")
-        tab.wait_for_selector(".found", state="attached")
-        type_letters(tab, query)
-        tab.wait_for_timeout(50)  # for what should not be asked for any more
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    tab.goto(address)
+    tab.on("request", note)
+    tab.focus(".find input")
+    tab.wait_for_selector(".found", state="attached")
+    type_letters(tab, query)
+    tab.wait_for_timeout(50)  # for what should not be asked for any more
+    tab.remove_listener("request", note)
     return tuple(asked)
 
 
