@@ -18,12 +18,11 @@ from typing import Any
 
 import yaml
 from build import ROOT, run
-from commune.search.index import FIRST
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.append(str(ROOT / "tests"))
 from browser_setup import FLAGS, find_chromium
-from finding import AT_ONCE, addresses, ask_ours, open_ours, page_of
+from finding import AT_ONCE, addresses, ask_ours, index_files, open_ours, page_of
 
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _PATIENCE = 600_000  # milliseconds: Material's search takes its time with 2,000 posts
@@ -53,13 +52,7 @@ class Engine:
 
 def findable(site: Path) -> list[str]:
     """The addresses of the pages that ours finds."""
-    version = yaml.safe_load((site / FIRST.lstrip("/")).read_text("utf-8"))["version"]
-    return sorted("/" + _shown(file)[0] for file in (site / "tim" / version / "b").iterdir())
-
-
-def _shown(file: Path) -> list[Any]:
-    shown: list[Any] = yaml.safe_load(file.read_text("utf-8"))
-    return shown
+    return sorted(f"/{row[0]}" for file in index_files(site) for row in file.get("pages", []))
 
 
 def ours(site: Path) -> Engine:

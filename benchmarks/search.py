@@ -5,7 +5,13 @@ twice as many, and their share of a whole build with its pictures made before; i
 phone is, the bytes on the wire and the milliseconds from the end of a pause in typing to the results. Each query is
 once the first of a tab, for its bytes, and then one among others, for its time: the shortest of the runs, since what
 else the machine does only adds to it. What a network adds is not in it, and Material searches in a worker, which is not
-slowed. For a quick look: make search-benchmark ARGS="--posts 200".
+slowed.
+
+Then what a log of the host tells: queries out of words that were not chosen for it, each typed letter by letter by
+somebody else, and how many of them have the same list of requests, in the same order. And on this commune's own site,
+over a line of 50 kbit/s and 800 ms, when the lines to call, the first results and all of them are there.
+
+For a quick look: make search-benchmark ARGS="--posts 200 --asked 50".
 """
 
 from __future__ import annotations
@@ -14,15 +20,18 @@ import argparse
 import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from shutil import copy
 from statistics import median
+from time import perf_counter
 
 import engines
 import varied
-from build import DAY, ROOT, Repository, repository, seconds, shown, tell
+from build import DAY, ROOT, Repository, repository, run, seconds, shown, tell
 from commune.help.pages import PAGES
 from commune.pages import make_site
 from commune.search.folding import exact, folded
@@ -30,12 +39,15 @@ from commune.search.model import Wordings
 from commune.search.pages import search_assets
 from commune.search.reading import URI as WORDINGS
 from engines import Engine, Sent
-from finding import read_queries
-from playwright.sync_api import Browser
+from finding import OTHERS, read_queries, type_letters
+from playwright.sync_api import Browser, Page, Request
+from posts import SEED
 
 PER_KIND = 2  # queries of each of the ways people type
 SLOWED = 4
 WIRE_LIMIT, PAUSE_LIMIT, DOUBLE_LIMIT = 150_000, 100, 2.2  # bytes of a first query; milliseconds; twice the posts
+LEAST_SHARED = 1 / 25  # of the queries: 20 of 500 with the same requests
+SLOW_LINE, FIRST_LIMIT = {"offline": False, "latency": 800, "downloadThroughput": 6250, "uploadThroughput": 6250}, 12
 
 # What typing does, to what is shown; the milliseconds in between.
 _TYPE_OURS = """query => new Promise(resolve => {
@@ -71,7 +83,9 @@ def main(arguments: list[str] | None = None) -> int:
         one, two = (posts_to_find(Path(folder) / str(count), count) for count in (options.posts, 2 * options.posts))
         linear = print_making(one, two, options.runs)
         within = print_use(one, options.runs)
-    return 0 if linear and within else 1
+        unknown = print_sharing(engines.ours(one.built), asked_by_others(options.asked))
+        soon = print_slow_line(Path(folder) / "own")
+    return 0 if linear and within and unknown and soon else 1
 
 
 def posts_to_find(root: Path, count: int) -> Repository:
@@ -197,6 +211,78 @@ def sizes(engine: Engine, sent: Sent) -> list[int]:
     return [size for path, size in sent.take() if engine.is_search(path)]
 
 
+# --- what a log tells ---
+
+
+def asked_by_others(count: int) -> list[str]:
+    """Queries of one to five words, of everyday language, of the wordings, of names and of what people asked.
+
+    Half are without marks, as most people type.
+    """
+    random, words = Random(SEED + 1), varied.vocabulary()[0]
+    said = [*words[: len(words) // 2], *(query.text for path in OTHERS for query in read_queries(path))]
+    queries = [" ".join(random.choices([*said, *words], k=random.randint(1, 3))) for _ in range(count)]
+    return [query if random.random() < 0.5 else " ".join(map(folded, map(exact, query.split()))) for query in queries]
+
+
+def print_sharing(engine: Engine, queries: Sequence[str]) -> bool:
+    """Prints how many queries have the same requests; whether none has them with too few others."""
+    with engines.chromium() as browser, engines.served(engine.site) as (address, _), engines.new_tab(browser) as tab:
+        lists = Counter(requests_of(tab, address, query) for query in queries)
+    sizes = sorted(lists.values())
+    tell(f"{engine.name}, {len(queries)} câu gõ từng chữ cái: {len(lists)} danh sách tệp khác nhau")
+    tell(f"  số câu chung một danh sách, từ ít nhất: {', '.join(map(str, sizes[:10]))}{' …' if sizes[10:] else ''}")
+    enough = sizes[0] >= LEAST_SHARED * len(queries)
+    tell(f"Ít câu nhất chung một danh sách: {sizes[0]} (ít nhất {LEAST_SHARED * len(queries):.0f}): {_verdict(enough)}")
+    return enough
+
+
+def requests_of(tab: Page, address: str, query: str) -> tuple[str, ...]:
+    """What is asked for when `query` is typed letter by letter, in its order, on a page that was opened anew."""
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    tab.goto(address)
+    tab.on("request", note)
+    tab.focus(".find input")
+    tab.wait_for_selector(".found", state="attached")
+    type_letters(tab, query)
+    tab.wait_for_timeout(50)  # for what should not be asked for any more
+    tab.remove_listener("request", note)
+    return tuple(asked)
+
+
+# --- on a slow line ---
+
+
+def print_slow_line(folder: Path) -> bool:
+    """Prints when things are there on this commune's own site, over a slow line; whether results are soon enough."""
+    run("-m", "mkdocs", "build", "--quiet", "-d", str(folder), cwd=ROOT)
+    with engines.chromium() as browser:
+        times = [slow_times(engines.ours(folder), browser, query) for query in chosen_queries()[:PER_KIND]]
+    calls, first, whole = (max(each) for each in zip(*times, strict=True))
+    tell(f"Trang này, 50 kbit/s, 800 ms: số để gọi sau {calls:.1f} giây, kết quả đầu {first:.1f}, đủ {whole:.1f}")
+    return _within("Kết quả đầu trên đường mạng chậm, giây", first, FIRST_LIMIT)
+
+
+def slow_times(engine: Engine, browser: Browser, query: str) -> list[float]:
+    """The seconds from going to the field to the lines to call, the first result, and the last of the index."""
+    with engines.served(engine.site) as (address, _), engines.new_tab(browser) as tab:
+        tab.goto(address + "lich/", wait_until="networkidle")
+        tab.context.new_cdp_session(tab).send("Network.emulateNetworkConditions", SLOW_LINE)
+        start = perf_counter()
+        tab.click(".find input")
+        tab.keyboard.type(query)
+        return [_since(start, tab, what) for what in (".found-help", ".found ol li", ".found[aria-busy=false]")]
+
+
+def _since(start: float, tab: Page, what: str) -> float:
+    tab.wait_for_selector(what, timeout=60_000)
+    return perf_counter() - start
+
+
 # --- words ---
 
 
@@ -215,13 +301,18 @@ def print_cost(engine: Engine, cost: Cost) -> None:
 
 
 def _within(name: str, value: float, limit: float) -> bool:
-    tell(f"{name}: {value:.4g} (tối đa {limit:g}): {'đạt' if value <= limit else 'VƯỢT'}")
+    tell(f"{name}: {value:.4g} (tối đa {limit:g}): {_verdict(value <= limit)}")
     return value <= limit
+
+
+def _verdict(good: bool) -> str:
+    return "đạt" if good else "KHÔNG ĐẠT"
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Đo ô tìm của trang có nhiều bài.")
     parser.add_argument("--posts", type=int, default=2000, help="số bài; mục lục cũng đo với gấp đôi số ấy")
+    parser.add_argument("--asked", type=int, default=500, help="số câu, để xem máy chủ biết được gì")
     parser.add_argument("--runs", type=int, default=5, help="số lượt đo")
     return parser
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -28,6 +30,16 @@ _ASK = """query => new Promise(resolve => {
   field.dispatchEvent(new Event("input"));
   field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
 })"""
+
+
+_LETTERS = """words => {
+  const field = document.querySelector(".find input");
+  for (let end = 1; end <= words.length; end++) {
+    field.value = words.slice(0, end);
+    field.dispatchEvent(new Event("input"));
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+  }
+}"""
 
 
 @dataclass(frozen=True)
@@ -72,6 +84,24 @@ def figures(ranks: Iterable[int]) -> Figures:
         sum(0 < place <= 5 for place in places) / len(places),
         sum(1 / place for place in places if place) / len(places),
     )
+
+
+def index_paths(site: Path) -> list[str]:
+    """The files of the index of a built site, in the order they are loaded in: "tim/muc-luc.json" …"""
+    first = json.loads((site / "tim/muc-luc.json").read_text("utf-8"))
+    numbers = range(1, first["steps"] + first["more"] + 1)
+    return ["tim/muc-luc.json", *(f"tim/{first['version']}/{number}.json" for number in numbers)]
+
+
+def index_files(site: Path) -> list[dict[str, Any]]:
+    """What they say."""
+    return [json.loads((site / path).read_text("utf-8")) for path in index_paths(site)]
+
+
+def type_letters(tab: Page, words: str) -> None:
+    """Types `words` letter by letter, with a search after each: somebody who types slowly."""
+    tab.evaluate(_LETTERS, words)
+    tab.wait_for_selector(".found[aria-busy=false]", state="attached")
 
 
 def open_ours(tab: Page, site: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 
 import built
 import pytest
@@ -12,11 +14,13 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from commune.core.page import Page as SitePage
 from commune.core.render import render
+from commune.search import index
 from commune.search.folding import exact, folded
 from commune.search.index import Findable, index_assets
 from commune.search.model import Group, Wordings
 from commune.search.pages import field_script, search_field
 from commune.search.passages import Passage, passages
+from finding import index_files, index_paths, type_letters
 
 WORDINGS = Wordings(
     groups=(
@@ -57,7 +61,11 @@ PAGES = [
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """A folder with the index of PAGES and one page with the field."""
-    folder = tmp_path_factory.mktemp("search")
+    return written(tmp_path_factory.mktemp("search"))
+
+
+def written(folder: Path) -> Path:
+    """The folder, with the index of PAGES and one page with the field."""
     files = {asset.address: asset.content for asset in index_assets(PAGES, WORDINGS, "content/tim-kiem.yml")}
     files |= {f"/tim/{name}": render(f"search/{name}").encode() for name in ("search.js", "search.css")}
     lines = '<ul class="first-lines"><li><a href="tel:113">113</a></li></ul>'
@@ -243,6 +251,142 @@ def test_nothing_is_loaded_before_use_and_no_request_names_a_word(page, serve, s
     assert tab.evaluate(kept) == [0, 0, 0]
 
 
+# Words of the site, of nobody, misspelt, long and short, of somebody who is hurt; and none.
+TYPED = ["bình đẳng giới", "xyzzyx qqq", "ngiheng nga", "bi chong danh", "ii.3", "1900969680", "a", ""]
+
+
+def asked_for(tab, site: str, words: str) -> list[str]:
+    """What is asked for, in its order, by somebody who goes to the field and types `words` letter by letter."""
+    asked: list[str] = []
+    tab.goto(site)
+    tab.on("request", lambda request: asked.append(request.url.removeprefix(site)))
+    tab.locator(".find input").focus()
+    tab.wait_for_selector(".found", state="attached")
+    if words:
+        type_letters(tab, words)
+    tab.wait_for_load_state("networkidle")
+    return [url for url in asked if url.endswith(".json")]
+
+
+@pytest.mark.parametrize("words", TYPED)
+def test_everybody_asks_for_the_same_files_in_the_same_order(words, page, serve, site_dir):
+    """Whatever is typed, and whatever was found already."""
+    assert asked_for(page(), serve(site_dir), words) == index_paths(site_dir)
+
+
+def test_to_look_at_more_results_asks_for_nothing(page, serve, site_dir):
+    tab = page(serve(site_dir) + "lich/")
+    ask(tab, "bình đẳng giới")
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.get_by_role("button", name="Xem thêm").click()
+    tab.get_by_role("button", name="Kế hoạch").click()
+    ask(tab, "chồng đánh")
+    assert asked == []
+
+
+def test_the_lines_to_call_wait_for_nothing(page, serve, site):
+    """No file of the search has come, and none comes."""
+    tab = page(serve(site))
+    tab.route("**/tim/**", lambda route: None)
+    tab.locator(".find input").focus()
+    assert not tab.locator(".found-help").is_visible()
+    tab.keyboard.type("b")
+    assert tab.locator('.found-help a[href="tel:113"]').is_visible()
+
+
+def test_the_lines_to_call_are_there_until_it_is_known_what_is_asked_about(page, serve, site):
+    tab, held = page(serve(site)), []
+    tab.route("**/tim/muc-luc.json", lambda route: held.append(route))
+    tab.locator(".find input").focus()
+    tab.wait_for_selector(".found", state="attached")
+    tab.locator(".find input").fill("bình đẳng")
+    tab.locator(".find input").press("Enter")
+    assert tab.locator('.found-help a[href="tel:113"]').is_visible()
+    assert tab.get_by_role("status").text_content() == "Đang tìm …"
+    held[0].continue_()
+    tab.wait_for_selector(".found[aria-busy=false]")
+    assert not tab.locator(".found-help").is_visible()
+
+
+def test_titles_headings_and_wordings_answer_before_texts_come(page, serve, site):
+    tab, held = page(serve(site)), []
+    tab.route("**/tim/*/1.json", lambda route: held.append(route))
+    tab.locator(".find input").fill("tyt")
+    tab.locator(".find input").press("Enter")
+    tab.wait_for_selector(".found ol a")
+    assert tab.locator(".found ol a").first.evaluate("a => a.pathname") == "/tram/"
+    assert tab.get_by_role("status").text_content() == "Có 1 trang, đang tìm thêm …"
+    assert tab.locator(".found mark").count() == 0
+    held[0].continue_()
+    tab.wait_for_selector(".found[aria-busy=false]")
+    assert tab.get_by_role("status").text_content() == "Có 1 trang."
+
+
+def test_a_small_site_is_known_whole_and_what_says_most_comes_first(site_dir):
+    first, *rest = [len(gzip.compress((site_dir / path).read_bytes(), 6)) for path in index_paths(site_dir)]
+    assert first <= 40_000
+    assert first + sum(rest) <= 125_000
+    assert index_files(site_dir)[0]["more"] == 0
+
+
+# --- many pages ---
+
+
+@pytest.fixture
+def many(tmp_path, monkeypatch):
+    """A folder with an index that has room for the plan and titles only: the posts are known by those."""
+    monkeypatch.setattr(index, "ROOM", 900)
+    monkeypatch.setattr(index, "FILE", 600)
+    posts = [
+        Findable(f"/chien-dich/2026-{month:02}-bai/", "campaign", f"Bài tháng {month}", "", [Passage("", "", text)])
+        for month, text in enumerate(["mưa phùn " + "lất phất " * 30, "nắng hanh", "gió bấc " + "vi vu " * 40], 1)
+    ]
+    monkeypatch.setattr(f"{__name__}.PAGES", [*posts, *PAGES[-1:]])
+    return written(tmp_path)
+
+
+def test_of_many_pages_old_posts_are_known_by_their_titles(many):
+    first, *rest = index_files(many)
+    assert first["more"] and [row[0] for row in first["pages"]][:1] == ["ke-hoach/"]
+    titles = [row for file in rest[: first["steps"]] for row in file.get("pages", [])]
+    assert titles[-1] == ["chien-dich/2026-01-bai/", "campaign", "Bài tháng 1"]
+
+
+def test_the_texts_of_old_posts_come_when_they_are_asked_for(many, page, serve):
+    tab = page(serve(many))
+    ask(tab, "lat phat")
+    assert tab.get_by_role("status").text_content().startswith("Không thấy trang nào.")
+    ask(tab, "thang 1")
+    assert tab.locator(".found ol a").first.evaluate("a => a.pathname") == "/chien-dich/2026-01-bai/"
+    ask(tab, "lat phat")
+    tab.get_by_role("button", name="lời của các bài cũ").click()
+    tab.wait_for_selector(".found[aria-busy=false] ol a")
+    assert tab.locator(".found ol a").first.evaluate("a => a.pathname") == "/chien-dich/2026-01-bai/"
+    assert tab.locator(".found mark").first.text_content() == "lất"
+    assert not tab.get_by_role("button", name="lời của các bài cũ").is_visible()
+
+
+@pytest.mark.parametrize("words", ["lat phat", "thang 1", "xyzzyx"])
+def test_of_many_pages_too_everybody_asks_for_the_same(words, many, page, serve):
+    always = index_files(many)[0]["steps"]
+    assert asked_for(page(), serve(many), words) == index_paths(many)[: always + 1]
+
+
+@pytest.mark.parametrize("count", [0, 1, 40, 400])
+def test_every_page_is_known_however_many_there_are(count, monkeypatch):
+    """Whole where there is room, by its title, or else with the texts that are asked for; and each once."""
+    monkeypatch.setattr(index, "ROOM", 20_000)
+    monkeypatch.setattr(index, "TITLES", 6_000)
+    posts = [page_of(f"/chien-dich/2026-01-{n}/", f"Bài {n}", "lời " * 90) for n in range(count)]
+    files = [json.loads(asset.content) for asset in index_assets([*PAGES, *posts], WORDINGS, "content/tim-kiem.yml")]
+    whole = [row[0] for file in files for row in file.get("pages", []) if len(row) > 3]
+    assert sorted(whole) == sorted(page.address[1:] for page in [*PAGES, *posts])
+    assert sum(len(file.get("texts", [])) for file in files) == len(whole)
+    always = files[1 : 1 + files[0]["steps"]]
+    assert sum(len(json.dumps(file, ensure_ascii=False)) for file in [*always, files[0]]) < 21_000 + 4_000
+
+
 def test_the_field_offers_no_earlier_words(site_dir):
     for address in ("index.html", "lich/index.html", "ho-tro/index.html"):
         field = built.soup(site_dir / address).select_one(".find input")
@@ -277,27 +421,54 @@ def test_who_comes_back_finds_nothing_of_what_was_typed(page, serve, site_dir):
     assert not tab.locator(".found").is_visible() and tab.locator(".found ol a").count() == 0
 
 
-def test_without_a_network_the_lines_to_call_are_there(search):
-    search("bình đẳng")
-    search.tab.route("**/tim/**", lambda route: route.abort())
-    assert search("nghiêng ngả khuya khoắt") == []
-    said = search.tab.get_by_role("status")
+def test_without_a_network_the_lines_to_call_are_there(page, serve, site):
+    tab = page(serve(site))
+    tab.route("**/tim/*.json", lambda route: route.abort())
+    ask(tab, "nghiêng ngả khuya khoắt")
+    said = tab.get_by_role("status")
     assert "Chưa tìm được" in said.text_content() and said.get_by_role("link", name="mọi trang").is_visible()
-    assert search.tab.locator('.found-help a[href="tel:113"]').is_visible()
-    search.tab.unroute("**/tim/**")
-    assert search("bình đẳng")[0] == "/binh-dang/"
+    assert tab.locator('.found-help a[href="tel:113"]').is_visible()
+    assert tab.locator(".found ol a").count() == 0
+    tab.unroute("**/tim/*.json")
+    ask(tab, "bình đẳng")
+    assert tab.locator(".found ol a").first.evaluate("a => a.pathname") == "/binh-dang/"
 
 
-def test_an_index_that_was_published_anew_is_taken(search):
+def test_what_came_before_the_network_went_is_searched_in(page, serve, site):
+    """And the rest is asked for when somebody presses Enter, from where it stopped."""
+    tab = page(serve(site))
+    tab.route("**/tim/*/1.json", lambda route: route.abort())
+    ask(tab, "bình đẳng")
+    assert tab.locator(".found ol a").first.evaluate("a => a.pathname") == "/binh-dang/"
+    assert "phần còn lại chưa tải được" in tab.get_by_role("status").text_content()
+    ask(tab, "khuya khoắt")
+    assert tab.locator(".found ol a").count() == 0
+    tab.unroute("**/tim/*/1.json")
+    ask(tab, "khuya khoắt")
+    assert tab.locator(".found ol a").first.evaluate("a => a.pathname") == "/nghieng/"
+
+
+def test_once_all_is_there_no_network_is_needed(search):
+    search("bình đẳng")
+    search.tab.context.set_offline(True)
+    assert search("nghiêng ngả khuya khoắt")[0] == "/nghieng/"
+    search.tab.context.set_offline(False)
+
+
+def test_an_index_that_was_published_anew_is_taken(page, serve, site):
     """The files of the old one are gone: the first is asked for again, once."""
-    asked = []
+    tab, old = page(serve(site)), []
 
-    def answer(route):
-        asked.append(route.request.url)
-        route.fulfill(status=404) if len(asked) == 1 else route.continue_()
+    def outdated(route):
+        old.append(route.request.url)
+        answer = route.fetch()
+        text = answer.text().replace('"version":"', '"version":"0') if len(old) == 1 else answer.text()
+        route.fulfill(response=answer, body=text)
 
-    search.tab.route("**/a/*.json", answer)
-    assert search("bình đẳng")[0] == "/binh-dang/"
+    tab.route("**/tim/muc-luc.json", outdated)
+    ask(tab, "khuya khoắt")
+    assert tab.locator(".found ol a").first.evaluate("a => a.pathname") == "/nghieng/"
+    assert len(old) == 2
 
 
 def test_a_script_that_did_not_come_leaves_the_link(page, serve, site_dir):
@@ -438,8 +609,7 @@ def test_ways_to_other_pages_are_not_words_of_the_page():
 def test_the_anchors_of_passages_are_there(site_dir, root):
     """A result that leads to a place that is not there leads to the top, and nobody sees why it was found."""
     missing = []
-    for file in (site_dir / "tim").glob("*/b/*.json"):
-        address, _, _, _, found = json.loads(file.read_text("utf-8"))
+    for address, *_, found in (row for file in index_files(site_dir) for row in file.get("pages", [])):
         ids = {tag["id"] for tag in built.soup(site_dir / address / "index.html").select("[id]")}
         missing += [(address, anchor) for anchor, *_ in found if anchor and anchor not in ids]
     assert missing == []

@@ -1,1 +1,1 @@
-"""Finding: an index of syllables, and the words that lead to others."""
+"""Finding: what all pages say, and the words that lead to others."""

@@ -1,17 +1,42 @@
-/* The field for searching, in place of the link. Nothing of the search is loaded before somebody goes to the field. */
+/* The field for searching, in place of the link. Nothing of the search is loaded before somebody goes to the field, and
+   the lines to call wait for none of it: they come with the first letter, until search.js knows what is asked about. */
 (function () {
   var box = document.querySelector(".find"), field = box && box.querySelector("input");
   if (!field || !window.fetch) return;
-  var link = box.querySelector("a"), script;
+  var link = box.querySelector("a"), help, script, ready;
   field.hidden = false;
   link.hidden = true;
+  function part(name, into) {
+    return into.appendChild(document.createElement(name));
+  }
+  // They stand on every page already, in the panel or at the foot of it.
+  function lines() {
+    var style = part("link", document.head), first = document.querySelector(".first-lines, .bottom ul"), way;
+    style.rel = "stylesheet";
+    style.href = link.href + "search.css";
+    help = document.createElement("div");
+    help.className = "found-help";
+    help.hidden = true;
+    part("p", help).textContent = "Nếu bạn, hay ai đó, đang bị làm hại:";
+    if (first) help.appendChild(first.cloneNode(true));
+    way = part("a", help);
+    way.href = link.href + "../ho-tro/";
+    way.textContent = "Gọi rồi thì ai biết, còn báo được ở đâu";
+    document.querySelector("main").prepend(help);
+  }
   field.addEventListener("focus", function () {
+    if (!help) lines();
     if (script) return;
-    script = document.createElement("script");
+    script = part("script", document.head);
     script.src = link.href + "search.js";
     script.onerror = function () { script.remove(); script = null; link.hidden = false; };
-    script.onload = function () { link.hidden = true; };
-    document.head.appendChild(script);
+    script.onload = function () { link.hidden = ready = true; };
   });
-  window.addEventListener("pagehide", function () { field.value = ""; });
+  field.addEventListener("input", function () {
+    if (!ready && help) help.hidden = !field.value;
+  });
+  window.addEventListener("pagehide", function () {
+    field.value = "";
+    if (help) help.hidden = true;
+  });
 })();

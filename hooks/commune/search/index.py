@@ -1,34 +1,34 @@
-"""The index of syllables, in small files: a browser fetches what one query needs, and no more.
+"""What the browser searches in, in files that everybody loads who goes to the field, whatever is typed there.
 
-    /tim/muc-luc.json            how long each page is, of which kind, the syllables of each shelf, and the wordings
-    /tim/<version>/a/<n>.json    a shelf: some of the syllables, how each is written, and where it stands
-    /tim/<version>/b/<n>.json    one page: its address, title, kind and passages, to show what was found
+    /tim/muc-luc.json        titles, headings and descriptions of the pages, and the wordings
+    /tim/<version>/<n>.json  the rest, in the order it is loaded in: titles of other pages, then texts
 
-A shelf is known by a number, so that no address tells which word was looked for. A frequent syllable has one for
-itself, seldom ones share theirs: who looks for a word fetches little else. Vietnamese has a few thousand folded
-syllables whatever is written in it: most pages more make the shelves a little longer, and are no new ones.
+Which file is asked for, and when, tells nothing of what is looked for: search.js takes them one after the other, makes
+its index of what they say, and looks nowhere else. On a small site they hold every word of every page. Where there are
+too many pages for that (`ROOM`), those at the end, which are the oldest posts, are known by their titles; files with
+their texts follow for who presses a button, all of them and in their order, too.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from ..core.page import Asset
-from .folding import exact, folded, tokens
+from .folding import exact, tokens
 from .model import Group, Wordings
 from .passages import Passage
 
 FIRST = "/tim/muc-luc.json"
-ROOM = 4000  # letters that a shelf holds before another is begun
-BODY, HEADING, TITLE, KEYWORD = range(4)  # where a word stands; search.js weighs them
-_MOST = 0xD7FF  # the last character before those that stand for no letter alone
-_GAP = 8  # places between passages: words on both sides do not stand together
-_NUMBER = re.compile(r"\b\d{2,4}(?:[ .]\d{2,4}){2,}\b")  # a telephone number, also looked for without its spaces
+# Bytes before compression, which leaves three tenths at most.
+ROOM = 480_000  # of all that everybody loads
+TITLES = 230_000  # of this, for pages that are known by their titles
+FILE = 120_000  # of one file
+_PACKED = 0.3
+_POST = "campaign"
 
 
 @dataclass(frozen=True)
@@ -43,102 +43,103 @@ class Findable:
     keywords: dict[str, list[str]] = field(default_factory=dict)
 
 
-@dataclass
-class _Syllable:
-    """Where a folded syllable stands, in the numbers that search.js reads.
-
-    `pages`: for each page how far on from the last one, and how many places; `places`: of each how far on from the last
-    one of its page; `ways`: of each its kind, and which of `written` stands there.
-    """
-
-    written: dict[str, int] = field(default_factory=dict)
-    pages: list[int] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    ways: list[int] = field(default_factory=list)
-    page: int = -1
-    place: int = 0
-
-    def add(self, page: int, place: int, where: int, key: str) -> None:
-        if page != self.page:
-            self.pages += [page - max(self.page, 0), 0]
-            self.page, self.place = page, 0
-        self.pages[-1] += 1
-        self.places.append(place - self.place)
-        self.ways.append(self.written.setdefault(key, len(self.written)) * 4 + where)
-        self.place = place
-
-    def as_text(self) -> list[str]:
-        return [" ".join(self.written), *(_text(numbers) for numbers in (self.pages, self.places, self.ways))]
-
-
-def _text(numbers: Iterable[int]) -> str:
-    """Numbers as characters, from the space on: in UTF-8 small ones take one byte, and no separator."""
-    return "".join(chr(min(number + 32, _MOST)) for number in numbers)
-
-
 def index_assets(pages: Sequence[Findable], wordings: Wordings, source_uri: str) -> list[Asset]:
-    """The files of the index."""
-    syllables: defaultdict[str, _Syllable] = defaultdict(_Syllable)
-    lengths = [_read(number, page, syllables) for number, page in enumerate(pages)]
-    shelves = _shelves(syllables)
-    files = [_json(shelf) for shelf in shelves], [_page(page) for page in pages]
-    version = sha256(b"".join([*files[0], *files[1]])).hexdigest()[:12]
-    numbers = {page.address: number for number, page in enumerate(pages)}
+    """The files of the index, in the order they are loaded in."""
+    ordered = _ordered(pages)
+    count = _whole(ordered)
+    always, more = [*_rest(ordered, count)], [*_further(ordered, count)]
+    files = [_json(step) for step in (*always, *more)]
+    numbers = {page.address: number for number, page in enumerate(ordered)}
     first = {
-        "version": version,
-        "lengths": lengths,
-        "titles": [len(list(keys(page.title))) for page in pages],
-        "names": [len(list(keys(_name(page)))) for page in pages],
-        "kinds": [page.kind for page in pages],
-        "syllables": [" ".join(shelf) for shelf in shelves],
+        "steps": len(always),
+        "more": len(more),
+        "heavy": round(sum(map(len, files[len(always) :])) * _PACKED),
         "groups": [_group(group, numbers) for group in wordings.groups],
         "ignore": [_keys(words) for words in wordings.ignore],
+        "pages": [_row(page) for page in ordered[:count]],
     }
-    made = {FIRST: _json(first)}
-    for folder, parts in zip("ab", files, strict=True):
-        made |= {f"/tim/{version}/{folder}/{number}.json": data for number, data in enumerate(parts)}
+    version = sha256(b"".join([_json(first), *files])).hexdigest()[:12]
+    made = {FIRST: _json({"version": version, **first})}
+    made |= {f"/tim/{version}/{number}.json": data for number, data in enumerate(files, 1)}
     return [Asset(address, "index", data, source_uri) for address, data in made.items()]
 
 
-def _read(number: int, page: Findable, syllables: defaultdict[str, _Syllable]) -> int:
-    """Puts the words of a page into `syllables`; how many there are."""
-    place = 0
-    heading = None
-    parts: list[tuple[str, int]] = [(page.title, TITLE), (_name(page), KEYWORD), (page.description, BODY)]
-    parts += [(words, KEYWORD) for words in page.keywords.get("", [])]
-    for passage in page.passages:
-        if passage.heading != heading:
-            parts.append((passage.heading, HEADING))
-            heading = passage.heading
-        parts += [(words, KEYWORD) for words in page.keywords.get(passage.anchor, [])]
-        parts.append((passage.text, BODY))
-    count = 0
-    for words, where in parts:
-        for key in keys(words):
-            syllables[folded(key)].add(number, place, where, key)
-            place += 1
-            count += 1
-        for merged in _NUMBER.findall(words):
-            key = re.sub(r"\D", "", merged)
-            syllables[key].add(number, place, where, key)
-            place += 1
-        place += _GAP
+# --- which pages how far ---
+
+
+def _ordered(pages: Sequence[Findable]) -> list[Findable]:
+    """Posts behind everything else, the newest first: their addresses begin with the month."""
+    posts = sorted((page for page in pages if page.kind == _POST), key=lambda page: page.address, reverse=True)
+    return [*(page for page in pages if page.kind != _POST), *posts]
+
+
+def _whole(ordered: Sequence[Findable]) -> int:
+    """How many pages, from the first on, everybody loads with all their words: as many as there is room for."""
+    count, titles = len(ordered), 0
+    room = ROOM - sum(map(_size, map(_full, ordered)))
+    while count and room < min(titles, TITLES):
+        count -= 1
+        room += _size(_full(ordered[count]))
+        titles += _size(_title(ordered[count]))
     return count
 
 
-def _name(page: Findable) -> str:
-    """The last part of the address, as words: people type what they saw in it."""
-    return page.address.rstrip("/").rpartition("/")[2].replace("-", " ")
+def _rest(ordered: Sequence[Findable], count: int) -> Iterator[dict[str, Any]]:
+    """What everybody loads behind the first file, where `count` pages are whole: titles of others, and the texts."""
+    titles = next(_cut(ordered[count:], _title, TITLES), [])
+    yield from ({"pages": part} for part in _cut(titles, list, FILE))
+    yield from ({"texts": part} for part in _cut(ordered[:count], _texts, FILE))
 
 
-def keys(text: str) -> Iterable[str]:
-    """The exact keys of the words of `text`."""
-    return (exact(word) for word in tokens(text))
+def _further(ordered: Sequence[Findable], count: int) -> Iterator[dict[str, Any]]:
+    """The pages behind the first `count`, whole; `start` is the number of the first of them."""
+    for part in _cut(ordered[count:], _full, FILE):
+        rows, texts = zip(*part, strict=True)
+        yield {"start": count, "pages": rows, "texts": texts}
+        count += len(part)
+
+
+def _cut(items: Iterable[Any], shown: Callable[[Any], list[Any]], size: int) -> Iterator[list[Any]]:
+    """What is `shown` of each, in parts of that size."""
+    part: list[Any] = []
+    left = size
+    for one in map(shown, items):
+        if part and _size(one) > left:
+            yield part
+            part, left = [], size
+        part.append(one)
+        left -= _size(one)
+    if part:
+        yield part
+
+
+# --- what is said of a page ---
+
+
+def _title(page: Findable) -> list[Any]:
+    return [page.address.lstrip("/"), page.kind, page.title]
+
+
+def _row(page: Findable) -> list[Any]:
+    """Title and description, what else it is called, and of each passage the heading and what else that is called."""
+    parts = [[one.anchor, one.heading, *page.keywords.get(one.anchor, [])] for one in page.passages]
+    return [*_title(page), page.description, page.keywords.get("", []), parts]
+
+
+def _texts(page: Findable) -> list[Any]:
+    return [one.text for one in page.passages]
+
+
+def _full(page: Findable) -> list[Any]:
+    return [_row(page), _texts(page)]
+
+
+# --- the wordings ---
 
 
 def _keys(phrase: str) -> str:
     """The keys of a phrase; "…" stays, for words between."""
-    return " … ".join(" ".join(keys(part)) for part in phrase.split("…"))
+    return " … ".join(" ".join(map(exact, tokens(part))) for part in phrase.split("…"))
 
 
 def _group(group: Group, numbers: dict[str, int]) -> dict[str, object]:
@@ -150,24 +151,8 @@ def _group(group: Group, numbers: dict[str, int]) -> dict[str, object]:
     }
 
 
-def _shelves(syllables: dict[str, _Syllable]) -> list[dict[str, list[str]]]:
-    """The syllables in their order, a shelf for as many as there is room for."""
-    shelves: list[dict[str, list[str]]] = []
-    left = 0
-    for name in sorted(syllables):
-        entry = syllables[name].as_text()
-        length = sum(map(len, entry))
-        if not shelves or length > left:
-            shelves.append({})
-            left = ROOM
-        shelves[-1][name] = entry
-        left -= length
-    return shelves
-
-
-def _page(page: Findable) -> bytes:
-    passages = [[one.anchor, one.heading, one.text, page.keywords.get(one.anchor, [])] for one in page.passages]
-    return _json([page.address.lstrip("/"), page.kind, page.title, page.description, passages])
+def _size(value: object) -> int:
+    return len(_json(value))
 
 
 def _json(value: object) -> bytes:

@@ -1,11 +1,12 @@
 /* Finds pages by syllables. Loaded when the field is first used; folds by the rules of folding.py, reads the files of
-   index.py. What is typed stays here: requests name numbers and no words, and nothing is stored. */
+   index.py. What is typed stays here: everybody who comes to the field loads the same files, in the same order, and all
+   of them, whatever is typed and whatever was found already. Nothing is stored. */
 (function () {
   "use strict";
   const box = document.querySelector(".find"), field = box.querySelector("input");
   const site = new URL("..", box.querySelector("a").href);
   const FIELDS = [1, 2.2, 4, 4]; // how much a word says by where it stands: text, heading, title, keyword
-  const TITLE = 2, KEYWORD = 3;
+  const BODY = 0, HEADING = 1, TITLE = 2, KEYWORD = 3;
   const WAIT = 120, SHOWN = 8; // milliseconds of quiet before a search; results at once
 
   // --- how words are written ---
@@ -82,75 +83,128 @@
 
   // --- the index ---
 
-  const kept = new Map(); // what has been fetched, while this page is open
-  let first; // the promise of the first file
+  const GAP = 8; // places between two texts: words on both sides do not stand together
+  const NUMBER = /\b\d{2,4}(?:[ .]\d{2,4}){2,}\b/g; // a telephone number, also looked for without its spaces
+  let index = null; // what has come so far
+  let loading = false, failed = false;
 
   function fetched(path, options) {
-    if (!kept.has(path)) {
-      kept.set(path, fetch(new URL(path, site), options).then(answer => {
-        if (!answer.ok) throw new Error(answer.status);
-        return answer.json();
-      }));
-      kept.get(path).catch(() => kept.delete(path));
-    }
-    return kept.get(path);
+    return fetch(new URL(path, site), options).then(answer => {
+      if (!answer.ok) throw new Error(answer.status);
+      return answer.json();
+    });
   }
 
-  function opened() {
-    first = first || fetched("tim/muc-luc.json", { cache: "no-cache" }).then(index => {
-      index.syllables = new Map(index.syllables.flatMap((names, shelf) => names.split(" ").map(name => [name, shelf])));
-      index.average = index.lengths.reduce((sum, length) => sum + length, 0) / index.lengths.length;
-      index.groups.forEach(group => { group.words = group.words.map(parsed); group.also = group.also.map(parsed); });
-      index.ignore = index.ignore.map(parsed);
-      return index;
+  // A second time where something did not come: the site may have been published anew meanwhile, and its files are others.
+  function load() {
+    if (loading || (index && !index.left)) return;
+    loading = true;
+    failed = false;
+    steps().catch(steps).then(() => { loading = false; }, () => {
+      loading = false;
+      failed = true;
+      renewed();
     });
-    first.catch(() => { first = null; });
-    return first;
+  }
+
+  // Each file is asked for as soon as the last has come, before anything is made of that: what is typed delays nothing.
+  async function steps() {
+    const first = await fetched("tim/muc-luc.json", { cache: "no-cache" });
+    if (!index || index.version !== first.version) begin(first);
+    const ask = () => index.left > 0 && fetched(`tim/${index.version}/${index.next}.json`);
+    let coming = ask();
+    renewed();
+    while (coming) {
+      const part = await coming;
+      index.next++;
+      index.left--;
+      coming = ask();
+      if (coming) coming.catch(() => {}); // heard of when it is waited for
+      take(part);
+      renewed();
+    }
+  }
+
+  function begin(first) {
+    index = { ...first, next: 1, left: first.steps, pages: [], texts: [], syllables: new Map(), lengths: [], ends: [], titles: [], names: [] };
+    index.groups.forEach(group => { group.words = group.words.map(parsed); group.also = group.also.map(parsed); });
+    index.ignore = index.ignore.map(parsed);
+    take(first);
   }
 
   function parsed(phrase) {
     return phrase.split(" ").map(key => ({ exact: key, syllable: folded(key) }));
   }
 
+  function take({ pages = [], texts = [], start = index.pages.length }) {
+    pages.forEach((row, at) => addPage(row, start + at));
+    texts.forEach(each => {
+      const page = index.texts.push(each) - 1;
+      each.forEach(text => add(page, text, BODY));
+    });
+    const known = index.lengths.filter((_, page) => index.pages[page][WHOLE]);
+    index.average = known.reduce((sum, length) => sum + length, 0) / known.length;
+  }
+
+  const KIND = 1, WHOLE = 5; // of a row: what kind of page it is; its headings, where more than its title is known
+
+  function addPage(row, page) {
+    const [address, , title, description, names, passages] = row;
+    if (!index.pages[page]) {
+      index.ends[page] = index.lengths[page] = 0;
+      index.titles[page] = add(page, title, TITLE);
+      index.names[page] = add(page, address.replace(/\/$/, "").replace(/^.*\//, "").replace(/-/g, " "), KEYWORD);
+    }
+    index.pages[page] = row;
+    if (!passages) return;
+    add(page, description, BODY);
+    names.forEach(each => add(page, each, KEYWORD));
+    passages.forEach(([, heading, ...others], at) => {
+      if (heading !== (at ? passages[at - 1][1] : null)) add(page, heading, HEADING);
+      others.forEach(each => add(page, each, KEYWORD));
+    });
+  }
+
+  // Puts the words of a text into the index; how many there are.
+  function add(page, text, where) {
+    const all = words(text), put = (syllable, key) => note(syllable, key, page, index.ends[page]++ << 12 | where);
+    all.forEach(word => { const key = exact(word); put(folded(key), key); });
+    (text.match(NUMBER) || []).forEach(number => { const merged = number.replace(/\D/g, ""); put(merged, merged); });
+    index.ends[page] += GAP;
+    index.lengths[page] += all.length;
+    return all.length;
+  }
+
   // Where a syllable stands: {keys, pages: Map of page → places}. A place is one number: where it is, which of the keys
   // is written there, and in which field. Frequent words have thousands.
-  async function places(index, syllable) {
-    if (!index.syllables.has(syllable)) return { keys: [], pages: new Map() };
-    const shelf = await fetched(`tim/${index.version}/a/${index.syllables.get(syllable)}.json`);
-    if (Array.isArray(shelf[syllable])) shelf[syllable] = read(...shelf[syllable]);
-    return shelf[syllable];
+  function note(syllable, key, page, place) {
+    if (!index.syllables.has(syllable)) index.syllables.set(syllable, { keys: [], pages: new Map() });
+    const { keys, pages } = index.syllables.get(syllable);
+    let at = keys.indexOf(key);
+    if (at < 0) at = keys.push(key) - 1;
+    if (pages.has(page)) pages.get(page).push(place | at << 2);
+    else pages.set(page, [place | at << 2]);
+  }
+
+  const NOWHERE = { keys: [], pages: new Map() };
+
+  function places(syllable) {
+    return index.syllables.get(syllable) || NOWHERE;
   }
 
   const stand = place => place >> 12, form = place => place >> 2 & 1023, where = place => place & 3;
 
-  // What index.py wrote: every number is a character, from the space on.
-  function read(written, pages, places, ways) {
-    const found = new Map(), number = (text, at) => text.charCodeAt(at) - 32;
-    let page = 0, next = 0;
-    for (let at = 0; at < pages.length; at += 2) {
-      const list = [];
-      let place = 0;
-      for (let left = number(pages, at + 1); left > 0; left--, next++) {
-        place += number(places, next);
-        list.push(place << 12 | number(ways, next));
-      }
-      page += number(pages, at);
-      found.set(page, list);
-    }
-    return { keys: written.split(" "), pages: found };
-  }
-
   // --- what is asked ---
 
   // Each word with the syllables it may be: {choices: [{syllable, exact, weight}], weight}
-  function understood(index, text) {
+  function understood(text) {
     const raw = words(text.replace(/\b([ivx]{1,4})(\d{1,2})\b/gi, "$1 $2")), open = /[\p{L}\p{N}]$/u.test(text);
-    const asked = raw.map((word, at) => ({ told: [exact(word), converted(word)], choices: choices(index, word, open && at === raw.length - 1), weight: 1 }));
+    const asked = raw.map((word, at) => ({ told: [exact(word), converted(word)], choices: choices(word, open && at === raw.length - 1), weight: 1 }));
     asked.forEach(unit => {
       const keys = [...unit.told, ...unit.choices.map(choice => choice.exact || choice.syllable)];
       unit.may = keys.filter(key => key).map(key => ({ key, syllable: folded(key) }));
     });
-    soften(index, asked);
+    soften(asked);
     const numbers = text.match(/\d[\d .]*\d/g) || [];
     for (const merged of numbers.map(number => number.replace(/\D/g, ""))) {
       if (merged.length > 5 && index.syllables.has(merged) && !raw.includes(merged)) asked.push({ choices: [{ syllable: merged, weight: 2 }], weight: 1, apart: true, told: [], may: [] });
@@ -158,7 +212,7 @@
     return asked;
   }
 
-  function choices(index, word, unfinished) {
+  function choices(word, unfinished) {
     const key = exact(word), syllable = folded(key), known = index.syllables;
     if (known.has(syllable)) return [{ syllable, exact: key === syllable ? "" : key, weight: 1 }];
     const meant = converted(word);
@@ -166,13 +220,14 @@
     if (/^\d/.test(syllable)) return [];
     const base = meant && !/[a-z]\d/.test(word) ? syllable : folded(meant || key);
     if (base.length < 4 && !unfinished) return []; // too short to guess at: an abbreviation
-    const begun = unfinished && base.length > 1 ? [...known.keys()].filter(one => one.startsWith(base)).slice(0, 6) : [];
-    return (begun.length ? begun : near(known, base)).map(one => ({ syllable: one, exact: "", weight: 0.6 }));
+    const begun = unfinished && base.length > 1 ? [...known.keys()].filter(one => one.startsWith(base)).sort().slice(0, 6) : [];
+    if (!begun.length && index.left) return []; // it may stand in what has not come yet
+    return (begun.length ? begun : near(base)).map(one => ({ syllable: one, exact: "", weight: 0.6 }));
   }
 
   // Syllables that one letter more, less, another, or two letters changed about make of it.
-  function near(known, word) {
-    const found = new Set();
+  function near(word) {
+    const known = index.syllables, found = new Set();
     for (let at = 0; at <= word.length; at++) {
       const before = word.slice(0, at), after = word.slice(at);
       const tries = [before + after.slice(1)];
@@ -184,14 +239,14 @@
   }
 
   // Words of a question that say nothing of what is asked about weigh little, unless there are no others.
-  function soften(index, asked) {
+  function soften(asked) {
     const weak = new Set();
     index.ignore.forEach(phrase => occurrences(asked, phrase).forEach(found => found.forEach(at => weak.add(at))));
     if (weak.size < asked.length) weak.forEach(at => { asked[at].weight = 0.12; });
   }
 
   // The groups of wordings that are met, each with the length of the longest phrase that was.
-  function meant(index, asked) {
+  function meant(asked) {
     const met = [];
     for (const group of index.groups) {
       const found = group.words.flatMap(phrase => occurrences(asked, phrase));
@@ -234,52 +289,50 @@
 
   // --- which pages answer ---
 
-  async function ranked(index, asked, groups) {
+  function ranked(asked, groups) {
     const strong = asked.filter(unit => unit.weight > 0.2).length || 1;
     const more = groups.flatMap(group => group.also.flatMap(phrase => phrase.map((each, step) => (
       { choices: [{ ...each, weight: 1 }], weight: group.instead ? 1 : WEIGHTS.added + WEIGHTS.addedWhole * share(group.long, strong), added: true, starts: !step }))));
     const units = [...asked, ...more];
-    await Promise.all(units.map(async unit => {
-      const found = await Promise.all(unit.choices.map(choice => places(index, choice.syllable)));
+    units.forEach(unit => {
+      const found = unit.choices.map(choice => places(choice.syllable));
       unit.pages = together(found);
       unit.weights = found.flatMap(({ keys }, number) => keys.map(key => weight(unit.choices[number], key)));
-      unit.rarity = Math.log(1 + index.lengths.length / (0.5 + unit.pages.size));
-    }));
-    if (await amended(index, asked)) return ranked(index, asked, groups);
+      unit.rarity = Math.log(1 + index.pages.length / (0.5 + unit.pages.size));
+    });
+    if (!index.left && amended(asked)) return ranked(asked, groups);
     const scores = new Map();
     const mass = asked.reduce((sum, unit) => sum + (unit.apart ? 0 : unit.weight * unit.rarity), 0) || 1;
     const candidates = new Set(units.flatMap(unit => [...unit.pages.keys()]));
-    candidates.forEach(page => scores.set(page, score(index, page, units, mass)));
+    candidates.forEach(page => scores.set(page, score(page, units, mass)));
     const top = Math.max(1, ...scores.values());
     groups.forEach(group => {
       const part = share(group.long, strong);
       const worth = group.hurt ? WEIGHTS.hurt + WEIGHTS.hurtWhole * part : WEIGHTS.named + WEIGHTS.namedWhole * part;
-      group.pages.forEach((page, at) => scores.set(page, (scores.get(page) || 0) * 0.4 + top * (worth - 0.1 * at)));
+      group.pages.filter(page => index.pages[page]).forEach((page, at) => scores.set(page, (scores.get(page) || 0) * 0.4 + top * (worth - 0.1 * at)));
     });
     return [...scores].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
   }
 
   // A syllable that nowhere stands beside its neighbours may be another, one letter away, that does. Asked once, and not
   // of the words by which somebody who is hurt was understood.
-  async function amended(index, asked) {
+  function amended(asked) {
     let changed = false;
     for (let at = 0; at < asked.length; at++) {
       const unit = asked[at], beside = [asked[at - 1], asked[at + 1]].filter(one => one && one.choices.length && !one.apart);
       if (unit.sure || unit.apart || unit.choices.length !== 1 || !beside.length || /^\d/.test(unit.told[0])) continue;
       unit.sure = true;
-      if (await met(index, unit.choices[0].syllable, at, asked)) continue;
-      const others = near(index.syllables, unit.choices[0].syllable);
-      await Promise.all(others.map(one => places(index, one)));
-      for (const one of others) {
-        if (await met(index, one, at, asked)) { unit.choices.push({ syllable: one, exact: "", weight: 0.7 }); changed = true; }
-      }
+      if (met(unit.choices[0].syllable, at, asked)) continue;
+      const others = near(unit.choices[0].syllable).filter(one => met(one, at, asked));
+      others.forEach(one => unit.choices.push({ syllable: one, exact: "", weight: 0.7 }));
+      changed = changed || others.length > 0;
     }
     return changed;
   }
 
   // Whether a syllable stands anywhere beside one of the words that it was typed beside.
-  async function met(index, syllable, at, asked) {
-    const mine = (await places(index, syllable)).pages;
+  function met(syllable, at, asked) {
+    const mine = places(syllable).pages;
     return [-1, 1].some(step => {
       const other = asked[at + step];
       if (!other || other.apart) return false;
@@ -337,9 +390,9 @@
   };
   const PRIOR = { help: 1.15, page: 0.9, plan: 0.8 };
 
-  function score(index, page, units, mass) {
+  function score(page, units, mass) {
     let sum = 0, met = 0, before = null;
-    const long = 1 - WEIGHTS.long + WEIGHTS.long * index.lengths[page] / index.average;
+    const long = 1 - WEIGHTS.long + WEIGHTS.long * (index.pages[page][WHOLE] ? index.lengths[page] / index.average : 1);
     const typed = { [TITLE]: 0, [KEYWORD]: 0 }; // how many words of what was typed stand there
     for (const unit of units) {
       const list = unit.pages.get(page);
@@ -355,7 +408,7 @@
     }
     const covered = Math.min(1, met / mass);
     const named = Math.max(share(typed[TITLE], index.titles[page]), share(typed[KEYWORD], index.names[page]));
-    return sum * (1 - WEIGHTS.covered + WEIGHTS.covered * covered * covered) * (1 + WEIGHTS.whole * named * named) * (PRIOR[index.kinds[page]] || 1);
+    return sum * (1 - WEIGHTS.covered + WEIGHTS.covered * covered * covered) * (1 + WEIGHTS.whole * named * named) * (PRIOR[kind(page)] || 1);
   }
 
   // How much a word says that stands in that field, if it does.
@@ -387,9 +440,10 @@
   }
 
   // The passage that says most of what was asked. One that is called so ("II.3", "nhiệm vụ 3") is the one that is meant.
-  function best(asked, passages) {
+  function best(asked, passages, texts) {
     let found = { anchor: "", heading: "", text: "" }, most = -1;
-    passages.forEach(([anchor, heading, text, names]) => {
+    passages.forEach(([anchor, heading, ...names], at) => {
+      const text = texts[at] || "";
       const total = saying(asked, `${heading} ${text}`) + 8 * Math.max(0, ...names.map(name => called(asked, name)));
       if (total > most) { most = total; found = { anchor, heading, text }; }
     });
@@ -446,126 +500,130 @@
 
   // --- the list of results ---
 
-  const said = document.createElement("p"), found = document.createElement("section");
-  const help = document.createElement("div"), kinds = document.createElement("div"), list = document.createElement("ol"), more = document.createElement("button");
+  const said = document.createElement("p"), found = document.createElement("section"), help = document.querySelector(".found-help");
+  const kinds = document.createElement("div"), list = document.createElement("ol"), more = button("Xem thêm"), further = button("");
   said.className = "found-said";
   said.setAttribute("role", "status"); // always there, so that what it says is heard
+  said.tabIndex = -1;
   found.className = "found";
   found.hidden = true;
   found.setAttribute("aria-label", "Kết quả tìm");
-  help.className = "found-help";
-  help.hidden = true;
   kinds.className = "found-kinds";
   kinds.setAttribute("role", "group");
   kinds.setAttribute("aria-label", "Chỉ xem");
   list.setAttribute("role", "list");
-  more.type = "button";
-  more.className = "button quiet";
-  more.textContent = "Xem thêm";
-  found.append(help, kinds, list, more);
+  found.append(help, kinds, list, more, further);
   document.querySelector("main").prepend(said, found); // within it: what keeps to its bottom edge stays in reach
-  const style = document.createElement("link");
-  style.rel = "stylesheet";
-  style.href = new URL("tim/search.css", site);
-  document.head.append(style);
+
+  function button(words) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "button quiet";
+    made.hidden = true;
+    made.textContent = words;
+    return made;
+  }
 
   const KINDS = { plan: "Kế hoạch", unit: "Ai làm gì", help: "Hỗ trợ", campaign: "Chiến dịch", material: "Tài liệu", myth: "Hiểu đúng", list: "Danh sách" };
-  const SLOW = 400; // milliseconds after which it is said that the search goes on
-  let turn = 0, asked = [], answers = [], pages = [], shown = 0; // answers: all that was found; pages: of the chosen kind
+  let asked = [], groups = [], answers = [], pages = [], chosen = "", shown = 0; // answers: all that was found; pages: of the chosen kind
 
+  // What was typed, looked for anew: the best of it is shown.
   function search() {
     if (!words(field.value).length) return close();
-    run(async mine => {
-      try {
-        await answer(mine);
-      } catch (error) { // the site may have been published anew meanwhile: its index is another
-        forget();
-        await answer(mine);
-      }
-    });
+    chosen = "";
+    shown = SHOWN;
+    answer();
   }
 
-  // Does what takes a while; only the last thing asked for is shown. A failure says what can be done instead.
-  async function run(task) {
-    const mine = ++turn, slow = setTimeout(() => mine === turn && tell("Đang tìm …"), SLOW);
-    found.setAttribute("aria-busy", "true");
-    more.disabled = true;
-    try {
-      await task(mine);
-    } catch (error) {
-      forget();
-      if (mine === turn) fail();
-    }
-    clearTimeout(slow);
-    if (mine !== turn) return;
-    more.disabled = false;
-    found.setAttribute("aria-busy", "false");
+  // More has come, or nothing will: what is shown is looked for once more, and the focus stays where it is.
+  function renewed() {
+    if (!words(field.value).length) return;
+    const link = list.contains(document.activeElement) && document.activeElement.href;
+    answer();
+    const same = link && [...list.querySelectorAll("a")].find(each => each.href === link);
+    if (same) same.focus();
   }
 
-  function forget() {
-    first = null;
-    kept.clear();
+  function answer() {
+    found.hidden = false;
+    if (index) find();
+    help.hidden = index && !failed && !groups.some(group => group.hurt);
+    say();
+    found.setAttribute("aria-busy", !failed && (!index || index.left > 0));
   }
 
-  async function answer(mine) {
-    const index = await opened(), units = understood(index, field.value), groups = meant(index, units);
-    if (mine !== turn) return;
-    lines(groups.some(group => group.hurt));
-    const order = await ranked(index, units, groups);
-    if (mine !== turn) return;
-    asked = units;
-    const least = order.length ? order[0][1] * 0.22 : 0;
+  function find() {
+    asked = understood(field.value);
+    groups = meant(asked);
+    const order = ranked(asked, groups), least = order.length ? order[0][1] * 0.22 : 0;
     answers = order.filter(one => one[1] > least).slice(0, 60).map(one => one[0]);
-    await show(index, "", mine);
+    show();
   }
 
-  // The answers of one kind, or all.
-  async function show(index, kind, mine) {
-    const chosen = answers.filter(page => !kind || index.kinds[page] === kind), items = await results(index, chosen, 0);
-    if (mine !== turn) return;
-    pages = chosen;
-    refill(list, ...items);
-    count(items.length);
-    offer(index, kind);
-    more.onclick = () => run(now => addMore(index, now));
-    if (pages.length) tell(`Có ${pages.length} trang.`);
+  // The answers of the chosen kind, or all, as many as are shown.
+  function show() {
+    pages = answers.filter(page => !chosen || kind(page) === chosen);
+    shown = Math.min(Math.max(shown, SHOWN), pages.length);
+    const items = pages.slice(0, shown).map(result); // what is the same stays: somebody may be about to press it
+    if (items.length !== list.children.length || items.some((item, at) => !item.isEqualNode(list.children[at]))) refill(list, ...items);
+    more.hidden = shown >= pages.length;
+    further.hidden = !index.more || index.left > 0;
+    further.textContent = `Tìm cả trong lời của các bài cũ (tải thêm chừng ${(index.heavy / 1e6).toFixed(1).replace(".", ",")} MB)`;
+    offer();
+  }
+
+  function kind(page) {
+    return index.pages[page][KIND];
+  }
+
+  more.onclick = () => {
+    const at = shown;
+    shown += SHOWN;
+    show();
+    list.children[at].querySelector("a").focus();
+  };
+
+  // The texts of old posts, for who asks for them: all of them, whatever is looked for.
+  further.onclick = () => {
+    index.left = index.more;
+    index.more = 0;
+    load();
+    answer();
+    said.focus(); // the button goes
+  };
+
+  function say() {
+    const count = `Có ${pages.length} trang`;
+    if (failed && index && pages.length) tell(`${count}; phần còn lại chưa tải được: mất mạng. Xin thử lại, hoặc xem `, true);
+    else if (failed) tell("Chưa tìm được: mất mạng, hoặc trang vừa được cập nhật. Xin thử lại, hoặc xem ", true);
+    else if (!index || index.left) tell(pages.length ? `${count}, đang tìm thêm …` : "Đang tìm …");
+    else if (pages.length) tell(`${count}.`);
     else tell("Không thấy trang nào. Thử gõ chữ khác, hoặc xem ", true);
   }
 
-  async function addMore(index, mine) {
-    const items = await results(index, pages, shown);
-    if (mine !== turn) return;
-    list.append(...items);
-    count(shown + items.length);
-    items[0].querySelector("a").focus();
-  }
-
-  function count(number) {
-    shown = number;
-    more.hidden = shown >= pages.length;
-  }
-
   // A button for each kind that was found, where there are more than one.
-  function offer(index, chosen) {
-    const met = Object.keys(KINDS).filter(kind => answers.some(page => index.kinds[page] === kind));
-    const buttons = ["", ...met].map(kind => {
-      const button = document.createElement("button"), count = answers.filter(page => !kind || index.kinds[page] === kind).length;
-      button.type = "button";
-      button.textContent = `${KINDS[kind] || "Tất cả"} (${count})`;
-      button.setAttribute("aria-pressed", kind === chosen);
-      button.onclick = () => run(async mine => { await show(index, kind, mine); kinds.querySelector("[aria-pressed=true]").focus(); });
-      return button;
+  function offer() {
+    const met = Object.keys(KINDS).filter(each => answers.some(page => kind(page) === each));
+    const buttons = ["", ...met].map(each => {
+      const made = button(`${KINDS[each] || "Tất cả"} (${answers.filter(page => !each || kind(page) === each).length})`);
+      made.className = "";
+      made.hidden = false;
+      made.setAttribute("aria-pressed", each === chosen);
+      made.onclick = () => {
+        chosen = each;
+        shown = SHOWN;
+        show();
+        say();
+        kinds.querySelector("[aria-pressed=true]").focus();
+      };
+      return made;
     });
     refill(kinds, ...(met.length > 1 ? buttons : []));
   }
 
-  async function results(index, pages, from) {
-    const texts = await Promise.all(pages.slice(from, from + SHOWN).map(page => fetched(`tim/${index.version}/b/${page}.json`)));
-    return texts.map(result);
-  }
-
-  function result([address, kind, title, description, passages]) {
-    const { anchor, heading, text } = best(asked, passages);
+  function result(page) {
+    const [address, kind, title, description = "", , passages = []] = index.pages[page];
+    const { anchor, heading, text } = best(asked, passages, index.texts[page] || []);
     const item = document.createElement("li"), link = document.createElement("a"), name = document.createElement("strong");
     link.href = new URL(address + (anchor ? `#${anchor}` : ""), site);
     name.textContent = title;
@@ -582,24 +640,9 @@
       under.textContent = heading;
       link.append(under);
     }
-    link.append(excerpt(asked, text || description));
+    if (text || description) link.append(excerpt(asked, text || description));
     item.append(link);
     return item;
-  }
-
-  // The lines to call stand on every page already, in the panel or at the foot of it.
-  function lines(hurt) {
-    refill(help);
-    help.hidden = !hurt;
-    if (!hurt) return;
-    const title = document.createElement("p"), first = document.querySelector(".first-lines, .bottom ul");
-    title.textContent = "Nếu bạn, hay ai đó, đang bị làm hại:";
-    help.append(title);
-    if (first) help.append(first.cloneNode(true));
-    const link = document.createElement("a");
-    link.href = new URL("ho-tro/", site);
-    link.textContent = "Gọi rồi thì ai biết, còn báo được ở đâu";
-    help.append(link);
   }
 
   function refill(part, ...children) {
@@ -615,21 +658,11 @@
       map.textContent = "mọi trang";
       said.append(map, ".");
     }
-    found.hidden = false;
-  }
-
-  function fail() {
-    refill(list);
-    refill(kinds);
-    more.hidden = true;
-    lines(true);
-    tell("Chưa tìm được: mất mạng, hoặc trang vừa được cập nhật. Xin thử lại, hoặc xem ", true);
   }
 
   function close() {
-    turn++;
     found.hidden = help.hidden = true;
-    [said, list, kinds, help].forEach(part => refill(part));
+    [said, list, kinds].forEach(part => refill(part));
   }
 
   // --- keys ---
@@ -637,7 +670,7 @@
   let timer;
   field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, WAIT); });
   field.addEventListener("keydown", event => {
-    if (event.key === "Enter") { event.preventDefault(); clearTimeout(timer); search(); }
+    if (event.key === "Enter") { event.preventDefault(); clearTimeout(timer); load(); search(); }
   });
   document.addEventListener("keydown", event => {
     const inside = event.target === field || found.contains(event.target);
@@ -645,12 +678,14 @@
     if (event.key === "Escape") { field.value = ""; close(); field.focus(); }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
-    const stops = [field, ...found.querySelectorAll(".found-kinds button, li > a"), ...(more.hidden ? [] : [more])];
+    const stops = [field, ...found.querySelectorAll("button, li > a")].filter(each => each.offsetParent);
     const at = stops.indexOf(event.target), to = at < 0 ? null : stops[at + step];
     if (to) { event.preventDefault(); to.focus(); }
   });
   // Who comes back to this page finds nothing of what was typed, even where the browser kept the page as it was.
   window.addEventListener("pagehide", () => { clearTimeout(timer); field.value = ""; close(); });
-  opened().catch(() => {});
+  // What did not come is asked for again by who comes back to the field or presses Enter, and not with each letter.
+  field.addEventListener("focus", load);
+  load();
   if (field.value) search();
 })();
