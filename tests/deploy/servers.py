@@ -17,7 +17,8 @@ from pathlib import Path
 from subprocess import CompletedProcess, Popen
 from threading import Event, Thread
 
-from server_setup import MISSING, find_mime_types, find_nginx
+from needs import told
+from server_setup import NGINX, find_mime_types, find_nginx
 
 ROOT = Path(__file__).resolve().parents[2]
 TOY = Path(__file__).resolve().parent / "toy"
@@ -215,7 +216,7 @@ class Server:
     @contextmanager
     def served(self) -> Iterator[None]:
         program = find_nginx()
-        assert program, MISSING
+        assert program, told([NGINX])
         for name in ("body", "proxy", "fastcgi", "uwsgi", "scgi"):
             (self.nginx / name).mkdir(exist_ok=True)
         temporary = "".join(f"{name}_temp_path {self.nginx}/{name};" for name in ("proxy", "fastcgi", "uwsgi", "scgi"))
