@@ -15,9 +15,10 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import built
 import communes
 import pytest
-from browser_setup import CHROMIUM, FONTS, find_chromium, launch
+from browser_setup import CHROMIUM, FONTS, LETTERS, find_chromium, launch
 from commune.pages import make_site
 from filelock import FileLock
 from needs import told
@@ -127,6 +128,27 @@ def made_dir(once: Callable[..., Path], build: Callable[..., Path], made: Path) 
     return once("new-commune-site", lambda folder: build(folder, config=made / "mkdocs.yml"))
 
 
+# --- its pages ---
+
+
+@pytest.fixture(scope="session")
+def one_of_each_kind(site_dir: Path) -> list[str]:
+    """The address of one page of every kind that the manifest and the built files know."""
+    _, manifest = make_site(ROOT, BUILD_TIME.date(), BUILD_TIME.date())
+    kinds = {
+        item.kind: item.address for item in manifest.by_address.values() if item.src_uri.endswith((".md", ".html"))
+    }
+    unknown = {built.address(site_dir, page) for page in built.pages(site_dir)} - set(manifest.by_address)
+    return [*kinds.values(), *sorted(unknown)]
+
+
+@pytest.fixture(scope="session")
+def every_page(site_dir: Path) -> list[str]:
+    """But those at old addresses, which lead on to one of them (tests/test_addresses.py)."""
+    staying = [page for page in built.pages(site_dir) if not built.soup(page).select_one("a.way")]
+    return [built.address(site_dir, page) for page in staying]
+
+
 # --- the web server ---
 
 
@@ -154,6 +176,8 @@ def browsers() -> Iterator[Callable[[str], Browser]]:
     """browsers(font) → Chromium on a machine with these letters; it reaches 127.0.0.1 and no other host."""
     if not (executable := find_chromium()):
         pytest.fail(told([CHROMIUM]), pytrace=False)
+    if not (LETTERS / "node_modules").exists():
+        pytest.fail("the letters of the tests are not installed: run make test", pytrace=False)
     with sync_playwright() as playwright, ExitStack() as stack:
 
         @cache
