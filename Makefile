@@ -20,6 +20,11 @@ NPM := $(BIN)/npm --no-audit --no-fund --no-update-notifier --loglevel=error --p
 
 export NO_MKDOCS_2_WARNING := 1
 
+# Where the home folder may not be written (a service, a container), npm keeps its packages here.
+ifeq ($(shell test -w "$$HOME" && echo yes),)
+export npm_config_cache := $(CURDIR)/.cache/npm
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help handbook-pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects schema test measure benchmark search-quality search-benchmark check format lock clean test-deploy system
 

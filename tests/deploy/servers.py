@@ -150,6 +150,7 @@ class Server:
 
     def set_up(self) -> Server:
         self.nginx.mkdir(parents=True)
+        assert NGINX.works(), told([NGINX])
         shutil.copy(find_mime_types(), self.nginx / "mime.types")
         self.install()
         (self.code / "sitecustomize.py").write_text(DIES)
@@ -216,7 +217,6 @@ class Server:
     @contextmanager
     def served(self) -> Iterator[None]:
         program = find_nginx()
-        assert program, told([NGINX])
         for name in ("body", "proxy", "fastcgi", "uwsgi", "scgi"):
             (self.nginx / name).mkdir(exist_ok=True)
         temporary = "".join(f"{name}_temp_path {self.nginx}/{name};" for name in ("proxy", "fastcgi", "uwsgi", "scgi"))
