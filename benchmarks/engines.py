@@ -21,7 +21,7 @@ from build import ROOT, run
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.append(str(ROOT / "tests"))
-from browser_setup import FLAGS, find_chromium
+from browser_setup import find_chromium, launch
 from finding import AT_ONCE, addresses, ask_ours, index_files, open_ours, page_of
 
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
@@ -154,7 +154,7 @@ def _ask_pagefind(tab: Page, site: str, query: str) -> list[str]:
 def chromium() -> Iterator[Browser]:
     """Chromium; it reaches this machine and no other."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        browser = launch(playwright, find_chromium())
         yield browser
         browser.close()
 

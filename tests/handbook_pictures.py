@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
 
-from browser_setup import FLAGS, find_chromium
+from browser_setup import FONTS, find_chromium, launch
 from commune.pages import make_site
 from communes import assemble_fork
 from forge import Repository
@@ -135,7 +135,7 @@ def main() -> None:
         repository, built = assemble_fork(Path(temporary, "repo")), Path(temporary, "editor")
         build_editor(repository, built)
         playwright = stack.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, "--lang=vi-VN"])
+        browser = launch(playwright, find_chromium(), FONTS[0], "--lang=vi-VN")
         address = served(stack, built)
         for taken in TAKEN:
             taken(Camera(browser, address, repository))

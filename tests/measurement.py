@@ -61,7 +61,7 @@ def _use(tab: Page) -> None:
 
 def main() -> None:
     """Measures site/ and writes content/measurement.yml."""
-    from browser_setup import FLAGS, find_chromium
+    from browser_setup import find_chromium, launch
     from commune.pages import make_site
     from playwright.sync_api import sync_playwright
     from serving import ROOT, Handler
@@ -70,7 +70,7 @@ def main() -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(ROOT / "site"), base="/"))
     Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        browser = launch(playwright, find_chromium())
         pages = html_pages(manifest)
         counts = measure(browser, f"http://127.0.0.1:{server.server_port}/", pages)
         about = {"measured_on": date.today().isoformat(), "browser": f"Chromium {browser.version.split('.')[0]}"}

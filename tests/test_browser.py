@@ -3,33 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-import built
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from commune.pages import make_site
-from serving import BUILD_TIME
+from browser_setup import FONTS
 
 WIDTHS = {320: 640, 360: 740, 1280: 800}
-
-
-@pytest.fixture(scope="session")
-def one_of_each_kind(root: Path, site_dir: Path) -> list[str]:
-    """The address of one page of every kind that the manifest and the built files know."""
-    _, manifest = make_site(root, BUILD_TIME.date(), BUILD_TIME.date())
-    kinds = {
-        item.kind: item.address for item in manifest.by_address.values() if item.src_uri.endswith((".md", ".html"))
-    }
-    unknown = {built.address(site_dir, page) for page in built.pages(site_dir)} - set(manifest.by_address)
-    return [*kinds.values(), *sorted(unknown)]
-
-
-@pytest.fixture(scope="session")
-def every_page(site_dir: Path) -> list[str]:
-    """But those at old addresses, which lead on to one of them (tests/test_addresses.py)."""
-    staying = [page for page in built.pages(site_dir) if not built.soup(page).select_one("a.way")]
-    return [built.address(site_dir, page) for page in staying]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -42,17 +21,6 @@ def test_axe_finds_nothing(width, dark, page, serve, site_dir, one_of_each_kind)
         result = Axe().run(tab)
         found += [f"{address}: {item['id']} {item['nodes'][0]['target']}" for item in result.response["violations"]]
     assert found == []
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_scrolls_sideways(width, page, serve, site_dir, every_page):
-    tab = page(width=width, height=WIDTHS[width])
-    wide = []
-    for address in every_page:
-        tab.goto(serve(site_dir) + address[1:])
-        if tab.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wide.append(address)
-    assert wide == []
 
 
 def test_nothing_leaves_the_host_nothing_is_stored_and_no_policy_is_broken(page, serve, site_dir, every_page):
@@ -103,8 +71,9 @@ def test_the_matrix_is_a_table_to_a_screen_reader_at_every_width(page, serve, ex
         assert cell.is_visible()
 
 
-def test_the_first_screen_of_a_phone_says_whom_to_call(page, serve, site_dir):
-    tab = page(serve(site_dir))
+@pytest.mark.parametrize("font", FONTS)
+def test_the_first_screen_of_a_phone_says_whom_to_call(font, page, serve, site_dir):
+    tab = page(serve(site_dir), font=font)
     for number in ("113", "115", "111"):
         box = tab.locator(f'main a[href="tel:{number}"]').first.bounding_box()
         assert box["y"] + box["height"] <= 740
@@ -147,26 +116,10 @@ def test_the_plan_prints_as_an_administrative_document(page, serve, example_dir)
     assert "Times New Roman" in tab.evaluate("getComputedStyle(document.querySelector('.sheet')).fontFamily")
 
 
-def test_nothing_is_cut_off_at_twice_the_text_size(page, serve, site_dir, every_page):
-    """WCAG 1.4.4, on a phone of 360 px."""
-    tab = page(bypass_csp=True)  # the test adds a style
-    wide = {}
-    for address in every_page:
-        tab.goto(serve(site_dir) + address[1:])
-        tab.add_style_tag(content="html { font-size: 200% !important }")
-        over = tab.evaluate(
-            """() => [...document.querySelectorAll('body *')].filter(e => e.checkVisibility()
-                && e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('svg, .hidden-text, .skip'))
-                .map(e => e.tagName + '.' + e.className).slice(0, 4)"""
-        )
-        if over:
-            wide[address] = over
-    assert wide == {}
-
-
-def test_the_first_screen_of_help_holds_every_first_line(page, serve, site_dir):
+@pytest.mark.parametrize("font", FONTS)
+def test_the_first_screen_of_help_holds_every_first_line(font, page, serve, site_dir):
     """And who is told is said above them."""
-    tab = page(serve(site_dir) + "ho-tro/", has_touch=True, is_mobile=True)
+    tab = page(serve(site_dir) + "ho-tro/", has_touch=True, is_mobile=True, font=font)
     edge = tab.locator(".way-out").bounding_box()["y"]
     told = tab.get_by_text(re.compile("Chủ tịch UBND .+ sẽ được biết")).bounding_box()["y"]
     for number in ("113", "115", "111", "1900969680"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browser_setup import FONTS
 from commune.help.pages import PAGES
 
 HELP = [page.address[1:] for page in PAGES]
@@ -63,9 +64,10 @@ def test_after_leaving_help_pages_back_reaches_none_of_them(tab):
     assert [address for address in addresses_behind(tab) if "ho-tro" in address] == []
 
 
+@pytest.mark.parametrize("font", FONTS)
 @pytest.mark.parametrize("address", HELP)
-def test_the_way_out_is_in_reach_of_the_thumb_and_covers_nothing_needed(address, page, serve, site_dir):
-    tab = page(serve(site_dir) + address, width=320, height=568)
+def test_the_way_out_is_in_reach_of_the_thumb_and_covers_nothing_needed(address, font, page, serve, site_dir):
+    tab = page(serve(site_dir) + address, width=320, height=568, font=font)
     box = tab.get_by_role("link", name="Thoát nhanh").bounding_box()
     assert box["y"] > 568 / 2 and box["y"] + box["height"] <= 568 and box["height"] >= 44
     tab.evaluate("scrollTo(0, document.body.scrollHeight)")
@@ -188,10 +190,11 @@ def test_focus_is_never_behind_the_way_out(address, size, page, serve, site_dir)
     assert hidden == []
 
 
+@pytest.mark.parametrize("font", FONTS)
 @pytest.mark.parametrize("size", [(320, 568), (360, 640)])
-def test_at_twice_the_text_size_the_numbers_are_still_seen(size, page, serve, site_dir):
+def test_at_twice_the_text_size_the_numbers_are_still_seen(size, font, page, serve, site_dir):
     """The bar keeps to a third of the screen, on a help page and in the panel."""
-    tab = page(width=size[0], height=size[1], bypass_csp=True)
+    tab = page(width=size[0], height=size[1], font=font, bypass_csp=True)
     for address in ("ho-tro/", "lich/"):
         tab.goto(serve(site_dir) + address)
         tab.add_style_tag(content="html { font-size: 200% !important }")

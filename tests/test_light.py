@@ -12,6 +12,7 @@ from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser_setup import FONTS
 from commune.help.pages import PAGES
 from serving import Handler
 
@@ -56,11 +57,11 @@ def test_a_help_page_is_one_answer_of_14336_bytes(address, page, gzipped):
     assert answers[0] <= 14_336
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("font", "dark"), [(FONTS[0], True), *((font, False) for font in FONTS)])
 @pytest.mark.parametrize("address", [*HELP, "nhung/ho-tro/"])
-def test_contrast_is_that_of_aaa(address, dark, page, serve, site_dir):
-    """WCAG 1.4.6: 7 to 1, on a bright day and at night."""
-    tab = page(serve(site_dir) + address, dark=dark, bypass_csp=True)
+def test_contrast_is_that_of_aaa(address, font, dark, page, serve, site_dir):
+    """WCAG 1.4.6: 7 to 1, on a bright day and at night; and nothing lies over a word, however tall the letters are."""
+    tab = page(serve(site_dir) + address, dark=dark, font=font, bypass_csp=True)
     tab.add_style_tag(content=".way-out { position: static !important }")  # what it covers cannot be measured
     tab.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
     rules = {
@@ -121,11 +122,11 @@ PORTAL = """<!doctype html><html lang="vi"><title>Cổng thông tin</title>
 
 
 @pytest.mark.parametrize("width", [280, 360, 760])
-@pytest.mark.parametrize("javascript", [True, False])
-def test_the_card_works_in_a_frame_of_another_site(width, javascript, page, serve, site_dir, tmp_path):
+@pytest.mark.parametrize(("font", "javascript"), [(FONTS[0], False), *((font, True) for font in FONTS)])
+def test_the_card_works_in_a_frame_of_another_site(width, font, javascript, page, serve, site_dir, tmp_path):
     card = serve(site_dir) + "nhung/ho-tro/"
     (tmp_path / "index.html").write_text(PORTAL.format(card=card), "utf-8")
-    tab = page(serve(tmp_path), width=width, javascript=javascript)
+    tab = page(serve(tmp_path), width=width, javascript=javascript, font=font)
     tab.wait_for_load_state("networkidle")
     frame = tab.frame_locator("iframe")
     for number in FIRST_LINES:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from shutil import copytree
+from shutil import copy, copytree
 
 import built
 import pytest
@@ -201,6 +201,7 @@ def two(made, tmp_path) -> tuple[Path, Path]:
     for folder in (common, own):
         for part in ("content", "docs", "hooks"):
             copytree(made / part, folder / part)
+        copy(made / ".gitignore", folder)
         (folder / "addresses.txt").touch()
         save(folder, "init", "--quiet")
     (own / ".upstream").write_bytes(git(common, "rev-parse", "HEAD"))

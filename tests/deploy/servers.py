@@ -17,7 +17,8 @@ from pathlib import Path
 from subprocess import CompletedProcess, Popen
 from threading import Event, Thread
 
-from server_setup import MISSING, find_mime_types, find_nginx
+from needs import told
+from server_setup import NGINX, find_mime_types, find_nginx
 
 ROOT = Path(__file__).resolve().parents[2]
 TOY = Path(__file__).resolve().parent / "toy"
@@ -149,6 +150,7 @@ class Server:
 
     def set_up(self) -> Server:
         self.nginx.mkdir(parents=True)
+        assert NGINX.works(), told([NGINX])
         shutil.copy(find_mime_types(), self.nginx / "mime.types")
         self.install()
         (self.code / "sitecustomize.py").write_text(DIES)
@@ -215,7 +217,6 @@ class Server:
     @contextmanager
     def served(self) -> Iterator[None]:
         program = find_nginx()
-        assert program, MISSING
         for name in ("body", "proxy", "fastcgi", "uwsgi", "scgi"):
             (self.nginx / name).mkdir(exist_ok=True)
         temporary = "".join(f"{name}_temp_path {self.nginx}/{name};" for name in ("proxy", "fastcgi", "uwsgi", "scgi"))

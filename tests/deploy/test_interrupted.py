@@ -186,6 +186,7 @@ def test_a_correction_gets_through_where_old_releases_can_make_room(server, offi
         officer.push()
     gate.shut()
     officer.commit(**version("sua so dien thoai"))
+    disk.fill(but=3 << 20)
     push = officer.start_push(**gate.words)
     gate.wait_for_builder()
     disk.fill(but=100_000)

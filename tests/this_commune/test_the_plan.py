@@ -8,6 +8,7 @@ from shutil import copytree
 
 import built
 import pytest
+from browser_setup import FONTS
 from bs4 import BeautifulSoup
 from commune.core.text import may_be_legacy, squeeze
 from commune.pages import make_site
@@ -147,8 +148,9 @@ def test_the_plan_is_not_taken_for_an_old_font(words):
     assert not may_be_legacy(words)
 
 
-def test_the_short_version_fits_one_screen(page, serve, site_dir):
-    tab = page(serve(site_dir) + "ke-hoach/2026/doc-nhanh/", width=1280, height=800)
+@pytest.mark.parametrize("font", FONTS)
+def test_the_short_version_fits_one_screen(font, page, serve, site_dir):
+    tab = page(serve(site_dir) + "ke-hoach/2026/doc-nhanh/", width=1280, height=800, font=font)
     box = tab.locator("main > :last-child").bounding_box()
     assert box["y"] + box["height"] <= 800
 

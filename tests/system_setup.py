@@ -1,0 +1,29 @@
+"""Gets the programs of the system that tests need: python tests/system_setup.py [node] [chromium] [nginx]
+
+`make` runs it before what needs them. Where one is missing and cannot be installed, one sentence says what to do.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from browser_setup import CHROMIUM, NODE
+from needs import install, told
+from server_setup import NGINX
+
+NEEDS = {"node": NODE, "chromium": CHROMIUM, "nginx": NGINX}
+
+
+def main(names: Sequence[str]) -> int:
+    missing = [NEEDS[name] for name in names if not NEEDS[name].works()]
+    if missing:
+        print(f"Đang cài {', '.join(need.name for need in missing)} cho các kiểm thử …", flush=True)
+        missing = install(missing)
+    if missing:
+        print(told(missing), file=sys.stderr)
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
