@@ -239,7 +239,9 @@ SIGNS = st.text(
 )
 ZEROS = [ord("0"), 0x660, 0x966, 0xFF10, 0x1D7CE, 0x1D7D8]
 REAL = st.one_of(
-    st.from_regex(r"\A0[35789][0-9]{8}\Z"), st.from_regex(r"\A02[0-9]{9}\Z"), st.from_regex(r"\A01[2689][0-9]{8}\Z")
+    st.from_regex(r"\A0[35789][0-9]{8}\Z"),
+    st.from_regex(r"\A02[0-9]{9}\Z"),
+    st.from_regex(r"\A01(?:[26][0-9]|[89][1-9])[0-9]{7}\Z"),
 )
 
 
@@ -483,6 +485,12 @@ def test_a_fingerprint_does_not_tell_the_number():
         for number in ("0912 345 678", "0912 345 679")
     )
     assert first["fingerprint"] == second["fingerprint"]
+
+
+def test_a_line_behind_the_number_of_a_section_is_that_line():
+    assert [(number.kind, number.text) for number in numbers_seen("mục 0. 1900 96 96 80: ai nghe")] == [
+        ("line", "1900 96 96 80")
+    ]
 
 
 def test_lines_of_nobody_are_told_everywhere():

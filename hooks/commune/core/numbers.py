@@ -162,7 +162,8 @@ class _Signs:
 
     def domestic(self, gap: str, begun: str = "") -> str:
         """What follows 0 within the country: 3, 5, 7, 8, 9 and 8 digits; 2 and 9; formerly of mobiles 12–19 and 8."""
-        kinds = f"{self.one('35789')}|{self.one('2')}{gap}{self.digit}|{self.one('1')}{gap}{self.one('2689')}"
+        mobile = f"{self.one('1')}{gap}(?:{self.one('26')}|{self.one('89')}(?!{gap}{self.one('0')}))"  # no "0. 1900 …"
+        kinds = f"{self.one('35789')}|{self.one('2')}{gap}{self.digit}|{mobile}"
         return f"{self.unseen}(?:{kinds}){self.unseen}{begun}(?:{gap}{self.digit})"
 
 
@@ -379,9 +380,10 @@ def pattern_as_typed() -> str:
 _LIKE_DIGITS = r"\d²³¹⁰⁴-⁹₀-₉①-⑳⓪-⓿❶-➓🄀-🄊〇"
 _FEWEST = 7  # digits that make a number where it is no line
 _RUN = re.compile(rf"[{_LIKE_DIGITS}OОΟ](?:(?:[^\w\n]|_|\n(?!\s*\n)){{0,8}}[{_LIKE_DIGITS}OoIlОΟоο]){{{_FEWEST - 1},}}")
-_DATE = r"(?:\d{1,2}[/.-])?\d{1,2}[/.-]\d{4}|\d{4}-\d\d(?:-\d\d)?|\d{1,2}/\d{1,2}|(?:19|20)\d\d"
+_DATE = r"(?:(?:\d{1,2}[/.-])?\d{1,2}[/.-]\d{4}|\d{4}-\d\d(?:-\d\d)?|\d{1,2}/\d{1,2})"
+_YEARS = r"(?:19|20)\d\d(?:\s*[–-]\s*(?:19|20)\d\d)?"
 _LISTED = r"[1-9]\d?(?:, [1-9]\d{0,2})+"
-_ORDINARY = re.compile(rf"(?:{_DATE})(?:[\s–-]+(?:{_DATE}|[ol]))*|\d{{1,4}}/(?:19|20)\d\d|{_LISTED}")
+_ORDINARY = re.compile(rf"{_DATE}(?:[\s–-]+(?:{_DATE}|[ol]))*|{_YEARS}|\d{{1,4}}/(?:19|20)\d\d|{_LISTED}")
 _SHORTEST = r"[^\w\s.,/:;()-]{0,3}"
 _MAYBE_LINE = re.compile(
     rf"1(?<![\w/.-]1){_SHORTEST}1{_SHORTEST}[1-5](?![0-9A-Za-z])|[²³](?<=1.)"
