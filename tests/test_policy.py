@@ -8,17 +8,20 @@ import subprocess
 import sys
 from base64 import b64encode
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from html import escape
 
 import built
 import pytest
+from commune.core import prose
 from commune.core.page import Asset, Manifest, Page
 from commune.core.policy import check_assets, check_inline, data_block, for_preview, hash_lines, policy_header
-from commune.core.problem import Problems
+from commune.core.problem import ContentError, Problems
+from commune.help.reading import ADVICE
 from commune.output.hosting import ADDRESS, headers_asset
 from commune.pages import make_site
-from communes import assemble_fork
+from communes import assemble, assemble_fork
 from serving import BUILD_TIME
 
 DATA = "application/ld+json"
@@ -219,6 +222,32 @@ def test_a_build_stops_at_a_part_that_is_not_of_the_list(file, old, new, fork):
     (fork / file).write_text(text.replace(old, new, 1), "utf-8")
     told = told_by_build(fork)
     assert "phần mà thư viện không viết" in told and "alert(1)" in told and "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("content/campaigns/2027-03-ngay-hoi/index.md", "/chien-dich/2027-03-ngay-hoi/"),
+        ("content/materials/tro-choi-thu/index.md", "/t/tro-choi-thu/"),
+        ("content/plan/2027/doc-nhanh.md", "/ke-hoach/2027/doc-nhanh/"),
+        ("docs/index.md", "/"),
+        ("docs/gioi-thieu.md", "/gioi-thieu/"),
+        *((f"content/help/{name}.md", None) for name in ADVICE),
+    ],
+)
+def test_with_the_sanitiser_switched_off_no_script_of_a_text_gets_through(text, address, monkeypatch, tmp_path):
+    """The build stops at it: what the library finishes by itself at once, the rest when it is dressed."""
+    monkeypatch.setattr(prose.nh3, "clean", lambda raw, **rules: raw)
+    monkeypatch.setattr(prose, "findings", lambda *what: [])
+    file = assemble(tmp_path / "commune") / text
+    file.write_text(f"{file.read_text('utf-8')}\n\n<script>alert(1)</script>\n", "utf-8")
+    day = date(2027, 4, 1)
+    if address:
+        made = make_site(tmp_path / "commune", day, day)[1].by_address[address]
+        assert any("alert(1)" in fault for fault in check_inline(HEAD + made.html))
+    else:
+        with pytest.raises(ContentError, match="phần mà thư viện không viết"):
+            make_site(tmp_path / "commune", day, day)
 
 
 # --- in a browser ---
