@@ -22,6 +22,11 @@ _NAME = re.compile(r'\{\{[ \t\u00a0]*([a-z_.]+(?:\("[a-z0-9-]*"\))?)[ \t\u00a0]*
 _CALL = re.compile(r"call\W+([a-z0-9-]+)\W*")
 
 
+def typed_as(key: str) -> str:
+    """A name as it is written in a text: "commune.name" → "{{ commune.name }}"."""
+    return f"{{{{ {key} }}}}"
+
+
 @dataclass(frozen=True)
 class Name:
     """A name, and what it puts in: `text`, the `address` of a page, a piece `inline` in a line, or a `block` of a page.
@@ -37,11 +42,11 @@ class Name:
     @property
     def typed(self) -> str:
         """As it is written in a text."""
-        return f"{{{{ {self.key} }}}}"
+        return typed_as(self.key)
 
 
 NAMES = (
-    Name("commune.name", "text", "Tên xã, phường: xã Sông Lam", everywhere=True),
+    Name("commune.name", "text", "Tên xã, phường, viết như trong câu", everywhere=True),
     Name("commune.kind", "text", "Chữ xã, phường hay đặc khu", everywhere=True),
     Name("commune.city", "text", "Tên tỉnh, thành phố", everywhere=True),
     Name("commune.site_name", "text", "Tên trang", everywhere=True),
@@ -49,7 +54,7 @@ NAMES = (
     Name("commune.people_committee", "text", "Ủy ban nhân dân, viết đủ", everywhere=True),
     Name("commune.people_committee_short", "text", "UBND, viết tắt", everywhere=True),
     Name("commune.awaiting", "text", "Lời thay cho điều chưa xác nhận", everywhere=True),
-    Name('call("…")', "inline", "Nút gọi một số trong danh bạ cả nước, ghi tên của số ấy", everywhere=True),
+    Name('call("…")', "inline", "Nút gọi một số của danh bạ cả nước", everywhere=True),
     Name("commune.responsible", "text", "Người chịu trách nhiệm nội dung"),
     Name("commune.report_office", "text", "Nơi nhận báo sai sót"),
     Name("commune.report_email", "text", "Thư điện tử nhận báo sai sót"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..core.files import ContentFile
 from ..core.json_schema import Schema
-from ..core.names import NAMES
+from ..core.names import NAMES, typed_as
 from ..core.numbers import may_hold_number
 from ..core.render import render
 
@@ -36,10 +36,12 @@ def field_tables(kinds: tuple[ContentFile, ...]) -> Markup:
     return render("handbook/fields.html", tables=tables)
 
 
-@cache
-def name_table() -> Markup:
-    """The names that a text may say in braces, straight from the closed list."""
-    return render("handbook/names.html", names=NAMES)
+def name_table(calls: Mapping[str, str]) -> Markup:
+    """The names that a text may say in braces, straight from the closed list; `calls`: what may be called, by key."""
+    everywhere = [(name.typed, name.about) for name in NAMES if name.everywhere and name.kind != "inline"]
+    numbers = [(typed_as(key), label) for key, label in calls.items()]
+    standing = [(name.typed, name.about) for name in NAMES if not name.everywhere]
+    return render("handbook/names.html", everywhere=everywhere, numbers=numbers, standing=standing)
 
 
 def rows(schema: Schema, around: str = "") -> Iterator[Row]:

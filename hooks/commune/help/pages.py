@@ -69,6 +69,11 @@ def text_names(contacts: Help, commune: Commune) -> Values:
     return {**commune.names(), **calls}
 
 
+def callable_lines(contacts: Help) -> dict[str, str]:
+    """What texts may call: the label of each line by the key of its name."""
+    return {call_key(line.id): line.label for line in contacts.lines}
+
+
 def _call(contact: Contact) -> Markup:
     return Markup('<a class="tap" href="{}"><b>{}</b> {}</a>').format(contact.tel, contact.phone, contact.label)
 
