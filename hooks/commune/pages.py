@@ -448,7 +448,7 @@ def _plan_pages(content: Content, today: date, problems: Problems) -> list[Page]
     for plan in content.plans:
         served = partial(_served, content, plan)
         pages += plan_pages.plan_pages(
-            plan, commune.people_committee_short, commune.people_committee, served, names, problems, plan is current
+            plan, commune.people_committee_short, commune.people_committee, served, plan is current, names, problems
         )
     for unit, plan in content.units_since(current).values():
         contact = help_pages.contact_block(content.help, unit.id, commune)
