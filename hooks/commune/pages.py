@@ -203,9 +203,7 @@ def make_site(
         content = replace(content, campaigns=written.shown_on(today))
     manifest = make_manifest(source, content, today, keep, problems)
     content = replace(content, moved=_moved(source, content, manifest))
-    manifest = _with_search(content, _with_old_addresses(content, manifest, problems))
-    manifest = replace(manifest, assets=(*manifest.assets, *sitemap_assets(manifest, content.commune)))
-    manifest = replace(manifest, assets=(*manifest.assets, headers_asset(manifest)))
+    manifest = _with_what_speaks_of_all(content, _with_old_addresses(content, manifest, problems))
     hidden = {item.address for item in written.all} - {item.address for item in content.campaigns.all}
     _check_progress(replace(content, campaigns=written), manifest, today, problems)
     _check_manifest(source, content, manifest, hidden, problems)
@@ -265,6 +263,13 @@ def _check_look(moved: Iterable[Moved], manifest: Manifest, problems: Problems) 
     for address, place in (old | new).items():
         message = f'địa chỉ "{address}": {LOOK} là chỗ riêng của giao diện trang. Hãy chọn địa chỉ khác'
         problems.add(place, message)
+
+
+def _with_what_speaks_of_all(content: Content, manifest: Manifest) -> Manifest:
+    """The site with the search, the map for machines, and what hosts say beside each page."""
+    manifest = _with_search(content, manifest)
+    manifest = replace(manifest, assets=(*manifest.assets, *sitemap_assets(manifest, content.commune)))
+    return replace(manifest, assets=(*manifest.assets, headers_asset(manifest)))
 
 
 def _with_search(content: Content, manifest: Manifest) -> Manifest:
