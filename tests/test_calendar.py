@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from bs4 import BeautifulSoup
 from calendars import as_client, event, ids, shown_on, starts
+from commune.output.ics import calendar_file
 from commune.pages import make_site
 from commune.year.model import Calendar, coming, running
 from communes import assemble
@@ -120,6 +121,11 @@ def test_lines_are_short_and_end_as_the_standard_asks(ics):
     assert ics.endswith(b"\r\n")
     assert b"\n" not in ics.replace(b"\r\n", b"")
     assert max(len(line) for line in ics.split(b"\r\n")) <= 75
+
+
+def test_a_name_of_more_lines_begins_no_entry_of_its_own():
+    written = calendar_file("Lịch\nBEGIN:VEVENT; a, b", [], date(2026, 1, 1))
+    assert b"\r\nX-WR-CALNAME:L\xe1\xbb\x8bch\\nBEGIN:VEVENT\\; a\\, b\r\n" in written
 
 
 def test_client_reads_each_entry_back_whole(read_back, calendar):

@@ -23,6 +23,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from pathlib import Path
+from time import process_time
 
 import pytest
 import yaml
@@ -153,3 +154,27 @@ CHANGES = {
     "link": link,
     "pipe": pipe,
 }
+
+
+FRONT = "content/campaigns/2027-03-ngay-hoi/index.md"
+
+
+@pytest.mark.parametrize(
+    ("uri", "text"),
+    [
+        ("content/calendar.yml", "updated_on: 2027-03-20\ndays:\n" + "  - {}\n" * 25_000),
+        ("content/calendar.yml", "a: b\n" * 60_000),
+        (FRONT, "---\n" + "".join(f"k{number}: a\n" for number in range(20_000)) + "---\na"),
+        ("content/campaigns/2027-03-ngay-hoi/to-giay.txt", "cccd 012345678901\n" * 25_000),
+        ("content/campaigns/2027-03-ngay-hoi/to-giay.txt", "Yeát Kieâu xaõ\n" * 20_000),
+        ("content/campaigns/2027-03-ngay-hoi/to-giay.txt", "\x01\n" * 200_000),
+    ],
+)
+def test_a_file_full_of_faults_is_refused_within_two_seconds(tmp_path, capsys, uri, text):
+    """What is wrong a thousand times is told as often as somebody reads it."""
+    root = assemble(tmp_path / "commune")
+    (root / uri).write_text(text, "utf-8")
+    begun = process_time()
+    assert main(["--root", str(root), "check"]) == 1
+    assert process_time() - begun < 3  # one of them for all else
+    assert len(capsys.readouterr().err.splitlines()) < 300

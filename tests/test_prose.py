@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from time import perf_counter, process_time
 
@@ -10,8 +11,9 @@ from commune.core.html import addresses, fragment, with_addresses
 from commune.core.names import NAMES, key_of_typed
 from commune.core.problem import Place, Problems
 from commune.core.prose import Prose, fill, fill_words
-from commune.core.sanitising import ADVICE, POST, STANDING, SUMMARY, Allowed
+from commune.core.sanitising import ADVICE, POST, STANDING, SUMMARY, TAKEN_CLASSES, Allowed
 from commune.pages import make_site, standing_values
+from communes import ROOT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -356,3 +358,124 @@ def test_a_text_as_long_as_a_book_is_refused():
 def test_lists_as_deep_as_a_well_are_no_traceback():
     assert prose_of("\n".join(" " * depth + "- a" for depth in range(0, 320, 4)), POST).made
     assert prose_of("> " * 3000 + "a", POST).made
+
+
+# --- what nobody had thought of ---
+
+PICTURE = "![Lời tả](bia.jpg)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'<div title="{PICTURE}">a</div>',
+        f'[a](/lich/ "{PICTURE}")',
+        f'<a href="{PICTURE}">a</a>',
+        f"[a]({PICTURE})",
+        f'<div id="{PICTURE}">a</div>',
+        '<div title="[a](to-roi.pdf)">a</div>',
+        "![Ở {{ commune.name }}](bia.jpg)",
+        "![{% x %}](bia.jpg)",
+    ],
+)
+def test_a_picture_or_file_is_put_among_words_and_nowhere_else(text):
+    assert wrong(text, POST) == [1]
+
+
+def test_a_picture_shown_as_code_is_shown_with_the_names_as_they_were_typed():
+    problems = Problems()
+    prose = prose_of("`![{{ commune.name }}](bia.jpg)`", POST)
+    assert "![{{ commune.name }}](bia.jpg)" in fill(prose, VALUES, problems) and not len(problems)
+
+
+def test_a_heading_with_a_button_or_a_picture_is_named_by_its_words():
+    assert 'id="goi-113-cong-an"' in made('## Gọi {{ call("cong-an-113") }}')
+    filled = fill(prose_of(f"## Xem {PICTURE}", POST), VALUES, Problems(), {PICTURE: Markup("<picture></picture>")})
+    assert 'id="xem-loi-ta"' in filled
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["## {{ help_lines }}", "**{{ help_lines }}**", "<span>{{ help_lines }}</span>", "{{ help_lines }}\n{: .fine }"],
+)
+def test_a_block_stands_only_where_html_has_room_for_one(text):
+    assert wrong(text) == [1]
+
+
+@pytest.mark.parametrize("text", ["- {{ help_lines }}", "> {{ help_lines }}", "| a |\n|---|\n| {{ help_lines }} |"])
+def test_a_block_may_stand_in_a_list_a_quote_or_a_cell(text):
+    assert "<ul><li>113</li></ul>" in made(text)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<a class="leave" href="https://a.example/">a</a>',
+        '<details class="panel"><summary>a</summary>b</details>',
+        "??? panel\n    a",
+        "!!! find\n    a",
+        "[a](/lich/){: .leave }",
+        '<p class="note need-help">a</p>',
+        '<p id="can-giup">a</p>',
+        '<p id="noi-dung">a</p>',
+    ],
+)
+def test_no_text_takes_the_place_of_the_way_out_or_of_the_numbers(kind, text):
+    """The site's scripts and look find their parts by class and by id."""
+    assert wrong(text, KINDS[kind]) == [1]
+
+
+def test_what_the_scripts_find_their_parts_by_is_no_class_of_a_text():
+    scripts = [
+        path.read_text("utf-8") for path in sorted((ROOT / "hooks/commune").rglob("*.js")) if path.name != "filter.js"
+    ]
+    asked = re.findall(r"(?:querySelector|querySelectorAll|closest|contains)\(\"([^\"]+)\"", "\n".join(scripts))
+    classes = {name for query in asked for name in re.findall(r"\.([a-z-]+)", query)} | {"leave"}
+    assert len(classes) > 8 and classes <= TAKEN_CLASSES
+
+
+@pytest.mark.parametrize("kind", ["note", "tip", "warning"])
+def test_the_boxes_of_markdown_may_be_used(kind):
+    assert f'class="admonition {kind}"' in made(f'!!! {kind} "Nhớ"\n    a', POST)
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"), [("Nội dung", "muc-noi-dung"), ("Cần giúp", "muc-can-giup"), ("A", "a")]
+)
+def test_a_heading_has_no_id_of_what_stands_around_every_text(heading, anchor):
+    assert made(f"## {heading}", POST) == f'<h2 id="{anchor}">{heading}</h2>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>" + "".join(f"<b id=a{at}>" for at in range(3000)) + "<p>x" * 3000,
+        "<\x02p>" + "".join(f"<\x02a\nid=a{at}>" for at in range(2500)) + "<p>x" * 3000,
+    ],
+)
+def test_a_text_that_html_makes_a_thousand_times_longer_is_refused_before_it_is_read(text):
+    """Of each tag left open every paragraph gets another: parsers ask for gigabytes, and nothing stops them."""
+    begun = process_time()
+    assert wrong(text, POST) == [1]
+    assert process_time() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a\n\n[Lưu ý]: dời", [3]),
+        ('a\n\n[Lưu ý]: dời "x"', [3]),
+        ("[a][b]\n\n[b]: /lich/", []),
+        ("[b]\n\n[B]: /lich/", []),
+        ("[Lưu ý]: dời sang thứ Sáu", []),
+        ("`[a]: b`\n\n```\n[a]: b\n```", []),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n| 1 | 2 | 3 |", [4]),
+        ("a | b\n--|--\n1 | 2 | 3\n", [3]),
+        ("| a | b |\n|---|---|\n| 1 \\| 2 | `3 | 4` |", []),
+        ("a | b | c\n\n---\n\na | b | c | d", []),
+        ("x | " + "-" * 60 + " x", []),
+    ],
+)
+def test_words_that_markdown_would_show_nowhere_are_told(text, lines):
+    assert wrong(text, POST) == lines

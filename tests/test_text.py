@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 from pathlib import Path
+from time import process_time
 from urllib.parse import urljoin
 
 import pytest
@@ -133,3 +134,10 @@ def test_a_relative_link_leads_where_the_absolute_one_did(target, page):
 def test_only_links_within_the_site_become_relative():
     html = '<a href="/lich/#x">a</a> <a href="https://vi.wikipedia.org/">b</a> <a href="tel:111">c</a>'
     assert relative_links(html, "/ho-tro/") == html.replace("/lich/#x", "../lich/#x")
+
+
+@pytest.mark.parametrize("line", ["aà" * 100_000, "a" * 300_000 + " ¡", "¡a" * 100_000, "aà " * 60_000, "á»" * 100_000])
+def test_a_long_line_takes_no_longer_than_its_length(line):
+    begun = process_time()
+    legacy_font(line)
+    assert process_time() - begun < 1

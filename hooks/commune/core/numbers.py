@@ -49,7 +49,8 @@ _LOOKS = {
     **dict.fromkeys("∶꞉", ":"),
     **dict.fromkeys("∣│¦", "|"),
     **dict.fromkeys("∗※", "*"),
-    **dict.fromkeys("∼〜", "~"),
+    **dict.fromkeys("∼〜^", "~"),
+    **dict.fromkeys("←→↔⇐⇒⇔", "-"),
     **dict.fromkeys("[{", "("),
     **dict.fromkeys("]}", ")"),
     **dict.fromkeys("‿⁀", "_"),
@@ -79,6 +80,8 @@ def _folded(char: str) -> str:
     if digit is not None:
         return str(digit)
     plain = unicodedata.normalize("NFKC", char)
+    if plain == char and kind == "So":  # a star, a telephone between the groups
+        return " "
     if plain == char or "⁄" in plain or _IS_PRINTABLE.match(char):
         return char
     return "".join(_FOLDS[each] for each in plain)
@@ -295,6 +298,8 @@ def _spoken(a: _Signs) -> str:
 _COUNTED = (
     "người|em|cháu|trẻ|bé|bạn|học sinh|phụ nữ|nam|nữ|chị|cụ|hộ|gia đình|xã|phường|thôn|đơn vị|trường|lớp|vụ|ca|tiết"
     "|trang|km|m|m2|m²|kg|ha|triệu|tỷ|tỉ|nghìn|ngàn|đồng|đ|năm|tuổi|lượt|cuộc|buổi|bài|tin|cán bộ|hội viên|cơ sở|nước"
+    "|làng|bản|ấp|tổ|khu|phố|buôn|hội|chi hội|chi bộ|đảng viên|doanh nghiệp|hợp tác xã|mô hình|câu lạc bộ|đội|nhóm|đoàn"
+    "|ngày|giờ|phút|tháng|tuần|cuốn|quyển|tờ|chiếc|căn|đợt|lần|hồ sơ|phiếu|mét|lít|tấn|tạ|sào|mẫu|công trình|cây số"
     "|quốc gia|giáo viên|thành viên|đại biểu|điều|chương|sản phẩm|suất|phần|câu|ý kiến|cặp|nạn nhân|công dân|lao động"
 )
 
@@ -338,7 +343,7 @@ def _short_lines(a: _Signs) -> str:
 
 def _papers(a: _Signs) -> str:
     """Numbers of citizens, and of other papers behind their names."""
-    names = "|".join(map(_word, ("cccd", "cmnd", "cmtnd", "cmt", "căn cước", "định danh", "chứng minh")))
+    names = "|".join(map(_word, ("cccd", "cmnd", "cmtnd", "cmt", "căn cước", "định danh cá nhân", "chứng minh")))
     nine_or_twelve = f"{a.digit}(?:{a.tight}{a.digit}){{8}}(?:(?:{a.tight}{a.digit}){{3}})?{a.no_more}"
     soon = f"[^{a.inside('0123456789')}]{{0,16}}?"
     passport = f"{_word('hộ chiếu')}{soon}[A-Z]{a.spaces}(?:{a.numeral}{a.unseen}){{7,8}}{a.no_more}"

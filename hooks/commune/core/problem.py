@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby, islice
 
 from .numbers import masked
 
@@ -34,6 +35,9 @@ class Problem:
         return Problem(Place(masked(self.place.uri), self.place.line), masked(self.message))
 
 
+_MOST_OF_A_FILE = 200
+
+
 class Problems:
     """Collects every problem, so that an officer sees all of them at once."""
 
@@ -44,8 +48,10 @@ class Problems:
         self._found.add(Problem(place, message))
 
     def __iter__(self) -> Iterator[Problem]:
-        """The problems in the order of files and lines."""
-        return iter(sorted(self._found))
+        """The problems in the order of files and lines; of a file with hundreds the first, since nobody reads more."""
+        in_order = sorted(self._found, key=lambda found: (found.place.uri, found.place.line, found.message))
+        for _, of_file in groupby(in_order, key=lambda found: found.place.uri):
+            yield from islice(of_file, _MOST_OF_A_FILE)
 
     def __len__(self) -> int:
         return len(self._found)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from html import unescape
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Literal
 
 import nh3
@@ -23,7 +25,7 @@ from .cache import Cache, NoCache, key_of
 from .html import fragment, nodes
 from .names import BRACES, Name, Values, key_of_typed, name_of, no_value, wrong_braces
 from .problem import Place, Problems
-from .sanitising import Allowed, Finding, findings
+from .sanitising import TAKEN_IDS, Allowed, Finding, findings
 from .text import slug
 from .time_limit import TooSlow, time_limit
 
@@ -46,7 +48,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.superfences": {},
     "pymdownx.tabbed": {"alternate_style": True},
 }
-_MADE_BY = "1"  # raised when a text becomes other HTML than before: what was kept is then made anew
+_MADE_BY = "2"  # raised when a text becomes other HTML than before: what was kept is then made anew
 LONGEST = 60_000  # characters of a text; the longest of today has a tenth
 _SECONDS = 1.0  # of the processor's time; a long text takes a tenth
 _TOO_MUCH = (
@@ -59,9 +61,21 @@ _TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _PUT_IN = re.compile(f"<p>{_OPEN}(?P<block>\\d+){_CLOSE}</p>|(?P<sign>[{_OPEN}{_ID}])(?P<at>\\d+){_CLOSE}")
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 _REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*([0-9]{1,7})(?![0-9]));?")
+# Tags that HTML opens again in every paragraph until they are closed ("formatting elements"), as they may be typed.
+_LASTING = re.compile(r"(?i)<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?![a-z0-9])")
+_MOST_ELEMENTS = 300_000
+_UNREAD = re.compile("[\x02\x03]")  # signs that Markdown takes away before it reads
 _CODE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
+_DEFINITION = re.compile(
+    r"^ {0,3}\[([^\[\]\n]+)\]:[ ]{0,8}\n?[ ]{0,8}\S+(?:\s{1,8}[\"'(].*[\"')])?[ ]{0,8}$", re.MULTILINE
+)
+_UNUSED = (
+    'dòng "[{}]: …" là đích của một liên kết mà không chỗ nào nhắc tới, nên không hiện ra. Là chữ thường thì bỏ [ ]'
+)
+_RULE = re.compile(r"[ >]*\|?[ ]*:?-[-:| ]*")
 _SHOWN_AS_TYPED = {"code", "pre", "kbd", "samp"}
 _NO_LINK_WITHIN = {"a", "label", "summary"}
+_HOLDERS = {"-undef", "html", "body", "div", "section", "blockquote", "li", "dd", "td", "th", "details", "figure"}
 _TEXT_ATTRIBUTES = {"title", "alt", "id"}
 
 # Where a token stands: in words, alone in its element, within a link, in code, in an attribute of a kind.
@@ -152,12 +166,12 @@ def _made(text: str, allowed: Allowed) -> bytes:
     """The HTML, the tokens and what is wrong, as JSON to be kept."""
     text = _RESERVED.sub("\ufffd", text)
     marked, tokens = _tokenized(text, allowed)
-    raw = _REFERENCE.sub(_not_reserved, _builder(allowed.anchors).reset().convert(marked))
+    raw = _REFERENCE.sub(_not_reserved, _converted(marked, allowed.anchors))
     html = nh3.clean(raw, **allowed.rules)
     found = _places_of(html)
     tokens = tuple(replace(token, stands=found.get(at, ())) for at, token in enumerate(tokens))
     found_wrong = findings(raw, html, allowed, _shown_again(tokens))
-    wrong = [*_wrong_tokens(tokens, allowed), *_located(text, found_wrong, allowed)]
+    wrong = [*_wrong_tokens(tokens, allowed), *_located(text, found_wrong, allowed), *_passed_over(shown(text))]
     return json.dumps([html, [asdict(token) for token in tokens], sorted(set(wrong))]).encode()
 
 
@@ -182,7 +196,8 @@ def _tokenized(text: str, allowed: Allowed) -> tuple[str, tuple[Token, ...]]:
         line = found.string.count("\n", 0, found.start())
         name, words, part = found["file"], found["words"], found["part"] or ""
         if found["picture"]:
-            return add(Token(found.group(), line, name, words, part, picture=True))
+            again = _shown_again(tuple(tokens))  # a name in the words beside a picture stays as it was typed
+            return add(Token(again(found.group()), line, name, again(words), part, picture=True))
         return f"[{words}]({add(Token(name + part, line, name, words, part))})"
 
     marked = BRACES.sub(brace, text)
@@ -208,9 +223,16 @@ def _stands_in(node: LexborNode, token: str) -> Stands:
     if around & _SHOWN_AS_TYPED:
         return "code"
     parent = node.parent
-    if parent is None or (parent.text() or "").strip() == token:
-        return "alone" if not around & _NO_LINK_WITHIN else "link"
-    return "link" if around & _NO_LINK_WITHIN else "words"
+    if around & _NO_LINK_WITHIN:
+        return "link"
+    if parent is None or (_holds_blocks(parent) and (parent.text() or "").strip() == token):
+        return "alone"
+    return "words"
+
+
+def _holds_blocks(node: LexborNode) -> bool:
+    """Whether a block may stand in an element, or in its place."""
+    return node.tag in _HOLDERS or (node.tag == "p" and not node.attributes)
 
 
 def _tags_around(node: LexborNode) -> Iterator[str]:
@@ -228,8 +250,20 @@ def _stands_as(name: str, value: str, token: re.Match[str]) -> Stands:
 def _wrong_tokens(tokens: tuple[Token, ...], allowed: Allowed) -> Iterator[tuple[int, str, str]]:
     """What is wrong with names, whatever their values are. Where the text shows them as code, nothing is."""
     for token in tokens:
-        if not token.file and token.stands and not token.in_code and (why := _wrong_token(token, allowed)):
+        wrong = _wrong_file if token.file else _wrong_token
+        if token.stands and not token.in_code and (why := wrong(token, allowed)):
             yield token.line, why, ""
+
+
+def _wrong_file(token: Token, allowed: Allowed) -> str | None:
+    """What is wrong with where a file is named; whether there is such a file, others know."""
+    places = {"words", "alone", "link"} if token.picture else {"address"}
+    if not places.issuperset(token.stands):
+        what = "ảnh" if token.picture else "tệp"
+        return f'{what} "{token.file}" ở đây sẽ không hiện ra: hãy nhắc nó giữa các chữ, không trong dấu nháy hay < >'
+    if token.picture and BRACES.search(token.words):
+        return f'lời tả ảnh "{token.file}" chỉ có chữ thường: hãy bỏ dấu {{{{ }}}}, {{% %}}, {{# #}}, viết thẳng tên ra'
+    return None
 
 
 def _wrong_token(token: Token, allowed: Allowed) -> str | None:
@@ -272,6 +306,26 @@ def shown(text: str) -> str:
     return _CODE.sub(lambda code: "\n" * code.group().count("\n"), text)
 
 
+def _passed_over(text: str) -> Iterator[tuple[int, str, str]]:
+    """Words that Markdown takes for something else and shows nowhere; `text` is without its code."""
+    known = Counter(name.strip().lower() for name in _DEFINITION.findall(text))
+    for found in _DEFINITION.finditer(text):
+        name = found[1].strip().lower()
+        if text.lower().count(f"[{name}]") == known[name]:
+            yield text.count("\n", 0, found.start()), _UNUSED.format(found[1]), ""
+    lines = text.split("\n")
+    for at in (at for at, line in enumerate(lines) if "|" in line and _RULE.fullmatch(line)):
+        columns = _cells(lines[at])
+        for below in takewhile(lambda below: lines[below].strip(), range(at + 1, len(lines))):
+            if _cells(lines[below]) > columns:
+                yield below, f"dòng này của bảng có nhiều hơn {columns} ô, ô thừa sẽ mất: hãy bớt một dấu |", ""
+
+
+def _cells(row: str) -> int:
+    """How many cells a row of a table has."""
+    return row.replace("\\|", "").strip(" >").removeprefix("|").removesuffix("|").count("|") + 1
+
+
 def fill(prose: Prose, values: Values, problems: Problems, files: Mapping[str, str] | None = None) -> Markup:
     """The HTML of a text, every name with its value; nothing where something is wrong with it.
 
@@ -287,7 +341,7 @@ def fill(prose: Prose, values: Values, problems: Problems, files: Mapping[str, s
         token = prose.made.tokens[int(found["block"] or found["at"])]
         value = _value(token, known)
         if found["sign"] == _ID:
-            return slug(value)
+            return slug(token.words or (value.striptags() if isinstance(value, Markup) else value))
         block = found["block"] and not _is_block(token, value)
         return f"<p>{escape(value)}</p>" if block else str(escape(value))
 
@@ -351,7 +405,21 @@ def _anchor(words: str, separator: str) -> str:
     """The id of a heading from its words: "Địa chỉ tin cậy" → "dia-chi-tin-cay"; a name in it waits for its value."""
     pieces = enumerate(_TOKEN.split(words))  # words and numbers of tokens in turn
     steps = [f"{_ID}{piece}{_CLOSE}" if at % 2 else slug(piece, separator) for at, piece in pieces]
-    return separator.join(step for step in steps if step)
+    anchor = separator.join(step for step in steps if step)
+    return f"muc{separator}{anchor}" if anchor in TAKEN_IDS else anchor
+
+
+def _converted(text: str, anchors: bool) -> str:
+    """Markdown as HTML, before the sanitiser. Raises TooSlow where a parser of HTML would need all the memory there is.
+
+    Of each tag for a look that is left open, HTML puts another one into every paragraph that follows: two thousand
+    letters of <b id=…> and of <p> become millions of elements, which no parser stops.
+    """
+    text = _UNREAD.sub("", text)
+    html = _builder(anchors).reset().convert(text)
+    if len(_LASTING.findall(text)) * html.count("<") > _MOST_ELEMENTS:
+        raise TooSlow
+    return html
 
 
 def html_as_built(text: str) -> str:
@@ -361,7 +429,7 @@ def html_as_built(text: str) -> str:
     """
     try:
         with time_limit(_SECONDS):
-            return _builder(True).reset().convert(text[:LONGEST])
+            return _converted(text[:LONGEST], True)
     except (TooSlow, Exception):
         _builder.cache_clear()
         return ""

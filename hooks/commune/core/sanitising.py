@@ -39,6 +39,17 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
     "input": frozenset({"name", "checked"}),
 }
 _TAB = {"type": "radio"}
+# What the site's own scripts find their parts by, and what its look hides or lays over a page: a text that bore one
+# could stand in for the way out, or for the panel of numbers.
+TAKEN_CLASSES = frozenset(
+    (
+        *("leave", "leave-keys", "leave-status", "way-out", "way", "site", "skip", "hidden-text", "chosen", "script"),
+        *("panel", "panel-words", "panel-close", "need-help", "find", "find-item", "first-lines", "bottom", "top"),
+        *("found", "found-help", "found-said", "found-kinds", "facets", "pager", "emergency", "print-hint"),
+    )
+)
+# Ids of what stands around every text: a second one would lead links, and readers without a mouse, astray.
+TAKEN_IDS = frozenset(("noi-dung", "can-giup", "ho-tro-nhanh", "lay-ve"))
 
 
 @dataclass(frozen=True)
@@ -80,7 +91,15 @@ class Allowed:
             "set_tag_attribute_values": {"input": _TAB},
             "url_schemes": set(_SCHEMES),
             "link_rel": None,
+            "attribute_filter": _left_of,
         }
+
+
+def _left_of(tag: str, name: str, value: str) -> str | None:
+    """For nh3: what is left of the value of an attribute that is allowed."""
+    if name == "class":
+        return " ".join(each for each in value.split() if each.lower() not in TAKEN_CLASSES) or None
+    return None if name == "id" and value in TAKEN_IDS else value
 
 
 POST = Allowed(files=True)
@@ -169,8 +188,17 @@ def _wrong_attribute(tag: str, name: str, value: str, allowed: Allowed, as_typed
     elif (tag, name) == ("img", "src"):
         if not re.match(r"/(?!/)", value):
             yield Finding(_as_written(as_typed(value)), f'ảnh "{as_typed(value)}": hãy viết địa chỉ từ gốc trang')
+    elif name == "class":
+        yield from (_wrong_class(each.lower()) for each in value.split() if each.lower() in TAKEN_CLASSES)
+    elif name == "id" and value in TAKEN_IDS:
+        yield Finding(_as_written(value), f'tên "{value}" đã là của một chỗ khác trên mọi trang: hãy đặt id khác')
     elif (tag, name) != ("input", "type") and name not in known:
         yield Finding(rf"(?i:\b{re.escape(name)}\b)", f'"{name}" không dùng được trong bài: hãy bỏ "{name}"')
+
+
+def _wrong_class(name: str) -> Finding:
+    message = f'"{name}" là tên riêng của giao diện trang: hãy bỏ nó. Khung thì dùng note, tip hay warning'
+    return Finding(rf"(?i:^[\s>]*(?:!!!|\?\?\?).*{re.escape(name)}|\b{re.escape(name)}\b)", message)
 
 
 def _as_written(value: str) -> str:

@@ -52,7 +52,7 @@ class Record(BaseModel):
 
 
 R = TypeVar("R", bound=Record)
-_MOST_FAULTS = 200  # in one record, before the rest of it is left alone
+_MOST_FAULTS = 200  # in one file, before the rest of it is left alone
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,9 @@ def read_record(
     try:
         return Document(uri, model.model_validate(node.plain()), node)
     except ValidationError as error:
-        _report(model, node, uri, error.errors(), problems)
-        return _without_faults(model, node, uri, stand_ins) if stand_ins else None
+        details = error.errors()
+        _report(model, node, uri, details[:_MOST_FAULTS], problems)
+        return _without_faults(model, node, uri, stand_ins) if stand_ins and len(details) <= _MOST_FAULTS else None
 
 
 def _report(model: type[Record], node: Node, uri: str, details: list[ErrorDetails], problems: Problems) -> None:

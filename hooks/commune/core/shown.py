@@ -102,7 +102,11 @@ def comments(text: str) -> str:
 
 def numbers_by_line(text: str) -> list[tuple[int, Seen]]:
     """(line, number) of the numbers in a plain text."""
-    return [(text.count("\n", 0, number.start) + 1, number) for number in numbers_seen(text)]
+    found, line, counted = [], 1, 0
+    for number in numbers_seen(text):
+        line, counted = line + text.count("\n", counted, number.start), number.start
+        found.append((line, number))
+    return found
 
 
 def _placed(found: Iterable[Seen], text: str) -> list[tuple[int, Seen]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from itertools import islice
 from pathlib import Path
 
 from .places import located
@@ -15,6 +16,9 @@ from .tree import LINK, is_link, is_plain, uri_of, walk
 
 LEDGER = "addresses.txt"
 MAX_BYTES = 20_000_000
+# What is read word by word is looked at in many ways: it has a bound of its own, far above what anybody writes.
+_MOST_WRITTEN, _MOST_TEXT = 300_000, 500_000
+_MOST_TOLD = 20  # lines of a file with the same fault: whoever has mended so many knows what to look for
 _YAML = {".yml", ".yaml"}
 _WRITTEN = {".md", *_YAML}  # an empty one is told what it lacks by whoever reads it
 _TEXT_SUFFIXES = {*_WRITTEN, ".txt", ".csv", ".html", ".srt", ".vtt"}
@@ -114,14 +118,17 @@ def read_ledger(root: Path, problems: Problems) -> str:
 
 def _too_much(path: Path) -> str | None:
     """Why a file is none: too little in it, or too much."""
-    size = path.stat().st_size
-    if size == 0 and path.suffix.lower() not in _WRITTEN:
+    size, suffix = path.stat().st_size, path.suffix.lower()
+    if size == 0 and suffix not in _WRITTEN:
         return "tệp này rỗng (0 byte), có lẽ chép chưa xong: hãy chép lại tệp gốc vào đây"
-    return _too_big(size) if size > MAX_BYTES else None
+    most = _MOST_WRITTEN if suffix in _WRITTEN else _MOST_TEXT if suffix in _TEXT_SUFFIXES else MAX_BYTES
+    return _too_big(size, most) if size > most else None
 
 
-def _too_big(size: int) -> str:
-    return f"tệp nặng {size / 1_000_000:.1f} MB, tối đa 20 MB: hãy nén lại hoặc chia nhỏ".replace(".", ",", 1)
+def _too_big(size: int, most: int) -> str:
+    cure = "hãy nén lại hoặc chia nhỏ" if most == MAX_BYTES else "tệp chữ thì hãy chia làm nhiều tệp"
+    heavy = f"{-(-size // 100_000) / 10:.1f}".replace(".", ",")
+    return f"tệp nặng {heavy} MB, tối đa {most / 1_000_000:g} MB: {cure}".replace("0.", "0,")
 
 
 def _read_text(path: Path, uri: str, source: Source, problems: Problems) -> None:
@@ -142,8 +149,8 @@ def clean_text(text: str, uri: str, problems: Problems) -> str:
 
 def _without_controls(text: str, uri: str, problems: Problems) -> str:
     """The text without characters that are no letters: Word leaves some behind, and pages with them are no HTML."""
-    for found in _CONTROL.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
+    lines = (number for number, line in enumerate(text.split("\n"), 1) if _CONTROL.search(line))
+    for line in islice(lines, _MOST_TOLD) if _CONTROL.search(text) else ():
         problems.add(Place(uri, line), "dòng này có ký tự lạ không nhìn thấy: hãy xóa dòng này và gõ lại")
     return _CONTROL.sub("", text)
 
@@ -167,14 +174,14 @@ def _decoded(data: bytes, uri: str, problems: Problems) -> str | None:
 
 
 def _report_legacy_fonts(text: str, uri: str, problems: Problems) -> None:
-    for number, line in enumerate(text.split("\n") if may_be_legacy(text) else (), 1):
-        if found := legacy_font(line):
-            kind, words = found
-            problems.add(
-                Place(uri, number),
-                f'"{words[:60]}" không phải chữ Unicode ({kind}). Hãy chuyển mã sang Unicode (UniKey: '
-                "Ctrl+Shift+F6), xem lại chữ hoa, rồi dán lại",
-            )
+    lines = enumerate(text.split("\n") if may_be_legacy(text) else (), 1)
+    wrong = ((number, found) for number, line in lines if (found := legacy_font(line)))
+    for number, (kind, words) in islice(wrong, _MOST_TOLD):
+        problems.add(
+            Place(uri, number),
+            f'"{words[:60]}" không phải chữ Unicode ({kind}). Hãy chuyển mã sang Unicode (UniKey: '
+            "Ctrl+Shift+F6), xem lại chữ hoa, rồi dán lại",
+        )
 
 
 def _read_file(path: Path, place: Place, source: Source, problems: Problems) -> None:

@@ -11,16 +11,16 @@ _FOREIGN = "¡¢£¤¥¦§¨©ª«¬®µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÜÞ
 _CLEAN = "©®«»·×§¹"
 _NEVER = "".join(char for char in _FOREIGN if char not in _CLEAN)
 _LETTER = r"[^\W\d_]"
-_FOREIGN_WORD = re.compile(rf"\S*[{_FOREIGN}]\S*")
+_FOREIGN_SIGN = re.compile(f"[{_FOREIGN}]")
 _FOREIGN_INSIDE = re.compile(rf"{_LETTER}[{_FOREIGN}]{_LETTER}|{_LETTER}[{_NEVER}]|\b[ñÑ]{_LETTER}")
 _FOREIGN_SIGNS = re.compile(rf"[{_NEVER}]|[®§©×·](?={_LETTER})")
 # VNI writes the mark as a letter of its own after the vowel: "Yeát", "xaõ", "giôùi". No Vietnamese
 # syllable has an accented letter after one of these.
 _VNI_PAIR = "[aăâeêôơAĂÂEÊÔƠ][àáâãäåèéêëïòóôõöøùúûüÀÁÂÃÄÅÈÉÊËÏÒÓÔÕÖØÙÚÛÜ]"
-_VNI_VOWEL = re.compile(rf"\w*{_VNI_PAIR}\w*")
+_VNI_VOWEL = re.compile(_VNI_PAIR)
 # UTF-8 bytes shown as Windows-1252: "Viá»‡t Nam", "bÃ¬nh", "Ä‘á".
 _BROKEN_PAIR = "á[»º]|Ã[\u00a0-¿]|Ä[‘\u0090]|Æ[°¡]"
-_MOJIBAKE = re.compile(rf"\S*(?:{_BROKEN_PAIR})\S*")
+_MOJIBAKE = re.compile(_BROKEN_PAIR)
 _SUSPECT = re.compile(rf"[{_FOREIGN}]|{_VNI_PAIR}|{_BROKEN_PAIR}")
 
 # What the fonts of prints can show: Latin letters with all their marks, punctuation, currencies, arrows, mathematics.
@@ -113,10 +113,17 @@ def legacy_font(line: str) -> tuple[str, str] | None:
     two different ones are asked for, or one between letters.
     """
     if broken := _MOJIBAKE.search(line):
-        return "bảng mã bị đọc sai", broken.group()
-    vni = _VNI_VOWEL.findall(line)
+        return "bảng mã bị đọc sai", _around(broken, line)
+    vni = [word for word in re.findall(r"\w+", line) if _VNI_VOWEL.search(word)]
     if len(set(vni)) >= 2:
         return "TCVN3 (ABC) hoặc VNI", " ".join(vni[:3])
     if len(set(_FOREIGN_SIGNS.findall(line))) >= 2 or _FOREIGN_INSIDE.search(line):
-        return "TCVN3 (ABC) hoặc VNI", " ".join(_FOREIGN_WORD.findall(line)[:3])
+        foreign = [word for word in line.split() if _FOREIGN_SIGN.search(word)]
+        return "TCVN3 (ABC) hoặc VNI", " ".join(foreign[:3])
     return None
+
+
+def _around(found: re.Match[str], line: str) -> str:
+    """What was found with the rest of its word."""
+    before, after = re.split(r"\s", line[: found.start()]), re.split(r"\s", line[found.end() :], maxsplit=1)
+    return f"{before[-1]}{found.group()}{after[0]}"

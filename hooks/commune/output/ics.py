@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from icalendar import Alarm, Calendar
+from icalendar import Alarm, Calendar, vText
 from icalendar import Event as Component
 
 _ALARM_HOUR = datetime.timedelta(hours=8)  # in the morning, not at midnight when an all-day event begins
@@ -31,7 +31,7 @@ def calendar_file(name: str, events: list[Event], updated_on: datetime.date) -> 
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", vText(name))  # of properties of its own the library escapes nothing
     for event in events:
         calendar.add_component(_component(event, updated_on))
     return bytes(calendar.to_ical())
