@@ -101,7 +101,7 @@ def item(text: str, uri: str, files: dict[str, str], problems: Problems) -> Item
     node, body, first_line = split_front_matter(text, uri, problems)
     document = read_record(Material, node, uri, problems)
     assert document, str(problems)
-    return Item("to-giay", document, body, first_line, files)
+    return Item("to-giay", document, body, first_line, files, read_prose(body, Place(uri, first_line), POST))
 
 
 @pytest.fixture(scope="module")
