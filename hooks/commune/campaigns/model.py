@@ -82,7 +82,7 @@ class Consent(Record):
         ],
         Field(
             title="Ai đã đồng ý",
-            description="Trẻ từ 7 tuổi: cần cả em và cha mẹ (hoặc người giám hộ). Dưới 7 tuổi: cha mẹ, hoặc người giám hộ.",
+            description="Trẻ từ 7 tuổi: cả em và cha mẹ (hay người giám hộ). Dưới 7 tuổi: cha mẹ (hay người giám hộ).",
             examples=["[themselves, parent]"],
         ),
     ] = ()
@@ -246,7 +246,7 @@ class Post(Publication):
         Period | None,
         Field(
             title="Thời gian diễn ra",
-            description="Chỉ chiến dịch có ngày bắt đầu và ngày kết thúc mới ghi. Có mục này thì trang gọi bài là chiến dịch.",
+            description="Chỉ chiến dịch mới ghi: từ ngày nào đến ngày nào. Bài không ghi thì gọi là bài viết.",
             examples=["{from: 2026-11-15, to: 2026-12-15}"],
         ),
     ] = None

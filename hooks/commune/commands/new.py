@@ -37,7 +37,9 @@ _OPTIONS = {
 
 def add_to(commands: Commands) -> None:
     new = commands.add_parser("new", help="tạo một bài mới: bài viết, chiến dịch, hoặc gương điển hình")
-    new.add_argument("--type", choices=("campaign", "story"), default=None, help="campaign: bài viết, chiến dịch; story: gương")
+    new.add_argument(
+        "--type", choices=("campaign", "story"), default=None, help="campaign: bài viết, chiến dịch; story: gương"
+    )
     new.add_argument("--title", help="tên bài; có mục này thì lệnh không hỏi gì")
     new.add_argument("--folder", help="tên thư mục, cũng là địa chỉ. Ví dụ: 2027-03-ngay-hoi")
     new.add_argument("--summary", help="một câu nói bài này về điều gì")
