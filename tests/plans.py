@@ -36,4 +36,4 @@ def quoted_and_given(manifest: Manifest, plan: Plan, unit: str) -> tuple[list[st
 def not_led_to(summary: str, plan: Plan) -> list[str]:
     """The numbered items of a plan to which its short version has no link."""
     numbered = [item for part in plan.text.parts for item in part.children or [part] if not item.is_dash]
-    return [item.id for item in numbered if f"]({plan.address}#{item.id})" not in summary]
+    return [item.id for item in numbered if f'href="{plan.address}#{item.id}"' not in summary]
