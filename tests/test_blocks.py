@@ -25,6 +25,22 @@ RULES = {
         [(0, "1.", "Một"), (0, "•", "Trong"), (0, "2.", "Hai")],
     ),
     "a link keeps its words": ('<p>Gọi <a href="tel:113">113</a>.</p>', [(0, "", "Gọi 113.")]),
+    "numbers to call that follow each other stand one a line": (
+        '<p><a class="tap" href="tel:113"><b>113</b> Công an</a>\n<a class="tap"><b>111</b> Trẻ em</a></p>',
+        [(0, "", "113 Công an"), (0, "", "111 Trẻ em")],
+    ),
+    "a number within a sentence stays in it": (
+        '<p>Gọi <a class="tap" href="tel:113"><b>113</b></a> hoặc <a class="tap" href="tel:111"><b>111</b></a>.</p>',
+        [(0, "", "Gọi 113 hoặc 111.")],
+    ),
+    "numbers of an item stand one a line within it": (
+        '<ul><li><a class="tap" href="tel:113">113</a> <a class="tap" href="tel:111">111</a></li></ul>',
+        [(0, "•", "113"), (0, "", "111")],
+    ),
+    "numbers in a cell stay in it": (
+        '<table><tr><td><a class="tap">113</a> <a class="tap">111</a></td><td>Hai</td></tr></table>',
+        [(0, "", "")],
+    ),
     "a picture is told": ('<p><img alt="Hai cha con"></p>', [(0, "", "(Hình: Hai cha con)")]),
     "lines broken in the source are one": ("<p>Một\n  hai<br>ba</p>", [(0, "", "Một hai ba")]),
     "signs are as they were typed": ("<p>&lt;a&gt; &amp; b</p>", [(0, "", "<a> & b")]),

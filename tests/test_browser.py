@@ -121,7 +121,7 @@ def test_the_first_screen_of_help_holds_every_first_line(font, page, serve, site
     """And who is told is said above them."""
     tab = page(serve(site_dir) + "ho-tro/", has_touch=True, is_mobile=True, font=font)
     edge = tab.locator(".way-out").bounding_box()["y"]
-    told = tab.get_by_text(re.compile("Chủ tịch UBND .+ sẽ được biết")).bounding_box()["y"]
+    told = tab.get_by_text(re.compile("Chủ tịch UBND .+ được báo để giải quyết")).bounding_box()["y"]
     for number in ("113", "115", "111", "1900969680"):
         box = tab.locator(f'.first-lines a[href="tel:{number}"]').bounding_box()
         assert told < box["y"] and box["y"] + box["height"] <= edge and box["height"] >= 44

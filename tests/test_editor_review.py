@@ -147,7 +147,7 @@ def test_a_post_is_on_main_once_somebody_else_says_yes(arrive, forge, site_of):
     enter_with_account(reviewer)
     publish(reviewer, "Bếp của bố")
     assert forge.repository.branches() == ["main"]
-    assert messages(forge)[0].startswith("Thêm Chiến dịch: 2027-02-bep-cua-bo")
+    assert messages(forge)[0].startswith("Thêm Bài viết: 2027-02-bep-cua-bo")
     site_of(on_main(forge))  # passes the check
     delete(reviewer, "Bếp của bố")
     assert files <= on_main(forge).keys()

@@ -118,7 +118,7 @@ def test_the_panel_once_open_needs_no_network(page, serve, site_dir):
 # --- a frame on another site ---
 
 PORTAL = """<!doctype html><html lang="vi"><title>Cổng thông tin</title>
-<iframe src="{card}" title="Số điện thoại cần biết" width="100%" height="470"></iframe>"""
+<iframe src="{card}" title="Số điện thoại cần biết" width="100%" height="620"></iframe>"""
 
 
 @pytest.mark.parametrize("width", [280, 360, 760])
@@ -134,7 +134,7 @@ def test_the_card_works_in_a_frame_of_another_site(width, font, javascript, page
     inner = tab.frames[1]
     if javascript:
         assert inner.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert inner.evaluate("document.documentElement.scrollHeight") <= 470
+        assert inner.evaluate("document.documentElement.scrollHeight") <= 620
     frame.get_by_role("link", name="Điều nên biết trước khi gọi").click()
     tab.wait_for_url("**/ho-tro/")
     assert tab.title().startswith("Số điện thoại cần biết")

@@ -175,7 +175,7 @@ def test_a_photo_is_cleaned_before_it_lies_beside_the_text(root, photo):
 
 def test_without_a_paper_there_is_no_photo(root, photo, answer, capsys):
     titles = [GIVEN["--title"], GIVEN["--summary"]]
-    answer("1", *titles, "", "k", "1", "1", "", "Tổ biên tập", "k", "c", f'"{photo}"', "5", "")
+    answer("1", *titles, "", "k", "1", "1", "", "Tổ biên tập", "k", "c", f'"{photo}"', "7", "")
     assert main(["--root", str(root), "new"]) == 0
     assert posts(root)[-1] == MADE and "cover" not in front(root, MADE)
     assert [path.name for path in (root / "content/campaigns" / MADE).iterdir()] == ["index.md"]
@@ -183,7 +183,7 @@ def test_without_a_paper_there_is_no_photo(root, photo, answer, capsys):
 
 
 def test_without_a_paper_there_is_no_story(root, answer, capsys):
-    answer("2", "4")
+    answer("2", "6")
     assert main(["--root", str(root), "new"]) == 1
     assert "Chưa có giấy đồng ý" in capsys.readouterr().err
 

@@ -17,6 +17,7 @@ from commune.core.text import digits_aloud, minutes_aloud
 from commune.help.announce import loudspeaker, text_message
 from commune.help.directory import ADDRESS, SCHEMA_ADDRESS
 from commune.help.prints import PRINTS
+from commune.help.words import EVERYBODY, PROTECTED, WHOEVER
 from commune.output.qr import qr_svg
 from commune.pages import make_site
 from communes import assemble
@@ -84,7 +85,8 @@ def test_the_notice_says_who_answers_when_and_at_what_cost(filled):
 def test_a_sheet_for_the_wall_says_who_may_call_and_who_is_told(name, site):
     text = words(pdf(site[1], name))
     assert "Có nguy hiểm, ai cũng gọi được" in text
-    assert f"thì Chủ tịch {site[0].commune.people_committee_short} sẽ được biết" in text
+    assert f"thì Chủ tịch {site[0].commune.people_committee_short} được báo để giải quyết" in text
+    assert WHOEVER in text and PROTECTED in text
     assert site[0].commune.name in text.replace("Xã", "xã")
 
 
@@ -125,8 +127,8 @@ def test_a_number_that_nobody_confirmed_is_a_blank_to_fill_in(begun):
 def test_paper_shows_the_days_on_which_its_numbers_were_checked(begun, filled):
     for each in PRINTS:
         name = each.address.removeprefix("/in/").removesuffix(".pdf")
-        assert "Kiểm tra ngày 23/11/2026" in words(pdf(begun[1], name))
-        several = "Lần kiểm tra gần nhất: cũ nhất 23/11/2026, mới nhất 2/3/2027"
+        assert "Đối chiếu nguồn đã công bố: 23/11/2026" in words(pdf(begun[1], name))
+        several = "Kiểm tra: cũ nhất 1/3/2027, mới nhất 2/3/2027"
         assert (several in words(pdf(filled[1], name))) == each.shows_offices
 
 
@@ -232,7 +234,7 @@ def test_the_announcement_is_under_five_minutes_and_says_who_is_told(site):
     content, manifest = site
     read = " ".join(loudspeaker(content.help, content.commune))
     assert minutes_aloud(read, 180) <= 5
-    for said in (f"Chủ tịch {content.commune.people_committee} sẽ được biết", "pháp luật bảo vệ", "ai cũng gọi được"):
+    for said in (f"Chủ tịch {content.commune.people_committee} được báo để giải quyết", WHOEVER, PROTECTED, EVERYBODY):
         assert said in read
     page = BeautifulSoup(manifest.by_address["/in/"].body, "html.parser").get_text()
     assert f"Khoảng {minutes_aloud(read, 180)} phút" in page

@@ -544,7 +544,7 @@ def test_without_javascript_the_header_leads_to_the_map(page, serve, site_dir):
     assert not tab.locator(".find input").is_visible()
     tab.locator(".find a").click()
     assert tab.url.endswith("/tim/")
-    for words in ("Ai làm việc gì", "Chiến dịch", "Tài liệu", "Kế hoạch"):
+    for words in ("Ai làm việc gì", "Bài viết", "Tài liệu", "Kế hoạch"):
         assert tab.locator("main").get_by_role("link", name=words, exact=True).is_visible()
     assert tab.locator('main a[href="tel:113"]').is_visible()
 

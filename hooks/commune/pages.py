@@ -308,7 +308,7 @@ def _site_map(content: Content, manifest: Manifest) -> list[Section]:
         Section("Cần hỗ trợ", "/ho-tro/", [(page.title, page.address) for page in help_pages.PAGES]),
         Section("Kế hoạch", "/ke-hoach/", of_kind("summary", "plan")),
         Section("Ai làm việc gì", "/trach-nhiem/", of_kind("unit")),
-        Section("Chiến dịch", "/chien-dich/", [*posts, *of_kind("campaigns", under="/chien-dich/doi-tuong/")]),
+        Section("Bài viết", "/chien-dich/", [*posts, *of_kind("campaigns", under="/chien-dich/doi-tuong/")]),
         Section(
             "Tài liệu",
             "/tai-lieu/",
@@ -510,8 +510,8 @@ def _done_shelves(content: Content) -> list[Shelf]:
     return [
         Shelf(
             _done_address(plan, item_id),
-            f"Đã làm cho {plan.text.cite(item_id)}, kế hoạch {plan.year}",
-            f"Chiến dịch, tài liệu phục vụ {plan.text.cite(item_id)} của kế hoạch năm {plan.year}.",
+            f"Bài và tài liệu cho {plan.text.cite(item_id)}, kế hoạch {plan.year}",
+            f"Bài viết, tài liệu phục vụ {plan.text.cite(item_id)} của kế hoạch năm {plan.year}.",
             content.done[year, item_id],
             capitalize_first(plan.text.cite(item_id)),
         )

@@ -126,7 +126,7 @@ KINDS = (ContentFile("vocabulary", (URI,), Vocabulary, "Danh sách để chọn"
 
 def read_vocabulary(source: Source, problems: Problems) -> Document[Vocabulary] | None:
     """The lists, or None with what is wrong in `problems`."""
-    purpose = "chiến dịch và tài liệu chọn đối tượng, chủ đề từ đây"
+    purpose = "bài viết và tài liệu chọn đối tượng, chủ đề từ đây"
     document = read_document(Vocabulary, URI, source, problems, purpose)
     if document:
         for name, terms in document.record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import built
@@ -35,7 +36,7 @@ def test_the_first_scripts_are_under_three_minutes(real):
     scripts = [item for item in real[0].campaigns.materials if item.record.kind == "bai-phat-thanh"]
     assert len(scripts) == 3
     for item in scripts:
-        assert "đọc khoảng 2 phút" in real[1].by_address[item.address].body, item.id
+        assert re.search("đọc khoảng [23] phút", real[1].by_address[item.address].body), item.id
 
 
 def test_four_materials_have_a_designed_print(real):

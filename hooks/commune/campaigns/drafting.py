@@ -35,11 +35,12 @@ class Case:
 
     words: str
     people: str
+    guardian: bool = False  # who agreed for a child that has no parents to ask
 
     @property
     def given_by(self) -> list[str]:
-        """Who has to agree."""
-        return WHO_AGREES.get(self.people, [])
+        """Who agreed."""
+        return [group[-1] if self.guardian else group[0] for group in WHO_AGREES.get(self.people, ())]
 
     def consent(self, given_on: str) -> dict[str, Any]:
         """As it stands in the front matter."""
@@ -52,7 +53,9 @@ CASES = (
     Case("Không nhận ra được ai", "none"),
     Case("Người lớn; họ đã đồng ý bằng văn bản", "adults"),
     Case("Có trẻ từ 7 tuổi; em và cha mẹ đã đồng ý bằng văn bản", "children"),
+    Case("Có trẻ từ 7 tuổi; em và người giám hộ đã đồng ý bằng văn bản", "children", guardian=True),
     Case("Có trẻ dưới 7 tuổi; cha mẹ đã đồng ý bằng văn bản", "children under 7"),
+    Case("Có trẻ dưới 7 tuổi; người giám hộ đã đồng ý bằng văn bản", "children under 7", guardian=True),
 )
 
 

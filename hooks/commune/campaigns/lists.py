@@ -142,9 +142,9 @@ def post_facets(posts: Sequence[Item[Post]], words: Vocabulary) -> list[Facet]:
     """By audience, topic and year."""
     years = [Term(id=str(year), name=str(year)) for year in sorted({post.record.date.year for post in posts})[::-1]]
     choices: list[Choice] = [
-        ("Dành cho", "doi-tuong", words.audiences, lambda post: post.audience, "Chiến dịch dành cho: {}"),
-        ("Chủ đề", "chu-de", words.topics, lambda post: post.topics, "Chiến dịch theo chủ đề: {}"),
-        ("Năm", "nam", years, lambda post: [str(post.date.year)], "Chiến dịch năm {}"),
+        ("Dành cho", "doi-tuong", words.audiences, lambda post: post.audience, "Bài viết dành cho: {}"),
+        ("Chủ đề", "chu-de", words.topics, lambda post: post.topics, "Bài viết theo chủ đề: {}"),
+        ("Năm", "nam", years, lambda post: [str(post.date.year)], "Bài viết năm {}"),
     ]
     return [_facet("/chien-dich/", "Có {} bài, mới nhất ở trên.", posts, choice) for choice in choices]
 

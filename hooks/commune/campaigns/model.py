@@ -23,12 +23,17 @@ _Term = Annotated[
 ]
 Terms = Annotated[tuple[_Term, ...], Field(min_length=1)]
 
-# Who has to agree before people on a picture, or in a story, are shown.
-WHO_AGREES = {"adults": ["themselves"], "children": ["themselves", "parent"], "children under 7": ["parent"]}
+# Who has to agree before people on a picture, or in a story, are shown: one of each group.
+_FOR_A_CHILD = ("parent", "guardian")
+WHO_AGREES = {
+    "adults": (("themselves",),),
+    "children": (("themselves",), _FOR_A_CHILD),
+    "children under 7": (_FOR_A_CHILD,),
+}
 _ASKED = {
     "adults": "Nhận ra được người lớn thì “Ai đã đồng ý” phải có chính người ấy",
-    "children": "Trẻ từ 7 tuổi thì “Ai đã đồng ý” phải có cả chính người ấy và cha, mẹ",
-    "children under 7": "Trẻ dưới 7 tuổi thì “Ai đã đồng ý” phải có cha, mẹ",
+    "children": "Trẻ từ 7 tuổi thì “Ai đã đồng ý” phải có cả chính người ấy và cha, mẹ hoặc người giám hộ",
+    "children under 7": "Trẻ dưới 7 tuổi thì “Ai đã đồng ý” phải có cha, mẹ hoặc người giám hộ",
 }
 
 
@@ -45,7 +50,7 @@ class Consent(Record):
                 having(people={"const": people}),
                 both(
                     given("given_on"),
-                    *(having(given_by={"type": "array", "contains": {"const": one}}) for one in who),
+                    *(having(given_by={"type": "array", "contains": {"enum": [*group]}}) for group in who),
                 ),
             ),
         )
@@ -69,24 +74,25 @@ class Consent(Record):
     ] = None
     given_by: Annotated[
         tuple[
-            Annotated[Literal["themselves", "parent"], choices({"themselves": "chính người ấy", "parent": "cha, mẹ"})],
+            Annotated[
+                Literal["themselves", "parent", "guardian"],
+                choices({"themselves": "chính người ấy", "parent": "cha, mẹ", "guardian": "người giám hộ"}),
+            ],
             ...,
         ],
         Field(
             title="Ai đã đồng ý",
-            description="Trẻ từ 7 tuổi: cần cả em và cha mẹ. Dưới 7 tuổi: cha mẹ.",
+            description="Trẻ từ 7 tuổi: cả em và cha mẹ (hay người giám hộ). Dưới 7 tuổi: cha mẹ (hay người giám hộ).",
             examples=["[themselves, parent]"],
         ),
     ] = ()
 
     @model_validator(mode="after")
     def _everybody_agreed(self) -> Consent:
-        needed = WHO_AGREES.get(self.people, [])
-        missing = [who for who in needed if who not in self.given_by]
-        if missing:
-            raise ValueError(
-                f'"people: {self.people}" thì "given_by" phải có {", ".join(needed)}: chưa đồng ý thì không đăng'
-            )
+        needed = WHO_AGREES.get(self.people, ())
+        if not all(set(group) & set(self.given_by) for group in needed):
+            asked = ", ".join(" hoặc ".join(group) for group in needed)
+            raise ValueError(f'"people: {self.people}" thì "given_by" phải có {asked}: chưa đồng ý thì không đăng')
         if needed and self.given_on is None:
             raise ValueError("có người nhận ra được thì ghi ngày họ đồng ý. Ví dụ: given_on: 2026-11-20")
         return self
@@ -225,7 +231,7 @@ class Post(Publication):
 
     type: Annotated[
         Literal["campaign", "story"],
-        choices({"campaign": "chiến dịch", "story": "gương điển hình"}),
+        choices({"campaign": "bài viết, chiến dịch", "story": "gương điển hình"}),
         Field(title="Loại bài", description="Gương điển hình kể về một người, nên cần người ấy đồng ý."),
     ] = "campaign"
     consent: Annotated[
@@ -240,7 +246,7 @@ class Post(Publication):
         Period | None,
         Field(
             title="Thời gian diễn ra",
-            description="Chiến dịch kéo dài từ ngày nào đến ngày nào.",
+            description="Chỉ chiến dịch mới ghi: từ ngày nào đến ngày nào. Bài không ghi thì gọi là bài viết.",
             examples=["{from: 2026-11-15, to: 2026-12-15}"],
         ),
     ] = None
@@ -269,6 +275,13 @@ class Post(Publication):
             examples=["Tổ biên tập"],
         ),
     ]
+
+    @property
+    def kind_words(self) -> str:
+        """What a reader is told it is: only what has a first and a last day is a campaign."""
+        if self.type == "story":
+            return "Gương điển hình"
+        return "Chiến dịch" if self.dates else "Bài viết"
 
     def runs_on(self, day: Day) -> bool:
         """Whether the campaign is going on."""

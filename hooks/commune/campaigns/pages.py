@@ -30,7 +30,7 @@ def all_pages(campaigns: Campaigns, around: Surroundings) -> tuple[list[Page], l
     assets = feed_assets(campaigns, around.commune, around.words)
     for post in campaigns.posts:
         pages.append(post_page(post, campaigns, around))
-        assets += [*around.media.assets(post), card_of(post, "Chiến dịch", around)]
+        assets += [*around.media.assets(post), card_of(post, post.record.kind_words, around)]
     offered: dict[str, list[Download]] = {}
     for material in campaigns.materials:
         page, files, offered[material.id] = material_items(material, around)
@@ -46,7 +46,7 @@ def all_pages(campaigns: Campaigns, around: Surroundings) -> tuple[list[Page], l
 def list_pages(campaigns: Campaigns, offered: Offered, around: Surroundings) -> list[Page]:
     """/chien-dich/ and /tai-lieu/, whole and by each thing that people look for."""
     about = "Bài để đọc, để dùng ở nhà, ở thôn, ở trường. Bài mới ở trên."
-    posts = Shelf("/chien-dich/", "Chiến dịch", about, running_first(campaigns.posts, around.today))
+    posts = Shelf("/chien-dich/", "Bài viết", about, running_first(campaigns.posts, around.today))
     about = "Bài giảng, áp phích, trò chơi, bài đọc loa: lấy về dùng tự do."
     materials = Shelf("/tai-lieu/", "Tài liệu", about, campaigns.materials)
     of_posts = [*post_facets(campaigns.posts, around.words), Facet("Việc trong kế hoạch", tuple(around.done))]

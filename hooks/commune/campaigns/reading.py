@@ -36,7 +36,7 @@ KINDS = (
         "campaign",
         (_POSTS,),
         Post,
-        "Chiến dịch, gương điển hình",
+        "Bài viết, gương điển hình",
         "Phần đầu của bài, giữa hai dòng ---.",
         POST_ID.pattern,
     ),

@@ -111,7 +111,12 @@ class Lesson(Record):
         *_between(2, 7),
         Field(title="Các bước", description="Số phút cộng lại bằng số phút của tài liệu."),
     ]
-    take_home: Annotated[Text, Field(max_length=300, title="Mang về nhà", description="Một điều để làm ở nhà.")]
+    take_home: Annotated[
+        Text,
+        Field(
+            max_length=300, title="Mang về nhà", description="Một điều để nhớ. Đừng giao việc phải hỏi, phải kể ở nhà."
+        ),
+    ]
 
     @property
     def minutes(self) -> int:

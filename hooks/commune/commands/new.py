@@ -36,8 +36,10 @@ _OPTIONS = {
 
 
 def add_to(commands: Commands) -> None:
-    new = commands.add_parser("new", help="tạo một bài mới: chiến dịch, hoặc gương điển hình")
-    new.add_argument("--type", choices=("campaign", "story"), default=None, help="campaign: chiến dịch; story: gương")
+    new = commands.add_parser("new", help="tạo một bài mới: bài viết, chiến dịch, hoặc gương điển hình")
+    new.add_argument(
+        "--type", choices=("campaign", "story"), default=None, help="campaign: bài viết, chiến dịch; story: gương"
+    )
     new.add_argument("--title", help="tên bài; có mục này thì lệnh không hỏi gì")
     new.add_argument("--folder", help="tên thư mục, cũng là địa chỉ. Ví dụ: 2027-03-ngay-hoi")
     new.add_argument("--summary", help="một câu nói bài này về điều gì")
@@ -113,7 +115,7 @@ class _Form:
     def _type(self) -> str:
         if self.options.type or not self.asking:
             return self.options.type or "campaign"
-        kinds = ("Chiến dịch, hoạt động", "Gương điển hình: kể về một người, một gia đình")
+        kinds = ("Bài viết, chiến dịch", "Gương điển hình: kể về một người, một gia đình")
         return ("campaign", "story")[self.asker.choose("Bạn muốn viết gì", kinds)]
 
     def _story(self) -> dict[str, Any]:
@@ -132,7 +134,7 @@ class _Form:
         return self._answer("author", question, lambda answer: str(checked("author_role", answer)), usual)
 
     def _dates(self) -> dict[str, str] | None:
-        if self.asking and not self.asker.confirm("Chiến dịch có ngày bắt đầu và ngày kết thúc không?"):
+        if self.asking and not self.asker.confirm("Đây có phải chiến dịch, có ngày bắt đầu và ngày kết thúc không?"):
             return None
         if not self.asking and not (self.options.first or self.options.last):
             return None
@@ -185,7 +187,7 @@ class _Form:
                 return None
             case = cases[chosen]
         else:
-            by_people = {case.people: case for case in cases}
+            by_people = {case.people: case for case in cases if not case.guardian}
             case = by_people[self._answer(option, question, lambda answer: str(_one_of(answer, by_people)))]
         day = self._answer("consent_on", "Họ đồng ý ngày nào", _day) if case.given_by else ""
         return dict(checked("consent", case.consent(day)))

@@ -21,9 +21,7 @@ def loudspeaker(contacts: Help, commune: Commune) -> list[str]:
         f"Kính thưa bà con. {commune.people_committee} xin thông báo những số điện thoại cần biết. "
         "Mời bà con lấy giấy bút để ghi lại.",
         *(_spoken(line) for line in contacts.first_lines()),
-        f"{words.EVERYBODY} {words.told(commune)} {words.PROTECTED}".replace(
-            commune.people_committee_short, commune.people_committee
-        ),
+        f"{words.EVERYBODY} {words.told(commune)}".replace(commune.people_committee_short, commune.people_committee),
         "Cảm ơn bà con đã lắng nghe.",
     ]
 
@@ -34,7 +32,7 @@ def _spoken(line: Line) -> str:
     cost = f" {as_sentence(line.cost)}" if line.cost else ""
     return (
         f"{as_sentence(line.purpose)} Xin gọi số: {number}. Xin nhắc lại, số: {number}. "
-        f"Người nghe máy là {as_sentence(who)}{hours}{cost}"
+        f"Đó là số của {as_sentence(who)}{hours}{cost}"
     )
 
 

@@ -54,6 +54,11 @@ class Verification(Record):
     def method_words(self) -> str:
         return METHODS[self.method]
 
+    @property
+    def compared(self) -> bool:
+        """Whether it was held against what others have published, and never called."""
+        return self.method == "published source"
+
 
 _VERIFIED = Field(
     title="Lần kiểm tra gần nhất",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from ..core.dates import full_day
@@ -91,11 +92,20 @@ def _set(each: Print, contacts: Help, commune: Commune) -> bytes:
 
 
 def _checked(contacts: Sequence[Contact]) -> str:
-    """When the printed numbers were last checked; where on several days, the longest ago and the latest."""
-    days = sorted(contact.verification.date for contact in contacts if contact.verification)
-    if days[0] == days[-1]:
-        return f"Kiểm tra ngày {full_day(days[0])}"
-    return f"Lần kiểm tra gần nhất: cũ nhất {full_day(days[0])}, mới nhất {full_day(days[-1])}"
+    """When the printed numbers were last looked at: what nobody may call was compared, and does not read as tried."""
+    compared: list[date] = []
+    checked: list[date] = []
+    for verification in (contact.verification for contact in contacts if contact.verification):
+        (compared if verification.compared else checked).append(verification.date)
+    return ". ".join([*_on("Đối chiếu nguồn đã công bố", compared), *_on("Kiểm tra", checked)])
+
+
+def _on(act: str, days: Sequence[date]) -> list[str]:
+    """What was done, and when; where on several days, the longest ago and the latest."""
+    if not days:
+        return []
+    first, last = full_day(min(days)), full_day(max(days))
+    return [f"{act}: {first}" if first == last else f"{act}: cũ nhất {first}, mới nhất {last}"]
 
 
 def _data(contacts: Help, commune: Commune, offices: Sequence[Office]) -> dict[str, object]:
@@ -112,7 +122,7 @@ def _data(contacts: Help, commune: Commune, offices: Sequence[Office]) -> dict[s
         "lines": [_line(line) for line in lines],
         "offices": [_office(office, contacts) for office in offices],
         "everybody": words.EVERYBODY,
-        "told": f"{words.told(commune)} {words.PROTECTED}",
+        "told": words.told(commune),
         "blanks": f"Số nào còn trống là {commune.awaiting}. Chỉ điền số đã được xác nhận.",
         "checked": _checked([*lines, *answering]),
         "address": address,

@@ -61,10 +61,14 @@ class _Reader(HTMLParser):
         self.counts: list[int | None] = []  # how far each open list has counted; None where it has dots
         self.item = ""  # the sign of an item that has no words yet
         self.bold = self.folded = 0
+        self.calling = False  # within a number to call
+        self.called = False  # nothing was said since the last one
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.bold += tag in _BOLD
-        if tag in _HEADINGS or tag in _PARAGRAPHS:
+        if tag == "a" and "tap" in (dict(attrs).get("class") or "").split():
+            self._begin_call()
+        elif tag in _HEADINGS or tag in _PARAGRAPHS:
             self._begin(_HEADINGS.get(tag, 0))
         elif tag in ("ul", "ol"):
             self.counts.append(0 if tag == "ol" else None)
@@ -86,7 +90,9 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.bold -= tag in _BOLD
-        if tag in _HEADINGS or tag in _PARAGRAPHS or tag in ("li", "td", "th"):
+        if tag == "a":
+            self.called, self.calling = self.calling, False
+        elif tag in _HEADINGS or tag in _PARAGRAPHS or tag in ("li", "td", "th"):
             self.open = None
         elif tag in ("ul", "ol"):
             self.counts.pop()
@@ -99,6 +105,8 @@ class _Reader(HTMLParser):
         if self.open is None:
             return
         words = " ".join(data.split())
+        if words and not self.calling:
+            self.called = False
         before = " " if data[0].isspace() and self.open and not self.open[-1][0].endswith(" ") else ""
         after = " " if words and data[-1].isspace() else ""
         if before or words:
@@ -109,6 +117,14 @@ class _Reader(HTMLParser):
         self.item = ""
         self.blocks.append(block)
         self.open = block.runs
+
+    def _begin_call(self) -> None:
+        """Numbers that follow each other stand one a line: run together, the digits of two read as one number."""
+        if self.called and self.open and self.blocks[-1].runs is self.open:  # in a cell of a table they stay
+            if not self.open[-1][0].strip():
+                self.open.pop()
+            self._begin(0)
+        self.calling, self.called = True, False
 
     def _begin_item(self) -> None:
         self.open = None

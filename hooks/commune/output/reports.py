@@ -223,7 +223,7 @@ _NAMES = {
     "content/help/local.yml": "Danh bạ của xã",
     "content/help/national.yml": "Đường dây cả nước",
     "content/help/": "Lời hướng dẫn trên các trang hỗ trợ",
-    "docs/index.md": "Trang đầu",
+    "docs/index.md": "Trang chủ",
     "addresses.txt": "Sổ các địa chỉ đã đăng",
 }
 

@@ -63,7 +63,7 @@ class PublicResponsibility(Public):
     )
     due: datetime.date | None = Field(description="Ngày cuối theo lịch, khi lịch ghi hạn cho việc này")
     reports: list[PublicReport] = Field(description="Các lần báo tiến độ, mới nhất ở trên")
-    published: list[PublicPage] = Field(description="Chiến dịch, tài liệu đã đăng cho việc này")
+    published: list[PublicPage] = Field(description="Bài viết, tài liệu đã đăng cho việc này")
 
 
 class PublicUnit(Public):
