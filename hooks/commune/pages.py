@@ -302,8 +302,8 @@ def _shown(content: Content, manifest: Manifest) -> list[Shown]:
     panel = help_pages.panel(content.help, content.commune)
     shown = [Shown("", "Khung “Cần hỗ trợ?” ở mọi trang", "content/help/national.yml", panel)]
     for page in manifest.pages:
-        words = paragraphs(page.title, page.description) + page.body
-        shown.append(Shown(page.address, page.title, page.source_uri, words))
+        html = f"{paragraphs(page.title, page.description)}{page.body}"
+        shown.append(Shown(page.address, page.title, page.source_uri, html))
     for asset in manifest.assets:
         if html := asset.says or asset.html:
             name = names.get(asset.address) or asset.address

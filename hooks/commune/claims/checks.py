@@ -95,9 +95,9 @@ def changed(document: Document[ClaimsFile], seen: Sequence[Seen]) -> list[str]:
     told = []
     for at, article in enumerate(record.articles):
         law = laws[article.law]
-        if how := article.change or law.change:
-            places = resting_on(article, law, record, seen)
-            where = "; ".join(map(str, places)) or "không còn chỗ nào"
+        how = article.change or law.change
+        if how and (places := resting_on(article, law, record, seen)):
+            where = "; ".join(map(str, places))
             told.append(f"{document.place('articles', at)}: {cited(article, law)} {how}. Xem lại: {where}")
     return told
 

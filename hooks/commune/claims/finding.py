@@ -98,8 +98,8 @@ def resting_on(article: Article, law: Law, record: ClaimsFile, seen: Sequence[Se
 
 def _cites(shown: Shown, article: Article, law: Law, record: ClaimsFile) -> bool:
     """Whether it names the article beside the law: the law named nearest is the one that is meant."""
-    number = re.search(r"Điều \d+", article.article or "")
-    if not number or law.title.lower() not in shown.html.lower():
+    number, whole = re.search(r"Điều \d+", article.article or ""), shown.html.lower()
+    if not number or not any(name in whole for name in _names(law)):
         return False
     text = seen_text(shown.html, but=_OTHERS_WORDS).lower()
     named = [*_named(text, record.laws)]
@@ -113,5 +113,11 @@ def _cites(shown: Shown, article: Article, law: Law, record: ClaimsFile) -> bool
 def _named(text: str, laws: Iterable[Law]) -> Iterator[tuple[int, str]]:
     """(place, id) of each law that a text names."""
     for law in laws:
-        for name in filter(None, (law.title.lower(), (law.number or "").lower())):
+        for name in _names(law):
             yield from ((found.start(), law.id) for found in re.finditer(re.escape(name), text))
+
+
+def _names(law: Law) -> list[str]:
+    """What a text may call it by; "Nghị định" alone is the name of none."""
+    title = law.title.lower()
+    return [*([title] if len(title.split()) > 2 else []), *([law.number.lower()] if law.number else [])]
