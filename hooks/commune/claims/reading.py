@@ -19,7 +19,7 @@ def read_claims(source: Source, problems: Problems) -> Document[ClaimsFile] | No
     document = read_document(ClaimsFile, URI, source, problems)
     if document is None:
         return None
-    record = document.record
+    record, before = document.record, len(problems)
     for key, records in (("laws", record.laws), ("articles", record.articles), ("claims", record.claims)):
         unique_ids(document, key, records, problems)
     laws, articles = [law.id for law in record.laws], [article.id for article in record.articles]
@@ -28,7 +28,7 @@ def read_claims(source: Source, problems: Problems) -> Document[ClaimsFile] | No
     for at, claim in enumerate(record.claims):
         for number, name in enumerate(claim.rests_on):
             _check_known(document, ("claims", at, "rests_on", number), name, articles, problems)
-    return document
+    return document if len(problems) == before else None
 
 
 def _check_known(
