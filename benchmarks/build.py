@@ -24,10 +24,9 @@ from time import perf_counter
 
 import posts
 import yaml
-from commune.core.cache import NoCache
 from commune.core.page import Asset
 from commune.core.problem import Place, Problems
-from commune.core.prose import read_prose
+from commune.core.prose import Prose
 from commune.core.sanitising import POST
 from commune.core.source import read_source
 from commune.output import pictures
@@ -173,8 +172,8 @@ def picture_cost() -> float:
 
 def pdf_cost() -> float:
     """The seconds that a print of a text takes."""
-    prose = read_prose(posts.body(Random(0), None), Place("index.md", 1), POST, NoCache())
-    blocks = [block.as_data() for block in blocks_of(prose.html)]
+    prose = Prose(posts.body(Random(0), None), Place("index.md", 1), POST)
+    blocks = [block.as_data() for block in blocks_of(prose.made.html)]
     said = {"title": "Bài để đo", "kicker": "Ý chính", "blocks": blocks, "aloud": False, "lines": [], "qr": None}
     about = {
         "people_committee": "UBND",

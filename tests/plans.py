@@ -34,6 +34,6 @@ def quoted_and_given(manifest: Manifest, plan: Plan, unit: str) -> tuple[list[st
 
 
 def not_led_to(summary: str, plan: Plan) -> list[str]:
-    """The numbered items of a plan to which its short version has no link."""
+    """The numbered items of a plan to which its short version, as HTML, has no link."""
     numbered = [item for part in plan.text.parts for item in part.children or [part] if not item.is_dash]
-    return [item.id for item in numbered if f"]({plan.address}#{item.id})" not in summary]
+    return [item.id for item in numbered if f'href="{plan.address}#{item.id}"' not in summary]

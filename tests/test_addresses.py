@@ -244,6 +244,12 @@ def test_with_javascript_the_anchor_is_kept(old, new, page, serve, folder):
     assert tab.url == serve(folder, "/xa/"), "Back must not return to the old address"
 
 
+def test_opened_from_a_file_an_old_page_is_read(page, folder):
+    tab = page((folder / "ke-hoach/cu/index.html").as_uri())
+    assert tab.get_by_role("heading", level=1).text_content() == "Trang này đã chuyển"
+    assert tab.locator('a[href="tel:113"]').first.is_visible()
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_what_is_gone_says_why_and_what_replaces_it(javascript, page, serve, folder):
     tab = page(serve(folder) + "to-roi.pdf", javascript=javascript)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from commune.core.cache import NoCache
 from commune.core.problem import Place, Problems
-from commune.core.prose import fill, read_prose
+from commune.core.prose import Prose, fill
 from commune.core.sanitising import ADVICE, POST, STANDING, SUMMARY
 
 RUN = "window.ran='1'"
@@ -95,9 +94,9 @@ NAMES = {"commune.name": f"<img src=x onerror={RUN}>", "plan.address": "/ke-hoac
 def test_nothing_that_is_written_runs(allowed, page):
     texts = [position.replace("{}", payload) for payload in PAYLOADS for position in POSITIONS]
     texts += [f"{{{{ commune.name }}}} {text}" for text in PAYLOADS]
-    read = [read_prose(text, Place("a.md", 1), allowed, NoCache()) for text in texts]
+    read = [Prose(text, Place("a.md", 1), allowed) for text in texts]
     # What is refused is not published; what the sanitiser has left of it would not run either.
-    shown = {prose.html for prose in read} | {str(fill(prose, NAMES, Problems())) for prose in read}
+    shown = {prose.made.html for prose in read} | {str(fill(prose, NAMES, Problems())) for prose in read}
     tab = page()
     tab.set_content("<!doctype html><title>a</title>" + "".join(f"<section>{html}</section>" for html in sorted(shown)))
     tab.evaluate(

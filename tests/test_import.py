@@ -13,9 +13,8 @@ import pytest
 import writing
 from bs4 import BeautifulSoup
 from commune.__main__ import main
-from commune.core.cache import NoCache
 from commune.core.problem import Place, Problems
-from commune.core.prose import Prose, fill, read_prose
+from commune.core.prose import Prose, fill
 from commune.core.sanitising import POST
 from commune.pages import make_site
 from commune.word.importing import import_word
@@ -285,7 +284,7 @@ def test_a_link_leads_where_a_page_may_lead(target, markdown):
     imported = import_word(data, LINES)
     assert imported.body == markdown
     assert bool(imported.findings) == (markdown == "chữ")
-    assert not prose_of(imported.body).wrong
+    assert not prose_of(imported.body).made.wrong
 
 
 @pytest.mark.parametrize(
@@ -549,7 +548,7 @@ def test_lists_nest_and_count_as_in_word(parts, markdown):
 
 
 def test_every_number_of_a_list_is_the_one_word_showed():
-    html = prose_of(items("1.0 a", "1.0 b", "giữa", "1.0 c", "2.0 d", "1.0 e")).html
+    html = prose_of(items("1.0 a", "1.0 b", "giữa", "1.0 c", "2.0 d", "1.0 e")).made.html
     shown = BeautifulSoup(html, "html.parser")
     assert [ol.get("start", "1") for ol in shown.find_all("ol")] == ["1", "3"]
 
@@ -874,7 +873,7 @@ def xml_of(runs: list[tuple[str, str]]) -> str:
 
 def prose_of(markdown: str) -> Prose:
     """What an imported text becomes as the body of a post."""
-    return read_prose(markdown, Place("x.md", 1), POST, NoCache())
+    return Prose(markdown, Place("x.md", 1), POST)
 
 
 def html_of(markdown: str) -> BeautifulSoup:
@@ -882,7 +881,7 @@ def html_of(markdown: str) -> BeautifulSoup:
     problems = Problems()
     prose = prose_of(markdown)
     html = fill(prose, {}, problems)
-    assert not len(problems) and not prose.wrong
+    assert not len(problems) and not prose.made.wrong
     return BeautifulSoup(html, "html.parser")
 
 

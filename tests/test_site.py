@@ -176,7 +176,6 @@ def test_what_the_library_wrote_builds_without_any_hook(example_root, build, tmp
     config = tmp_path / "mkdocs.yml"
     plain = {"site_name": "Bình đẳng giới", "docs_dir": str(docs), "plugins": []}
     plain["theme"] = {"name": "material", "custom_dir": str(example_root / "theme"), "language": "vi", "font": False}
-    plain["markdown_extensions"] = ["admonition", "attr_list", "md_in_html", "sane_lists", "tables"]
     config.write_text(yaml.safe_dump(plain), "utf-8")
     site = build(tmp_path / "site", config=config)
     plan = built.soup(site / "ke-hoach/2027/index.html")

@@ -218,9 +218,7 @@ def make_site(
     manifest = make_manifest(source, content, today, keep, problems)
     content, manifest = _with_claims(source, content, manifest, today, keep, problems)
     content = replace(content, moved=_moved(source, content, manifest))
-    manifest = _with_search(content, _with_old_addresses(content, manifest, problems))
-    manifest = replace(manifest, assets=(*manifest.assets, *sitemap_assets(manifest, content.commune)))
-    manifest = replace(manifest, assets=(*manifest.assets, headers_asset(manifest)))
+    manifest = _with_what_speaks_of_all(content, _with_old_addresses(content, manifest, problems))
     hidden = {item.address for item in written.all} - {item.address for item in content.campaigns.all}
     _check_progress(replace(content, campaigns=written), manifest, today, problems)
     _check_manifest(source, content, manifest, hidden, problems)
@@ -321,6 +319,13 @@ def _weight(content: Content, uri: str) -> Weight:
     scripts = [item.uri for item in content.campaigns.materials if is_script(item)]
     written = fnmatch(uri, "content/campaigns/*.md") or fnmatch(uri, "content/materials/*.md")
     return "told" if (written and uri not in scripts) or uri.startswith("content/plan/") else "refused"
+
+
+def _with_what_speaks_of_all(content: Content, manifest: Manifest) -> Manifest:
+    """The site with the search, the map for machines, and what hosts say beside each page."""
+    manifest = _with_search(content, manifest)
+    manifest = replace(manifest, assets=(*manifest.assets, *sitemap_assets(manifest, content.commune)))
+    return replace(manifest, assets=(*manifest.assets, headers_asset(manifest)))
 
 
 def _with_search(content: Content, manifest: Manifest) -> Manifest:
@@ -505,7 +510,7 @@ def _plan_pages(content: Content, today: date, problems: Problems) -> list[Page]
     for plan in content.plans:
         served = partial(_served, content, plan)
         pages += plan_pages.plan_pages(
-            plan, commune.people_committee_short, commune.people_committee, served, names, problems, plan is current
+            plan, commune.people_committee_short, commune.people_committee, served, plan is current, names, problems
         )
     for unit, plan in content.units_since(current).values():
         contact = help_pages.contact_block(content.help, unit.id, commune)

@@ -15,7 +15,7 @@ from ..core.fields import SLUG, check_file_name
 from ..core.files import ContentFile
 from ..core.nodes import Loc, split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
-from ..core.prose import Prose, read_prose
+from ..core.prose import Prose
 from ..core.sanitising import POST
 from ..core.schema import Document, read_document, read_record, unique_ids
 from ..core.source import Source, matches
@@ -57,14 +57,19 @@ P = TypeVar("P", bound=Publication)
 
 @dataclass(frozen=True)
 class Item(Generic[P]):
-    """A post or a material: its front matter, its text and what that becomes, and the files of its folder by name."""
+    """A post or a material: its front matter, its text, and the files of its folder by name."""
 
     id: str
     document: Document[P]
     body: str
     first_line: int
     files: dict[str, str]
-    prose: Prose
+    keep: Cache = NoCache()  # noqa: RUF009 - it is frozen
+
+    @cached_property
+    def prose(self) -> Prose:
+        """What its text becomes, names and files in it still to be put in."""
+        return Prose(self.body, Place(self.uri, self.first_line), POST, self.keep)
 
     @property
     def record(self) -> P:
@@ -220,7 +225,7 @@ class _Reader:
         if document is None:
             return None
         files = self.folders.get(uri.rpartition("/")[0], {})
-        item = Item(name, document, body, first_line, files, read_prose(body, Place(uri, first_line), POST, self.keep))
+        item = Item(name, document, body, first_line, files, self.keep)
         self._check(item, "audience", item.record.audience, "audiences")
         self._check(item, "topics", item.record.topics, "topics")
         check_item(item, self.source.refused, self.problems)

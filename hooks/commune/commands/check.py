@@ -7,6 +7,8 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from dataclasses import replace
+from errno import ENOENT
+from os import strerror
 from pathlib import Path
 
 from ..core.page import Manifest
@@ -42,6 +44,8 @@ def run_check(options: Namespace) -> int:
     outcome = replace(look(options.root, options.since), files_at=options.files_at.rstrip("/"))
     outcome = outcome.in_public() if in_public() else outcome
     if options.output:
+        if not options.output.parent.is_dir():  # a mistake: no folder is made for it
+            raise FileNotFoundError(ENOENT, strerror(ENOENT), str(options.output))
         write(options.root, options.output, f"{FORMATS[options.format](outcome).rstrip()}\n".encode())
     if options.summary:
         append(options.root, options.summary, summary(outcome).encode())  # GitHub's may say something already

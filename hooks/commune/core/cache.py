@@ -27,6 +27,7 @@ class Cache(Protocol):
         """The same, not read yet; the bytes themselves where nothing is kept."""
 
 
+@dataclass(frozen=True)
 class NoCache:
     """Keeps nothing."""
 

@@ -118,6 +118,8 @@ def wrong_braces(typed: str, standing: bool) -> str | None:
 
 
 def _not_a_name(typed: str) -> str:
+    if typed in ("{%", "%}"):
+        return f"{NOT_A_NAME}. Điều kiện, vòng lặp không có ở đây: dùng một tên trong bảng ở /can-bo/cac-muc/"
     if found := _CALL.search(typed):
         return f'dấu {{{{ }}}} ở đây viết chưa đúng, ý bạn là {{{{ call("{found[1]}") }}}}?'
     return NOT_A_NAME

@@ -141,24 +141,28 @@ def check_links(manifest: Manifest, texts: Mapping[str, str], problems: Problems
     Links to /assets/ belong to the theme and are checked on the built site.
     """
     anchors = {item.address: anchors_of(item) for item in manifest.items}
+    refused = {problem.place.uri for problem in problems}  # nothing is made of such a text, and so no anchor
+    unknown = {item.address for item in manifest.items if item.source_uri in refused}
     for item in manifest.items:
         for address, anchor in _links(item):
-            if address.startswith("/assets/"):
-                continue
-            if address in hidden:
-                message = f'liên kết tới "{address}": bài ấy còn là bản nháp, hoặc chưa đến ngày đăng'
-            elif address not in anchors:
-                message = (
-                    f'liên kết tới "{address}": trang này không có địa chỉ đó{did_you_mean(address, [*anchors], 0.8)}'
-                )
-            elif anchor and address.endswith("/") and anchor not in anchors[address]:  # a file has its own
-                message = f'liên kết tới "{address}#{anchor}": trang ấy không có mục đó'
-            else:
+            sure = "" if address in unknown or not address.endswith("/") else anchor  # a file has anchors of its own
+            if address.startswith("/assets/") or not (message := _wrong_link(address, sure, anchors, hidden)):
                 continue
             for place in _places(item.source_uri, address, anchor and f"#{anchor}", texts):
                 # A link that nobody typed comes from a record; what is wrong with that has been said already.
                 if place.line or not len(problems):
                     problems.add(place, message)
+
+
+def _wrong_link(address: str, anchor: str, anchors: Mapping[str, set[str]], hidden: Collection[str]) -> str | None:
+    if address in hidden:
+        return f'liên kết tới "{address}": bài ấy còn là bản nháp, hoặc chưa đến ngày đăng'
+    if address not in anchors:
+        near = did_you_mean(address, [*anchors], 0.8)
+        return f'liên kết tới "{address}": trang này không có địa chỉ đó{near}'
+    if anchor and anchor not in anchors[address]:
+        return f'liên kết tới "{address}#{anchor}": trang ấy không có mục đó'
+    return None
 
 
 def _links(item: Page | Asset) -> Iterator[tuple[str, str]]:

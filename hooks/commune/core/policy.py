@@ -90,7 +90,7 @@ TEMPLATE_NAMES = {"inline": inline, "policy_meta": policy_meta}
 def _sources(parts: tuple[str, ...], loads: bool) -> Iterator[str]:
     own = ["'self'"] if loads else []
     for directive, element in (("script-src", "script"), ("style-src", "style")):
-        allowed = own + [f"'{_hash(_text(part))}'" for part in parts if _element(part) == element]
+        allowed = own + sorted(f"'{_hash(_text(part))}'" for part in parts if _element(part) == element)
         if allowed:
             yield " ".join((directive, *allowed))
     yield "img-src 'self' data:"  # data: is the icon of pages that are one answer

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from html import unescape
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,7 +19,7 @@ import nh3
 from markupsafe import Markup, escape
 from selectolax.lexbor import LexborNode
 
-from .cache import Cache, key_of
+from .cache import Cache, NoCache, key_of
 from .html import fragment, nodes
 from .names import BRACES, Name, Values, key_of_typed, name_of, no_value, wrong_braces
 from .problem import Place, Problems
@@ -90,21 +90,47 @@ class Token:
 
 
 @dataclass(frozen=True)
-class Prose:
-    """What a text that begins at `place` became: `html` that is safe, names and files in it still tokens.
+class Made:
+    """What a text became: HTML that is safe, with tokens for names and files; and what is wrong with the text.
 
-    `wrong` is what was found in it, as (line from 0, message, the file that is named in a wrong way).
+    That is (line from 0, message, the file that is named in a wrong way).
     """
 
-    place: Place
-    html: str
+    html: str = ""
     tokens: tuple[Token, ...] = ()
     wrong: tuple[tuple[int, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A Markdown text that begins at `place`, to become HTML under the allow list `allowed`.
+
+    What it becomes is kept in `keep`, since most texts stay as they are.
+    """
+
+    text: str
+    place: Place
+    allowed: Allowed
+    keep: Cache = NoCache()  # noqa: RUF009 - it is frozen
+
+    @cached_property
+    def made(self) -> Made:
+        """What the text became; of one that nobody can read, only what is wrong with it."""
+        if len(self.text) > LONGEST:
+            why = f"bài dài {len(self.text)} chữ cái, tối đa {LONGEST}: hãy chia làm nhiều bài"
+            return Made(wrong=((0, why, ""),))
+        key = key_of("prose", _MADE_BY, repr(EXTENSIONS), repr(self.allowed), self.text)
+        try:
+            with time_limit(_SECONDS):
+                return _unpacked(self.keep.get_or_make(key, lambda: _made(self.text, self.allowed)))
+        except (TooSlow, Exception):  # whatever Markdown makes of it, no traceback reaches an officer
+            _builder.cache_clear()  # it stopped midway
+            return Made(wrong=((0, _TOO_MUCH, ""),))
 
     @property
     def files(self) -> list[Token]:
         """The pictures and files that it names, but those in code and in what is not shown."""
-        return [token for token in self.tokens if token.file and token.stands and not token.in_code]
+        return [token for token in self.made.tokens if token.file and token.stands and not token.in_code]
 
     def at(self, line: int) -> Place:
         """The place of a line of it, counted from 0."""
@@ -112,30 +138,14 @@ class Prose:
 
     def report(self, problems: Problems, trouble_with: Callable[[str], str | None] = lambda name: None) -> None:
         """Tells what is wrong with the text; `trouble_with` says first what is wrong with a file, if anything is."""
-        for line, message, file in self.wrong:
+        for line, message, file in self.made.wrong:
             problems.add(self.at(line), (trouble_with(file) if file else None) or message)
 
 
-def read_prose(text: str, place: Place, allowed: Allowed, keep: Cache) -> Prose:
-    """What the Markdown `text` that begins at `place` becomes under the allow list `allowed`.
-
-    It is kept in `keep`, since most texts stay as they are.
-    """
-    if len(text) > LONGEST:
-        return _unreadable(place, f"bài dài {len(text)} chữ cái, tối đa {LONGEST}: hãy chia làm nhiều bài")
-    key = key_of("prose", _MADE_BY, repr(EXTENSIONS), repr(allowed), text)
-    try:
-        with time_limit(_SECONDS):
-            html, tokens, wrong = json.loads(keep.get_or_make(key, lambda: _made(text, allowed)))
-    except (TooSlow, Exception):  # whatever Markdown makes of it, no traceback reaches an officer
-        _builder.cache_clear()  # it stopped midway
-        return _unreadable(place, _TOO_MUCH)
+def _unpacked(kept: bytes) -> Made:
+    html, tokens, wrong = json.loads(kept)
     known = tuple(Token(**{**token, "stands": tuple(token["stands"])}) for token in tokens)
-    return Prose(place, html, known, tuple((line, message, file) for line, message, file in wrong))
-
-
-def _unreadable(place: Place, why: str) -> Prose:
-    return Prose(place, "", wrong=((0, why, ""),))
+    return Made(html, known, tuple((line, message, file) for line, message, file in wrong))
 
 
 def _made(text: str, allowed: Allowed) -> bytes:
@@ -269,19 +279,19 @@ def fill(prose: Prose, values: Values, problems: Problems, files: Mapping[str, s
     """
     before = len(problems)
     _check_values(prose, values, problems)
-    if prose.wrong or len(problems) > before:
+    if prose.made.wrong or len(problems) > before:
         return Markup()
     known = {**values, **(files or {})}
 
     def put_in(found: re.Match[str]) -> str:
-        token = prose.tokens[int(found["block"] or found["at"])]
+        token = prose.made.tokens[int(found["block"] or found["at"])]
         value = _value(token, known)
         if found["sign"] == _ID:
             return slug(value)
         block = found["block"] and not _is_block(token, value)
         return f"<p>{escape(value)}</p>" if block else str(escape(value))
 
-    return Markup(_PUT_IN.sub(put_in, prose.html))
+    return Markup(_PUT_IN.sub(put_in, prose.made.html))
 
 
 def _value(token: Token, values: Mapping[str, str]) -> str:
@@ -298,9 +308,10 @@ def _is_block(token: Token, value: str) -> bool:
 
 def _check_values(prose: Prose, values: Values, problems: Problems) -> None:
     """Every name that the text uses must have a value here; one that is no name at all has been told."""
-    for token in prose.tokens:
+    for token in prose.made.tokens:
         key = key_of_typed(token.typed)
-        if key and name_of(key) and token.stands and not token.in_code and key not in values:
+        told = wrong_braces(token.typed, prose.allowed.standing)
+        if key and not told and token.stands and not token.in_code and key not in values:
             problems.add(prose.at(token.line), no_value(key))
 
 

@@ -95,13 +95,18 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", re.DOTALL)
 
 
 def numbers_in_markdown(text: str) -> list[tuple[int, Seen]]:
-    """(line, number) of the numbers that readers of a Markdown text will see; its front matter is read as it stands."""
+    """(line, number) of the numbers that readers of a Markdown text will see, and of those beside its front matter."""
     front = _FRONT.match(text)
     body = text[front.end() :] if front else text
-    found = numbers_seen(front[1]) if front else []
+    found = numbers_seen(comments(front[1])) if front else []
     if may_be_shown(body):  # rendering costs much more than a look
         found += numbers_shown(html_as_built(body))
     return _placed(found, text)
+
+
+def comments(text: str) -> str:
+    """What is written beside the values of YAML; the values themselves are read by their models."""
+    return "\n".join("".join(re.findall(r"(?:^|\s)#.*", line)) for line in text.split("\n"))
 
 
 def numbers_by_line(text: str) -> list[tuple[int, Seen]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,10 +11,10 @@ from ..core.files import ContentFile
 from ..core.numbers import Seen, numbers_linked
 from ..core.phone import digits_of
 from ..core.problem import Place, Problems, did_you_mean
-from ..core.prose import Prose, read_prose
+from ..core.prose import Prose
 from ..core.sanitising import ADVICE as ADVICE_TEXT
 from ..core.schema import Document, R, read_document, unique_ids
-from ..core.shown import numbers_by_line, numbers_in_markdown
+from ..core.shown import comments, numbers_by_line, numbers_in_markdown
 from ..core.source import Source
 from .model import Contact, Guide, Guides, Line, Local, National, Office, ReportingPlace, TrustedAddress
 
@@ -121,7 +120,7 @@ def _advice(name: str, source: Source, problems: Problems, keep: Cache) -> Prose
     uri = f"content/help/{name}.md"
     if uri not in source.texts:
         source.report_missing(uri, "lời hướng dẫn của trang hỗ trợ", problems)
-    return read_prose(source.texts.get(uri, ""), Place(uri, 1), ADVICE_TEXT, keep)
+    return Prose(source.texts.get(uri, ""), Place(uri, 1), ADVICE_TEXT, keep)
 
 
 def _check_offices(national: Document[National], local: Document[Local], problems: Problems) -> None:
@@ -168,14 +167,9 @@ def check_numbers_in_files(texts: Mapping[str, str], uris: Iterable[str], proble
             )
     for uri, text in texts.items():
         if not uri.endswith((".md", ".html")):
-            for line, number in numbers_by_line(_comments(text) if uri.endswith((".yml", ".yaml")) else text):
+            for line, number in numbers_by_line(comments(text) if uri.endswith((".yml", ".yaml")) else text):
                 if number.kind == "paper":
                     problems.add(Place(uri, line), _typed_in_prose(number, None))
-
-
-def _comments(text: str) -> str:
-    """What is written beside the values of YAML; the values themselves are read by their models."""
-    return "\n".join("".join(re.findall(r"(?:^|\s)#.*", line)) for line in text.split("\n"))
 
 
 def numbers_told(text: str, uri: str, problems: Problems) -> list[str]:

@@ -15,6 +15,7 @@ from ..core.fields import FILE_NAME, FileName, Slug, Text
 from ..core.json_schema import chosen_from, pattern
 from ..core.problem import Place
 from ..core.prose import Prose
+from ..core.sanitising import SUMMARY
 from ..core.schema import Record
 from ..settings import URI as SETTINGS
 from .document import Item
@@ -173,4 +174,4 @@ class Plan:
 
 def awaited(year: int) -> Plan:
     """What stands for a plan that nobody has issued yet: it says nothing, gives nobody work, and has no page."""
-    return Plan(year, SETTINGS, DocumentText(), (), (), Prose(Place(SETTINGS), ""), None, Progress())
+    return Plan(year, SETTINGS, DocumentText(), (), (), Prose("", Place(SETTINGS), SUMMARY), None, Progress())

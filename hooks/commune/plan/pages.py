@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
@@ -53,12 +54,18 @@ def with_blanks(line: str) -> Markup:
 
 
 def plan_pages(
-    plan: Plan, issuer: str, people_committee: str, served: ServedFor, names: Values, problems: Problems, current: bool
+    plan: Plan,
+    issuer: str,
+    people_committee: str,
+    served: ServedFor,
+    current: bool = True,
+    names: Values = MappingProxyType({}),
+    problems: Problems | None = None,
 ) -> list[Page]:
     """The document word for word, and the short version beside it.
 
-    `served` finds what was published for an item; `names` are what the short version may say in braces; `current`:
-    units work by this plan now.
+    `served` finds what was published for an item; `current`: units work by this plan now; `names` are what the short
+    version may say in braces.
     """
     notice = unsigned_notice(plan, issuer)
     about = {"plan": plan, "notice": notice, "issuer": people_committee, "current": current}
@@ -66,7 +73,7 @@ def plan_pages(
     name = f"Kế hoạch bình đẳng giới năm {plan.year}"
     said = f"Kế hoạch năm {plan.year} nói gì, bằng lời đơn giản."
     beside = plan.uri.replace("plan.md", "doc-nhanh.md")
-    short = _summary(plan, names, problems)
+    short = _summary(plan, names, problems or Problems())
     return [
         Page(plan.address, "plan", name, f"Toàn văn: {plan.text.title}.", body, plan.uri),
         Page(f"{plan.address}doc-nhanh/", "summary", f"{name}, đọc nhanh", said, short, beside, words=short),

@@ -9,7 +9,7 @@ from ..core.files import ContentFile
 from ..core.html import addresses
 from ..core.nodes import split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
-from ..core.prose import Prose, read_prose
+from ..core.prose import Prose
 from ..core.sanitising import SUMMARY
 from ..core.schema import Document, read_document
 from ..core.source import Source
@@ -95,11 +95,11 @@ def _read_summary(source: Source, folder: str, text: DocumentText, problems: Pro
     uri = f"{folder}/doc-nhanh.md"
     if uri not in source.texts:
         source.report_missing(uri, "bản đọc nhanh của kế hoạch, bằng lời đơn giản", problems)
-        return Prose(Place(uri), "")
+        return Prose("", Place(uri), SUMMARY)
     _, body, first_line = split_front_matter(source.texts[uri], uri, problems)
-    summary = read_prose(body, Place(uri, first_line), SUMMARY, keep)
+    summary = Prose(body, Place(uri, first_line), SUMMARY, keep)
     summary.report(problems)
-    linked = set(addresses(summary.html))
+    linked = set(addresses(summary.made.html))
     if not body.lstrip().startswith("# "):
         problems.add(
             Place(uri, first_line), 'dòng đầu phải là tên trang. Ví dụ: "# Kế hoạch bình đẳng giới, đọc nhanh"'

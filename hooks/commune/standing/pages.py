@@ -15,7 +15,7 @@ from ..core.names import Values
 from ..core.nodes import split_front_matter
 from ..core.page import Asset, Page
 from ..core.problem import Place, Problems
-from ..core.prose import fill, fill_words, read_prose
+from ..core.prose import Prose, fill, fill_words
 from ..core.render import render
 from ..core.sanitising import STANDING
 from ..core.schema import Record, read_record
@@ -66,7 +66,7 @@ def _standing_page(source: Source, uri: str, values: Values, problems: Problems,
         return None
     title = fill_words(document.record.title, values, document.place("title"), problems)
     description = fill_words(document.record.description, values, document.place("description"), problems)
-    prose = read_prose(body, Place(uri, first_line), STANDING, keep)
+    prose = Prose(body, Place(uri, first_line), STANDING, keep)
     prose.report(problems)
     address = _address(uri)
     kind = "home" if address == "/" else "standing"

@@ -130,7 +130,7 @@ def _dressed(text: str, look: Look, with_tags: bool) -> str:
 
 
 def escaped(text: str) -> str:
-    """Words for the middle of a line: every sign of Markdown's, HTML's and Jinja's is shown as itself."""
+    """Words for the middle of a line: every sign of Markdown's and HTML's, and every brace, is shown as itself."""
     text = _AND.sub("&amp;", text)
     text = _SIGNS.sub(r"\\\g<0>", text)
     for sign, entity in _ENTITIES.items():
