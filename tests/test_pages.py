@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from commune.__main__ import main
 from commune.campaigns.model import Bundle, BundlesFile, Material, Post, Publication
 from commune.campaigns.sheets import Leaflet, Lesson, Panel, Poster, Question, Quiz, Step
+from commune.claims.model import ClaimsFile, Force
 from commune.core.page import Page
 from commune.core.schema import Record
 from commune.help.model import Consent, Guides, Local, National
@@ -98,6 +99,7 @@ FILES: dict[str, type[Record]] = {
     "content/vocabulary.yml": Vocabulary,
     "content/hieu-dung.yml": MythsFile,
     "content/bundles.yml": BundlesFile,
+    "content/claims.yml": ClaimsFile,
     "content/campaigns/2027-03-ngay-hoi/index.md": Post,
     "content/campaigns/2027-03-ngay-hoi/to-giay.md": Material,
     "content/plan/2027/annotations.yml": Annotations,
@@ -105,11 +107,20 @@ FILES: dict[str, type[Record]] = {
 }
 # A page that is gone, and an anchor of each kind of page: HTML and Markdown
 MOVED = "entries: [{from: /cu/, gone: x}, {from: /lich/#cu, gone: x}, {from: /gioi-thieu/#cu, gone: x, instead: /in/}]"
+CLAIMS = """
+laws: [{id: mot, title: x, number: x, status: changed, since: 2027-01-01, by: x}]
+articles:
+  - {id: hai, law: mot, article: x, quote: x, mark: A, read_in: x, read_on: 2027-01-01, status: changed,
+     since: 2027-01-01, by: x}
+  - {id: ba, law: mot, paraphrase: x, mark: B, read_in: x, read_on: 2026-01-01}
+claims: [{id: bon, words: [trang], rests_on: [hai, ba]}, {id: nam, words: [trang], ours: yes}]
+denials: [{file: x, sentence: x, reason: x}]
+"""
 # Words that must match others, and the pages of docs/, which are templates themselves.
 MATCHING = {(UnitNote, "name"), (LinkNote, "quote"), (Source, "quote"), (Annotations, "signed_copy")}
 # The texts of designed sheets are tried in test_sheets.py.
 SHEETS = {Poster, Panel, Leaflet, Step, Lesson, Question, Quiz}
-NO_VALUES = {FrontMatter, Consent, Publication, *SHEETS}
+NO_VALUES = {FrontMatter, Consent, Force, Publication, *SHEETS}
 
 
 def takes_any_text(field: FieldInfo) -> bool:
@@ -149,6 +160,7 @@ def spoiled(tmp_path_factory):
     """(the fields that were spoiled, the site made of them)"""
     folder = assemble(tmp_path_factory.mktemp("nasty") / "commune")
     (folder / "content/moved.yml").write_text(MOVED, "utf-8")
+    (folder / "content/claims.yml").write_text(CLAIMS, "utf-8")
     fields = set()
     for uri, model in FILES.items():
         _, front, body = read_parts(folder / uri)

@@ -29,6 +29,7 @@ _SHARED = (
     "content/help/national.yml",
     "content/help/an-toan.yml",
     "content/help/*.md",
+    "content/claims.yml",
     "content/vocabulary.yml",
     "content/tim-kiem.yml",
 )

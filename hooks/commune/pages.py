@@ -18,13 +18,22 @@ from .campaigns.reading import FILES as CAMPAIGN_FILES
 from .campaigns.reading import KINDS as CAMPAIGN_KINDS
 from .campaigns.reading import Campaigns, Item, newest_first, read_campaigns
 from .campaigns.sheets import KINDS as SHEET_KINDS
-from .campaigns.surroundings import Surroundings
+from .campaigns.surroundings import Surroundings, is_script
+from .claims.checks import changed, check_kept_out, lost
+from .claims.finding import Shown, look
+from .claims.kept_out import Weight
+from .claims.model import ClaimsFile
+from .claims.pages import claims_page
+from .claims.reading import KINDS as CLAIMS_KINDS
+from .claims.reading import URI as CLAIMS
+from .claims.reading import read_claims
 from .core.cache import Cache, NoCache
 from .core.dates import full_day
 from .core.names import Values
 from .core.page import Asset, Manifest, Page, check_addresses, check_links, check_titles
 from .core.policy import check_assets
 from .core.problem import ContentError, Place, Problems, did_you_mean, misquoted
+from .core.render import paragraphs
 from .core.schema import Document
 from .core.source import Source, read_source
 from .core.text import capitalize_first, holds_words
@@ -87,6 +96,7 @@ _KNOWN = (
     MYTHS,
     MOVED,
     WORDINGS,
+    CLAIMS,
     *PLAN_FILES,
     *HELP_FILES,
     *CAMPAIGN_FILES,
@@ -98,6 +108,7 @@ KINDS = (
     *HELP_KINDS,
     *CALENDAR_KINDS,
     *MYTH_KINDS,
+    *CLAIMS_KINDS,
     *PLAN_KINDS,
     *SETTINGS_KINDS,
     *VOCABULARY_KINDS,
@@ -128,8 +139,11 @@ class Content:
     wordings: Document[Wordings] | None
     ledger: str
     updated_on: date
+    claims: Document[ClaimsFile] | None = None
     told: tuple[str, ...] = ()
     """What was noticed in texts, and never keeps anything from being published."""
+    adrift: tuple[str, ...] = ()
+    """What claims.yml knows of sentences that stand nowhere any more."""
 
     def plan_in(self, year: int) -> Plan:
         """The plan that units work by in `year`: its own, else the last before it, else the first to come.
@@ -202,6 +216,7 @@ def make_site(
     if not drafts:
         content = replace(content, campaigns=written.shown_on(today))
     manifest = make_manifest(source, content, today, keep, problems)
+    content, manifest = _with_claims(source, content, manifest, today, keep, problems)
     content = replace(content, moved=_moved(source, content, manifest))
     manifest = _with_what_speaks_of_all(content, _with_old_addresses(content, manifest, problems))
     hidden = {item.address for item in written.all} - {item.address for item in content.campaigns.all}
@@ -263,6 +278,47 @@ def _check_look(moved: Iterable[Moved], manifest: Manifest, problems: Problems) 
     for address, place in (old | new).items():
         message = f'địa chỉ "{address}": {LOOK} là chỗ riêng của giao diện trang. Hãy chọn địa chỉ khác'
         problems.add(place, message)
+
+
+def _with_claims(
+    source: Source, content: Content, manifest: Manifest, today: date, keep: Cache, problems: Problems
+) -> tuple[Content, Manifest]:
+    """The site with the page on what it says of law; what must never stand is a problem, or told, where it stands."""
+    document, record = content.claims, content.claims.record if content.claims else ClaimsFile()
+    seen = look(_shown(content, manifest), record, keep)
+    told = check_kept_out(seen, record.denials, source.texts, partial(_weight, content), problems)
+    if document:
+        told += changed(document, seen)
+        content = replace(content, adrift=tuple(lost(document, seen)))
+    page = claims_page(record, seen, today)
+    return replace(content, told=(*content.told, *told)), replace(manifest, pages=(*manifest.pages, page))
+
+
+def _shown(content: Content, manifest: Manifest) -> list[Shown]:
+    """All that people read on the site, thing by thing."""
+    names: dict[str, str] = {page.address: page.title for page in help_pages.PAGES}
+    panel = help_pages.panel(content.help, content.commune)
+    shown = [Shown("", "Khung “Cần hỗ trợ?” ở mọi trang", "content/help/national.yml", panel)]
+    for page in manifest.pages:
+        html = f"{paragraphs(page.title, page.description)}{page.body}"
+        shown.append(Shown(page.address, page.title, page.source_uri, html))
+    for asset in manifest.assets:
+        if html := asset.says or asset.html:
+            name = names.get(asset.address) or asset.address
+            shown.append(Shown(asset.address, name, asset.source_uri, html))
+    return shown
+
+
+def _weight(content: Content, uri: str) -> Weight:
+    """How much it weighs that something stands in a file that must not: a post is its author's, a script is read out.
+
+    The plan is a document word for word, which nobody here can mend.
+    """
+    if fnmatch(uri, "content/plan/*/plan.md"):
+        return "free"
+    scripts = [item.uri for item in content.campaigns.materials if is_script(item)]
+    written = fnmatch(uri, "content/campaigns/*.md") or fnmatch(uri, "content/materials/*.md")
+    return "told" if (written and uri not in scripts) or uri.startswith("content/plan/") else "refused"
 
 
 def _with_what_speaks_of_all(content: Content, manifest: Manifest) -> Manifest:
@@ -400,6 +456,7 @@ def read_content(
         read_wordings(source, problems),
         source.ledger,
         updated_on or calendar.record.updated_on,
+        read_claims(source, problems),
     )
     _check_plan_items(content, problems)
     return content

@@ -18,7 +18,7 @@ from ..settings import Commune
 from .downloads import Download, credit_line
 from .machines import embed_address, embed_code, learning_resource, oembed_asset
 from .model import Material, Upload
-from .papers import minutes_of, papers
+from .papers import minutes_of, papers, words_of
 from .reading import Campaigns, Item
 from .sheets import read_sheet, sheet_html
 from .surroundings import Surroundings, card_of, head_of, is_script
@@ -33,9 +33,10 @@ def material_items(item: Item[Material], around: Surroundings) -> tuple[Page, li
     downloads = [*made, *_uploads(item, item.record.files, around)]
     page = material_page(item, downloads, sheet_html(sheet) if sheet else Markup(), around)
     kind = around.words.name("kinds", item.record.kind)
+    says = words_of(item, sheet, around)
     files = [
         *around.media.assets(item),
-        *(Asset(file.address, "print", file.data, item.uri) for file in made),
+        *(Asset(file.address, "print", file.data, item.uri, says) for file in made),
         *around.media.preview_assets(item, first_pdf(downloads)),
         embed_asset(item, downloads, around),
         *filter(None, [oembed_asset(item, around.commune)]),

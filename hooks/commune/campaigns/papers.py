@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from ..core.dates import full_day
 from ..core.text import capitalize_first, minutes_aloud
 from ..output.blocks import Block, blocks_of, text_of
@@ -13,7 +15,7 @@ from ..output.qr import qr_svg
 from .downloads import Download, credit_line
 from .model import Material
 from .reading import Item
-from .sheets import Lesson, Poster, Quiz, Sheet, sheet_docx, sheet_pdf
+from .sheets import Lesson, Poster, Quiz, Sheet, sheet_docx, sheet_html, sheet_pdf
 from .surroundings import Surroundings, is_script
 
 _GUIDED = (Lesson, Quiz)  # sheets that somebody leads: the text of the page is the guide
@@ -37,6 +39,12 @@ def papers(item: Item[Material], sheet: Sheet | None, around: Surroundings) -> l
 def minutes_of(item: Item[Material], around: Surroundings) -> int:
     """How long a text takes to read out."""
     return minutes_aloud(text_of(around.body(item)), around.commune.loudspeaker.syllables_per_minute)
+
+
+def words_of(item: Item[Material], sheet: Sheet | None, around: Surroundings) -> Markup:
+    """What people read in these papers, as HTML."""
+    text = around.body(item) if sheet is None or isinstance(sheet, _GUIDED) else Markup()
+    return (sheet_html(sheet) if sheet else Markup()) + text
 
 
 def _sheet_papers(item: Item[Material], sheet: Sheet, around: Surroundings) -> list[Download]:

@@ -15,6 +15,7 @@ from ..core.problem import ContentError
 from ..core.tree import first_link, is_plain
 from ..disk import append, write
 from ..environment import changed_since, in_public, today
+from ..fork import UPSTREAM
 from ..help.review import Due, due_contacts
 from ..ledger import added, cure, vanished
 from ..output.reports import FORMATS, Outcome, summary, text
@@ -61,17 +62,19 @@ def look(root: Path, since: str | None = None) -> Outcome:
     except ContentError as error:
         uris = [problem.place.uri for problem in error.problems]
         return Outcome(tuple(error.problems), titles=_titles(root, uris))
-    outcome = _good(content, manifest)
+    outcome = _good(content, manifest, root)
     removed = tuple(uri for uri in changed if uri.endswith((".md", ".yml")) and not (root / uri).exists())
     kept = tuple(uri for uri in changed if uri not in removed)
     return replace(outcome, changed=kept, removed=removed, titles=_titles(root, changed))
 
 
-def _good(content: Content, manifest: Manifest) -> Outcome:
+def _good(content: Content, manifest: Manifest, root: Path) -> Outcome:
+    # claims.yml is looked after in one place: there its words are mended, and a fork receives them.
+    adrift = () if (root / UPSTREAM).exists() else content.adrift
     lost = [cure(address) for address in vanished(content.ledger, manifest, content.moved)]
     new = added(content.ledger, manifest)
     return Outcome(
-        warnings=(*warnings(content), *waiting(content), *lost),
+        warnings=(*warnings(content), *waiting(content), *adrift, *lost),
         due=tuple(map(str, due_contacts(content.help, today()))),
         pages=len(manifest.pages),
         files=len(manifest.assets),
@@ -93,7 +96,7 @@ def _titles(root: Path, uris: Iterable[str]) -> dict[str, str]:
 
 def run_publish_check(options: Namespace) -> int:
     content, manifest = site(options.root)
-    print_result(content, manifest)
+    print_result(content, manifest, options.root)
     print_blanks(content)
     return 0
 
@@ -104,9 +107,9 @@ def run_calls(options: Namespace) -> int:
     return 0
 
 
-def print_result(content: Content, manifest: Manifest) -> None:
+def print_result(content: Content, manifest: Manifest, root: Path) -> None:
     """That the content can be published, and what should not wait long."""
-    outcome = _good(content, manifest)
+    outcome = _good(content, manifest, root)
     print(text(outcome.in_public() if in_public() else outcome))
 
 

@@ -21,7 +21,7 @@ def add_to(commands: Commands) -> None:
 def run(options: Namespace) -> int:
     content, manifest = site(options.root)
     write_pages(manifest, options.root, options.folder)
-    print_result(content, manifest)
+    print_result(content, manifest, options.root)
     return 0
 
 

@@ -67,6 +67,7 @@ class Asset:
     kind: str
     made: bytes | Callable[[], bytes | Kept]
     source_uri: str
+    says: str = ""  # HTML of what people read in it, where it is no page: a print, a picture, a text to read out
 
     @cached_property
     def kept(self) -> bytes | Kept:

@@ -117,3 +117,9 @@ Phone = Annotated[
     ),
     Field(examples=["1900 96 96 80"]),
 ]
+
+
+def refused_as_typed() -> str:
+    """A regular expression for the longer of the numbers that nobody should be sent to, however they are grouped."""
+    numbers = "|".join(written_as(digits) for digits in _REFUSED if len(digits) > 3)
+    return rf"(?<![\d.])(?:{numbers})(?!\d)"

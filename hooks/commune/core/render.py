@@ -19,6 +19,11 @@ def render(template: str, **values: object) -> Markup:
     return Markup(_environment().get_template(template).render(**values))
 
 
+def paragraphs(*texts: str | None) -> Markup:
+    """Texts as HTML, a paragraph each; what is empty is left out."""
+    return Markup("").join(Markup("<p>{}</p>").format(text) for text in texts if text)
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .numbers import Seen, as_seen, may_be_shown, numbers_linked, numbers_seen
 from .prose import html_as_built
+from .text import squeeze
 
 _BLOCKS = frozenset(
     re.findall(
@@ -37,12 +38,15 @@ class Block:
         return numbers_linked(self.text) if self.link else numbers_seen(self.text)
 
 
-def text_blocks(html: str) -> list[Block]:
+def text_blocks(html: str, but: str = "") -> list[Block]:
     """The texts of a piece of HTML in their order: of each block, each description of a picture, each link's target.
 
-    Marks within a sentence join what is on both sides of them, a line break is one; comments are not seen.
+    Marks within a sentence join what is on both sides of them, a line break is one; comments are not seen, nor what
+    the selector `but` names.
     """
     body = LexborHTMLParser(html).body
+    for node in body.css(but) if body and but else ():
+        node.decompose()
     return [block for block in _blocks(body) if block.text.strip()] if body else []
 
 
@@ -75,6 +79,11 @@ def _told(node: LexborNode) -> Iterator[Block]:
             yield Block(value)
         elif value and name in _LEADING:
             yield Block(value, link=True)
+
+
+def seen_text(html: str, but: str = "") -> str:
+    """All that a reader sees of a piece of HTML, a line for each block, without what the selector `but` names."""
+    return "\n".join(squeeze(block.text) for block in text_blocks(html, but) if not block.link)
 
 
 def numbers_shown(html: str) -> list[Seen]:

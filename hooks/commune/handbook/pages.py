@@ -45,7 +45,7 @@ def sheet_assets(pages: Sequence[Page], commune: Commune, dated: date) -> list[A
     `dated` stands in the file; a day of the content, so that the same words are the same bytes every day.
     """
     return [
-        Asset(SHEET, "print", partial(_sheet, page, commune, dated), page.source_uri)
+        Asset(SHEET, "print", partial(_sheet, page, commune, dated), page.source_uri, page.body)
         for page in pages
         if page.address == _WORDS
     ]

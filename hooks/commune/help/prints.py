@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from markupsafe import Markup
+
 from ..core.dates import full_day
 from ..core.page import Asset, Page
-from ..core.render import render
+from ..core.render import paragraphs, render
 from ..core.text import as_sentence, capitalize_first, minutes_aloud
 from ..output.pdf import pdf
 from ..output.qr import qr_svg
@@ -80,8 +82,11 @@ def print_assets(contacts: Help, commune: Commune) -> list[Asset]:
     """The PDF files, each set when it is asked for, and the text for the loudspeaker."""
     spoken = "\n\n".join(loudspeaker(contacts, commune)) + "\n"
     return [
-        *(Asset(each.address, "print", partial(_set, each, contacts, commune), _SOURCE) for each in PRINTS),
-        Asset("/in/bai-doc-loa.txt", "text", spoken.encode(), _SOURCE),
+        *(
+            Asset(each.address, "print", partial(_set, each, contacts, commune), _SOURCE, _says(contacts, commune))
+            for each in PRINTS
+        ),
+        Asset("/in/bai-doc-loa.txt", "text", spoken.encode(), _SOURCE, paragraphs(*spoken.split("\n\n"))),
     ]
 
 
@@ -129,6 +134,16 @@ def _data(contacts: Help, commune: Commune, offices: Sequence[Office]) -> dict[s
         "shown_address": address and address.removeprefix("https://"),
         "qr": qr_svg(address) if address else None,
     }
+
+
+def _says(contacts: Help, commune: Commune) -> Markup:
+    """The words of the prints; what only some of them say is among them."""
+    lines = [f"{line.phone} {line.who}. {' '.join(_said_of(line))}" for line in contacts.first_lines()]
+    return paragraphs(*lines, words.EVERYBODY, f"{words.told(commune)} {words.PROTECTED}")
+
+
+def _said_of(line: Line) -> list[str]:
+    return [as_sentence(each) for each in (line.purpose, line.hours, line.cost) if each]
 
 
 def _line(line: Line) -> dict[str, object]:

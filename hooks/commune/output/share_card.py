@@ -6,6 +6,7 @@ from functools import partial
 
 from ..core.cache import Cache, key_of
 from ..core.page import Asset
+from ..core.render import paragraphs
 from ..core.text import capitalize_first
 from ..settings import Commune
 from .pdf import png
@@ -28,4 +29,4 @@ def card_asset(
     """The card at `address`, in the name of the commune; drawn when asked for, and kept in `cache`."""
     said = (title, kicker, capitalize_first(f"{commune.name}, {commune.city}"), see)
     made = partial(cache.file, key_of(_DRAWING, *said), partial(share_card, *said))
-    return Asset(address, "card", made, source_uri)
+    return Asset(address, "card", made, source_uri, paragraphs(*said))

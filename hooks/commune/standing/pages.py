@@ -84,4 +84,4 @@ def not_found_asset(sections: list[tuple[str, str]], first_lines: str, commune: 
     """/404.html, shown at any depth: its links start at the site's root, and a script finds that root."""
     base = urlsplit(commune.site_url or "").path.rstrip("/") + "/"
     html = render("standing/not_found.html", sections=sections, first_lines=first_lines, commune=commune, base=base)
-    return Asset("/404.html", "not-found", html.encode(), "content/commune.yml")
+    return Asset("/404.html", "not-found", html.encode(), "content/commune.yml", html)
