@@ -9,9 +9,9 @@ import pytest
 from commune.__main__ import main
 from commune.campaigns.sheets import Question, Quiz, sheet_html
 from commune.claims.checks import looks_due
-from commune.claims.finding import Shown, look
+from commune.claims.finding import Shown, look, resting_on
 from commune.claims.kept_out import RULES, kept_out_in
-from commune.claims.model import Article, Claim, ClaimsFile, Law
+from commune.claims.model import Article, Claim, ClaimsFile, Denial, Law
 from commune.claims.pages import ADDRESS, claims_page
 from commune.claims.reading import read_claims
 from commune.core.cache import NoCache
@@ -283,3 +283,19 @@ def test_words_are_found_through_marks_gaps_and_cases_within_a_sentence():
     assert found("<p>Chủ tịch</p><p>được báo</p>") == ()
     assert found("<p>Chủ tịch được báo thù</p><p data-false>Chủ tịch được báo</p>") == ("c",)
     assert found("<p data-false>Chủ tịch được báo</p>") == ()
+
+
+def test_who_says_that_an_article_is_gone_does_not_rest_on_it():
+    law = Law.model_validate({"id": "luat", "title": "Luật Thử thách chung", "number": "1/2006/QH11"})
+    gone = {"id": "dieu-17", "law": "luat", "article": "Điều 17"}
+    said = "Theo Luật Thử thách chung, Điều 17 đã bị bãi bỏ."
+    denial = {"file": "content/help/thu.md", "sentence": said, "reason": "Nói rõ là không còn."}
+    article = Article.model_construct(**gone)
+    places = [
+        Shown("/a/", "A", "content/help/thu.md", f"<p>{said}</p>"),
+        Shown("/b/", "B", "b.md", f"<p>{said} Và Điều 17 của Luật Thử thách chung.</p>"),
+    ]
+    for denials, resting in (((), ["/a/", "/b/"]), ((Denial.model_validate(denial),), ["/b/"])):
+        record = ClaimsFile.model_construct(laws=(law,), articles=(article,), claims=(), denials=denials)
+        seen = look(places, record, NoCache())
+        assert [one.address for one in resting_on(article, law, record, seen)] == resting

@@ -102,6 +102,8 @@ def _cites(shown: Shown, article: Article, law: Law, record: ClaimsFile) -> bool
     if not number or not any(name in whole for name in _names(law)):
         return False
     text = seen_text(shown.html, but=_OTHERS_WORDS).lower()
+    for denial in record.denials:  # it names the article to say that it does not hold
+        text = text.replace(denial.sentence.lower(), " ")
     named = [*_named(text, record.laws)]
     for cited in re.finditer(rf"{number[0].lower()}(?!\d)", text):
         nearest = min(named, key=lambda one: abs(one[0] - cited.start()), default=None)
