@@ -207,7 +207,7 @@ def make_site(
     check_versioned(root, versioned, problems)
     keep = cache or NoCache()
     content = read_content(source, updated_on, problems, keep)
-    told = _check_texts(source, content, problems)
+    told = _check_texts(source, content, problems, keep)
     if content is None:
         raise ContentError(problems)
     content = replace(content, told=told)
@@ -227,13 +227,13 @@ def make_site(
     return content, manifest
 
 
-def _check_texts(source: Source, content: Content | None, problems: Problems) -> tuple[str, ...]:
+def _check_texts(source: Source, content: Content | None, problems: Problems, keep: Cache) -> tuple[str, ...]:
     """What is wrong with any text, whatever slice it belongs to; returns what keeps nothing from being published."""
     plans = {uri: text for uri, text in source.texts.items() if uri.endswith("/plan.md")}
     prose = {uri: text for uri, text in source.texts.items() if uri.endswith(".md") and uri not in plans}
-    check_numbers_in_prose(content.help if content else None, prose, problems)
+    check_numbers_in_prose(content.help if content else None, prose, problems, keep)
     check_numbers_in_files(source.texts, source.uris(), problems)
-    return tuple(line for uri, text in plans.items() for line in numbers_told(text, uri, problems))
+    return tuple(line for uri, text in plans.items() for line in numbers_told(text, uri, problems, keep))
 
 
 def _with_old_addresses(content: Content, manifest: Manifest, problems: Problems) -> Manifest:

@@ -422,14 +422,15 @@ def _converted(text: str, anchors: bool) -> str:
     return html
 
 
-def html_as_built(text: str) -> str:
+def html_as_built(text: str, keep: Cache = NoCache()) -> str:  # noqa: B008 - it is frozen
     """Markdown as HTML, before the sanitiser and with braces as they are typed: to look at, and never to publish.
 
-    Empty where it takes too long; such a text is refused anyway.
+    It is kept in `keep`. Empty where it takes too long; such a text is refused anyway.
     """
+    key = key_of("as built", _MADE_BY, repr(EXTENSIONS), text)
     try:
         with time_limit(_SECONDS):
-            return _converted(text[:LONGEST], True)
+            return keep.get_or_make(key, lambda: _converted(text[:LONGEST], True).encode()).decode()
     except (TooSlow, Exception):
         _builder.cache_clear()
         return ""

@@ -9,6 +9,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from .cache import Cache, NoCache
 from .numbers import Seen, as_seen, may_be_shown, numbers_linked, numbers_seen
 from .prose import html_as_built
 from .text import squeeze
@@ -94,13 +95,13 @@ def numbers_shown(html: str) -> list[Seen]:
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", re.DOTALL)
 
 
-def numbers_in_markdown(text: str) -> list[tuple[int, Seen]]:
+def numbers_in_markdown(text: str, keep: Cache = NoCache()) -> list[tuple[int, Seen]]:  # noqa: B008 - it is frozen
     """(line, number) of the numbers that readers of a Markdown text will see, and of those beside its front matter."""
     front = _FRONT.match(text)
     body = text[front.end() :] if front else text
     found = numbers_seen(comments(front[1])) if front else []
     if may_be_shown(body):  # rendering costs much more than a look
-        found += numbers_shown(html_as_built(body))
+        found += numbers_shown(html_as_built(body, keep))
     return _placed(found, text)
 
 

@@ -148,13 +148,15 @@ def _check_reporting_places(national: Document[National], local: Document[Local]
                 problems.add(local.place("offices"), message)
 
 
-def check_numbers_in_prose(contacts: Help | None, texts: Mapping[str, str], problems: Problems) -> None:
+def check_numbers_in_prose(
+    contacts: Help | None, texts: Mapping[str, str], problems: Problems, keep: Cache | None = None
+) -> None:
     """A number typed in a text would not follow its record, nor be checked again: it is a problem where it stands.
 
     `texts` are Markdown by uri, looked at as readers will see them.
     """
     for uri, text in texts.items():
-        for line, number in numbers_in_markdown(text):
+        for line, number in numbers_in_markdown(text, keep or NoCache()):
             problems.add(Place(uri, line), _typed_in_prose(number, contacts))
 
 
@@ -172,9 +174,9 @@ def check_numbers_in_files(texts: Mapping[str, str], uris: Iterable[str], proble
                     problems.add(Place(uri, line), _typed_in_prose(number, None))
 
 
-def numbers_told(text: str, uri: str, problems: Problems) -> list[str]:
+def numbers_told(text: str, uri: str, problems: Problems, keep: Cache | None = None) -> list[str]:
     """Of a document word for word: a number of somebody's papers is a problem, one to call is told in a sentence."""
-    found = numbers_in_markdown(text)
+    found = numbers_in_markdown(text, keep or NoCache())
     for line, number in found:
         if number.kind == "paper":
             problems.add(Place(uri, line), _typed_in_prose(number, None))
