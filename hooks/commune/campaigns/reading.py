@@ -19,6 +19,7 @@ from ..core.prose import Prose, read_prose
 from ..core.sanitising import POST
 from ..core.schema import Document, read_document, read_record, unique_ids
 from ..core.source import Source, matches
+from ..core.text import unprintable
 from ..output.cleaning import ALLOWED_SUFFIXES, not_accepted
 from ..vocabulary import Vocabulary, check_terms
 from .checks import check_item, is_picture
@@ -220,7 +221,10 @@ class _Reader:
         if document is None:
             return None
         files = self.folders.get(uri.rpartition("/")[0], {})
-        item = Item(name, document, body, first_line, files, read_prose(body, Place(uri, first_line), POST, self.keep))
+        prose = read_prose(body, Place(uri, first_line), POST, self.keep)
+        if isinstance(document.record, Material) and (not document.record.files or document.record.sheet):
+            prose = _printed(prose, body)
+        item = Item(name, document, body, first_line, files, prose)
         self._check(item, "audience", item.record.audience, "audiences")
         self._check(item, "topics", item.record.topics, "topics")
         check_item(item, self.source.refused, self.problems)
@@ -243,6 +247,14 @@ def _stand_ins(words: Vocabulary) -> dict[str, object]:
         "consent": {"people": "adults", "given_on": day, "given_by": ["themselves"]},
         "versions": [{"number": "1", "date": day, "note": "…"}],
     }
+
+
+def _printed(prose: Prose, body: str) -> Prose:
+    """The text, with a finding where it holds a sign that the letters of prints do not have."""
+    if not (sign := unprintable(prose.said)):
+        return prose
+    line = body.partition(sign)[0].count("\n") if sign in body else 0
+    return replace(prose, wrong=(*prose.wrong, (line, f"dấu {sign!r} không in được ra giấy: hãy bỏ dấu ấy", "")))
 
 
 def _material_id(uri: str) -> str:

@@ -59,6 +59,7 @@ _TOO_MUCH = (
 _OPEN, _ID, _CLOSE = "\ufdd0", "\ufdd2", "\ufdd1"
 _TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _PUT_IN = re.compile(f"<p>{_OPEN}(?P<block>\\d+){_CLOSE}</p>|(?P<sign>[{_OPEN}{_ID}])(?P<at>\\d+){_CLOSE}")
+_TOKENS = re.compile(f"[{_OPEN}{_ID}]\\d+{_CLOSE}")
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 _REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*([0-9]{1,7})(?![0-9]));?")
 # Tags that HTML opens again in every paragraph until they are closed ("formatting elements"), as they may be typed.
@@ -123,6 +124,12 @@ class Prose:
     def at(self, line: int) -> Place:
         """The place of a line of it, counted from 0."""
         return replace(self.place, line=self.place.line + line)
+
+    @property
+    def said(self) -> str:
+        """All that it says, names and files left out, and the words beside pictures."""
+        beside = "".join(token.words for token in self.files)
+        return _TOKENS.sub("", unescape(self.html)) + beside
 
     def report(self, problems: Problems, trouble_with: Callable[[str], str | None] = lambda name: None) -> None:
         """Tells what is wrong with the text; `trouble_with` says first what is wrong with a file, if anything is."""
@@ -239,13 +246,17 @@ def _stands_as(name: str, value: str, token: re.Match[str]) -> Stands:
 
 def _wrong_tokens(tokens: tuple[Token, ...], allowed: Allowed) -> Iterator[tuple[int, str, str]]:
     """What is wrong with names, whatever their values are. Where the text shows them as code, nothing is."""
-    for token in tokens:
-        wrong = _wrong_file if token.file else _wrong_token
-        if token.stands and not token.in_code and (why := wrong(token, allowed)):
+    blocks: dict[str, int] = {}
+    for token in (token for token in tokens if token.stands and not token.in_code):
+        why = _wrong_file(token) if token.file else _wrong_token(token, allowed)
+        name = None if token.file or why else name_of(key_of_typed(token.typed) or "")
+        if name and name.kind == "block" and blocks.setdefault(name.key, token.line) != token.line:
+            why = f'"{token.typed}" đã dựng ở trên: mỗi khối một lần trong một trang'
+        if why:
             yield token.line, why, ""
 
 
-def _wrong_file(token: Token, allowed: Allowed) -> str | None:
+def _wrong_file(token: Token) -> str | None:
     """What is wrong with where a file is named; whether there is such a file, others know."""
     places = {"words", "alone", "link"} if token.picture else {"address"}
     if not places.issuperset(token.stands):
