@@ -18,7 +18,7 @@ RULES = {
     ),
     "only the first paragraph of an item has its sign": (
         "<ol><li><h3>Một</h3><p>Hai</p></li></ol>",
-        [(2, "1.", "Một"), (0, "", "Hai")],
+        [(1, "1.", "Một"), (0, "", "Hai")],
     ),
     "a list within an item goes on by itself": (
         "<ol><li>Một<ul><li>Trong</li></ul></li><li>Hai</li></ol>",
@@ -70,3 +70,15 @@ def test_a_table_keeps_its_rows():
     (table,) = blocks_of("<table><tr><th>Hỏi</th><th>Đáp</th></tr><tr><td>Một</td><td>Hai</td></tr></table>")
     said = [["".join(words for words, _ in cell) for cell in row] for row in table.rows]
     assert said == [["Hỏi", "Đáp"], ["Một", "Hai"]]
+
+
+@pytest.mark.parametrize(
+    ("html", "levels"),
+    [
+        ("<h2>a</h2><h4>b</h4><h6>c</h6><h2>d</h2><h3>e</h3>", [1, 2, 3, 1, 2]),
+        ("<h4>a</h4><h3>b</h3>", [1, 2]),
+        ("<h2>a</h2><h3>b</h3><h4>c</h4>", [1, 2, 3]),
+    ],
+)
+def test_headings_of_a_print_skip_no_level(html, levels):
+    assert [block.level for block in blocks_of(html)] == levels

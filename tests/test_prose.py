@@ -479,3 +479,8 @@ def test_a_text_that_html_makes_a_thousand_times_longer_is_refused_before_it_is_
 )
 def test_words_that_markdown_would_show_nowhere_are_told(text, lines):
     assert wrong(text, POST) == lines
+
+
+def test_a_block_is_made_once_a_page():
+    """The table of all fields a thousand times over would be a page that no phone opens."""
+    assert wrong("{{ help_lines }}\n\n" * 3) == [3, 5]

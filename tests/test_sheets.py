@@ -12,11 +12,8 @@ from bs4 import BeautifulSoup
 from commune.campaigns.model import Material
 from commune.campaigns.reading import Item
 from commune.campaigns.sheets import Leaflet, Lesson, Poster, Quiz, read_sheet, sheet_docx, sheet_html, sheet_pdf
-from commune.core.cache import NoCache
 from commune.core.nodes import split_front_matter
-from commune.core.problem import Place, Problems
-from commune.core.prose import read_prose
-from commune.core.sanitising import POST
+from commune.core.problem import Problems
 from commune.core.schema import read_record
 from commune.core.source import Source, read_source
 from commune.output import share_card as share_card_module
@@ -104,7 +101,7 @@ def item(text: str, uri: str, files: dict[str, str], problems: Problems) -> Item
     node, body, first_line = split_front_matter(text, uri, problems)
     document = read_record(Material, node, uri, problems)
     assert document, str(problems)
-    return Item("to-giay", document, body, first_line, files, read_prose(body, Place(uri, first_line), POST, NoCache()))
+    return Item("to-giay", document, body, first_line, files)
 
 
 @pytest.fixture(scope="module")

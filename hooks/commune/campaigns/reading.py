@@ -69,7 +69,12 @@ class Item(Generic[P]):
     @cached_property
     def prose(self) -> Prose:
         """What its text becomes, names and files in it still to be put in."""
-        return Prose(self.body, Place(self.uri, self.first_line), POST, self.keep)
+        return Prose(self.body, Place(self.uri, self.first_line), POST, self.keep, self._is_printed)
+
+    @property
+    def _is_printed(self) -> bool:
+        """Whether a print is made of its text: of a material that has no files of its own, or a sheet."""
+        return isinstance(self.record, Material) and (not self.record.files or self.record.sheet is not None)
 
     @property
     def record(self) -> P:

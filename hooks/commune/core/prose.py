@@ -26,7 +26,7 @@ from .html import fragment, nodes
 from .names import BRACES, Name, Values, key_of_typed, name_of, no_value, wrong_braces
 from .problem import Place, Problems
 from .sanitising import TAKEN_IDS, Allowed, Finding, findings
-from .text import slug
+from .text import slug, unprintable
 from .time_limit import TooSlow, time_limit
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.superfences": {},
     "pymdownx.tabbed": {"alternate_style": True},
 }
-_MADE_BY = "2"  # raised when a text becomes other HTML than before: what was kept is then made anew
+_MADE_BY = "3"  # raised when a text becomes other HTML than before: what was kept is then made anew
 LONGEST = 60_000  # characters of a text; the longest of today has a tenth
 _SECONDS = 1.0  # of the processor's time; a long text takes a tenth
 _TOO_MUCH = (
@@ -59,6 +59,7 @@ _TOO_MUCH = (
 _OPEN, _ID, _CLOSE = "\ufdd0", "\ufdd2", "\ufdd1"
 _TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _PUT_IN = re.compile(f"<p>{_OPEN}(?P<block>\\d+){_CLOSE}</p>|(?P<sign>[{_OPEN}{_ID}])(?P<at>\\d+){_CLOSE}")
+_TOKENS = re.compile(f"[{_OPEN}{_ID}]\\d+{_CLOSE}")
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 _REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*([0-9]{1,7})(?![0-9]));?")
 # Tags that HTML opens again in every paragraph until they are closed ("formatting elements"), as they may be typed.
@@ -119,13 +120,15 @@ class Made:
 class Prose:
     """A Markdown text that begins at `place`, to become HTML under the allow list `allowed`.
 
-    What it becomes is kept in `keep`, since most texts stay as they are.
+    What it becomes is kept in `keep`, since most texts stay as they are. `printed`: it has to hold nothing that the
+    letters of prints do not have.
     """
 
     text: str
     place: Place
     allowed: Allowed
     keep: Cache = NoCache()  # noqa: RUF009 - it is frozen
+    printed: bool = False
 
     @cached_property
     def made(self) -> Made:
@@ -136,7 +139,8 @@ class Prose:
         key = key_of("prose", _MADE_BY, repr(EXTENSIONS), repr(self.allowed), self.text)
         try:
             with time_limit(_SECONDS):
-                return _unpacked(self.keep.get_or_make(key, lambda: _made(self.text, self.allowed)))
+                made = _unpacked(self.keep.get_or_make(key, lambda: _made(self.text, self.allowed)))
+                return replace(made, wrong=(*made.wrong, *_unprintable(made, self.text))) if self.printed else made
         except (TooSlow, Exception):  # whatever Markdown makes of it, no traceback reaches an officer
             _builder.cache_clear()  # it stopped midway
             return Made(wrong=((0, _TOO_MUCH, ""),))
@@ -154,6 +158,14 @@ class Prose:
         """Tells what is wrong with the text; `trouble_with` says first what is wrong with a file, if anything is."""
         for line, message, file in self.made.wrong:
             problems.add(self.at(line), (trouble_with(file) if file else None) or message)
+
+
+def _unprintable(made: Made, text: str) -> Iterator[tuple[int, str, str]]:
+    """A sign that the letters of prints do not have, in the words of a text or beside its pictures."""
+    beside = "".join(token.words for token in made.tokens if token.file and token.stands and not token.in_code)
+    if sign := unprintable(_TOKENS.sub("", unescape(made.html)) + beside):
+        line = text.partition(sign)[0].count("\n") if sign in text else 0
+        yield line, f"dấu {sign!r} không in được ra giấy: hãy bỏ dấu ấy", ""
 
 
 def _unpacked(kept: bytes) -> Made:
@@ -249,13 +261,17 @@ def _stands_as(name: str, value: str, token: re.Match[str]) -> Stands:
 
 def _wrong_tokens(tokens: tuple[Token, ...], allowed: Allowed) -> Iterator[tuple[int, str, str]]:
     """What is wrong with names, whatever their values are. Where the text shows them as code, nothing is."""
-    for token in tokens:
-        wrong = _wrong_file if token.file else _wrong_token
-        if token.stands and not token.in_code and (why := wrong(token, allowed)):
+    blocks: dict[str, int] = {}
+    for token in (token for token in tokens if token.stands and not token.in_code):
+        why = _wrong_file(token) if token.file else _wrong_token(token, allowed)
+        name = None if token.file or why else name_of(key_of_typed(token.typed) or "")
+        if name and name.kind == "block" and blocks.setdefault(name.key, token.line) != token.line:
+            why = f'"{token.typed}" đã dựng ở trên: mỗi khối một lần trong một trang'
+        if why:
             yield token.line, why, ""
 
 
-def _wrong_file(token: Token, allowed: Allowed) -> str | None:
+def _wrong_file(token: Token) -> str | None:
     """What is wrong with where a file is named; whether there is such a file, others know."""
     places = {"words", "alone", "link"} if token.picture else {"address"}
     if not places.issuperset(token.stands):

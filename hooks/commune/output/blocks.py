@@ -9,6 +9,7 @@ from typing import Literal
 Run = tuple[str, bool]  # words, and whether they are bold
 
 _HEADINGS: dict[str, Literal[1, 2, 3]] = {"h1": 1, "h2": 1, "h3": 2, "h4": 3, "h5": 3, "h6": 3}
+_BELOW: dict[int, Literal[1, 2, 3]] = {0: 1, 1: 2, 2: 3}
 _PARAGRAPHS = {"p", "summary", "figcaption", "dt", "dd"}
 _BOLD = {"b", "strong", "summary", "th", "dt"}
 
@@ -40,7 +41,13 @@ def blocks_of(html: str) -> list[Block]:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return [block for block in reader.blocks if block.rows or block.text.strip()]
+    blocks = [block for block in reader.blocks if block.rows or block.text.strip()]
+    level: Literal[0, 1, 2, 3] = 0
+    for heading in (block for block in blocks if block.level):
+        if heading.level > level + 1:  # a print that readers hear may skip no level
+            heading.level = _BELOW[level]
+        level = heading.level
+    return blocks
 
 
 def text_of(html: str) -> str:
