@@ -50,9 +50,10 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 }
 _MADE_BY = "3"  # raised when a text becomes other HTML than before: what was kept is then made anew
 LONGEST = 60_000  # characters of a text; the longest of today has a tenth
+_MOST_BRACES = 1_000  # each is looked for in the words around it
 _SECONDS = 1.0  # of the processor's time; a long text takes a tenth
 _TOO_MUCH = (
-    "máy không đọc nổi bài này: có lẽ một dấu như [ ( < * > lặp lại quá nhiều lần, hoặc danh sách lồng nhau quá sâu. "
+    "máy không đọc nổi bài này: có lẽ một dấu như [ ( {{ < * > lặp lại quá nhiều lần, hoặc danh sách lồng quá sâu. "
     "Hãy xóa chỗ lặp, hoặc chép lại phần chữ sang một tệp mới"
 )
 # Characters that no text holds (Unicode: noncharacters, for use inside a program) mark where something is put in.
@@ -136,6 +137,8 @@ class Prose:
         if len(self.text) > LONGEST:
             why = f"bài dài {len(self.text)} chữ cái, tối đa {LONGEST}: hãy chia làm nhiều bài"
             return Made(wrong=((0, why, ""),))
+        if len(BRACES.findall(self.text)) > _MOST_BRACES:
+            return Made(wrong=((0, _TOO_MUCH, ""),))
         key = key_of("prose", _MADE_BY, repr(EXTENSIONS), repr(self.allowed), self.text)
         try:
             with time_limit(_SECONDS):
