@@ -59,8 +59,8 @@ def ours(site: Path) -> Engine:
     return Engine("Của trang", site, ("/tim/",), open_ours, ask_ours)
 
 
-def material(root: Path, written: Path, pages: list[str], folder: Path) -> Engine:
-    """Builds `pages`, of those that `commune pages` wrote for the repository at `root`, with stock Material."""
+def material(written: Path, pages: list[str], folder: Path) -> Engine:
+    """Builds `pages`, of those that `commune pages` wrote to `written`, with stock Material."""
     docs = folder / "docs"
     for page in pages:
         target = docs / page.lstrip("/") / "index.md"

@@ -99,7 +99,7 @@ def print_use(built: Repository, runs: int) -> bool:
     """Prints sizes, bytes and times of ours and of Material's search; whether ours keeps within the limits."""
     built.write_pages()
     own = engines.ours(built.built)
-    material = engines.material(built.root, built.written, engines.findable(own.site), built.root / ".material")
+    material = engines.material(built.written, engines.findable(own.site), built.root / ".material")
     queries = chosen_queries()
     for engine in (own, material):
         print_size(engine)

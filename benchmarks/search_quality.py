@@ -42,7 +42,7 @@ def searches(folder: Path) -> list[Engine]:
     tell(f"{len(pages)} trang, như nhau cho cả ba.")
     return [
         engines.ours(site),
-        engines.material(ROOT, written, pages, folder / "material"),
+        engines.material(written, pages, folder / "material"),
         engines.pagefind(site, pages, folder / "pagefind"),
     ]
 

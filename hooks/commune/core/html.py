@@ -33,11 +33,6 @@ def nodes(tree: LexborHTMLParser) -> Iterator[LexborNode]:
         yield from tree.root.traverse(include_text=True)
 
 
-def html_of(tree: LexborHTMLParser) -> str:
-    """The tree as HTML."""
-    return tree.html or ""
-
-
 def ids(html: str) -> set[str]:
     """The anchors of a page."""
     return {node.attributes["id"] or "" for node in tree_of(html).css("[id]")}
@@ -59,7 +54,7 @@ def with_addresses(html: str, change: Callable[[str], str]) -> str:
     """The page with every address on it changed, and nothing else: what is shown as text stays as it is."""
     tree = tree_of(html)
     _each_address(tree, change)
-    return html_of(tree)
+    return tree.html or ""
 
 
 def _each_address(tree: LexborHTMLParser, change: Callable[[str], str]) -> None:

@@ -200,25 +200,23 @@ def _word(letters: str) -> str:
     return "".join(each[0] if each == [" "] else f"[{''.join(each)}]" for each in map(list, signs))
 
 
-def _after(words: str, *ends: str) -> str:
-    """Behind one of these words, in small letters or with a capital."""
-    told = [
+def _forms(words: str, ends: tuple[str, ...]) -> list[str]:
+    """Each of these words, in small letters and with a capital, with each of the ends."""
+    return [
         f"{form}{end}"
         for word in words.split("|")
         for form in dict.fromkeys((word, capitalize_first(word)))
         for end in ends
     ]
-    return "(?:" + "|".join(f"(?<={each})" for each in told) + ")"
+
+
+def _after(words: str, *ends: str) -> str:
+    """Behind one of these words."""
+    return "(?:" + "|".join(f"(?<={each})" for each in _forms(words, ends)) + ")"
 
 
 def _not_after(words: str, *ends: str) -> str:
-    told = [
-        f"{form}{end}"
-        for word in words.split("|")
-        for form in dict.fromkeys((word, capitalize_first(word)))
-        for end in ends
-    ]
-    return "".join(f"(?<!{each})" for each in told)
+    return "".join(f"(?<!{each})" for each in _forms(words, ends))
 
 
 _NO_MONEY = rf"(?! ?(?:đồng|đ(?!{_LETTER})|VN[ĐD]|USD|triệu|tỷ|tỉ|người|%))"

@@ -100,9 +100,9 @@ class Token:
     stands: tuple[Stands, ...] = ()
 
     @property
-    def in_code(self) -> bool:
-        """Whether it is only shown as it was typed."""
-        return self.stands == ("code",)
+    def is_used(self) -> bool:
+        """Whether something is put in for it: it stands somewhere, and not only as code, as it was typed."""
+        return self.stands not in ((), ("code",))
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ class Prose:
     @property
     def files(self) -> list[Token]:
         """The pictures and files that it names, but those in code and in what is not shown."""
-        return [token for token in self.made.tokens if token.file and token.stands and not token.in_code]
+        return _files(self.made)
 
     def at(self, line: int) -> Place:
         """The place of a line of it, counted from 0."""
@@ -163,9 +163,13 @@ class Prose:
             problems.add(self.at(line), (trouble_with(file) if file else None) or message)
 
 
+def _files(made: Made) -> list[Token]:
+    return [token for token in made.tokens if token.file and token.is_used]
+
+
 def _unprintable(made: Made, text: str) -> Iterator[tuple[int, str, str]]:
     """A sign that the letters of prints do not have, in the words of a text or beside its pictures."""
-    beside = "".join(token.words for token in made.tokens if token.file and token.stands and not token.in_code)
+    beside = "".join(token.words for token in _files(made))
     if sign := unprintable(_TOKENS.sub("", unescape(made.html)) + beside):
         line = text.partition(sign)[0].count("\n") if sign in text else 0
         yield line, f"dấu {sign!r} không in được ra giấy: hãy bỏ dấu ấy", ""
@@ -265,7 +269,7 @@ def _stands_as(name: str, value: str, token: re.Match[str]) -> Stands:
 def _wrong_tokens(tokens: tuple[Token, ...], allowed: Allowed) -> Iterator[tuple[int, str, str]]:
     """What is wrong with names, whatever their values are. Where the text shows them as code, nothing is."""
     blocks: dict[str, int] = {}
-    for token in (token for token in tokens if token.stands and not token.in_code):
+    for token in (token for token in tokens if token.is_used):
         why = _wrong_file(token) if token.file else _wrong_token(token, allowed)
         name = None if token.file or why else name_of(key_of_typed(token.typed) or "")
         if name and name.kind == "block" and blocks.setdefault(name.key, token.line) != token.line:
@@ -368,7 +372,7 @@ def fill(prose: Prose, values: Values, problems: Problems, files: Mapping[str, s
 
 
 def _value(token: Token, values: Mapping[str, str]) -> str:
-    if token.in_code or not token.stands:
+    if not token.is_used:
         return token.typed
     key = token.typed if token.file else key_of_typed(token.typed) or ""
     return values.get(key, token.typed)
@@ -384,7 +388,7 @@ def _check_values(prose: Prose, values: Values, problems: Problems) -> None:
     for token in prose.made.tokens:
         key = key_of_typed(token.typed)
         told = wrong_braces(token.typed, prose.allowed.standing)
-        if key and not told and token.stands and not token.in_code and key not in values:
+        if key and not told and token.is_used and key not in values:
             problems.add(prose.at(token.line), no_value(key))
 
 
