@@ -20,7 +20,7 @@ from commune.core.text import PRINTABLE
 from commune.output.reports import FORMATS, Outcome
 from commune.pages import make_site, warnings
 from communes import assemble
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 PHONE = "0912345678"
@@ -250,6 +250,7 @@ REAL = st.one_of(
 
 
 @given(REAL, st.lists(SIGNS, min_size=12, max_size=12), st.sampled_from(ZEROS))
+@example("0320000000", [*[""] * 5, "_", *[""] * 6], ord("0"))
 def test_any_real_number_is_seen_whatever_stands_between_its_digits(digits, signs, zero):
     assume(not re.search(r"(?:19|2[0O])\d\d", digits[3:]))  # 09.12.2034.56 is a day to a reader
     typed = "".join(chr(zero + int(digit)) + sign for digit, sign in zip(digits, signs, strict=False)).rstrip(" (")
