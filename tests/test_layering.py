@@ -18,7 +18,7 @@ SURROUNDINGS = "environment.py"
 COMMAND_LINE = {"__main__.py", *(f"commands/{path.name}" for path in (LIBRARY / "commands").glob("*.py"))}
 # Files kept in the cache and a photo named on the command line are no content.
 WRITER = "disk.py"
-READERS = {"core/source.py", "core/tree.py", "core/pictures.py", WRITER, SURROUNDINGS, *COMMAND_LINE}
+READERS = {"core/cache.py", "core/source.py", "core/tree.py", "core/pictures.py", WRITER, SURROUNDINGS, *COMMAND_LINE}
 SILENCER = "output/cleaning.py"  # keeps pypdf from speaking to officers
 READING = {"read_text", "read_bytes", "open", "iterdir", "glob", "rglob", "listdir", "scandir"}
 WRITING = {

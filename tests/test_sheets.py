@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from commune.campaigns.model import Material
 from commune.campaigns.reading import Item
 from commune.campaigns.sheets import Leaflet, Lesson, Poster, Quiz, read_sheet, sheet_docx, sheet_html, sheet_pdf
+from commune.core.cache import NoCache
 from commune.core.nodes import split_front_matter
 from commune.core.problem import Problems
 from commune.core.schema import read_record
@@ -134,7 +135,7 @@ def data(**changes: Any) -> dict[str, Any]:
 
 
 def reader(sheet: Any, **changes: Any) -> PdfReader:
-    return PdfReader(BytesIO(sheet_pdf(sheet, data(**changes))))
+    return PdfReader(BytesIO(sheet_pdf(sheet, data(**changes), NoCache())))
 
 
 def squeezed(text: str) -> str:
@@ -362,7 +363,7 @@ def test_paper_is_tagged_and_the_same_from_the_same_data(name, real):
     pdf = reader(real[name])
     assert pdf.trailer["/Root"]["/Lang"] == "vi-VN"
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert sheet_pdf(real[name], data()) == sheet_pdf(real[name], data())
+    assert sheet_pdf(real[name], data(), NoCache()) == sheet_pdf(real[name], data(), NoCache())
 
 
 # --- the same words to adapt ---
@@ -376,7 +377,7 @@ def words_in(made: bytes) -> list[str]:
 
 @pytest.mark.parametrize("name", MATERIALS)
 def test_a_document_to_adapt_has_every_word_and_what_stands_behind_it(name, real):
-    made = sheet_docx(real[name], "Việc nhà", BEHIND)
+    made = sheet_docx(real[name], "Việc nhà", BEHIND, NoCache())
     text = squeezed("".join(words_in(made)))
     asked = [*texts(real[name].model_dump()), "113 Công an", "Xin ghi: xã Sông Lam."]
     assert [each for each in asked if squeezed(each) not in text] == []
@@ -385,30 +386,30 @@ def test_a_document_to_adapt_has_every_word_and_what_stands_behind_it(name, real
 
 
 def test_a_document_to_adapt_counts_each_list_anew_and_keeps_the_answers_for_the_end(real):
-    said = words_in(sheet_docx(real["quiz"], "Đố vui", BEHIND))
+    said = words_in(sheet_docx(real["quiz"], "Đố vui", BEHIND, NoCache()))
     assert len([each for each in said if each.startswith("1. ")]) > len(real["quiz"].questions)
     answers = [each.startswith("Đáp án câu") for each in said]
     assert answers.index(True) > said.index("Xin ghi: xã Sông Lam.")
 
 
 def test_a_leaflet_to_adapt_lies_in_three_columns(real):
-    (section,) = Document(BytesIO(sheet_docx(real["leaflet"], "Tờ rơi", BEHIND))).sections
+    (section,) = Document(BytesIO(sheet_docx(real["leaflet"], "Tờ rơi", BEHIND, NoCache()))).sections
     assert section.page_width > section.page_height
     assert 'w:num="3"' in section._sectPr.xml
 
 
 def test_a_document_to_adapt_names_nobody_and_is_the_same_each_time(real):
-    made = sheet_docx(real["lesson"], "Bài học", BEHIND)
+    made = sheet_docx(real["lesson"], "Bài học", BEHIND, NoCache())
     core = Document(BytesIO(made)).core_properties
     assert (core.author, core.last_modified_by, core.created, core.modified) == ("", "", None, None)
-    assert made == sheet_docx(real["lesson"], "Bài học", BEHIND)
+    assert made == sheet_docx(real["lesson"], "Bài học", BEHIND, NoCache())
 
 
 @pytest.mark.parametrize("name", ["lesson", "quiz"])
 def test_the_guide_for_the_one_who_leads_stands_behind_the_sheet(name, real):
     """Those who fetch the file alone have it too."""
     guide = blocks_of("<h2>Khi một em kể</h2><p>Nghe <b>hết</b>.</p><table><tr><th>Hỏi</th></tr></table>")
-    pages = PdfReader(BytesIO(sheet_pdf(real[name], data(), guide))).pages
+    pages = PdfReader(BytesIO(sheet_pdf(real[name], data(), NoCache(), guide))).pages
     assert len(pages) == PAGES[name] + 1
     assert squeezed("Dành cho người hướng dẫn Khi một em kể Nghe hết. Hỏi") in squeezed(pages[-1].extract_text())
 

@@ -473,11 +473,11 @@ def make_manifest(source: Source, content: Content, today: date, cache: Cache, p
     assets = [
         *_plan_assets(content, today),
         *help_pages.help_assets(content.help, content.commune, problems, search_field()),
-        *_other_assets(source, content, pages),
+        *_other_assets(source, content, pages, cache),
         *picture_assets(source),
         *campaign_assets,
         *card_assets(content.myths, content.commune, cache),
-        *sheet_assets(pages, content.commune, content.calendar.updated_on),
+        *sheet_assets(pages, content.commune, content.calendar.updated_on, cache),
     ]
     return Manifest((*pages, *campaign_items), tuple(assets))
 
@@ -578,7 +578,7 @@ def _done_shelves(content: Content) -> list[Shelf]:
     ]
 
 
-def _other_assets(source: Source, content: Content, pages: list[Page]) -> list[Asset]:
+def _other_assets(source: Source, content: Content, pages: list[Page], cache: Cache) -> list[Asset]:
     commune, calendar = content.commune, content.calendar
     sections = [(page.address, page.title) for page in pages if page.address.count("/") == 2]
     sections.insert(0, ("/ho-tro/", "Cần hỗ trợ"))
@@ -587,7 +587,7 @@ def _other_assets(source: Source, content: Content, pages: list[Page]) -> list[A
         Asset("/assets/site.js", "script", f"{help_pages.scripts()}{field_script()}".encode(), SETTINGS),
         help_pages.embed_asset(content.help, commune),
         *directory_assets(content.help, commune),
-        *print_assets(content.help, commune),
+        *print_assets(content.help, commune, cache),
         not_found_asset(sections, help_pages.lines_block(content.help), commune),
     ]
     for unit, _ in content.units_since().values():

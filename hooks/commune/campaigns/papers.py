@@ -32,7 +32,7 @@ def papers(item: Item[Material], sheet: Sheet | None, around: Surroundings) -> l
     if item.record.files:
         return []
     kind = around.words.name("kinds", item.record.kind)
-    document = docx(item.record.title, [*_blocks(item, around), *_behind(item, around)])
+    document = docx(item.record.title, [*_blocks(item, around), *_behind(item, around)], around.media.cache)
     return [_text_print(item, kind, around), _editable(item, document)]
 
 
@@ -49,10 +49,10 @@ def words_of(item: Item[Material], sheet: Sheet | None, around: Surroundings) ->
 
 def _sheet_papers(item: Item[Material], sheet: Sheet, around: Surroundings) -> list[Download]:
     guide = _blocks(item, around) if isinstance(sheet, _GUIDED) else []
-    printed = sheet_pdf(sheet, _print_data(item, around), guide)
+    printed = sheet_pdf(sheet, _print_data(item, around), around.media.cache, guide)
     behind = _behind(item, around, numbers=not isinstance(sheet, Poster))
     more = [*([_FOR_THE_LEADER] if guide else []), *guide, *behind]
-    return [_print(item, printed), _editable(item, sheet_docx(sheet, item.record.title, more))]
+    return [_print(item, printed), _editable(item, sheet_docx(sheet, item.record.title, more, around.media.cache))]
 
 
 def _print(item: Item[Material], data: bytes) -> Download:
@@ -72,7 +72,7 @@ def _text_print(item: Item[Material], kicker: str, around: Surroundings) -> Down
     shown = [block.as_data() for block in _blocks(item, around)]
     said = {**_print_data(item, around), "kicker": kicker, "blocks": shown, "aloud": is_script(item)}
     dated = item.record.current.date
-    return _print(item, pdf("campaigns/text.typ", {**said, "dated": full_day(dated)}, dated))
+    return _print(item, pdf("campaigns/text.typ", {**said, "dated": full_day(dated)}, dated, around.media.cache))
 
 
 def _blocks(item: Item[Material], around: Surroundings) -> list[Block]:

@@ -12,6 +12,7 @@ from typing import Annotated, TypeVar
 from markupsafe import Markup
 from pydantic import AfterValidator, Field, model_validator
 
+from ..core.cache import Cache
 from ..core.dates import full_day
 from ..core.fields import Text, WholeNumber
 from ..core.files import ContentFile
@@ -215,8 +216,8 @@ def sheet_html(sheet: Sheet) -> Markup:
     return render(f"campaigns/sheet_{_name(sheet)}.html", sheet=sheet)
 
 
-def sheet_pdf(sheet: Sheet, data: Mapping[str, object], guide: Sequence[Block] = ()) -> bytes:
-    """The sheet on A4, as a PDF/UA-1 file; behind it the guide for the one who leads.
+def sheet_pdf(sheet: Sheet, data: Mapping[str, object], keep: Cache, guide: Sequence[Block] = ()) -> bytes:
+    """The sheet on A4, as a PDF/UA-1 file, kept in `keep`; behind it the guide for the one who leads.
 
     `data`: title, commune, place, people_committee, licence (its name), version (its number), dated (the day of that
     version), address and qr (an SVG; both None while the site has no address), lines (phone, tel and label of each).
@@ -226,13 +227,13 @@ def sheet_pdf(sheet: Sheet, data: Mapping[str, object], guide: Sequence[Block] =
     assert isinstance(dated, date)
     notes = [block.as_data() for block in guide]
     shown = {**data, "dated": full_day(dated), "sheet": sheet.model_dump(), "guide": notes}
-    return pdf(f"campaigns/{_name(sheet)}.typ", shown, dated)
+    return pdf(f"campaigns/{_name(sheet)}.typ", shown, dated, keep)
 
 
-def sheet_docx(sheet: Sheet, title: str, more: Sequence[Block]) -> bytes:
-    """The words of the sheet as a Word document, with `more` behind them."""
+def sheet_docx(sheet: Sheet, title: str, more: Sequence[Block], keep: Cache) -> bytes:
+    """The words of the sheet as a Word document, with `more` behind them; kept in `keep`."""
     look = {Poster: Look(points=20), Leaflet: Look(points=11, columns=3)}.get(type(sheet), Look())
-    return docx(title, [*blocks_of(sheet_html(sheet)), *more], look)
+    return docx(title, [*blocks_of(sheet_html(sheet)), *more], keep, look)
 
 
 def _name(sheet: Sheet) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
+
+_LIBRARY = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -45,3 +49,12 @@ def key_of(*parts: str | bytes) -> str:
         data = part.encode() if isinstance(part, str) else part
         digest.update(str(len(data)).encode() + b":" + data)
     return digest.hexdigest()
+
+
+@cache
+def made_by(code: tuple[str, ...], packages: tuple[str, ...]) -> str:
+    """What bytes depend on beside their data, for a key: the library's own files that match `code` ("**/*.typ"), in
+    any of these forms, and the packages as they are installed. So nothing has to be raised by hand.
+    """
+    files = sorted({path for pattern in code for path in _LIBRARY.glob(pattern)})
+    return key_of(*(path.read_bytes() for path in files), *map(version, packages))

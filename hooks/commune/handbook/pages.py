@@ -8,6 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from ..core.cache import Cache
 from ..core.page import Asset, Page
 from ..core.phone import tel_uri
 from ..core.render import render
@@ -39,19 +40,20 @@ def _roles(commune: Commune) -> list[tuple[str, str | None, dict[str, str] | Non
     ]
 
 
-def sheet_assets(pages: Sequence[Page], commune: Commune, dated: date) -> list[Asset]:
+def sheet_assets(pages: Sequence[Page], commune: Commune, dated: date, keep: Cache) -> list[Asset]:
     """The words of /can-bo/mot-trang/ on one page of paper; nothing where a commune has taken that page away.
 
-    `dated` stands in the file; a day of the content, so that the same words are the same bytes every day.
+    `dated` stands in the file; a day of the content, so that the same words are the same bytes every day. What was
+    set once is kept in `keep`.
     """
     return [
-        Asset(SHEET, "print", partial(_sheet, page, commune, dated), page.source_uri, page.body)
+        Asset(SHEET, "print", partial(_sheet, page, commune, dated, keep), page.source_uri, page.body)
         for page in pages
         if page.address == _WORDS
     ]
 
 
-def _sheet(page: Page, commune: Commune, dated: date) -> bytes:
+def _sheet(page: Page, commune: Commune, dated: date, keep: Cache) -> bytes:
     blocks = [block.as_data() for block in blocks_of(page.body)]
     helper = ", ".join(filter(None, (commune.officers.helper, commune.officers.phone)))
     data = {
@@ -62,4 +64,4 @@ def _sheet(page: Page, commune: Commune, dated: date) -> bytes:
         "place": commune.site_name,
         "address": commune.absolute("/can-bo/"),
     }
-    return pdf("handbook/sheet.typ", data, dated)
+    return pdf("handbook/sheet.typ", data, dated, keep)

@@ -12,6 +12,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from ..core.cache import Cache
 from ..core.dates import full_day
 from ..core.page import Asset, Page
 from ..core.render import paragraphs, render
@@ -78,22 +79,20 @@ def prints_page(contacts: Help, commune: Commune) -> Page:
     return Page("/in/", "prints", title, description, body, _SOURCE)
 
 
-def print_assets(contacts: Help, commune: Commune) -> list[Asset]:
-    """The PDF files, each set when it is asked for, and the text for the loudspeaker."""
+def print_assets(contacts: Help, commune: Commune, keep: Cache) -> list[Asset]:
+    """The PDF files, each set when it is asked for and kept in `keep`, and the text for the loudspeaker."""
     spoken = "\n\n".join(loudspeaker(contacts, commune)) + "\n"
+    says = _says(contacts, commune)
     return [
-        *(
-            Asset(each.address, "print", partial(_set, each, contacts, commune), _SOURCE, _says(contacts, commune))
-            for each in PRINTS
-        ),
+        *(Asset(each.address, "print", partial(_set, each, contacts, commune, keep), _SOURCE, says) for each in PRINTS),
         Asset("/in/bai-doc-loa.txt", "text", spoken.encode(), _SOURCE, paragraphs(*spoken.split("\n\n"))),
     ]
 
 
-def _set(each: Print, contacts: Help, commune: Commune) -> bytes:
+def _set(each: Print, contacts: Help, commune: Commune, keep: Cache) -> bytes:
     offices = [office for office in contacts.offices if office.help_page] if each.shows_offices else []
     checks = [contact.verification for contact in (*contacts.first_lines(), *offices) if contact.verification]
-    return pdf(each.template, _data(contacts, commune, offices), max(check.date for check in checks))
+    return pdf(each.template, _data(contacts, commune, offices), max(check.date for check in checks), keep)
 
 
 def _checked(contacts: Sequence[Contact]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from ..core.cache import Cache, key_of, made_by
 from .blocks import Block, Run
 from .cleaning import clean_file
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _FONT, _INK = "Arial", "3F2470"  # a font that every office has, with every Vietnamese letter; the violet of the site
+_WRITTEN_BY = (("output/docx.py", "output/cleaning.py"), ("python-docx",))
 _TITLE, _HEADINGS = "Title", ("Normal", "Heading 1", "Heading 2", "Heading 3")
 
 
@@ -27,8 +30,16 @@ class Look:
     columns: int = 1
 
 
-def docx(title: str, blocks: Sequence[Block], look: Look = Look()) -> bytes:
-    """A .docx of A4 pages in Vietnamese, without a name or a date. What a page folds away begins a page at the end."""
+def docx(title: str, blocks: Sequence[Block], keep: Cache, look: Look = Look()) -> bytes:
+    """A .docx of A4 pages in Vietnamese, without a name or a date. What a page folds away begins a page at the end.
+
+    What was written once is kept in `keep`.
+    """
+    key = key_of("docx", made_by(*_WRITTEN_BY), title, repr(blocks), repr(look))
+    return keep.get_or_make(key, partial(_docx, title, blocks, look))
+
+
+def _docx(title: str, blocks: Sequence[Block], look: Look) -> bytes:
     from docx import Document  # slow to load, and checking the content may need it for no file
 
     document = Document()
@@ -44,6 +55,14 @@ def docx(title: str, blocks: Sequence[Block], look: Look = Look()) -> bytes:
     written = BytesIO()
     document.save(written)
     return clean_file("x.docx", written.getvalue())
+
+
+@cache
+def _style_id(name: str) -> str:
+    """How paragraphs name a style of the library's own template: python-docx would search all of them for each."""
+    from docx import Document
+
+    return str(Document().styles[name].style_id)
 
 
 def _dress(document: Document, look: Look) -> None:
@@ -91,7 +110,8 @@ def _write(document: Document, block: Block) -> None:
         _write_table(document, block.rows)
         return
     dot = block.item == "•" and not block.level
-    paragraph = document.add_paragraph(style="List Bullet" if dot else _HEADINGS[block.level])
+    paragraph = document.add_paragraph()
+    paragraph._p.style = _style_id("List Bullet" if dot else _HEADINGS[block.level])
     if block.item and not dot:
         paragraph.add_run(f"{block.item} ")  # Word would count on from list to list
     if block.item and not block.level:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,17 +13,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typst import Compiler
 
+from ..core.cache import Cache, key_of, made_by
+
 _LIBRARY = Path(__file__).parents[1]
+# Every template, since they call each other.
+_SET_BY = (("output/pdf.py", "**/*.typ"), ("typst", "font-source-sans-pro"))
 
 
-def pdf(template: str, data: Mapping[str, object], dated: date) -> bytes:
+def pdf(template: str, data: Mapping[str, object], dated: date, keep: Cache) -> bytes:
     """The template ("help/notice.typ", from the library's folder) filled with `data`, as a PDF/UA-1 file.
 
-    `dated` is the day of the data: it stands in the file as its date, whenever it is built.
+    `dated` is the day of the data: it stands in the file as its date, whenever it is built. What was set once is kept
+    in `keep`.
     Raises typst.TypstError or typst.TypstWarning where the template is wrong, or a font is missing.
     """
+    said = _as_json(data)
+    key = key_of("pdf", made_by(*_SET_BY), template, said, dated.isoformat())
+    return keep.get_or_make(key, partial(_pdf, template, said, dated))
+
+
+def _pdf(template: str, said: str, dated: date) -> bytes:
     moment = datetime.combine(dated, time(), UTC)
-    written, warnings = _compiler(template, data).compile_with_warnings(
+    written, warnings = _compiler(template, said).compile_with_warnings(
         format="pdf", pdf_standards="ua-1", timestamp=moment
     )
     if warnings:
@@ -37,14 +48,18 @@ def png(template: str, data: Mapping[str, object], ppi: float) -> bytes:
 
     Raises typst.TypstError or typst.TypstWarning where the template is wrong, or a font is missing.
     """
-    written, warnings = _compiler(template, data).compile_with_warnings(format="png", ppi=ppi)
+    written, warnings = _compiler(template, _as_json(data)).compile_with_warnings(format="png", ppi=ppi)
     if warnings:
         raise warnings[0]
     assert isinstance(written, bytes)
     return written
 
 
-def _compiler(template: str, data: Mapping[str, object]) -> Compiler:
+def _as_json(data: Mapping[str, object]) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _compiler(template: str, said: str) -> Compiler:
     import typst  # slow to load, and only finished files need it
 
     return typst.Compiler(
@@ -52,7 +67,7 @@ def _compiler(template: str, data: Mapping[str, object]) -> Compiler:
         root=str(_LIBRARY),
         font_paths=[_font_folder()],
         ignore_system_fonts=True,  # they differ from machine to machine
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": said},
     )
 
 
