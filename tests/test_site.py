@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import built
@@ -11,7 +12,9 @@ import material
 import pytest
 import yaml
 from commune.__main__ import main
-from commune.pages import make_site
+from making import make_site
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from serving import BUILD_TIME
 
 SHORT_NUMBERS = r"11[0-9]"
@@ -136,19 +139,62 @@ def test_the_site_is_the_same_with_properdocs(site_dir, build, tmp_path):
     assert differing == []
 
 
+HIDES = """import sys
+
+
+class Hidden:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {modules}:
+            raise ModuleNotFoundError(name)
+
+
+sys.meta_path.insert(0, Hidden())
+"""
+
+
 def test_the_site_does_not_need_the_theme_package(root, site_dir, build, tmp_path):
-    """Material's support ends in May 2027: every template, style and picture is our own."""
+    """Material's support ends in May 2027: with it and all that comes with it alone gone, the site is the same."""
+    gone = modules_of(packages_below({"mkdocs-material"}) - packages_below(named(root) - {"mkdocs-material"}))
+    assert {"material", "paginate"} <= gone and "pymdownx" not in gone
+    (tmp_path / "hidden").mkdir()
+    (tmp_path / "hidden/sitecustomize.py").write_text(HIDES.replace("{modules}", repr(gone)), "utf-8")
     config = root / "mkdocs.yml"
     bare = re.sub(r"  name: material\n", "  name: null\n", config.read_text("utf-8"))
     bare = re.sub(r"  (language|font): .*\n", "", bare)
     beside = root / ".mkdocs-without-material.yml"
     try:
         beside.write_text(bare, "utf-8")
-        other = build(tmp_path / "bare", config=beside)
+        other = build(tmp_path / "bare", config=beside, PYTHONPATH=str(tmp_path / "hidden"))
     finally:
         beside.unlink()
     for page in built.pages(site_dir):
         assert page.read_bytes() == (other / page.relative_to(site_dir)).read_bytes()
+
+
+def named(root: Path) -> set[str]:
+    """The packages that requirements.in asks for."""
+    lines = (root / "requirements.in").read_text("utf-8").splitlines()
+    return {Requirement(line).name for line in lines if line and not line.startswith("#")}
+
+
+def packages_below(names: set[str]) -> set[str]:
+    """The packages of these names, and all that come with them on this machine."""
+    found: set[str] = set()
+    waiting = {canonicalize_name(name) for name in names}
+    while waiting:
+        found.add(name := waiting.pop())
+        needs = [Requirement(line) for line in requires(name) or ()]
+        here = [need.name for need in needs if not need.marker or need.marker.evaluate({"extra": ""})]
+        waiting |= {canonicalize_name(each) for each in here} - found
+    return found
+
+
+def modules_of(packages: set[str]) -> set[str]:
+    return {
+        module
+        for module, owners in packages_distributions().items()
+        if {canonicalize_name(owner) for owner in owners} <= packages
+    }
 
 
 def test_styles_work_in_chrome_80(site_dir):
