@@ -7,10 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from commune.pages import make_site
 from commune.year.model import Occurrence
 from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
+from making import make_site
 
 
 def as_client(ics: bytes) -> Calendar:

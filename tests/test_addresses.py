@@ -12,8 +12,8 @@ from commune.__main__ import main
 from commune.core.problem import Place
 from commune.environment import today
 from commune.ledger import Moved, append, cure, nginx_rules, published, vanished
-from commune.pages import make_site
 from communes import assemble
+from making import make_site
 
 DAY = date(2027, 3, 24)
 
@@ -225,6 +225,7 @@ def test_without_javascript_a_page_without_anchors_leads_on(page, serve, folder)
     tab.wait_for_url("**/gioi-thieu/")
 
 
+@pytest.mark.whole_browser
 @pytest.mark.parametrize(
     ("old", "new"),
     [

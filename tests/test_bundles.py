@@ -9,8 +9,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from bs4 import BeautifulSoup
 from commune.output.archive import zipped
-from commune.pages import make_site
 from communes import assemble
+from making import make_site
 from serving import BUILD_TIME
 
 DAY = BUILD_TIME.date()

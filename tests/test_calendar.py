@@ -8,9 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 from calendars import as_client, event, ids, shown_on, starts
 from commune.output.ics import calendar_file
-from commune.pages import make_site
 from commune.year.model import Calendar, coming, running
 from communes import assemble
+from making import make_site
 
 DAY = date(2027, 3, 24)
 DEADLINE = "bao-cao-2027"

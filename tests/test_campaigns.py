@@ -16,9 +16,9 @@ from bs4 import BeautifulSoup
 from commune.__main__ import main
 from commune.core.page import Page
 from commune.ledger import published
-from commune.pages import make_site
 from communes import assemble
 from jsonschema import Draft202012Validator
+from making import make_site
 from PIL import Image
 
 DAY = date(2027, 3, 24)
@@ -95,6 +95,7 @@ def test_a_post_that_asks_for_it_shows_the_way_out(second, tmp_path):
     assert not shown(make_site(root, DAY, DAY)[1], HERE).select("a.leave")
 
 
+@pytest.mark.whole_browser
 @pytest.mark.parametrize("keys", [False, True])
 def test_one_leaves_a_post_as_one_leaves_help(keys, page, serve, example_dir):
     tab = page(width=360)

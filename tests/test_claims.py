@@ -18,8 +18,9 @@ from commune.core.cache import NoCache
 from commune.core.problem import Problems
 from commune.core.render import paragraphs
 from commune.core.source import read_source
-from commune.pages import make_site, warnings
+from commune.pages import warnings
 from communes import assemble
+from making import make_site
 
 DAY = date(2027, 3, 24)
 

@@ -14,8 +14,8 @@ from commune.core.page import Page
 from commune.core.phone import tel_uri
 from commune.core.problem import ContentError
 from commune.help.review import due_contacts
-from commune.pages import make_site
 from communes import assemble
+from making import make_site
 
 DAY = date(2027, 3, 24)
 

@@ -11,8 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from commune.campaigns.lists import PER_PAGE, SCRIPT, WHOLE
-from commune.pages import make_site
 from communes import assemble
+from making import make_site
 
 DAY = date(2027, 3, 25)
 MATERIAL = "content/materials/tro-choi-thu/index.md"

@@ -14,8 +14,9 @@ from commune.core.problem import Problems
 from commune.core.source import read_source
 from commune.handbook.fields import field_tables, rows
 from commune.handbook.pages import SHEET, officers_block, officers_help
-from commune.pages import KINDS, make_site
+from commune.pages import KINDS
 from commune.settings import Officers, read_settings
+from making import make_site
 from pypdf import PdfReader
 
 DAY = date(2026, 11, 26)

@@ -16,13 +16,13 @@ from commune.__main__ import main
 from commune.core.problem import Place, Problems
 from commune.core.prose import Prose, fill
 from commune.core.sanitising import POST
-from commune.pages import make_site
 from commune.word.importing import import_word
 from communes import assemble
 from docx import Document
 from docx.shared import Mm
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from making import make_site
 from PIL import Image
 from writing import p, r, raw
 

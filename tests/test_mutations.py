@@ -29,13 +29,14 @@ from commune.core.source import Source, read_source
 from commune.environment import DiskCache
 from commune.help.model import Guides, Local, National
 from commune.myths.model import MythsFile
-from commune.pages import make_site, read_content
+from commune.pages import read_content
 from commune.plan.model import Annotations
 from commune.search.model import Wordings
 from commune.settings import Commune
 from commune.vocabulary import Vocabulary
 from commune.year.model import Calendar
 from communes import ROOT, SONG_LAM, assemble
+from making import make_site
 
 SEED = 2026
 PER_KIND = 15

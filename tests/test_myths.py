@@ -15,9 +15,9 @@ from commune.myths.model import first_sentence
 from commune.myths.pages import card_assets, myths_page
 from commune.myths.reading import URI, read_myths
 from commune.output import share_card
-from commune.pages import make_site
 from commune.settings import read_settings
 from commune.vocabulary import read_vocabulary
+from making import make_site
 from PIL import Image
 from serving import BUILD_TIME
 

@@ -9,8 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from commune.core.text import fold
 from commune.help.prints import PRINTS
-from commune.pages import make_site
 from communes import assemble
+from making import make_site
 from pypdf import PdfReader
 
 DAY = date(2027, 3, 24)

@@ -13,10 +13,10 @@ from commune.core.pictures import holds_location
 from commune.core.problem import Problems
 from commune.core.written import text_with_front_matter
 from commune.environment import today
-from commune.pages import make_site
 from communes import assemble
 from hypothesis import given
 from hypothesis import strategies as st
+from making import make_site
 from PIL import Image
 
 GIVEN = {

@@ -18,9 +18,9 @@ from commune.core.source import read_source
 from commune.environment import git
 from commune.fork import is_shared, is_taken_over, recounted, speaks_of_plan, without_plan, without_plan_questions
 from commune.output.editor import EditorSettings
-from commune.pages import make_site
 from commune.settings import read_settings
 from communes import CITY, NAME, save
+from making import make_site
 from names import left_in, own_names, tracked
 
 DAY = date(2026, 11, 26)

@@ -12,10 +12,10 @@ import yaml
 from commune.__main__ import main
 from commune.core.text import squeeze
 from commune.ledger import published
-from commune.pages import make_site
 from commune.plan.next_year import UNLINKED, written_plan
 from communes import assemble
 from docx import Document
+from making import make_site
 
 DAY = date(2027, 12, 20)
 

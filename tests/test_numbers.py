@@ -18,10 +18,11 @@ from commune.core.shown import numbers_in_markdown, numbers_shown, text_blocks
 from commune.core.source import read_source
 from commune.core.text import PRINTABLE
 from commune.output.reports import FORMATS, Outcome
-from commune.pages import make_site, warnings
+from commune.pages import warnings
 from communes import assemble
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from making import make_site
 
 PHONE = "0912345678"
 DAY = date(2027, 3, 24)

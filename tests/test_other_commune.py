@@ -7,8 +7,8 @@ from datetime import date
 import built
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from commune.pages import make_site
 from communes import assemble_fork
+from making import make_site
 from names import left_in, own_names
 
 DAY = date(2027, 3, 1)

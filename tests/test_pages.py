@@ -19,7 +19,6 @@ from commune.core.schema import Record
 from commune.help.model import Consent, Guides, Local, National
 from commune.ledger import MovedFile
 from commune.myths.model import MythsFile
-from commune.pages import make_site
 from commune.plan.model import Annotations, LinkNote, UnitNote
 from commune.plan.progress import ProgressFile
 from commune.settings import Commune
@@ -29,6 +28,7 @@ from commune.vocabulary import Vocabulary
 from commune.year.model import Calendar, Source
 from communes import assemble
 from ical.calendar_stream import IcsCalendarStream
+from making import make_site
 from markdown import Markdown
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo

@@ -14,8 +14,8 @@ from commune.core.page import Page
 from commune.core.problem import ContentError
 from commune.core.schema import Record
 from commune.help.model import TrustedAddress
-from commune.pages import make_site
 from communes import assemble
+from making import make_site
 
 DAY = date(2027, 3, 24)
 AGREED_ON = "2019-08-07"

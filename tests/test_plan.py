@@ -10,10 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 from commune.core.problem import Problems
 from commune.core.text import squeeze
-from commune.pages import make_site
 from commune.plan.document import parse_document
 from commune.plan.pages import plan_pages
 from communes import assemble
+from making import make_site
 from plans import not_led_to, quoted_and_given, said_in, without_additions
 
 DAY = date(2027, 3, 24)

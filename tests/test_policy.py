@@ -20,8 +20,8 @@ from commune.core.policy import check_assets, check_inline, data_block, for_prev
 from commune.core.problem import ContentError, Problems
 from commune.help.reading import ADVICE
 from commune.output.hosting import ADDRESS, headers_asset
-from commune.pages import make_site
 from communes import assemble, assemble_fork
+from making import make_site
 from serving import BUILD_TIME
 
 DATA = "application/ld+json"

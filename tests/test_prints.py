@@ -19,9 +19,9 @@ from commune.help.directory import ADDRESS, SCHEMA_ADDRESS
 from commune.help.prints import PRINTS
 from commune.help.words import EVERYBODY, PROTECTED, WHOEVER
 from commune.output.qr import qr_svg
-from commune.pages import make_site
 from communes import assemble
 from jsonschema import Draft202012Validator
+from making import make_site
 from pypdf import PdfReader
 
 DAY = date(2027, 3, 24)

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
-from commune.pages import make_site
 from communes import assemble
+from making import make_site
 from measurement import html_pages, measure
 from serving import BUILD_TIME
 

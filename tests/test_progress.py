@@ -13,9 +13,9 @@ import pytest
 from bs4 import BeautifulSoup
 from commune.__main__ import main
 from commune.core.text import squeeze
-from commune.pages import make_site
 from communes import assemble
 from jsonschema import Draft202012Validator
+from making import make_site
 
 DAY = date(2027, 3, 24)
 REPORTS = "content/plan/2027/progress.yml"

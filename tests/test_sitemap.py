@@ -7,8 +7,8 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
-from commune.pages import make_site
 from communes import assemble
+from making import make_site
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 DAY = date(2027, 3, 25)

@@ -13,9 +13,9 @@ from commune.campaigns.lists import DONE
 from commune.campaigns.model import Consent, Period, Post
 from commune.help.announce import loudspeaker
 from commune.help.words import PROTECTED, told
-from commune.pages import make_site
 from communes import assemble
 from jsonschema import Draft202012Validator
+from making import make_site
 from pydantic import ValidationError
 from pypdf import PdfReader
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 from calendars import as_client, event, ids, shown_on, starts
-from commune.pages import make_site
 from commune.year.model import coming, running
+from making import make_site
 
 DAY = date(2026, 11, 24)
 DEADLINE = "bao-cao-2026"

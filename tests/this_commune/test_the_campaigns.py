@@ -8,7 +8,7 @@ from datetime import date
 import built
 import pytest
 from bs4 import BeautifulSoup
-from commune.pages import make_site
+from making import make_site
 
 DAY = date(2027, 3, 24)
 

@@ -10,7 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from built import said
 from commune.core.page import Page
-from commune.pages import make_site, warnings
+from commune.pages import warnings
+from making import make_site
 
 DAY = date(2026, 11, 29)
 HOUSEWORK = "trách nhiệm chia sẻ công việc gia đình"

@@ -10,7 +10,8 @@ import built
 import pytest
 from commune.core.text import fold
 from commune.fork import is_shared, is_taken_over
-from commune.pages import Content, make_site
+from commune.pages import Content
+from making import make_site
 from names import own_names, tracked
 from pydantic import BaseModel
 

@@ -11,9 +11,9 @@ import pytest
 from browser_setup import FONTS
 from bs4 import BeautifulSoup
 from commune.core.text import may_be_legacy, squeeze
-from commune.pages import make_site
 from commune.plan.next_year import written_plan
 from communes import SONG_LAM
+from making import make_site
 from plans import not_led_to, quoted_and_given, said_in, without_additions
 
 DAY = date(2026, 11, 24)
