@@ -98,7 +98,7 @@ test: system check $(HTML_VALIDATE_READY) $(FONTS_READY) $(EDITOR_READY) ## Cài
 
 # First of all: what is missing is told at once, and not after minutes.
 system: $(DEV_READY)
-	@$(SYSTEM) node chromium nginx
+	@$(SYSTEM) node chromium shell nginx
 
 test-deploy: $(DEV_READY) ## Chỉ thử việc đăng: đẩy nội dung lên một máy chủ thật, mất điện, đầy đĩa, quay lại
 	@$(SYSTEM) nginx

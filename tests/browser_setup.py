@@ -15,6 +15,7 @@ from needs import Need, quietly, runs
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL_NAME = "chromium-headless-shell"  # the same pages with half the work, and without history, caches and windows
 
 # Root needs the first one; the others keep the browser from asking any other host for anything.
 FLAGS = (
@@ -48,6 +49,12 @@ def find_chromium() -> str | None:
     return path if Path(path).exists() else None
 
 
+def find_shell() -> str | None:
+    """What shows pages as Chromium does and is nothing else; None where a system has it not."""
+    path = shutil.which(SHELL_NAME)
+    return path if path and runs(path, "--version") else None
+
+
 def launch(playwright: Playwright, executable: str | None, font: str = FONTS[0], *flags: str) -> Browser:
     """Starts it, on a machine that has the letters of this font alone (where fontconfig says what a machine has)."""
     letters = {"FONTCONFIG_PATH": str(LETTERS), "FONTCONFIG_FILE": f"{font}.conf"}
@@ -72,4 +79,5 @@ def _download() -> None:
 
 
 NODE = Need("Node.js", "libatomic1", lambda: runs(str(_NODE), "--version"))
+SHELL = Need("Chromium không cửa sổ", SHELL_NAME, lambda: find_shell() is not None, spared=True)
 CHROMIUM = Need("Chromium", "chromium", chromium_starts, last=_download)

@@ -1,4 +1,4 @@
-"""Gets the programs of the system that tests need: python tests/system_setup.py [node] [chromium] [nginx]
+"""Gets the programs of the system that tests need: python tests/system_setup.py [node] [chromium] [shell] [nginx]
 
 `make` runs it before what needs them. Where one is missing and cannot be installed, one sentence says what to do.
 """
@@ -8,11 +8,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from browser_setup import CHROMIUM, NODE
+from browser_setup import CHROMIUM, NODE, SHELL
 from needs import install, told
 from server_setup import NGINX
 
-NEEDS = {"node": NODE, "chromium": CHROMIUM, "nginx": NGINX}
+NEEDS = {"node": NODE, "chromium": CHROMIUM, "shell": SHELL, "nginx": NGINX}
 
 
 def main(names: Sequence[str]) -> int:

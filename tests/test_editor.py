@@ -28,6 +28,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 from serving import ROOT
 
+pytestmark = pytest.mark.whole_browser  # its own folder
 expect.set_options(timeout=30_000)  # a machine may be busy with other tests
 EXTENSIONS = ["admonition", "attr_list", "sane_lists", "tables"]
 

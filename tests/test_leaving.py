@@ -6,6 +6,7 @@ import pytest
 from browser_setup import FONTS
 from commune.help.pages import PAGES
 
+pytestmark = pytest.mark.whole_browser  # its history and its caches
 HELP = [page.address[1:] for page in PAGES]
 
 

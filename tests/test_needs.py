@@ -34,6 +34,14 @@ def test_root_installs_all_that_is_missing_in_one_go(commands, monkeypatch):
     assert update.startswith("apt-get update") and install.endswith(" a b")
 
 
+def test_what_can_be_spared_is_tried_by_itself_and_never_missing(commands, monkeypatch):
+    """A system without its package would install none of the others."""
+    who(monkeypatch, 0)
+    given = [Need("A", "a", never), Need("Nhanh", "fast", never, spared=True), Need("B", "b", never)]
+    assert [need.name for need in needs.install(given)] == ["A", "B"]
+    assert [command.partition("recommends ")[2] for command in commands[1:]] == ["a b", "fast"]
+
+
 def test_anybody_else_changes_nothing_of_the_system(commands, monkeypatch):
     who(monkeypatch, 1000)
     assert [need.name for need in needs.install([Need("A", "a", never)])] == ["A"]

@@ -234,6 +234,7 @@ def test_keys_go_down_to_the_results_and_back(search):
 # --- what stays unsaid ---
 
 
+@pytest.mark.whole_browser
 def test_nothing_is_loaded_before_use_and_no_request_names_a_word(page, serve, site_dir):
     tab = page()
     asked: list[str] = []
@@ -412,6 +413,7 @@ def test_an_item_of_the_plan_is_led_to(words, anchor, page, serve, example_dir):
     assert f"/ke-hoach/2027/#{anchor}" in links
 
 
+@pytest.mark.whole_browser
 def test_who_comes_back_finds_nothing_of_what_was_typed(page, serve, site_dir):
     """Also where the browser kept the page as it was left."""
     tab = page(serve(site_dir) + "lich/")
@@ -529,6 +531,7 @@ def test_it_works_under_any_path_and_a_strict_policy(base, page, serve, example_
     assert not [text for text in said if "Content Security Policy" in text]
 
 
+@pytest.mark.whole_browser
 def test_on_a_help_page_a_result_takes_its_place(page, serve, example_dir):
     tab = page(serve(example_dir) + "lich/")
     tab.goto(serve(example_dir) + "ho-tro/")
