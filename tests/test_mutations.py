@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 import pytest
 import yaml
 from commune.campaigns.model import BundlesFile, Material, Post
-from commune.campaigns.sheets import Leaflet, Lesson, Poster, Quiz, read_sheet
+from commune.campaigns.sheets import Cards, Leaflet, Lesson, Poster, Quiz, read_sheet
 from commune.core.nodes import Node, parse_yaml, split_front_matter
 from commune.core.problem import ContentError, Problem, Problems
 from commune.core.schema import Document, Record
@@ -343,7 +343,7 @@ _MODELS: dict[str, type[Record]] = {
     "content/help/local.yml": Local,
     "content/help/an-toan.yml": Guides,
 }
-_SHEETS = {"poster.yml": Poster, "leaflet.yml": Leaflet, "lesson.yml": Lesson, "quiz.yml": Quiz}
+_SHEETS = {"poster.yml": Poster, "leaflet.yml": Leaflet, "lesson.yml": Lesson, "quiz.yml": Quiz, "cards.yml": Cards}
 
 
 def _model_of(uri: str) -> type[Record] | None:

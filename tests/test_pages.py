@@ -12,7 +12,7 @@ import yaml
 from bs4 import BeautifulSoup
 from commune.__main__ import main
 from commune.campaigns.model import Bundle, BundlesFile, Material, Post, Publication
-from commune.campaigns.sheets import Leaflet, Lesson, Panel, Poster, Question, Quiz, Step
+from commune.campaigns.sheets import Cards, Handout, Leaflet, Lesson, Panel, Poster, Question, Quiz, Step
 from commune.claims.model import ClaimsFile, Force
 from commune.core.page import Page
 from commune.core.schema import Record
@@ -119,7 +119,7 @@ denials: [{file: x, sentence: x, reason: x}]
 # Words that must match others, and the pages of docs/, which are templates themselves.
 MATCHING = {(UnitNote, "name"), (LinkNote, "quote"), (Source, "quote"), (Annotations, "signed_copy")}
 # The texts of designed sheets are tried in test_sheets.py.
-SHEETS = {Poster, Panel, Leaflet, Step, Lesson, Question, Quiz}
+SHEETS = {Poster, Panel, Leaflet, Step, Handout, Lesson, Question, Quiz, Cards}
 NO_VALUES = {FrontMatter, Consent, Force, Publication, *SHEETS}
 
 

@@ -17,6 +17,7 @@ YEARLY = {
     "gia-dinh-viet-nam": (6, 28),
     "phu-nu-viet-nam": (10, 20),
     "thang-hanh-dong": (11, 15),
+    "dan-so-viet-nam": (12, 26),
 }
 
 
@@ -56,11 +57,11 @@ def test_a_report_asked_for_before_the_5th_is_due_on_the_4th(calendar):
         (date(2026, 3, 9), [], "gia-dinh-viet-nam"),
         (date(2026, 11, 14), [], "thang-hanh-dong"),
         (date(2026, 11, 15), ["thang-hanh-dong"], DEADLINE),
-        (date(2026, 12, 4), ["thang-hanh-dong", DEADLINE], "quoc-te-phu-nu"),
-        (date(2026, 12, 5), ["thang-hanh-dong"], "quoc-te-phu-nu"),
-        (date(2026, 12, 15), ["thang-hanh-dong"], "quoc-te-phu-nu"),
+        (date(2026, 12, 4), ["thang-hanh-dong", DEADLINE], "dan-so-viet-nam"),
+        (date(2026, 12, 5), ["thang-hanh-dong"], "dan-so-viet-nam"),
+        (date(2026, 12, 15), ["thang-hanh-dong"], "dan-so-viet-nam"),
         (date(2026, 12, 31), [], "quoc-te-phu-nu"),
-        (date(2027, 11, 20), ["thang-hanh-dong"], "quoc-te-phu-nu"),
+        (date(2027, 11, 20), ["thang-hanh-dong"], "dan-so-viet-nam"),
     ],
 )
 def test_what_runs_and_what_comes_next(calendar, today, now, following):

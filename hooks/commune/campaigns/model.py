@@ -366,7 +366,7 @@ class Material(Publication):
         FileName | None,
         Field(
             title="Tờ in có sẵn mẫu",
-            description="Tên tệp: poster.yml, leaflet.yml, lesson.yml hoặc quiz.yml.",
+            description="Tên tệp: poster.yml, leaflet.yml, lesson.yml, quiz.yml hoặc cards.yml.",
             examples=["lesson.yml"],
         ),
     ] = None

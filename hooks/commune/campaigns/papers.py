@@ -15,10 +15,10 @@ from ..output.qr import qr_svg
 from .downloads import Download, credit_line
 from .model import Material
 from .reading import Item
-from .sheets import Lesson, Poster, Quiz, Sheet, sheet_docx, sheet_html, sheet_pdf
+from .sheets import Cards, Lesson, Poster, Quiz, Sheet, sheet_docx, sheet_html, sheet_pdf
 from .surroundings import Surroundings, is_script
 
-_GUIDED = (Lesson, Quiz)  # sheets that somebody leads: the text of the page is the guide
+_GUIDED = (Lesson, Quiz, Cards)  # sheets that somebody leads: the text of the page is the guide
 _FOR_THE_LEADER = Block([("Dành cho người hướng dẫn", False)], level=1)
 
 

@@ -1,4 +1,4 @@
-"""Sheets to print: a poster, a leaflet, a lesson or a quiz, from a YAML file beside the text of a material.
+"""Sheets to print: a poster, a leaflet, a lesson, a quiz or cards, from a YAML file beside the text of a material.
 
 The same words stand on the page of the material and on paper. Every length has a limit, so that paper can hold it.
 """
@@ -100,6 +100,27 @@ class Step(Record):
     title: Annotated[Short, Field(title="Tên bước", description="Vài chữ.")]
     teacher: Annotated[Text, Field(max_length=500, title="Thầy cô", description="Thầy cô làm gì, nói gì.")]
     students: Annotated[Text, Field(max_length=300, title="Học sinh", description="Học sinh làm gì.")]
+    answers: Annotated[
+        tuple[Annotated[Text, Field(max_length=140)], ...],
+        *_between(1, 4),
+        Field(
+            title="Gợi ý trả lời",
+            description="Cho thầy cô: học sinh có thể trả lời thế nào. Không cần thì bỏ.",
+            examples=['["Bạn ấy nấu ăn thì có sao đâu."]'],
+        ),
+    ] = ()
+
+
+class Handout(Record):
+    """A page for the pupils' hands: a story, and what to do with it."""
+
+    title: Annotated[Short, Field(title="Đề mục", description="Tên truyện, tên phiếu.")]
+    text: Annotated[Text, Field(max_length=600, title="Đoạn chữ", description="Truyện hay tình huống.")]
+    tasks: Annotated[
+        tuple[Point, ...],
+        *_between(1, 4),
+        Field(title="Việc cần làm", description="Học sinh làm gì với phiếu. Bên dưới có chỗ viết."),
+    ]
 
 
 class Lesson(Record):
@@ -118,6 +139,10 @@ class Lesson(Record):
             max_length=300, title="Mang về nhà", description="Một điều để nhớ. Đừng giao việc phải hỏi, phải kể ở nhà."
         ),
     ]
+    handout: Annotated[
+        Handout | None,
+        Field(title="Phiếu phát cho học sinh", description="In riêng một trang, mỗi nhóm một tờ. Không cần thì bỏ."),
+    ] = None
 
     @property
     def minutes(self) -> int:
@@ -158,19 +183,36 @@ class Quiz(Record):
     ]
 
 
-Sheet = Poster | Leaflet | Lesson | Quiz
+class Cards(Record):
+    """cards.yml: cards to cut out, and signs to hang up, for a game."""
+
+    signs: Annotated[
+        tuple[Annotated[Text, Field(max_length=30)], ...],
+        *_between(2, 4),
+        Field(title="Bảng treo", description="Hai đến bốn bảng để dán ở các góc.", examples=['["Em làm được rồi"]']),
+    ]
+    cards: Annotated[
+        tuple[Annotated[Text, Field(max_length=30)], ...],
+        *_between(8, 40),
+        Field(title="Các thẻ", description="Tám đến bốn mươi thẻ, mỗi thẻ vài chữ.", examples=['["nấu cơm"]']),
+    ]
+
+
+Sheet = Poster | Leaflet | Lesson | Quiz | Cards
 
 _MODELS: dict[str, type[Sheet]] = {
     "poster.yml": Poster,
     "leaflet.yml": Leaflet,
     "lesson.yml": Lesson,
     "quiz.yml": Quiz,
+    "cards.yml": Cards,
 }
 _WORDS = {
     "poster.yml": ("Áp phích", "Một câu lớn, ba đến năm câu ngắn, một câu cuối."),
     "leaflet.yml": ("Tờ rơi gấp ba", "Câu lớn và đúng sáu mặt."),
-    "lesson.yml": ("Phiếu bài học", "Mục tiêu, chuẩn bị, các bước, điều mang về."),
+    "lesson.yml": ("Phiếu bài học", "Mục tiêu, chuẩn bị, các bước, điều mang về, phiếu phát cho học sinh."),
     "quiz.yml": ("Bộ câu hỏi", "Tám đến mười câu, mỗi câu ba hoặc bốn lựa chọn."),
+    "cards.yml": ("Thẻ để cắt", "Bảng treo ở các góc, và các thẻ để cắt rời."),
 }
 
 
@@ -237,5 +279,5 @@ def sheet_docx(sheet: Sheet, title: str, more: Sequence[Block], keep: Cache) -> 
 
 
 def _name(sheet: Sheet) -> str:
-    """poster, leaflet, lesson or quiz: what its file and its templates are called by."""
+    """poster, leaflet, lesson, quiz or cards: what its file and its templates are called by."""
     return type(sheet).__name__.lower()
