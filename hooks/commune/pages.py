@@ -48,7 +48,7 @@ from .help.reading import FILES as HELP_FILES
 from .help.reading import KINDS as HELP_KINDS
 from .help.reading import Help, check_numbers_in_files, check_numbers_in_prose, numbers_told, read_help
 from .ledger import KINDS as MOVED_KINDS
-from .ledger import LOOK, Moved, emptied, read_moved, with_moved, withdrawn
+from .ledger import LOOK, Moved, check_ledger, emptied, read_moved, with_moved, withdrawn
 from .ledger import URI as MOVED
 from .myths.model import Myth
 from .myths.pages import card_assets, myths_page
@@ -429,6 +429,7 @@ def read_content(
     What texts become is kept in `keep`.
     """
     _check_known_files(source, problems)
+    check_ledger(source, problems)
     settings, plans = read_settings(source, problems), read_plans(source, problems, keep)
     calendar, contacts = read_calendar(source, problems), read_help(source, problems, keep)
     measurement, moved = read_measurement(source, problems), read_moved(source, problems)

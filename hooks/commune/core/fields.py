@@ -93,8 +93,13 @@ def _check_web_address(value: str) -> str:
     return value
 
 
+def is_site_address(value: str) -> bool:
+    """Whether this is an address of the site, from its root: /lich/, /lich.ics, /lich/#tet."""
+    return re.fullmatch(_SITE_ADDRESS, value) is not None
+
+
 def _check_site_address(value: str) -> str:
-    if not re.fullmatch(_SITE_ADDRESS, value):
+    if not is_site_address(value):
         raise ValueError("phải là địa chỉ từ gốc trang: bắt đầu bằng /, trang thì có / ở cuối, không dấu")
     return value
 
