@@ -346,7 +346,7 @@ def test_a_print_is_looked_at_before_it_is_fetched(real):
     for item in prints:
         address = f"{item.address.rpartition('/')[0]}/"
         preview = shown(real[1], address).select_one(f'a.preview[href="{item.address}"] img')
-        assert preview["alt"].startswith("Trang đầu: ")
+        assert preview["alt"].startswith("Trang thứ nhất: ")
         with Image.open(BytesIO(real[1].by_address[address + preview["src"]].content)) as picture:
             assert picture.size == (int(preview["width"]), int(preview["height"]))
             assert picture.convert("L").getextrema()[0] < 100  # something is printed on it

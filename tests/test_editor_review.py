@@ -40,7 +40,7 @@ def arrive(
     forge: Forge,
     tmp_path: Path,
 ) -> Iterator[Callable[..., Officer]]:
-    """arrive(height=…, busy=…) → somebody at the editor as it is built for the service, maybe on a machine that is busy.
+    """arrive(height=…, busy=…) → somebody at the editor as it is built for the service, on a machine that may be busy.
 
     Nothing else is asked for anything.
     """

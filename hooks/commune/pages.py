@@ -437,7 +437,7 @@ def read_content(
     campaigns = read_campaigns(source, vocabulary.record, problems, keep) if vocabulary else Campaigns()
     myths = read_myths(source, vocabulary.record, problems) if vocabulary else ()
     if "docs/index.md" not in source.texts:
-        source.report_missing("docs/index.md", "đây là trang đầu", problems)
+        source.report_missing("docs/index.md", "đây là trang chủ", problems)
     if calendar and plans is not None:
         _check_calendar(calendar, plans, problems)
         _check_files_used(source, plans, problems)
