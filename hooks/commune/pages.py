@@ -608,7 +608,7 @@ def standing_values(content: Content, today: date) -> Values:
     return {
         **help_pages.advice_names(content.help, commune),
         **standing_names(commune),
-        **plan_pages.plan_names(plan, commune.kind, commune.people_committee_short),
+        **plan_pages.plan_names(plan, commune.kind, commune.people_committee_short, commune.names()),
         "help_lines": help_pages.lines_block(content.help),
         "news": campaign_pages.home_block(content.campaigns, content.vocabulary, today),
         "now": year_pages.now_block(content.calendar, today),

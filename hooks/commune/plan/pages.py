@@ -9,12 +9,13 @@ from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
-from ..core.html import with_addresses
+from ..core.html import fragment, with_addresses
 from ..core.names import Values
 from ..core.page import Page
 from ..core.problem import Problems
 from ..core.prose import fill
 from ..core.render import render
+from ..core.text import squeeze
 from .document import Item
 from .model import Plan, Unit
 from .progress import Standing
@@ -140,7 +141,7 @@ def unit_page(
         unit.address,
         "unit",
         f"{unit.name} (năm {plan.year})" if earlier else unit.name,
-        f"Việc của {unit.name} trong Kế hoạch bình đẳng giới năm {plan.year}.",
+        f"{unit.name}: việc được giao trong Kế hoạch bình đẳng giới năm {plan.year}.",
         render("plan/unit.html", unit=unit, plan=plan, contact=contact, days=days, served=served, **progress),
         plan.uri.replace("plan.md", "annotations.yml"),
     )
@@ -162,9 +163,10 @@ def progress_words(standings: list[Standing]) -> str:
     return f"{words}, {done} việc đã làm xong" if done else words
 
 
-def plan_names(plan: Plan, commune_kind: str, issuer: str) -> Values:
+def plan_names(plan: Plan, commune_kind: str, issuer: str, names: Values) -> Values:
     """What standing pages may say of the plan that units work by; while it is awaited, that it is."""
-    about = {"plan": plan, "commune_kind": commune_kind, "issuer": issuer}
+    in_short = _in_short(fill(plan.summary, names, Problems()))
+    about = {"plan": plan, "commune_kind": commune_kind, "issuer": issuer, "in_short": in_short}
     return {
         "plan.year": str(plan.year),
         "plan.address": plan.address,
@@ -172,6 +174,17 @@ def plan_names(plan: Plan, commune_kind: str, issuer: str) -> Values:
         "units_block": render("plan/home_units.html", **about),
         "plan_wording": render("plan/wording.html", **about),
     }
+
+
+def _in_short(html: str) -> dict[str, str]:
+    """Item → the words of the short version about it alone: of an entry of a list that leads nowhere else."""
+    found: dict[str, str] = {}
+    for entry in fragment(html).css("li"):
+        links = entry.css("a")
+        if len(links) == 1 and (target := links[0].attributes.get("href") or "").startswith("#"):
+            links[0].decompose()
+            found.setdefault(target[1:], re.sub(r" *\( *\)", "", squeeze(entry.text())).strip())
+    return found
 
 
 def _mark(item: Item, unit: Unit) -> str:
