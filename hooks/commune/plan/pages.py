@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from markupsafe import Markup, escape
+from selectolax.lexbor import LexborNode
 
 from ..core.html import fragment, with_addresses
 from ..core.names import Values
@@ -165,7 +166,7 @@ def progress_words(standings: list[Standing]) -> str:
 
 def plan_names(plan: Plan, commune_kind: str, issuer: str, names: Values) -> Values:
     """What standing pages may say of the plan that units work by; while it is awaited, that it is."""
-    in_short = _in_short(fill(plan.summary, names, Problems()))
+    in_short = _in_short(fill(plan.summary, names, Problems()), plan)
     about = {"plan": plan, "commune_kind": commune_kind, "issuer": issuer, "in_short": in_short}
     return {
         "plan.year": str(plan.year),
@@ -176,15 +177,20 @@ def plan_names(plan: Plan, commune_kind: str, issuer: str, names: Values) -> Val
     }
 
 
-def _in_short(html: str) -> dict[str, str]:
-    """Item → the words of the short version about it alone: of an entry of a list that leads nowhere else."""
-    found: dict[str, str] = {}
-    for entry in fragment(html).css("li"):
-        links = entry.css("a")
-        if len(links) == 1 and (target := links[0].attributes.get("href") or "").startswith("#"):
-            links[0].decompose()
-            found.setdefault(target[1:], re.sub(r" *\( *\)", "", squeeze(entry.text())).strip())
-    return found
+def _in_short(html: str, plan: Plan) -> dict[str, str]:
+    """Task → what the short version says of it, in its list that leads to the tasks one by one; nothing without one."""
+    tasks = [task.item.id for task in plan.tasks]
+    lists = ([_entry(entry) for entry in each.css("li")] for each in fragment(html).css("ol"))
+    return next((dict(found) for found in lists if [target for target, _ in found] == tasks), {})
+
+
+def _entry(entry: LexborNode) -> tuple[str, str]:
+    """(the item that an entry of a list leads to, its words without that link)."""
+    link = entry.css_first("a[href^='#']")
+    target = (link.attributes.get("href") or "")[1:] if link else ""
+    if link:
+        link.decompose()
+    return target, re.sub(r" *\( *\)", "", squeeze(entry.text())).strip()
 
 
 def _mark(item: Item, unit: Unit) -> str:
