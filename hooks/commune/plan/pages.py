@@ -142,7 +142,7 @@ def unit_page(
         unit.address,
         "unit",
         f"{unit.name} (năm {plan.year})" if earlier else unit.name,
-        f"{unit.name}: việc được giao trong Kế hoạch bình đẳng giới năm {plan.year}.",
+        f"{unit.name} làm gì trong Kế hoạch bình đẳng giới năm {plan.year}.",
         render("plan/unit.html", unit=unit, plan=plan, contact=contact, days=days, served=served, **progress),
         plan.uri.replace("plan.md", "annotations.yml"),
     )
