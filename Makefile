@@ -66,12 +66,12 @@ calls: $(SITE_READY) ## In các số điện thoại cần kiểm tra tuần nà
 	@$(BIN)/python -m commune calls
 
 # Of the public site nothing needs Node; the editor is a place of its own.
-editor: $(EDITOR_READY) ## Dựng trang soạn nội dung (không cần lập trình) vào thư mục editor/
+editor: $(EDITOR_READY) ## Dựng trang soạn bài (không cần lập trình) vào thư mục editor/
 	@$(BIN)/python -m commune editor-config editor
 	@$(BIN)/node $(EDITOR)/build.mjs editor
 	@echo "Đã dựng xong: editor/index.html"
 
-editor-serve: editor ## Mở trang soạn trên máy này (Chrome, Edge), sửa thẳng thư mục này (dừng: Ctrl+C)
+editor-serve: editor ## Mở trang soạn bài trên máy này (Chrome, Edge), sửa thẳng thư mục này (dừng: Ctrl+C)
 	@echo "Mở http://127.0.0.1:8765/ rồi chọn thư mục này: $(CURDIR)"
 	@$(BIN)/python -m http.server 8765 --bind 127.0.0.1 --directory editor
 
@@ -142,7 +142,7 @@ lock: $(DEV_READY) ## Ghi lại phiên bản và mã băm của các thư viện
 	@for each in $(HTML_VALIDATE) $(FONTS) $(EDITOR); do \
 		$(NPM) $$each install --package-lock-only --omit-lockfile-registry-resolved >/dev/null || exit 1; done
 
-clean: ## Xoá mọi thứ dựng lại được, kể cả .venv
+clean: ## Xóa mọi thứ dựng lại được, kể cả .venv
 	@rm -rf site editor .build .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis */node_modules tests/*/node_modules
 	@find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 

@@ -104,8 +104,11 @@ class Officer:
         self.field(path).get_by_role("checkbox").first.click()
 
     def save(self) -> None:
-        self.tab.get_by_role("button", name="Lưu", exact=True).click()
+        """And the form closes: the note alone may still be that of the file saved before."""
+        button = self.tab.get_by_role("button", name="Lưu", exact=True)
+        button.click()
         expect(self.tab.get_by_text("Đã lưu bài viết.")).to_be_visible()
+        expect(button).to_have_count(0)
 
     def write_post(self, folder: str, picture: bytes | None = None) -> None:
         """A post with a photo, as far as the button that saves it."""

@@ -57,7 +57,7 @@ def test_every_page_reads_without_javascript(page, serve, site_dir, every_page):
 
 def test_a_resident_without_javascript_goes_from_home_to_a_duty(page, serve, example_dir):
     tab = page(serve(example_dir), javascript=False)
-    tab.get_by_role("link", name="Ai làm gì").click()
+    tab.get_by_role("link", name="Ai làm việc gì").click()
     tab.get_by_role("link", name="Các xóm, Việc nhà: mục IV.3").click()
     assert tab.url.endswith("/trach-nhiem/cac-xom/#iv-3")
     assert tab.locator("#iv-3").get_by_text("Tổ chức Tuần lễ chia sẻ việc nhà").is_visible()

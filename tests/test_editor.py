@@ -242,6 +242,7 @@ TOUCHED = {
     "content/vocabulary.yml": ("Danh sách để chọn", "Nam giới", "audiences.0.name"),
     "content/help/an-toan.yml": ("Dùng điện thoại kín đáo", "Chrome trên Android: xóa một dòng", "guides.0.title"),
     "content/help/national.yml": ("Đường dây cả nước", "Công an: 113", "lines.0.purpose"),
+    "content/claims.yml": ("Câu về luật", "bao-luc-gia-dinh-la-gi", "articles.0.read_in"),
 }
 
 

@@ -62,14 +62,14 @@ def test_choices_are_taken_back_one_by_one_or_all_at_once(tab):
     choose(tab, "Loại", "Áp phích", "Áp phích")
     assert shown(tab) == everything and tab.get_by_role("status").inner_text() == ""
     choose(tab, "Chủ đề", "Tháng hành động")
-    tab.get_by_role("button", name="Bỏ lựa chọn").click()
+    tab.get_by_role("button", name="Bỏ lọc").click()
     assert shown(tab) == everything
     assert tab.evaluate("document.activeElement.tagName") == "SUMMARY"
     assert tab.url == address
 
 
 def test_one_choice_keeps_its_address_to_pass_on(tab):
-    link = tab.get_by_role("link", name="Trang riêng của danh sách này")
+    link = tab.get_by_role("link", name="Mở danh sách này thành trang riêng")
     assert not link.is_visible()
     choose(tab, "Loại", "Áp phích")
     assert link.evaluate("link => link.href").endswith("/tai-lieu/loai/ap-phich/")
@@ -143,7 +143,7 @@ def test_materials_of_further_pages_can_be_chosen_too(tmp_path, page, serve, bui
     choose(tab, "Loại", "Bài phát thanh")
     assert len(shown(tab)) == 31 and not tab.locator(".pager").is_visible()
     assert tab.get_by_role("status").inner_text() == "Đang hiện 31 trên 32 tài liệu."
-    tab.get_by_role("button", name="Bỏ lựa chọn").click()
+    tab.get_by_role("button", name="Bỏ lọc").click()
     assert len(shown(tab)) == PER_PAGE and tab.locator(".pager").is_visible()
 
 

@@ -141,3 +141,26 @@ def test_a_plan_made_ahead_waits_for_its_year_and_no_address_of_the_old_is_lost(
     table = BeautifulSoup(manifest.by_address["/trach-nhiem/"].body, "html.parser").table
     assert table.select_one('a[href="/trach-nhiem/nha-truong/"]')
     assert not table.select_one('a[href="/trach-nhiem/nhom-truong-hoc/"]')
+
+
+def cards_of_home(root, text):
+    """What the home page says below the name of each task, where the short version is `text`."""
+    (root / "content/plan/2027/doc-nhanh.md").write_text(text, "utf-8")
+    home = next(page for page in make_site(root, DAY, DAY)[1].pages if page.address == "/")
+    return [card.get_text() for card in BeautifulSoup(home.body, "html.parser").select("ol.tasks span")]
+
+
+def test_home_says_the_tasks_as_the_short_version_does(tmp_path):
+    """In its list that leads to the tasks one by one; without one, as the plan calls them."""
+    root = assemble(tmp_path / "commune")
+    good = (root / "content/plan/2027/doc-nhanh.md").read_text("utf-8")
+    listed = [
+        "Họp có tiếng nói của phụ nữ.",
+        "Học cách lắng nghe.",
+        "Kể chuyện hay.",
+        "Lo cho mẹ và bé.",
+        "Chia việc nhà.",
+    ]
+    assert cards_of_home(root, good.replace("**Xã làm", "- Được nghe kể. [II.3](#ii-3)\n\n**Xã làm")) == listed
+    titles = [task.title for task in make_site(root, DAY, DAY)[0].plans[0].tasks]
+    assert cards_of_home(root, good.replace("4. Lo", "4. [Thêm](#ii-1). Lo")) == titles

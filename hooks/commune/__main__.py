@@ -67,7 +67,7 @@ def _run(options: Namespace) -> int:
 
 
 def _parser() -> ArgumentParser:
-    parser = Parser(prog="python -m commune", description="Nội dung của trang: kiểm tra, xuất trang.")
+    parser = Parser(prog="python -m commune", description="Nội dung của trang: soát, xuất trang.")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="thư mục có content/ và docs/")
     parser.set_defaults(anywhere=False)  # whether the command needs no repository
     commands = parser.add_subparsers(dest="command", metavar="lệnh", required=True)

@@ -19,7 +19,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
-from .core.fields import SiteAddress, Text
+from .core.fields import SiteAddress, Text, is_site_address
 from .core.files import ContentFile
 from .core.json_schema import Schema, both, given, missing, one_of, when
 from .core.page import Asset, Manifest, Page, anchors_of, relative
@@ -31,6 +31,10 @@ from .settings import Commune
 
 URI = "content/moved.yml"
 
+_NO_ADDRESS = (
+    '"{}" không phải một địa chỉ của trang. Sổ này do máy ghi, mỗi dòng một địa chỉ, bắt đầu bằng /. '
+    "Hãy sửa dòng này về như trước (xem lịch sử của tệp); dòng thừa thì xóa. Ví dụ: /lich/"
+)
 _PROMISED = {"plan", "unit", "calendar", "myths"}
 # Not promised: the page that was not found, what follows the look of a picture or a title, and the site's machinery.
 _CHANGING = {"not-found", "picture", "card", "index", "script", "style", "headers"}
@@ -97,8 +101,15 @@ def published(manifest: Manifest) -> set[str]:
 
 
 def lines_of(ledger: str) -> set[str]:
-    """The addresses in the text of a ledger."""
-    return set(ledger.split())
+    """The addresses in the text of a ledger. A line that is none is told by check_ledger, and promises nothing."""
+    return {line.strip() for line in ledger.splitlines() if is_site_address(line.strip())}
+
+
+def check_ledger(source: Source, problems: Problems) -> None:
+    """Tells the lines of the ledger that are no address of the site: a broken merge, a note, an address of a host."""
+    for number, line in enumerate(source.ledger.splitlines(), 1):
+        if line.strip() and not is_site_address(line.strip()):
+            problems.add(Place(LEDGER, number), _NO_ADDRESS.format(line.strip()[:60]))
 
 
 def append(ledger: str, manifest: Manifest) -> str:

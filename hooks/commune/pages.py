@@ -48,7 +48,7 @@ from .help.reading import FILES as HELP_FILES
 from .help.reading import KINDS as HELP_KINDS
 from .help.reading import Help, check_numbers_in_files, check_numbers_in_prose, numbers_told, read_help
 from .ledger import KINDS as MOVED_KINDS
-from .ledger import LOOK, Moved, emptied, read_moved, with_moved, withdrawn
+from .ledger import LOOK, Moved, check_ledger, emptied, read_moved, with_moved, withdrawn
 from .ledger import URI as MOVED
 from .myths.model import Myth
 from .myths.pages import card_assets, myths_page
@@ -429,6 +429,7 @@ def read_content(
     What texts become is kept in `keep`.
     """
     _check_known_files(source, problems)
+    check_ledger(source, problems)
     settings, plans = read_settings(source, problems), read_plans(source, problems, keep)
     calendar, contacts = read_calendar(source, problems), read_help(source, problems, keep)
     measurement, moved = read_measurement(source, problems), read_moved(source, problems)
@@ -436,7 +437,7 @@ def read_content(
     campaigns = read_campaigns(source, vocabulary.record, problems, keep) if vocabulary else Campaigns()
     myths = read_myths(source, vocabulary.record, problems) if vocabulary else ()
     if "docs/index.md" not in source.texts:
-        source.report_missing("docs/index.md", "đây là trang đầu", problems)
+        source.report_missing("docs/index.md", "đây là trang chủ", problems)
     if calendar and plans is not None:
         _check_calendar(calendar, plans, problems)
         _check_files_used(source, plans, problems)
@@ -607,7 +608,7 @@ def standing_values(content: Content, today: date) -> Values:
     return {
         **help_pages.advice_names(content.help, commune),
         **standing_names(commune),
-        **plan_pages.plan_names(plan, commune.kind, commune.people_committee_short),
+        **plan_pages.plan_names(plan, commune.kind, commune.people_committee_short, commune.names()),
         "help_lines": help_pages.lines_block(content.help),
         "news": campaign_pages.home_block(content.campaigns, content.vocabulary, today),
         "now": year_pages.now_block(content.calendar, today),

@@ -60,7 +60,7 @@ class Kind(Term):
             }
         ),
         Field(
-            title="Loại theo w3id.org/kim/hcrt",
+            title="Loại, theo tên chung của các thư viện học liệu",
             description="Để thư viện tài liệu giáo dục hiểu được.",
             examples=["lesson_plan"],
         ),

@@ -88,7 +88,10 @@ function linesOfBoth(...texts) {
 
 function parsed(text) {
   const document = parseDocument(withSlots(text.replace(/^\uFEFF/, "")), READING);
-  if (document.errors.length) throw new Error(`Tệp viết sai cách: ${document.errors[0].message}`);
+  if (document.errors.length) {
+    const { line } = document.errors[0].linePos?.[0] ?? { line: 1 };
+    throw new Error(`Máy không đọc được tệp này, từ dòng ${line}. Hãy nhờ người giúp về kỹ thuật sửa dòng ấy.`);
+  }
   return document;
 }
 

@@ -104,7 +104,7 @@ def _hashes(shop: Workshop) -> str:
     try:
         return good_hashes(shop.make("policy", "nêu các phần mã của trang"))
     except Refused:
-        say("Lưu ý: bản này không nêu được các phần mã của trang (make policy), nên máy chủ chưa gửi chính sách chặt.")
+        say("Lưu ý: chưa lập được danh sách phần mã của trang (make policy). Trang vẫn đăng; xin báo người quản trị.")
         return ANY
 
 

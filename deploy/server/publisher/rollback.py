@@ -155,7 +155,7 @@ def _refuse_what_was_withdrawn(change: Change) -> None:
         + "\nVới từng mục (hoặc cả thư mục của bài), chạy lại lệnh và thêm một trong hai:\n"
         "  --keep ĐƯỜNG-DẪN        giữ như hôm nay; đã gỡ thì không đưa lại\n"
         "  --bring-back ĐƯỜNG-DẪN  đưa lại, chỉ khi đã hỏi và chắc rằng không ai rút đồng ý\n"
-        "Số điện thoại, email đã đổi hoặc đã gỡ thì chỉ có thể --keep."
+        "Số điện thoại, thư điện tử đã đổi hoặc đã gỡ thì chỉ có thể --keep."
     )
 
 

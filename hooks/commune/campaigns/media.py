@@ -156,7 +156,7 @@ class Media:
         except ValueError as error:
             self.problems.add(Place(item.uri), f"{file.address.rpartition('/')[2]}: {error}")
             return None
-        return Shown(f"{item.address}{_PREVIEW}", f"Trang đầu: {item.record.title}", tuple(versions))
+        return Shown(f"{item.address}{_PREVIEW}", f"Trang thứ nhất: {item.record.title}", tuple(versions))
 
     def preview_assets(self, item: Item[P], file: Download | None) -> list[Asset]:
         """The pictures of `preview`."""

@@ -47,7 +47,7 @@ def list_pages(campaigns: Campaigns, offered: Offered, around: Surroundings) -> 
     """/chien-dich/ and /tai-lieu/, whole and by each thing that people look for."""
     about = "Bài để đọc, để dùng ở nhà, ở thôn, ở trường. Bài mới ở trên."
     posts = Shelf("/chien-dich/", "Bài viết", about, running_first(campaigns.posts, around.today))
-    about = "Bài giảng, áp phích, trò chơi, bài đọc loa: lấy về dùng tự do."
+    about = "Bài giảng, áp phích, trò chơi, bài đọc loa: tải về, dùng tự do."
     materials = Shelf("/tai-lieu/", "Tài liệu", about, campaigns.materials)
     of_posts = [*post_facets(campaigns.posts, around.words), Facet("Việc trong kế hoạch", tuple(around.done))]
     of_materials = material_facets(campaigns.materials, around.words)

@@ -8,7 +8,19 @@ from pydantic import Field, model_validator
 
 from ..core.dates import full_day
 from ..core.fields import Day, Slug, Text, WholeNumber, YesNo
-from ..core.json_schema import SOMETHING, Schema, both, choices, given, having, missing, one_of, saying, when
+from ..core.json_schema import (
+    SOMETHING,
+    Schema,
+    both,
+    choices,
+    chosen_from,
+    given,
+    having,
+    missing,
+    one_of,
+    saying,
+    when,
+)
 from ..core.schema import Record
 
 GAP = "…"  # in words to look for: anything within the same sentence
@@ -82,7 +94,11 @@ class Article(Force):
     )
 
     id: Annotated[Slug, Field(title="Mã", description="Để các câu ở dưới nhắc tới.", examples=["viec-nha"])]
-    law: Annotated[Slug, Field(title="Văn bản", description="Mã của văn bản ở trên.", examples=["binh-dang-gioi"])]
+    law: Annotated[
+        Slug,
+        chosen_from("laws"),
+        Field(title="Văn bản", description="Mã của văn bản ở trên.", examples=["binh-dang-gioi"]),
+    ]
     article: Annotated[
         Text | None, Field(title="Điều, khoản", description="Để trống nếu cả văn bản.", examples=["Điều 18 khoản 5"])
     ] = None
@@ -121,6 +137,7 @@ class Claim(Record):
     ]
     rests_on: Annotated[
         tuple[Slug, ...],
+        chosen_from("articles"),
         Field(title="Dựa trên", description="Mã của các điều, khoản ở trên.", examples=["[tiep-nhan-tin]"]),
     ] = ()
     ours: Annotated[

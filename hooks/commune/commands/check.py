@@ -25,14 +25,14 @@ from .site import site
 
 
 def add_to(commands: Commands) -> None:
-    check = commands.add_parser("check", help="kiểm tra nội dung, không dựng trang")
+    check = commands.add_parser("check", help="soát nội dung, không dựng trang")
     check.add_argument("--format", choices=FORMATS, default="text", help="dạng của bản báo (mặc định: text)")
     check.add_argument("--output", type=Path, help="ghi bản báo vào tệp này; màn hình thì in dạng text")
     check.add_argument("--summary", type=Path, help="ghi thêm vào cuối tệp này một bản tóm tắt bằng lời (Markdown)")
     check.add_argument("--since", help="nhánh hay bản git để so: bản tóm tắt nói nội dung nào thay đổi từ đó")
     check.add_argument("--files-at", default="", help="địa chỉ xem các tệp: bản tóm tắt dẫn tới đúng dòng ở đó")
     check.set_defaults(run=run_check)
-    publish_check = commands.add_parser("publish-check", help="kiểm tra nội dung, và nói những gì còn trống")
+    publish_check = commands.add_parser("publish-check", help="soát nội dung, và nói những gì còn trống")
     publish_check.set_defaults(run=run_publish_check)
     calls = commands.add_parser("calls", help="các số cần kiểm tra tuần này")
     calls.set_defaults(run=run_calls)

@@ -34,8 +34,8 @@ _LONGEST = 90  # letters of an item of the plan, in a list to choose from
 
 
 def add_to(commands: Commands) -> None:
-    editor = commands.add_parser("editor-config", help="ghi các mẫu nhập của trang soạn nội dung")
-    editor.add_argument("folder", type=Path, help="thư mục của trang soạn. Ví dụ: editor")
+    editor = commands.add_parser("editor-config", help="ghi các mẫu nhập của trang soạn bài")
+    editor.add_argument("folder", type=Path, help="thư mục của trang soạn bài. Ví dụ: editor")
     editor.set_defaults(run=run)
 
 
@@ -49,13 +49,13 @@ def run(options: Namespace) -> int:
         write(options.folder, options.folder / name, text.encode())
     print(f"Đã ghi các mẫu nhập vào {options.folder}.")
     if settings.repo is None:
-        print(f"{SETTINGS} chưa ghi kho mã (repo): trang soạn chỉ sửa được thư mục trên máy này.")
+        print(f"{SETTINGS} chưa ghi kho mã (repo): trang soạn bài chỉ sửa được thư mục trên máy này.")
     return 0
 
 
 def files(content: Content, settings: EditorSettings) -> dict[str, str]:
     """Name → text of each file."""
-    title = f"Soạn nội dung: {content.commune.site_name}"
+    title = f"Soạn bài: {content.commune.site_name}"
     year = content.plan_in(today().year).year
     told = editor_headers(policy(settings), opener_policy(settings))
     config = editor_config(settings, title, KINDS, year, choices(known_ids(content)))

@@ -89,12 +89,17 @@ def _check_web_address(value: str) -> str:
     if not re.fullmatch(_WEB_ADDRESS, value) or len(value) > _SHORT_ENOUGH:
         raise ValueError(f"phải là một địa chỉ bắt đầu bằng https://, không quá {_SHORT_ENOUGH} ký tự")
     for number in numbers_linked(value):
-        raise ValueError(f'địa chỉ này dẫn tới số {number.text}: số điện thoại chỉ được ghi ở mục "phone"')
+        raise ValueError(f"địa chỉ này dẫn tới số {number.text}: số điện thoại chỉ ghi trong danh bạ, hãy bỏ ở đây")
     return value
 
 
+def is_site_address(value: str) -> bool:
+    """Whether this is an address of the site, from its root: /lich/, /lich.ics, /lich/#tet."""
+    return re.fullmatch(_SITE_ADDRESS, value) is not None
+
+
 def _check_site_address(value: str) -> str:
-    if not re.fullmatch(_SITE_ADDRESS, value):
+    if not is_site_address(value):
         raise ValueError("phải là địa chỉ từ gốc trang: bắt đầu bằng /, trang thì có / ở cuối, không dấu")
     return value
 
@@ -115,7 +120,7 @@ def _check_no_number(value: str) -> str:
     for number in numbers_seen(value):
         if number.kind == "paper":
             raise ValueError(f"trong nội dung có số giấy tờ của một người, {number.text}: hãy xóa số ấy")
-        raise ValueError(f'trong nội dung có số điện thoại {number.text}: số chỉ được ghi ở mục "phone"')
+        raise ValueError(f"trong nội dung có số điện thoại {number.text}: số chỉ ghi trong danh bạ, hãy bỏ ở đây")
     return value
 
 

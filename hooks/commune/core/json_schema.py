@@ -19,7 +19,7 @@ _KEPT_OUT = {"default", "additionalItems", "uniqueItems"}
 class Keywords:
     """Keywords added to the schema of a type: `Annotated[str, Keywords(pattern="^a")]`; with _ for - in their names."""
 
-    def __init__(self, **keywords: object) -> None:
+    def __init__(self, **keywords: Any) -> None:
         self.keywords = {name.replace("_", "-"): value for name, value in keywords.items()}
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> Schema:

@@ -273,7 +273,7 @@ def _wrong_tokens(tokens: tuple[Token, ...], allowed: Allowed) -> Iterator[tuple
         why = _wrong_file(token) if token.file else _wrong_token(token, allowed)
         name = None if token.file or why else name_of(key_of_typed(token.typed) or "")
         if name and name.kind == "block" and blocks.setdefault(name.key, token.line) != token.line:
-            why = f'"{token.typed}" đã dựng ở trên: mỗi khối một lần trong một trang'
+            why = f'"{token.typed}" đã có ở trên: mỗi trang chỉ đặt khối này một lần'
         if why:
             yield token.line, why, ""
 
@@ -297,7 +297,7 @@ def _wrong_token(token: Token, allowed: Allowed) -> str | None:
     if stands & {"elsewhere", "code"}:
         return f'"{token.typed}" không dùng được ở chỗ này: hãy viết nó giữa các chữ, không trong dấu < > hay địa chỉ'
     if kind == "block" and stands != {"alone"}:
-        return f'"{token.typed}" dựng cả một khối: hãy để nó riêng một dòng, có dòng trống ở trên và ở dưới'
+        return f'"{token.typed}" hiện ra thành cả một khối: hãy để nó riêng một dòng, có dòng trống ở trên và ở dưới'
     if kind == "inline" and not stands <= {"alone", "words"}:
         return f'"{token.typed}" đã là một liên kết: hãy đưa nó ra ngoài liên kết hay nút này'
     if "address" in stands and kind != "address":

@@ -7,7 +7,7 @@ Every scalar arrives as text; the types of fields.py give it its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin
 
@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, ErrorDetails
 
 from .glossary import meant_key
-from .json_schema import Schema
+from .json_schema import Keywords, Schema
 from .nodes import Loc, Node, node_of, parse_yaml
 from .numbers import numbers_seen
 from .problem import Place, Problems
@@ -196,7 +196,9 @@ def _message(model: type[Record], detail: ErrorDetails) -> str:
         return f'thiếu "{key}"{example}'
     if detail["input"] is None:
         return f'"{key}" có một dòng để trống: hãy điền vào, hoặc xóa dòng ấy{example}'
-    rule = _rule(detail)
+    if kind == "too_short":
+        return f'"{key}" đang để trống: cần ít nhất một mục{example}'
+    rule = _rule(detail, _labels(_field(model, loc)))
     return f'"{key}" là {_shown(detail["input"])}: {rule}{"" if rule.endswith("?") else example}'
 
 
@@ -239,7 +241,7 @@ def _shown(value: object) -> str:
     return f'"{text[:end]}"'
 
 
-def _rule(detail: ErrorDetails) -> str:
+def _rule(detail: ErrorDetails, labels: Mapping[str, str]) -> str:
     """What is right, for each type of pydantic error that a content file can meet."""
     context = detail.get("ctx", {})
     if detail["type"] == "value_error":
@@ -251,8 +253,7 @@ def _rule(detail: ErrorDetails) -> str:
         "string_too_long": f"dài quá {context.get('max_length')} ký tự",
         "tuple_type": 'ở đây phải là một danh sách, mỗi dòng bắt đầu bằng "- ", hoặc đặt trong [ ]',
         "model_type": "ở đây phải là các mục con, thụt vào hai dấu cách",
-        "literal_error": f"chỉ được chọn: {_choices(context)}",
-        "too_short": "không được để trống",
+        "literal_error": f"chỉ được chọn: {_choices(context, labels)}",
         "string_pattern_mismatch": "viết chưa đúng mẫu",
         "greater_than_equal": f"phải từ {context.get('ge')} trở lên",
         "less_than_equal": f"phải từ {context.get('le')} trở xuống",
@@ -260,8 +261,26 @@ def _rule(detail: ErrorDetails) -> str:
     return rules.get(detail["type"], "không đúng kiểu nội dung ở đây")
 
 
-def _choices(context: dict[str, Any]) -> str:
-    return str(context.get("expected", "")).replace("'", '"').replace(" or ", ", ")
+def _choices(context: dict[str, Any], labels: Mapping[str, str]) -> str:
+    """The values of a closed list, each with what it means: `"called" (gọi điện)`."""
+    values = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+    return ", ".join(f'"{value}" ({labels[value]})' if value in labels else f'"{value}"' for value in values)
+
+
+def _labels(annotation: Any) -> dict[str, str]:
+    """What the values of a closed list mean, given for a field or for the type inside `tuple[Method, ...]`."""
+    found: dict[str, str] = {}
+    if isinstance(annotation, FieldInfo):
+        found = _labels_in(annotation.metadata)
+        annotation = annotation.annotation
+    for argument in get_args(annotation):
+        found |= _labels(argument)
+    return found | _labels_in(getattr(annotation, "__metadata__", ()))
+
+
+def _labels_in(metadata: Iterable[object]) -> dict[str, str]:
+    keywords = (each.keywords for each in metadata if isinstance(each, Keywords))
+    return {value: words for one in keywords for value, words in dict(one.get("x-labels") or {}).items()}
 
 
 def _example(model: type[Record], loc: Loc) -> str:

@@ -19,7 +19,7 @@ SPECIAL_SIGN = (
 _DASH = re.compile(r"\s*(?:[–—−‐‑•·▪●*+]\s*[\w{\[\"']|-[^\W\d]|-[{\[\"'])")
 _SINGLE_UNCLOSED = re.compile(r"(?:^|[:-] +|[\[{,] *)'(?:[^']|'')*$")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
-_QUOTE = 'thiếu dấu nháy đóng. Mỗi dấu " mở phải có một dấu " đóng'
+_QUOTE = "thiếu dấu nháy đóng. Mỗi dấu {0} mở phải có một dấu {0} đóng"
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,9 @@ def _wide_colon(broken: _Broken) -> str | None:
 
 
 def _quote(broken: _Broken) -> str | None:
-    return _QUOTE if broken.shown.count('"') % 2 or _SINGLE_UNCLOSED.search(broken.shown) else None
+    if broken.shown.count('"') % 2:
+        return _QUOTE.format('"')
+    return _QUOTE.format("'") if _SINGLE_UNCLOSED.search(broken.shown) else None
 
 
 def _after_quote(broken: _Broken) -> str | None:
@@ -225,6 +227,8 @@ def _bracket(broken: _Broken) -> str | None:
 def _no_colon(broken: _Broken) -> str | None:
     if "simple key" not in broken.problem and "expected ':'" not in broken.problem:
         return None
+    if re.match(r"[-\s]*[a-z_]+:[^\s:]", broken.shown):
+        return 'thiếu dấu cách sau dấu hai chấm. Ví dụ: phone: "113"'
     if re.match(r"[-\s]*[a-z_]+(?![^\W_])", broken.shown):
         return 'thiếu dấu hai chấm và dấu cách sau tên mục. Ví dụ: phone: "113"'
     return "dòng này không có tên mục và dấu hai chấm. Chữ nối tiếp dòng trên thì thụt vào hai dấu cách so với dòng ấy"

@@ -28,10 +28,10 @@ def loudspeaker(contacts: Help, commune: Commune) -> list[str]:
 
 def _spoken(line: Line) -> str:
     number, who = digits_aloud(line.phone), line.who.replace(" (", ", ").replace(")", "")
-    hours = f" Giờ trả lời: {as_sentence(line.hours)}" if line.hours else ""
+    hours = f" Có người nghe máy: {as_sentence(line.hours)}" if line.hours else ""
     cost = f" {as_sentence(line.cost)}" if line.cost else ""
     return (
-        f"{as_sentence(line.purpose)} Xin gọi số: {number}. Xin nhắc lại, số: {number}. "
+        f"{line.purpose.rstrip('.')}: xin gọi số {number}. Xin nhắc lại: số {number}. "
         f"Đó là số của {as_sentence(who)}{hours}{cost}"
     )
 

@@ -448,7 +448,7 @@ class Guide(Record):
         tuple[Text, ...], Field(title="Các bước", description="Đúng theo trang của chính hãng, mỗi bước một câu.")
     ] = ()
     note: Annotated[Text | None, Field(title="Ghi chú", description="Chưa biết cách làm thì nói rõ ở đây.")] = None
-    limits: Annotated[Text | None, Field(title="Không làm được gì", description="Điều mà cách này không che được.")] = (
+    limits: Annotated[Text | None, Field(title="Cần biết", description="Cách này làm được gì, không làm được gì.")] = (
         None
     )
     sources: Annotated[tuple[VendorPage, ...], Field(title="Nguồn", description="Trang của chính hãng đã đọc.")] = ()

@@ -127,6 +127,7 @@ FILES = (
     File("vocabulary", "danh-sach", "list"),
     File("guides", "an-toan", "phonelink_lock"),
     File("national", "duong-day", "support_agent"),
+    File("claims", "cau-ve-luat", "gavel"),
 )
 
 _BODY: FormField = {
@@ -232,13 +233,14 @@ def choices(ids: Mapping[str, Sequence[tuple[str, str]]]) -> Choices:
     """What each id may be: from the content as the editor sees it, or (`ids`) as it is now: pairs of id and name."""
     words = {name: _in("vocabulary", name, "name") for name in ("audiences", "topics", "kinds", "grades", "licences")}
     own = {"offices": _in("local", "offices", "name"), "lines": _in("national", "lines", "who")}
+    own |= {"laws": _in("claims", "laws", "title", "number"), "articles": _in("claims", "articles", "id", "article")}
     materials = relation("material", "{{slug}}", "title")
     return Choices({**words, **own, "materials": materials, **{name: choice(pairs) for name, pairs in ids.items()}})
 
 
-def _in(kind: str, list_name: str, shown: str) -> FormField:
+def _in(kind: str, list_name: str, *shown: str) -> FormField:
     file = next(file.called for file in FILES if file.kind == kind)
-    return relation("_singletons", f"{list_name}.*.id", f"{list_name}.*.{shown}", file)
+    return relation("_singletons", f"{list_name}.*.id", *(f"{list_name}.*.{name}" for name in shown), file=file)
 
 
 def page(template: str, settings: EditorSettings) -> str:

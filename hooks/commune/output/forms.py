@@ -182,15 +182,15 @@ def choice(options: Iterable[tuple[str, str]]) -> Field:
     }
 
 
-def relation(collection: str, value: str, shown: str, file: str | None = None) -> Field:
+def relation(collection: str, value: str, *shown: str, file: str | None = None) -> Field:
     """A field to choose from what the content holds at the moment: `value` is kept, `shown` is what people read."""
     return {
         "widget": "relation",
         "collection": collection,
         **({"file": file} if file else {}),
         "value_field": value,
-        "display_fields": [shown],
-        "search_fields": [shown],
+        "display_fields": [*shown],
+        "search_fields": [*shown],
         "dropdown_threshold": _MANY,
     }
 

@@ -16,7 +16,7 @@ def first_page(data: bytes) -> bytes:
             page = document[0]
             picture = page.render(scale=_WIDTH / page.get_width()).to_pil()
     except (PdfiumError, IndexError) as error:
-        raise ValueError("không mở được trang đầu của tệp PDF này: hãy mở xem và lưu lại tệp") from error
+        raise ValueError("không mở được trang thứ nhất của tệp PDF này: hãy mở xem và lưu lại tệp") from error
     written = BytesIO()
     picture.convert("RGB").save(written, "PNG")
     return written.getvalue()

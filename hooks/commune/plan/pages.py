@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from markupsafe import Markup, escape
+from selectolax.lexbor import LexborNode
 
-from ..core.html import with_addresses
+from ..core.html import fragment, with_addresses
 from ..core.names import Values
 from ..core.page import Page
 from ..core.problem import Problems
 from ..core.prose import fill
 from ..core.render import render
+from ..core.text import squeeze
 from .document import Item
 from .model import Plan, Unit
 from .progress import Standing
@@ -140,7 +142,7 @@ def unit_page(
         unit.address,
         "unit",
         f"{unit.name} (năm {plan.year})" if earlier else unit.name,
-        f"Việc của {unit.name} trong Kế hoạch bình đẳng giới năm {plan.year}.",
+        f"{unit.name} làm gì trong Kế hoạch bình đẳng giới năm {plan.year}.",
         render("plan/unit.html", unit=unit, plan=plan, contact=contact, days=days, served=served, **progress),
         plan.uri.replace("plan.md", "annotations.yml"),
     )
@@ -162,9 +164,10 @@ def progress_words(standings: list[Standing]) -> str:
     return f"{words}, {done} việc đã làm xong" if done else words
 
 
-def plan_names(plan: Plan, commune_kind: str, issuer: str) -> Values:
+def plan_names(plan: Plan, commune_kind: str, issuer: str, names: Values) -> Values:
     """What standing pages may say of the plan that units work by; while it is awaited, that it is."""
-    about = {"plan": plan, "commune_kind": commune_kind, "issuer": issuer}
+    in_short = _in_short(fill(plan.summary, names, Problems()), plan)
+    about = {"plan": plan, "commune_kind": commune_kind, "issuer": issuer, "in_short": in_short}
     return {
         "plan.year": str(plan.year),
         "plan.address": plan.address,
@@ -172,6 +175,22 @@ def plan_names(plan: Plan, commune_kind: str, issuer: str) -> Values:
         "units_block": render("plan/home_units.html", **about),
         "plan_wording": render("plan/wording.html", **about),
     }
+
+
+def _in_short(html: str, plan: Plan) -> dict[str, str]:
+    """Task → what the short version says of it, in its list that leads to the tasks one by one; nothing without one."""
+    tasks = [task.item.id for task in plan.tasks]
+    lists = ([_entry(entry) for entry in each.css("li")] for each in fragment(html).css("ol"))
+    return next((dict(found) for found in lists if [target for target, _ in found] == tasks), {})
+
+
+def _entry(entry: LexborNode) -> tuple[str, str]:
+    """(the item that an entry of a list leads to, its words without that link)."""
+    link = entry.css_first("a[href^='#']")
+    target = (link.attributes.get("href") or "")[1:] if link else ""
+    if link:
+        link.decompose()
+    return target, re.sub(r" *\( *\)", "", squeeze(entry.text())).strip()
 
 
 def _mark(item: Item, unit: Unit) -> str:
