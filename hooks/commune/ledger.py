@@ -31,7 +31,7 @@ from .settings import Commune
 
 URI = "content/moved.yml"
 
-_PROMISED = {"plan", "unit", "calendar", "myths"}
+_PROMISED = {"plan", "unit", "calendar", "myths", "glossary"}
 # Not promised: the page that was not found, what follows the look of a picture or a title, and the site's machinery.
 _CHANGING = {"not-found", "picture", "card", "index", "script", "style", "headers"}
 LOOK = "/assets/"  # the look's own files: no page of another site links to them
