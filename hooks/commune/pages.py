@@ -496,13 +496,18 @@ def read_content(
         source.ledger,
         updated_on or calendar.record.updated_on,
         read_claims(source, problems),
-        read_glossary(source, problems),
     )
-    if content.glossary:
-        claims = content.claims.record.claims if content.claims else ()
-        check_claims(content.glossary, [claim.id for claim in claims], problems)
     _check_plan_items(content, problems)
-    return content
+    return replace(content, glossary=_read_words(source, content, problems))
+
+
+def _read_words(source: Source, content: Content, problems: Problems) -> Document[GlossaryFile] | None:
+    """The glossary; what it says of law stands in claims.yml."""
+    document = read_glossary(source, problems)
+    if document:
+        claims = content.claims.record.claims if content.claims else ()
+        check_claims(document, [claim.id for claim in claims], problems)
+    return document
 
 
 def make_manifest(source: Source, content: Content, today: date, cache: Cache, problems: Problems) -> Manifest:
