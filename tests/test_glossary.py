@@ -222,7 +222,7 @@ def test_without_a_script_a_line_unfolds_under_the_passage_at_every_size_of_text
     assert summary.bounding_box()["height"] >= 44
     summary.click()
     assert tab.locator(".meaning[open] p").first.is_visible()
-    tab.add_style_tag(content="html{font-size:200%}")
+    tab.evaluate("document.documentElement.style.fontSize = '200%'")
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
     tab.emulate_media(media="print")
     assert not summary.is_visible()
