@@ -502,11 +502,10 @@ def read_content(
 
 
 def _read_words(source: Source, content: Content, problems: Problems) -> Document[GlossaryFile] | None:
-    """The glossary; what it says of law stands in claims.yml."""
+    """The glossary; what it says of law stands in claims.yml, where that can be read."""
     document = read_glossary(source, problems)
-    if document:
-        claims = content.claims.record.claims if content.claims else ()
-        check_claims(document, [claim.id for claim in claims], problems)
+    if document and content.claims:
+        check_claims(document, [claim.id for claim in content.claims.record.claims], problems)
     return document
 
 
