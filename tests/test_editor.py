@@ -237,6 +237,7 @@ TOUCHED = {
     "content/help/local.yml": ("Danh bạ của xã", "UBND xã Sông Lam: 0299 3000 001", "offices.0.name"),
     "content/calendar.yml": ("Lịch", "Ngày hội Bến Sông", "days.0.title"),
     "content/hieu-dung.yml": ("Hiểu đúng", "Bếp núc là của một người", "entries.0.claim"),
+    "content/giai-nghia.yml": ("Giải nghĩa", "bạo lực gia đình", "terms.1.line"),
     "content/bundles.yml": ("Bộ tài liệu", "Bộ tài liệu cho cả nhà", "bundles.0.title"),
     "content/commune.yml": ("Thiết đặt của xã", None, "tagline"),
     "content/vocabulary.yml": ("Danh sách để chọn", "Nam giới", "audiences.0.name"),

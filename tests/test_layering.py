@@ -11,7 +11,7 @@ import pytest
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
 LIBRARY = HOOKS / "commune"
-SLICES = {"plan", "help", "year", "standing", "campaigns", "search", "myths", "handbook", "claims"}
+SLICES = {"plan", "help", "year", "standing", "campaigns", "search", "myths", "handbook", "claims", "glossary"}
 MODULES = sorted(LIBRARY.rglob("*.py"))
 
 SURROUNDINGS = "environment.py"

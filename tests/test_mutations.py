@@ -27,6 +27,7 @@ from commune.core.problem import ContentError, Problem, Problems
 from commune.core.schema import Document, Record
 from commune.core.source import Source, read_source
 from commune.environment import DiskCache
+from commune.glossary.model import GlossaryFile
 from commune.help.model import Guides, Local, National
 from commune.myths.model import MythsFile
 from commune.pages import read_content
@@ -337,6 +338,7 @@ _MODELS: dict[str, type[Record]] = {
     "content/calendar.yml": Calendar,
     "content/vocabulary.yml": Vocabulary,
     "content/hieu-dung.yml": MythsFile,
+    "content/giai-nghia.yml": GlossaryFile,
     "content/tim-kiem.yml": Wordings,
     "content/bundles.yml": BundlesFile,
     "content/help/national.yml": National,

@@ -30,6 +30,7 @@ _SHARED = (
     "content/help/an-toan.yml",
     "content/help/*.md",
     "content/claims.yml",
+    "content/giai-nghia.yml",
     "content/vocabulary.yml",
     "content/tim-kiem.yml",
 )

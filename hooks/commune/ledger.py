@@ -35,7 +35,7 @@ _NO_ADDRESS = (
     '"{}" không phải một địa chỉ của trang. Sổ này do máy ghi, mỗi dòng một địa chỉ, bắt đầu bằng /. '
     "Hãy sửa dòng này về như trước (xem lịch sử của tệp); dòng thừa thì xóa. Ví dụ: /lich/"
 )
-_PROMISED = {"plan", "unit", "calendar", "myths"}
+_PROMISED = {"plan", "unit", "calendar", "myths", "glossary"}
 # Not promised: the page that was not found, what follows the look of a picture or a title, and the site's machinery.
 _CHANGING = {"not-found", "picture", "card", "index", "script", "style", "headers"}
 LOOK = "/assets/"  # the look's own files: no page of another site links to them

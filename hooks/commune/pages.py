@@ -38,6 +38,12 @@ from .core.schema import Document
 from .core.source import Source, read_source
 from .core.text import capitalize_first, holds_words
 from .core.tree import check_versioned
+from .glossary.explaining import words_of
+from .glossary.model import GlossaryFile
+from .glossary.pages import glossary_page, with_meanings
+from .glossary.reading import KINDS as GLOSSARY_KINDS
+from .glossary.reading import URI as GLOSSARY
+from .glossary.reading import check_claims, read_glossary, unused
 from .handbook.fields import field_tables, name_table
 from .handbook.pages import officers_block, officers_help, sheet_assets
 from .help import pages as help_pages
@@ -97,6 +103,7 @@ _KNOWN = (
     MOVED,
     WORDINGS,
     CLAIMS,
+    GLOSSARY,
     *PLAN_FILES,
     *HELP_FILES,
     *CAMPAIGN_FILES,
@@ -108,6 +115,7 @@ KINDS = (
     *HELP_KINDS,
     *CALENDAR_KINDS,
     *MYTH_KINDS,
+    *GLOSSARY_KINDS,
     *CLAIMS_KINDS,
     *PLAN_KINDS,
     *SETTINGS_KINDS,
@@ -121,6 +129,12 @@ _SIGNED = "content/plan/*/*.pdf"
 _IN_MAP = 12  # so many campaigns and materials stand in the site's map
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _SHOWN = 3  # so many of what was published stand at an item of the plan; a list has them all
+# Pages on which words are explained, those first that say most of a word. Not: the plan, lists of other pages.
+_EXPLAINED = (
+    *("campaign", "help", "help-trusted", "help-places", "myths", "material", "summary", "unit", "prints", "standing"),
+    *("help-phone", "help-practice", "calendar", "duties", "bundle", "home"),
+)
+_FOR_OFFICERS = "/can-bo/"
 
 
 @dataclass(frozen=True)
@@ -140,10 +154,11 @@ class Content:
     ledger: str
     updated_on: date
     claims: Document[ClaimsFile] | None = None
+    glossary: Document[GlossaryFile] | None = None
     told: tuple[str, ...] = ()
     """What was noticed in texts, and never keeps anything from being published."""
     adrift: tuple[str, ...] = ()
-    """What claims.yml knows of sentences that stand nowhere any more."""
+    """What claims.yml knows of sentences, and the glossary of words, that stand nowhere any more."""
 
     def plan_in(self, year: int) -> Plan:
         """The plan that units work by in `year`: its own, else the last before it, else the first to come.
@@ -216,6 +231,7 @@ def make_site(
     if not drafts:
         content = replace(content, campaigns=written.shown_on(today))
     manifest = make_manifest(source, content, today, keep, problems)
+    content, manifest = _with_meanings(content, manifest)
     content, manifest = _with_claims(source, content, manifest, today, keep, problems)
     content = replace(content, moved=_moved(source, content, manifest))
     manifest = _with_what_speaks_of_all(content, _with_old_addresses(content, manifest, problems))
@@ -280,6 +296,27 @@ def _check_look(moved: Iterable[Moved], manifest: Manifest, problems: Problems) 
         problems.add(place, message)
 
 
+def _with_meanings(content: Content, manifest: Manifest) -> tuple[Content, Manifest]:
+    """The site with every word of the glossary explained where a page uses it first, and the page of them all."""
+    document, record = content.glossary, content.glossary.record if content.glossary else GlossaryFile()
+    laws = content.claims.record.laws if content.claims else ()
+    words = words_of(record, [law.title for law in laws])
+    aloud = {item.uri for item in content.campaigns.materials if is_script(item)}
+    items = [item for item in manifest.items if _is_explained(item) and item.source_uri not in aloud]
+    items.sort(key=lambda item: _EXPLAINED.index(item.kind))
+    manifest, uses = with_meanings(manifest, items, words)
+    titles: dict[str, str] = {page.address: page.title for page in help_pages.PAGES}
+    titles |= {page.address: page.title for page in manifest.pages}
+    if document:
+        elsewhere = [page.body for page in manifest.pages if not page.address.startswith(_FOR_OFFICERS)]
+        content = replace(content, adrift=(*content.adrift, *unused(document, uses.explained, elsewhere)))
+    return content, replace(manifest, pages=(*manifest.pages, glossary_page(record, uses.answered, titles)))
+
+
+def _is_explained(item: Page | Asset) -> bool:
+    return item.kind in _EXPLAINED and not item.address.startswith(_FOR_OFFICERS)
+
+
 def _with_claims(
     source: Source, content: Content, manifest: Manifest, today: date, keep: Cache, problems: Problems
 ) -> tuple[Content, Manifest]:
@@ -289,7 +326,7 @@ def _with_claims(
     told = check_kept_out(seen, record.denials, source.texts, partial(_weight, content), problems)
     if document:
         told += changed(document, seen)
-        content = replace(content, adrift=tuple(lost(document, seen)))
+        content = replace(content, adrift=(*content.adrift, *lost(document, seen)))
     page = claims_page(record, seen, today)
     return replace(content, told=(*content.told, *told)), replace(manifest, pages=(*manifest.pages, page))
 
@@ -356,7 +393,9 @@ def _site_map(content: Content, manifest: Manifest) -> list[Section]:
         pages = [page for page in manifest.pages if page.kind in kinds and page.address.startswith(under)]
         return [(page.title, page.address) for page in pages if "/trang/" not in page.address]
 
-    others = [page for page in of_kind("calendar", "myths", "prints", "standing") if page[1].count("/") == 2]
+    others = [
+        page for page in of_kind("calendar", "myths", "glossary", "prints", "standing") if page[1].count("/") == 2
+    ]
     campaigns = content.campaigns
     posts = [(item.record.title, item.address) for item in campaigns.posts[:_IN_MAP]]
     materials = [(item.record.title, item.address) for item in campaigns.materials[:_IN_MAP]]
@@ -460,7 +499,15 @@ def read_content(
         read_claims(source, problems),
     )
     _check_plan_items(content, problems)
-    return content
+    return replace(content, glossary=_read_words(source, content, problems))
+
+
+def _read_words(source: Source, content: Content, problems: Problems) -> Document[GlossaryFile] | None:
+    """The glossary; what it says of law stands in claims.yml, where that can be read."""
+    document = read_glossary(source, problems)
+    if document and content.claims:
+        check_claims(document, [claim.id for claim in content.claims.record.claims], problems)
+    return document
 
 
 def make_manifest(source: Source, content: Content, today: date, cache: Cache, problems: Problems) -> Manifest:

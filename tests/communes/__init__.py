@@ -20,7 +20,7 @@ def assemble(folder: Path) -> Path:
     copytree(ROOT / "docs", folder / "docs")
     for shared in ("national.yml", "an-toan.yml", *(advice.name for advice in (ROOT / "content/help").glob("*.md"))):
         copy(ROOT / "content/help" / shared, folder / "content/help" / shared)
-    for shared in ("measurement.yml", "vocabulary.yml", "tim-kiem.yml", "claims.yml"):
+    for shared in ("measurement.yml", "vocabulary.yml", "tim-kiem.yml", "claims.yml", "giai-nghia.yml"):
         copy(ROOT / "content" / shared, folder / "content")
     return folder
 

@@ -182,7 +182,7 @@ def _places(uri: str, address: str, anchor: str, texts: Mapping[str, str]) -> li
     """The lines of a source that hold a link; the short version of the plan names only the anchor."""
     lines = texts.get(uri, "").split("\n")
     for words in (address + anchor, anchor):
-        link = re.compile(rf"""(?<=[("'<\s}}]){re.escape(words)}(?=["'\s)>?]|$)""")
+        link = re.compile(rf"""(?<=[("'<\s}}]){re.escape(words)}(?=["'\s)>?,}}\]]|$)""")
         if found := [Place(uri, number) for number, line in enumerate(lines, 1) if words and link.search(line)]:
             return found
     return [Place(uri)]

@@ -15,8 +15,8 @@ from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationErro
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, ErrorDetails
 
-from .glossary import meant_key
 from .json_schema import Keywords, Schema
+from .key_names import meant_key
 from .nodes import Loc, Node, node_of, parse_yaml
 from .numbers import numbers_seen
 from .problem import Place, Problems

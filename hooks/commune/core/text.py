@@ -59,6 +59,22 @@ def slug(text: str, separator: str = "-") -> str:
     return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)
 
 
+_LETTERS = {letter: at for at, letter in enumerate("0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")  # in the order of dictionaries: a à ả ã á ạ
+
+
+def alphabetical(text: str) -> list[tuple[list[int], int]]:
+    """A key to sort by as Vietnamese dictionaries do: syllable by syllable, its letters before its tone."""
+    return [_syllable(word) for word in re.findall(r"\w+", text.lower())]
+
+
+def _syllable(word: str) -> tuple[list[int], int]:
+    apart = unicodedata.normalize("NFD", word)
+    tone = next((at for at, mark in enumerate(_TONES) if mark and mark in apart), 0)
+    plain = unicodedata.normalize("NFC", re.sub("[\u0300\u0301\u0303\u0309\u0323]", "", apart))
+    return [_LETTERS.get(letter, len(_LETTERS)) for letter in plain], tone
+
+
 def squeeze(text: str) -> str:
     """`text` with every run of white space as one space."""
     return " ".join(text.split())

@@ -121,6 +121,7 @@ FILES = (
     File("local", "danh-ba", "call"),
     File("calendar", "lich", "calendar_month"),
     File("myths", "hieu-dung", "fact_check"),
+    File("glossary", "giai-nghia", "dictionary"),
     File("progress", "tien-do", "checklist"),
     File("bundles", "bo-tai-lieu", "inventory_2"),
     File("commune", "thiet-dat", "settings", without=("id",)),

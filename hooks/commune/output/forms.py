@@ -17,7 +17,7 @@ _YES_NO_UNKNOWN: Field = {  # a switch is on or off, and would say no where nobo
     "options": [{"label": "Có", "value": "yes"}, {"label": "Không", "value": "no"}],
 }
 _LOOKING_UP = re.compile(r"^(Mã|Tên thư mục)\b|content/|\.yml|dấu #")  # where to look up an id: here one sees the names
-_CALLED = ("village", "name", "title", "claim", "who")  # what people know a thing by
+_CALLED = ("village", "name", "title", "claim", "term", "who")  # what people know a thing by
 _NAMES = (*_CALLED, "quote", "file", "note", "id")
 _ADDED = {"phone": ": {{phone | default('chưa có số')}}", "number": " {{number}}"}
 

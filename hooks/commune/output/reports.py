@@ -216,6 +216,7 @@ _NAMES = {
     "content/calendar.yml": "Lịch",
     "content/vocabulary.yml": "Danh sách đối tượng, chủ đề, loại tài liệu",
     "content/hieu-dung.yml": "Hiểu đúng",
+    "content/giai-nghia.yml": "Giải nghĩa từ khó",
     "content/claims.yml": "Câu về luật, và điều luật",
     "content/tim-kiem.yml": "Chữ người ta hay gõ khi tìm",
     "content/bundles.yml": "Bộ tài liệu",

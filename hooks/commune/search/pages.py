@@ -25,6 +25,7 @@ _KINDS = {
     **dict.fromkeys(("campaigns", "materials"), "list"),
     "campaign": "campaign",
     "myths": "myth",
+    "glossary": "word",
 }
 
 

@@ -10,8 +10,11 @@ from html import unescape
 from ..core.page import Asset, Page
 from ..core.text import squeeze
 
-# Not the page's own words: ways to other pages, drawings, and what only a program reads.
-_AROUND = re.compile(r"<(nav|aside|svg|script|style|dl|template|textarea)\b.*?</\1>", re.DOTALL)
+# Not the page's own words: ways to other pages, drawings, what only a program reads, and words explained: those are
+# found on a page of their own.
+_AROUND = re.compile(
+    r'<(nav|aside|svg|script|style|dl|template|textarea|details(?= class="meaning"))\b.*?</\1>', re.DOTALL
+)
 _SHEET = re.compile(r'<section class="sheet-words">.*?</section>', re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)

@@ -524,7 +524,7 @@
     return made;
   }
 
-  const KINDS = { plan: "Kế hoạch", unit: "Ai làm việc gì", help: "Hỗ trợ", campaign: "Bài viết", material: "Tài liệu", myth: "Hiểu đúng", list: "Danh sách" };
+  const KINDS = { plan: "Kế hoạch", unit: "Ai làm việc gì", help: "Hỗ trợ", campaign: "Bài viết", material: "Tài liệu", myth: "Hiểu đúng", word: "Giải nghĩa", list: "Danh sách" };
   let asked = [], groups = [], answers = [], pages = [], chosen = "", shown = 0; // answers: all that was found; pages: of the chosen kind
 
   // What was typed, looked for anew: the best of it is shown.

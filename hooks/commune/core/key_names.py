@@ -56,6 +56,10 @@ _CALLED = {
     "short": "ten-ngan ten-tat",
     "email": "thu thu-dien-tu",
     "office": "co-quan noi",
+    "term": "tu tu-kho",
+    "line": "nghia giai-nghia loi-giai-nghia",
+    "forms": "cach-viet-khac cach-noi-khac",
+    "more": "doc-them xem-them",
     "city": "thanh-pho tinh",
 }
 
