@@ -27,7 +27,7 @@ def read(text: str, uri: str = URI, elsewhere: str = "", values=None) -> Written
 # --- where a sentence ends ---
 
 ONE = (
-    "Gửi về TP. Hải Phòng trước ngày mai",
+    "Gửi về TP. Ví Dụ trước ngày mai",
     "Cô là ThS. Nguyễn Thị Ví Dụ",
     "Thầy là PGS. TS. ở trường",
     "Gọi cho bà N. V. Thử",

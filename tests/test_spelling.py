@@ -46,7 +46,7 @@ RIGHT = (
     "KẾ HOẠCH Bình đẳng giới Của Xã",
     "hòa thúy khỏe lòe ủy quý tùy hủy thuế tỏa",
     "y tế, ý kiến, lý do, kỹ năng, bác sĩ, mỹ thuật, tỷ lệ, tỉ mỉ, hy vọng, hi hi",
-    "UBND xã, HĐND, TP. Hải Phòng, BCĐ, MTTQ, ThS, PGS",
+    "UBND xã, HĐND, TP. Ví Dụ, BCĐ, MTTQ, ThS, PGS",
     "Mục IV.5, II-3, điểm a khoản 1, 13/2022/QH15, 76/2023/NĐ-CP, 8h30, 100m, 5kg, A4, H5N1, 4G",
     "Viết về a.b@vi-du.vn, vi-du.gov.vn, https://vi-du.vn/abcxyz, /ho-tro/xyzt/, bai-viet.docx, #8thang3",
     "JavaScript, GitHub, YouTube, iPhone, WebP",
