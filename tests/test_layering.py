@@ -11,14 +11,20 @@ import pytest
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
 LIBRARY = HOOKS / "commune"
-SLICES = {"plan", "help", "year", "standing", "campaigns", "search", "myths", "handbook", "claims", "glossary"}
+SLICES = {
+    *("plan", "help", "year", "standing", "campaigns", "search", "myths", "handbook", "claims", "glossary", "language"),
+}
 MODULES = sorted(LIBRARY.rglob("*.py"))
 
 SURROUNDINGS = "environment.py"
 COMMAND_LINE = {"__main__.py", *(f"commands/{path.name}" for path in (LIBRARY / "commands").glob("*.py"))}
-# Files kept in the cache and a photo named on the command line are no content.
+# Files kept in the cache, a photo named on the command line and the list of syllables are no content.
 WRITER = "disk.py"
-READERS = {"core/cache.py", "core/source.py", "core/tree.py", "core/pictures.py", WRITER, SURROUNDINGS, *COMMAND_LINE}
+SYLLABLES = "language/syllables.py"
+READERS = {
+    *("core/cache.py", "core/source.py", "core/tree.py", "core/pictures.py", SYLLABLES, WRITER, SURROUNDINGS),
+    *COMMAND_LINE,
+}
 SILENCER = "output/cleaning.py"  # keeps pypdf from speaking to officers
 READING = {"read_text", "read_bytes", "open", "iterdir", "glob", "rglob", "listdir", "scandir"}
 WRITING = {

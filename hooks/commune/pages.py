@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatch
 from functools import cached_property, partial
@@ -36,7 +36,7 @@ from .core.problem import ContentError, Place, Problems, did_you_mean, misquoted
 from .core.render import paragraphs
 from .core.schema import Document
 from .core.source import Source, read_source
-from .core.text import capitalize_first, holds_words
+from .core.text import capitalize_first, holds_words, squeeze
 from .core.tree import check_versioned
 from .glossary.explaining import words_of
 from .glossary.model import GlossaryFile
@@ -53,6 +53,12 @@ from .help.prints import print_assets, prints_page
 from .help.reading import FILES as HELP_FILES
 from .help.reading import KINDS as HELP_KINDS
 from .help.reading import Help, check_numbers_in_files, check_numbers_in_prose, numbers_told, read_help
+from .language.advice import lengths, long_sentences, spelling
+from .language.looking import Reader, Written, names_in
+from .language.reading import KINDS as LANGUAGE_KINDS
+from .language.reading import URI as OWN_WORDS
+from .language.reading import read_own_words
+from .language.syllables import counts, own_words
 from .ledger import KINDS as MOVED_KINDS
 from .ledger import LOOK, Moved, check_ledger, emptied, read_moved, with_moved, withdrawn
 from .ledger import URI as MOVED
@@ -104,6 +110,7 @@ _KNOWN = (
     WORDINGS,
     CLAIMS,
     GLOSSARY,
+    OWN_WORDS,
     *PLAN_FILES,
     *HELP_FILES,
     *CAMPAIGN_FILES,
@@ -121,6 +128,7 @@ KINDS = (
     *SETTINGS_KINDS,
     *VOCABULARY_KINDS,
     *WORDING_KINDS,
+    *LANGUAGE_KINDS,
     *MOVED_KINDS,
     *MEASUREMENT_KINDS,
     *STANDING_KINDS,
@@ -154,6 +162,9 @@ class Content:
     ledger: str
     updated_on: date
     claims: Document[ClaimsFile] | None = None
+    own_words: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """What was read, by uri."""
     glossary: Document[GlossaryFile] | None = None
     told: tuple[str, ...] = ()
     """What was noticed in texts, and never keeps anything from being published."""
@@ -225,7 +236,7 @@ def make_site(
     told = _check_texts(source, content, problems, keep)
     if content is None:
         raise ContentError(problems)
-    content = replace(content, told=told)
+    content = replace(content, told=told, texts=source.texts)
     written = content.campaigns
     content = replace(content, plans=[plan.known_on(today) for plan in content.plans])
     if not drafts:
@@ -424,6 +435,42 @@ def warnings(content: Content) -> list[str]:
     return [*content.told, *scripts]
 
 
+def language_told(
+    content: Content, keep: Cache, asked: Callable[[str], bool] = lambda uri: True
+) -> tuple[list[str], str]:
+    """What officers are told of the language of the texts that are `asked` for, and how long their sentences are.
+
+    It is advice, and never keeps anything from being published. What was found is kept in `keep`.
+    """
+    found = written(content, keep, asked)
+    return [*long_sentences(found), *spelling(found, partial(counts, content.texts.values()))], lengths(found)
+
+
+def written(content: Content, keep: Cache, asked: Callable[[str], bool]) -> list[Written]:
+    """The sentences of the texts that are `asked` for, and their words that may be misspelt.
+
+    The plan is a document word for word, and what people type who look for something is spelt as they type it.
+    """
+    plans = [uri for uri in content.texts if fnmatch(uri, "content/plan/*/plan.md")]
+    others = [uri for uri in content.texts if uri.endswith((".md", ".yml")) and uri not in plans]
+    read = {uri: content.texts[uri] for uri in others if asked(uri) and uri not in (WORDINGS, OWN_WORDS)}
+    return _reader(content, [content.texts[uri] for uri in plans], keep).read(read)
+
+
+def _reader(content: Content, plans: list[str], keep: Cache) -> Reader:
+    """Names of places and people are right as they are: of the commune, in its contacts and in its plans."""
+    quotes = [article.quote or "" for article in content.claims.record.articles] if content.claims else []
+    contacts = content.texts.get("content/help/local.yml", "")
+    names = names_in([*content.commune.names().values(), contacts, *plans])
+    return Reader(
+        KINDS,
+        {**content.commune.names(), **content.commune.publisher_names()},
+        own_words([*content.own_words, *names]),
+        " ".join(map(squeeze, [*plans, *quotes])).lower(),
+        keep,
+    )
+
+
 def _files_under_old_paths(content: Content, manifest: Manifest) -> list[Asset]:
     """The files of what changed its folder, at the old addresses too: who links to a PDF still finds it."""
     in_folder: dict[str, list[Asset]] = {}
@@ -497,6 +544,7 @@ def read_content(
         source.ledger,
         updated_on or calendar.record.updated_on,
         read_claims(source, problems),
+        read_own_words(source, problems),
     )
     _check_plan_items(content, problems)
     return replace(content, glossary=_read_words(source, content, problems))

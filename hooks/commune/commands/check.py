@@ -14,12 +14,12 @@ from ..core.page import Manifest
 from ..core.problem import ContentError
 from ..core.tree import first_link, is_plain
 from ..disk import append, write
-from ..environment import changed_since, in_public, today
-from ..fork import UPSTREAM
+from ..environment import cache, changed_since, in_public, today
+from ..fork import UPSTREAM, is_shared
 from ..help.review import Due, due_contacts
 from ..ledger import added, cure, vanished
 from ..output.reports import FORMATS, Outcome, summary, text
-from ..pages import Content, waiting, warnings
+from ..pages import Content, language_told, waiting, warnings
 from . import Commands
 from .site import site
 
@@ -69,17 +69,24 @@ def look(root: Path, since: str | None = None) -> Outcome:
 
 
 def _good(content: Content, manifest: Manifest, root: Path) -> Outcome:
-    # claims.yml is looked after in one place: there its words are mended, and a fork receives them.
+    # What communes share is looked after in one place: there its words are mended, and a fork receives them.
     adrift = () if (root / UPSTREAM).exists() else content.adrift
+    language, _ = _language(content, root)
     lost = [cure(address) for address in vanished(content.ledger, manifest, content.moved)]
     new = added(content.ledger, manifest)
     return Outcome(
-        warnings=(*warnings(content), *waiting(content), *adrift, *lost),
+        warnings=(*warnings(content), *waiting(content), *adrift, *lost, *language),
         due=tuple(map(str, due_contacts(content.help, today()))),
         pages=len(manifest.pages),
         files=len(manifest.assets),
         new_addresses=tuple(address for address in new if address.endswith("/")),
     )
+
+
+def _language(content: Content, root: Path) -> tuple[list[str], str]:
+    """What is told of the language of texts that can be mended here, and how long their sentences are."""
+    is_fork = (root / UPSTREAM).exists()
+    return language_told(content, cache(root), lambda uri: not (is_fork and is_shared(uri)))
 
 
 def _titles(root: Path, uris: Iterable[str]) -> dict[str, str]:
@@ -97,6 +104,7 @@ def _titles(root: Path, uris: Iterable[str]) -> dict[str, str]:
 def run_publish_check(options: Namespace) -> int:
     content, manifest = site(options.root)
     print_result(content, manifest, options.root)
+    print(_language(content, options.root)[1])
     print_blanks(content)
     return 0
 

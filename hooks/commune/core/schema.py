@@ -48,7 +48,7 @@ class Record(BaseModel):
         """`trusted_addresses:` with nothing after it is the same as no such line."""
         if not isinstance(data, dict):
             return data
-        return {key: value for key, value in data.items() if value is not None or key not in _fields(cls)}
+        return {key: value for key, value in data.items() if value is not None or key not in fields_of(cls)}
 
 
 R = TypeVar("R", bound=Record)
@@ -125,7 +125,7 @@ def _stranger(model: type[Record], loc: Loc, details: list[ErrorDetails]) -> str
         return None
     about = [detail for detail in details if detail["loc"][:-1] == loc and detail["type"] in _ABOUT_KEYS]
     unknown = [str(detail["loc"][-1]) for detail in about if detail["type"] == "extra_forbidden"]
-    known = _fields(_owner(model, loc))
+    known = [*fields_of(_owner(model, loc))]
     foreign = [key for key in unknown if not meant_key(key, known)]
     if len(about) < _FOREIGN or len(foreign) < _FOREIGN - 1 or any(" " in key for key in unknown):
         return None
@@ -187,10 +187,10 @@ def _message(model: type[Record], detail: ErrorDetails) -> str:
     if kind == "value_error" and isinstance(detail["input"], dict):
         return str(detail["ctx"]["error"])  # about a record as a whole
     if kind == "extra_forbidden":
-        known = sorted(_fields(_owner(model, loc[:-1])))
+        known = sorted(fields_of(_owner(model, loc[:-1])))
         return _unknown_key(str(loc[-1]), detail["input"], known)
     if not loc:
-        return f"tệp này phải gồm các mục, mỗi mục có tên, dấu hai chấm rồi nội dung: {', '.join(_fields(model))}"
+        return f"tệp này phải gồm các mục, mỗi mục có tên, dấu hai chấm rồi nội dung: {', '.join(fields_of(model))}"
     example = _example(model, loc)
     if kind == "missing":
         return f'thiếu "{key}"{example}'
@@ -309,8 +309,8 @@ def _owner(model: type[Record], loc: Loc) -> type[Record]:
     """The record type that stands at `loc` inside `model`."""
     owner = model
     for step in loc:
-        field = _named(owner, step) if isinstance(step, str) else None
-        owner = next(iter(_records_in(field.annotation)), owner) if field else owner
+        field = fields_of(owner).get(step) if isinstance(step, str) else None
+        owner = next(iter(records_in(field.annotation)), owner) if field else owner
     return owner
 
 
@@ -318,22 +318,17 @@ def _field(model: type[Record], loc: Loc) -> FieldInfo | None:
     names = [index for index, step in enumerate(loc) if isinstance(step, str)]
     if not names:
         return None
-    return _named(_owner(model, loc[: names[-1]]), str(loc[names[-1]]))
+    return fields_of(_owner(model, loc[: names[-1]])).get(str(loc[names[-1]]))
 
 
-def _named(model: type[Record], key: str) -> FieldInfo | None:
-    """The field that is written as `key` in YAML."""
-    return next((field for name, field in model.model_fields.items() if (field.alias or name) == key), None)
+def fields_of(model: type[Record]) -> dict[str, FieldInfo]:
+    """The fields of a record by their keys, as they are written in YAML."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
-def _fields(model: type[Record]) -> list[str]:
-    """The keys of a record as they are written in YAML."""
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _records_in(annotation: Any) -> Iterator[type[Record]]:
+def records_in(annotation: Any) -> Iterator[type[Record]]:
     """The record types inside an annotation such as `tuple[Line, ...] | None`."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         yield annotation
     for argument in get_args(annotation):
-        yield from _records_in(argument)
+        yield from records_in(argument)

@@ -126,6 +126,7 @@ FILES = (
     File("bundles", "bo-tai-lieu", "inventory_2"),
     File("commune", "thiet-dat", "settings", without=("id",)),
     File("vocabulary", "danh-sach", "list"),
+    File("words", "tu-rieng", "spellcheck"),
     File("guides", "an-toan", "phonelink_lock"),
     File("national", "duong-day", "support_agent"),
     File("claims", "cau-ve-luat", "gavel"),

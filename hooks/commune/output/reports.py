@@ -219,6 +219,7 @@ _NAMES = {
     "content/giai-nghia.yml": "Giải nghĩa từ khó",
     "content/claims.yml": "Câu về luật, và điều luật",
     "content/tim-kiem.yml": "Chữ người ta hay gõ khi tìm",
+    "content/tu-rieng.yml": "Từ riêng",
     "content/bundles.yml": "Bộ tài liệu",
     "content/moved.yml": "Địa chỉ đã đổi",
     "content/measurement.yml": "Những gì trang để lại trên máy người đọc",

@@ -1,0 +1,18 @@
+"""Reads content/tu-rieng.yml."""
+
+from __future__ import annotations
+
+from ..core.files import ContentFile
+from ..core.problem import Problems
+from ..core.schema import read_document
+from ..core.source import Source
+from .model import OwnWords
+
+URI = "content/tu-rieng.yml"
+KINDS = (ContentFile("words", (URI,), OwnWords, "Từ riêng", "Từ đúng mà máy soát chính tả chưa biết."),)
+
+
+def read_own_words(source: Source, problems: Problems) -> tuple[str, ...]:
+    """The commune's own words; none where there is no such file, or it cannot be read."""
+    document = read_document(OwnWords, URI, source, problems)
+    return document.record.words if document else ()
