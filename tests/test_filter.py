@@ -140,7 +140,7 @@ def test_materials_of_further_pages_can_be_chosen_too(tmp_path, page, serve, bui
     (tmp_path / "site/index.html").write_text(f'{html}<script src="filter.js"></script>', "utf-8")
     tab = page(serve(tmp_path / "site"))
     assert len(shown(tab)) == PER_PAGE and tab.locator(".pager").is_visible()
-    choose(tab, "Loại", "Bài phát thanh")
+    choose(tab, "Loại", "Bài đọc loa")
     assert len(shown(tab)) == 31 and not tab.locator(".pager").is_visible()
     assert tab.get_by_role("status").inner_text() == "Đang hiện 31 trên 32 tài liệu."
     tab.get_by_role("button", name="Bỏ lọc").click()

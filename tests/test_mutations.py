@@ -29,6 +29,8 @@ from commune.core.source import Source, read_source
 from commune.environment import DiskCache
 from commune.glossary.model import GlossaryFile
 from commune.help.model import Guides, Local, National
+from commune.language.model import OwnWords
+from commune.language.reading import URI as OWN_WORDS
 from commune.myths.model import MythsFile
 from commune.pages import read_content
 from commune.plan.model import Annotations
@@ -339,6 +341,7 @@ _MODELS: dict[str, type[Record]] = {
     "content/vocabulary.yml": Vocabulary,
     "content/hieu-dung.yml": MythsFile,
     "content/giai-nghia.yml": GlossaryFile,
+    OWN_WORDS: OwnWords,
     "content/tim-kiem.yml": Wordings,
     "content/bundles.yml": BundlesFile,
     "content/help/national.yml": National,
@@ -374,9 +377,9 @@ def _unread(plain: object, model: object) -> list[str]:
 
 def _tree(text: str | None, uri: str) -> object:
     """What a file says, by a reader of YAML that is not ours, with what is not written as it is then taken to be."""
-    if text is None:
+    if text is None and uri != OWN_WORDS:  # a commune without words of its own needs no file to say so
         return None
-    text = unicodedata.normalize("NFC", text).replace("\u00a0", " ").replace("\u200b", "")
+    text = unicodedata.normalize("NFC", text or "").replace("\u00a0", " ").replace("\u200b", "")
     front = re.match(r"---\n(.*?)^---[ \t]*$", text, re.DOTALL | re.MULTILINE)
     if uri.endswith(".yml") or front:
         body = text[front.end() :] if front else ""

@@ -522,12 +522,7 @@ def read_content(
     vocabulary = read_vocabulary(source, problems)
     campaigns = read_campaigns(source, vocabulary.record, problems, keep) if vocabulary else Campaigns()
     myths = read_myths(source, vocabulary.record, problems) if vocabulary else ()
-    if "docs/index.md" not in source.texts:
-        source.report_missing("docs/index.md", "đây là trang chủ", problems)
-    if calendar and plans is not None:
-        _check_calendar(calendar, plans, problems)
-        _check_files_used(source, plans, problems)
-    _check_pictures_used(source, problems)
+    _check_whole(source, calendar, plans, problems)
     if settings is None or plans is None or calendar is None or contacts is None or vocabulary is None:
         return None
     content = Content(
@@ -548,6 +543,18 @@ def read_content(
     )
     _check_plan_items(content, problems)
     return replace(content, glossary=_read_words(source, content, problems))
+
+
+def _check_whole(
+    source: Source, calendar: Document[Calendar] | None, plans: list[Plan] | None, problems: Problems
+) -> None:
+    """Nothing that a site needs is missing, and nothing lies there that it does not use."""
+    if "docs/index.md" not in source.texts:
+        source.report_missing("docs/index.md", "đây là trang chủ", problems)
+    if calendar and plans is not None:
+        _check_calendar(calendar, plans, problems)
+        _check_files_used(source, plans, problems)
+    _check_pictures_used(source, problems)
 
 
 def _read_words(source: Source, content: Content, problems: Problems) -> Document[GlossaryFile] | None:

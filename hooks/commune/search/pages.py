@@ -89,8 +89,14 @@ def _can_be_found(page: Page) -> bool:
     return page.kind not in ("campaigns", "materials") or page.address.count("/") == 2
 
 
+def _kind(item: Page | Asset) -> str:
+    if item.address.startswith("/can-bo/"):
+        return "officers"
+    return "help" if item.kind.startswith("help") else _KINDS.get(item.kind, "page")
+
+
 def _findable(item: Page | Asset, titles: Mapping[str, str], keywords: Mapping[str, dict[str, list[str]]]) -> Findable:
-    kind = "help" if item.kind.startswith("help") else _KINDS.get(item.kind, "page")
+    kind = _kind(item)
     title, description = (item.title, item.description) if isinstance(item, Page) else (titles[item.address], "")
     shown = () if kind == "list" or item.kind == "home" else passages(item)  # these repeat what other pages say
     return Findable(item.address, kind, title, description, shown, keywords.get(item.address, {}))
