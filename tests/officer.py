@@ -37,17 +37,26 @@ FILL = """async files => {
         await writing.close();
     }
 }"""
+# While a file is being written its new bytes lie beside it, and are gone a moment later: then all is read once more.
 READ = """async () => {
-    const files = [];
-    const walk = async (folder, path) => {
+    const read = async (folder, path, files) => {
         for await (const [name, entry] of folder.entries()) {
-            if (entry.kind === 'directory') { await walk(entry, `${path}${name}/`); continue; }
+            if (entry.kind === 'directory') { await read(entry, `${path}${name}/`, files); continue; }
+            if (name.endsWith('.crswap')) throw new DOMException(name, 'NotFoundError');
             const bytes = new Uint8Array(await (await entry.getFile()).arrayBuffer());
             files.push([path + name, btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''))]);
         }
+        return files;
     };
-    await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle('repo'), '');
-    return files;
+    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('repo');
+    for (let tries = 100; ; tries--) {
+        try {
+            return await read(root, '', []);
+        } catch (error) {
+            if (!tries || error.name !== 'NotFoundError') throw error;
+            await new Promise(again => setTimeout(again, 50));
+        }
+    }
 }"""
 
 
