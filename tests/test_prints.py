@@ -17,7 +17,7 @@ from commune.core.text import digits_aloud, minutes_aloud
 from commune.help.announce import loudspeaker, text_message
 from commune.help.directory import ADDRESS, SCHEMA_ADDRESS
 from commune.help.prints import PRINTS
-from commune.help.words import EVERYBODY, PROTECTED, WHOEVER
+from commune.help.words import EVERYBODY, WHOEVER
 from commune.output.qr import qr_svg
 from communes import assemble
 from jsonschema import Draft202012Validator
@@ -84,9 +84,9 @@ def test_the_notice_says_who_answers_when_and_at_what_cost(filled):
 @pytest.mark.parametrize("name", ["ap-phich", "thong-bao-thon"])
 def test_a_sheet_for_the_wall_says_who_may_call_and_who_is_told(name, site):
     text = words(pdf(site[1], name))
-    assert "Có nguy hiểm, ai cũng gọi được" in text
+    assert "Có nguy hiểm, ai cũng gọi công an được" in text
     assert f"thì Chủ tịch {site[0].commune.people_committee_short} được báo để giải quyết" in text
-    assert WHOEVER in text and PROTECTED in text
+    assert WHOEVER in text and "luật bảo vệ người báo tin" in text
     assert site[0].commune.name in text.replace("Xã", "xã")
 
 
@@ -234,7 +234,7 @@ def test_the_announcement_is_under_five_minutes_and_says_who_is_told(site):
     content, manifest = site
     read = " ".join(loudspeaker(content.help, content.commune))
     assert minutes_aloud(read, 180) <= 5
-    for said in (f"Chủ tịch {content.commune.people_committee} được báo để giải quyết", WHOEVER, PROTECTED, EVERYBODY):
+    for said in (f"Chủ tịch {content.commune.people_committee} được báo để giải quyết", WHOEVER, "luật bảo vệ người báo tin", EVERYBODY):
         assert said in read
     page = BeautifulSoup(manifest.by_address["/in/"].body, "html.parser").get_text()
     assert f"Khoảng {minutes_aloud(read, 180)} phút" in page

@@ -28,7 +28,7 @@ def loudspeaker(contacts: Help, commune: Commune) -> list[str]:
 
 def _spoken(line: Line) -> str:
     number, who = digits_aloud(line.phone), line.who.replace(" (", ", ").replace(")", "")
-    hours = f" Có người nghe máy: {as_sentence(line.hours)}" if line.hours else ""
+    hours = f" Giờ gọi: {as_sentence(line.hours)}" if line.hours else ""
     cost = f" {as_sentence(line.cost)}" if line.cost else ""
     return (
         f"{line.purpose.rstrip('.')}: xin gọi số {number}. Xin nhắc lại: số {number}. "

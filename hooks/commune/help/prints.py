@@ -138,7 +138,7 @@ def _data(contacts: Help, commune: Commune, offices: Sequence[Office]) -> dict[s
 def _says(contacts: Help, commune: Commune) -> Markup:
     """The words of the prints; what only some of them say is among them."""
     lines = [f"{line.phone} {line.who}. {' '.join(_said_of(line))}" for line in contacts.first_lines()]
-    return paragraphs(*lines, words.EVERYBODY, f"{words.told(commune)} {words.PROTECTED}")
+    return paragraphs(*lines, words.EVERYBODY, words.told(commune))
 
 
 def _said_of(line: Line) -> list[str]:
