@@ -8,9 +8,9 @@ from pathlib import Path
 from commune.core.numbers import masked
 from commune.core.problem import ContentError
 from commune.environment import cache, today, updated_on, versioned
-from commune.help.review import due_contacts
+from commune.frame import frame
 from commune.output.reports import refusal
-from commune.pages import make_site, warnings
+from commune.pages import checks_due, make_site, warnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
@@ -33,12 +33,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # Sites are built where anybody can read the log.
         problems = [problem.in_public() for problem in error.problems]
         raise PluginError(f"Nội dung chưa đăng được:\n{refusal(problems)}") from None
-    for contact in due_contacts(content.help, today()):
+    for contact in checks_due(content, today()):
         # Not under "mkdocs.": age is told, and never keeps anything from being published.
         logging.getLogger("commune").warning("Cần kiểm tra: %s", contact)
     for warning in warnings(content):
         logging.getLogger("commune").warning("%s", masked(warning))
-    config.extra.update(content=content, manifest=manifest)
+    config.extra.update(manifest=manifest, frame=frame(content.help, content.commune, content.updated_on))
     config.site_name = content.commune.site_name
     config.site_url = content.commune.site_url or ""
     return config

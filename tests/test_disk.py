@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from commune.__main__ import main
+from commune.core import cache as core_cache
 from commune.core.problem import Problems
 from commune.core.source import read_source
 from commune.core.tree import check_versioned
@@ -346,3 +347,18 @@ def test_what_is_kept_is_never_changed(root):
     (root / "kept/ab/abc").unlink()
     kept.file("abc", lambda: b"moi")
     assert (root / "used").read_bytes() == b"cu" and (root / "kept/ab/abc").read_bytes() == b"moi"
+
+
+def test_what_is_kept_is_made_anew_once_its_code_is_another(tmp_path, monkeypatch):
+    """Each kind of kept thing names the code that makes it; a file that moved is no longer depended on, and told."""
+    monkeypatch.setattr("commune.core.cache._LIBRARY", tmp_path)
+    made_by = core_cache.made_by.__wrapped__
+    for name in ("a.py", "b.py"):
+        (tmp_path / name).write_text("1")
+    before = made_by(("a.py",), ("markdown",))
+    (tmp_path / "b.py").write_text("2")
+    assert made_by(("a.py",), ("markdown",)) == before != made_by(("*.py",), ("markdown",))
+    (tmp_path / "a.py").write_text("2")
+    assert made_by(("a.py",), ("markdown",)) != before
+    with pytest.raises(LookupError, match=r"moved\.py"):
+        made_by(("a.py", "moved.py"), ())

@@ -1,4 +1,4 @@
-"""The architecture: thin hooks, a library that knows no engine, slices that meet in one place only."""
+"""The architecture: thin hooks, a library that knows no engine, slices that meet at its top only."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ def tree(path: Path) -> ast.Module:
 
 def imports(path: Path) -> set[str]:
     """The modules that a file imports; those of the library as "core.page"."""
-    package = name(path).split("/")[:-1]
+    package = path.relative_to(HOOKS).parts[:-1]
     found = set()
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
-            found |= {alias.name.removeprefix("commune.") for alias in node.names}
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            base = package[: len(package) - node.level + 1] if node.level else []
-            module = ".".join([*base, *filter(None, [node.module])]).removeprefix("commune.")
-            found |= {module} if module else {alias.name for alias in node.names}
-    return found
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join([*base, *filter(None, [node.module])])
+            found |= {f"commune.{alias.name}" for alias in node.names} if module == "commune" else {module}
+    return {module.removeprefix("commune.") for module in found}
 
 
 def own(path: Path) -> set[str]:
@@ -88,6 +88,19 @@ def test_hooks_are_thin():
     assert {path: length for path, length in lengths.items() if length > 60} == {}
 
 
+def test_hooks_import_nothing_of_a_slice():
+    """What they hand over is made by the modules at the top of the library, for whatever engine there is."""
+    allowed = {"core", "output", *(path.stem for path in LIBRARY.glob("*.py"))}
+    assert {path.name: own(path) - allowed for path in HOOKS.glob("*.py") if own(path) - allowed} == {}
+
+
+@pytest.mark.parametrize("template", [path.name for path in (HOOKS.parent / "theme").rglob("*.html")])
+def test_templates_of_the_look_escape_by_themselves(template):
+    """No engine is asked to: MkDocs' own escapes nothing."""
+    (path,) = (HOOKS.parent / "theme").rglob(template)
+    assert re.match(r"(\{#.*?#\}\s*)?\{%-? autoescape true -?%\}", path.read_text("utf-8"), re.DOTALL)
+
+
 def test_core_stands_on_nothing_but_itself():
     assert {name(path): own(path) - {"core"} for path in modules_of("core") if own(path) - {"core"}} == {}
 
@@ -111,9 +124,9 @@ def test_nothing_stands_on_the_command_line():
     assert {name(path) for path in MODULES if "commands" in own(path)} <= COMMAND_LINE
 
 
-def test_slices_meet_in_one_place_only():
+def test_slices_meet_at_the_top_only():
     meeting = {name(path) for path in MODULES if len(own(path) & SLICES) > 1}
-    assert meeting == {"pages.py"}
+    assert meeting == {"pages.py", "frame.py"}
 
 
 def test_content_is_read_in_one_module():

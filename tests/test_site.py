@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from importlib.metadata import packages_distributions, requires
@@ -15,9 +16,10 @@ from commune.__main__ import main
 from making import make_site
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from serving import BUILD_TIME
+from serving import BUILD_TIME, IN_ITS_YEAR
 
 SHORT_NUMBERS = r"11[0-9]"
+NASTY = """<b>"'&amp;</b>"""
 
 
 @pytest.fixture(scope="session")
@@ -217,18 +219,79 @@ def test_scripts_work_in_chrome_80(site_dir):
     assert set(re.findall(later, scripts)) == set()
 
 
-def test_what_the_library_wrote_builds_without_any_hook(example_root, build, tmp_path):
-    """The same theme dresses the written pages; their links are relative already."""
-    docs = tmp_path / "docs"
-    assert main(["--root", str(example_root), "pages", str(docs)]) == 0
-    config = tmp_path / "mkdocs.yml"
-    plain = {"site_name": "Bình đẳng giới", "docs_dir": str(docs), "plugins": []}
-    plain["theme"] = {"name": "material", "custom_dir": str(example_root / "theme"), "language": "vi", "font": False}
-    config.write_text(yaml.safe_dump(plain), "utf-8")
-    site = build(tmp_path / "site", config=config)
-    plan = built.soup(site / "ke-hoach/2027/index.html")
+@pytest.fixture(scope="module")
+def written(once, example_root):
+    """What the library writes to a folder, for any engine."""
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as then:
+            then.setenv("SOURCE_DATE_EPOCH", IN_ITS_YEAR)
+            assert main(["--root", str(example_root), "pages", str(folder)]) == 0
+
+    return once("written", make)
+
+
+@pytest.fixture(scope="module")
+def unhooked(once, build, example_root, written):
+    """A site that the theme makes of it without any hook, by an engine that escapes nothing."""
+
+    def make(folder: Path) -> None:
+        frame = json.loads((written / "frame.json").read_text("utf-8")) | {"responsible": NASTY}
+        plain = {"site_name": "a", "docs_dir": str(written), "plugins": [], "extra": {"frame": frame}}
+        plain["theme"] = {
+            "name": "material",
+            "custom_dir": str(example_root / "theme"),
+            "language": "vi",
+            "font": False,
+        }
+        (folder.parent / "unhooked.yml").write_text(yaml.safe_dump(plain), "utf-8")
+        build(folder, config=folder.parent / "unhooked.yml")
+
+    return once("unhooked", make)
+
+
+def test_what_the_library_wrote_builds_without_any_hook(unhooked):
+    """The same theme dresses the written pages; their links are relative."""
+    plan = built.soup(unhooked / "ke-hoach/2027/index.html")
     assert plan.find(id="ii-3-1")
-    for page in built.pages(site):
+    for page in built.pages(unhooked):
+        assert page.name == "404.html" or [to for _, to in built.references(page) if to.startswith("/")] == []
         for tag, reference in built.references(page):
             if tag.name == "a" and built.is_within(reference) and page.name != "404.html":
-                assert built.target(site, page, reference)[0].is_file(), f"{page}: {reference}"
+                assert built.target(unhooked, page, reference)[0].is_file(), f"{page}: {reference}"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "details.panel",
+        "dialog.panel",
+        "div.find",
+        "footer.bottom section",
+        "a.brand",
+        'meta[http-equiv="Content-Security-Policy"]',
+        'meta[name="referrer"]',
+    ],
+)
+def test_there_too_every_page_has_its_frame(unhooked, example_dir, part):
+    """The way to help first of all; what leads elsewhere in it leads to the same places."""
+    dressed = [page for page in built.pages(example_dir) if built.soup(page).select_one("footer.bottom")]
+    assert len(dressed) > 20
+    for page in dressed:
+        other = unhooked / page.relative_to(example_dir)
+        assert around(unhooked, other, part) == around(example_dir, page, part)
+
+
+def around(site: Path, page: Path, part: str) -> tuple[str, ...]:
+    """A part of a page's frame: its words, its settings, and the places it leads to."""
+    (found,) = built.soup(page).select(part)
+    links = [found, *found.select("a")] if found.name == "a" else found.select("a")
+    ways = [link["href"] for link in links]
+    within = [str(built.target(site, page, way)[0].relative_to(site)) if built.is_within(way) else way for way in ways]
+    return (found.get_text(), found.get("content", ""), *within)
+
+
+def test_there_too_a_name_is_text(unhooked):
+    """MkDocs' own templates escape nothing."""
+    line = built.soup(unhooked / "lich/index.html").select_one(".publisher-line")
+    assert NASTY in line.text and line.b is None

@@ -38,6 +38,7 @@ from .core.schema import Document
 from .core.source import Source, read_source
 from .core.text import capitalize_first, holds_words, squeeze
 from .core.tree import check_versioned
+from .frame import script_asset
 from .glossary.explaining import words_of
 from .glossary.model import GlossaryFile
 from .glossary.pages import glossary_page, with_meanings
@@ -53,6 +54,7 @@ from .help.prints import print_assets, prints_page
 from .help.reading import FILES as HELP_FILES
 from .help.reading import KINDS as HELP_KINDS
 from .help.reading import Help, check_numbers_in_files, check_numbers_in_prose, numbers_told, read_help
+from .help.review import due_contacts
 from .language.advice import lengths, long_sentences, spelling
 from .language.looking import Reader, Written, names_in
 from .language.reading import KINDS as LANGUAGE_KINDS
@@ -78,7 +80,7 @@ from .plan.reading import FILES as PLAN_FILES
 from .plan.reading import KINDS as PLAN_KINDS
 from .plan.reading import read_plans
 from .search.model import Wordings
-from .search.pages import Section, check_pages, field_script, find_page, search_assets, search_field
+from .search.pages import Section, check_pages, find_page, search_assets, search_field
 from .search.reading import KINDS as WORDING_KINDS
 from .search.reading import URI as WORDINGS
 from .search.reading import read_wordings
@@ -435,6 +437,11 @@ def warnings(content: Content) -> list[str]:
     return [*content.told, *scripts]
 
 
+def checks_due(content: Content, today: date) -> list[str]:
+    """The contacts that somebody should check this week. That too never keeps anything from being published."""
+    return [str(contact) for contact in due_contacts(content.help, today)]
+
+
 def language_told(
     content: Content, keep: Cache, asked: Callable[[str], bool] = lambda uri: True
 ) -> tuple[list[str], str]:
@@ -687,7 +694,7 @@ def _other_assets(source: Source, content: Content, pages: list[Page], cache: Ca
     sections.insert(0, ("/ho-tro/", "Cần hỗ trợ"))
     assets = [
         year_pages.calendar_asset(calendar, commune.id, f"Lịch – {commune.site_name}", content.cite),
-        Asset("/assets/site.js", "script", f"{help_pages.scripts()}{field_script()}".encode(), SETTINGS),
+        script_asset(),
         help_pages.embed_asset(content.help, commune),
         *directory_assets(content.help, commune),
         *print_assets(content.help, commune, cache),

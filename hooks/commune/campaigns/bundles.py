@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from ..core.cache import Cache, key_of
+from ..core.cache import Cache, key_of, made_by
 from ..core.page import Asset, Page
 from ..core.render import render
 from ..output.archive import zipped
@@ -16,7 +16,7 @@ from .model import Bundle, Material
 from .reading import BUNDLES, Campaigns, Item
 
 READ_FIRST = "DOC-TRUOC.txt"
-_FORMAT = "bundle 1"  # raised when the file is packed otherwise: what was kept is then made anew
+_PACKED_BY = (("campaigns/bundles.py", "output/archive.py"), ())
 
 Parts = Sequence[tuple[Item[Material], Sequence[Download]]]
 
@@ -46,7 +46,7 @@ def _archive(bundle: Bundle, parts: Parts, words: str, cache: Cache) -> Asset:
     # Old Notepad needs the mark and the line ends of Windows to show Vietnamese as it was written.
     files = {READ_FIRST: words.replace("\n", "\r\n").encode("utf-8-sig")}
     files |= {f"{item.id}/{file.address.rpartition('/')[2]}": file.data for item, found in parts for file in found}
-    key = key_of(_FORMAT, *(part for name in sorted(files) for part in (name, files[name])))
+    key = key_of("bundle", made_by(*_PACKED_BY), *(part for name in sorted(files) for part in (name, files[name])))
     made = partial(cache.get_or_make, key, partial(zipped, files))
     return Asset(f"{bundle.address}{bundle.id}.zip", "file", made, BUNDLES)
 

@@ -9,7 +9,7 @@ from posixpath import splitext
 
 from markupsafe import Markup
 
-from ..core.cache import Cache, Kept, key_of
+from ..core.cache import Cache, Kept, key_of, made_by
 from ..core.page import Asset, relative
 from ..core.problem import Place, Problems
 from ..core.prose import Token
@@ -23,7 +23,10 @@ from .downloads import Download
 from .reading import Item, P
 
 _PREVIEW = "xem-truoc"  # a picture of that name beside the text would have its address
-_SETTINGS = "4"  # raised when pictures or files are made otherwise: what was kept is then made anew
+_MADE_BY = (
+    ("output/cleaning.py", "output/pictures.py", "output/preview.py", "output/recordings.py", "core/places.py"),
+    ("pillow", "pypdf", "pypdfium2"),
+)
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,7 @@ class Media:
             yield Asset(shown.base + version.suffix, "picture", made, uri)
 
     def _version(self, uri: str, original: Original, version: Version) -> bytes | Kept:
-        key = key_of(_SETTINGS, version.suffix, original.digest)
+        key = key_of("picture", made_by(*_MADE_BY), version.suffix, original.digest)
         return self.cache.file(key, lambda: render_version(self.source.data(uri), version))
 
     def preview(self, item: Item[P], file: Download | None) -> Shown | None:
@@ -168,11 +171,12 @@ class Media:
         ]
 
     def _preview_version(self, file: Download, version: Version) -> bytes | Kept:
-        key = key_of(_SETTINGS, version.suffix, file.sha256)
+        key = key_of("preview", made_by(*_MADE_BY), version.suffix, file.sha256)
         return self.cache.file(key, lambda: render_version(self._first_page(file), version))
 
     def _first_page(self, file: Download) -> bytes:
-        return self.cache.get_or_make(key_of(_SETTINGS, "trang đầu", file.sha256), lambda: first_page(file.data))
+        key = key_of("first page", made_by(*_MADE_BY), file.sha256)
+        return self.cache.get_or_make(key, lambda: first_page(file.data))
 
     def _file_assets(self, item: Item[P], name: str) -> list[Asset]:
         uri = item.files[name]
@@ -187,7 +191,8 @@ class Media:
         """An uploaded file without what it hides. Raises ValueError where it cannot be read."""
         data = self.source.data(uri)
         name = uri.rpartition("/")[2]
-        return self.cache.get_or_make(key_of(_SETTINGS, name, data), partial(clean_file, name, data))
+        key = key_of("cleaned", made_by(*_MADE_BY), name, data)
+        return self.cache.get_or_make(key, partial(clean_file, name, data))
 
     def check_unused(self, items: list[Item[P]]) -> None:
         """A file that nothing shows was meant for something; not told where a text of its folder was left out.

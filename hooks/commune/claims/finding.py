@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 
-from ..core.cache import Cache, key_of
+from ..core.cache import Cache, key_of, made_by
 from ..core.shown import seen_text
 from ..core.text import squeeze
-from .kept_out import RULES, Found, kept_out_in
+from .kept_out import Found, kept_out_in
 from .model import GAP, Article, Claim, ClaimsFile, Law
 
-_EDITION = "claims 1"  # raised when the same words would be found otherwise: what was kept is then looked for anew
+_FOUND_BY = (("claims/*.py", "core/*.py"), ("selectolax",))
 _FAR = 160  # characters within a sentence that a gap stands for
 _OTHERS_WORDS = "[data-false]"  # what templates mark as a false claim or a wrong answer
 
@@ -44,7 +44,7 @@ class Seen:
 def look(everything: Iterable[Shown], record: ClaimsFile, keep: Cache) -> list[Seen]:
     """What stands in each; what was found is kept in `keep`, by the words and by what was looked for."""
     looking = [(claim.id, _phrases(claim)) for claim in record.claims]
-    known = key_of(_EDITION, json.dumps([(claim.id, claim.words) for claim in record.claims]), repr(RULES))
+    known = key_of("claims", made_by(*_FOUND_BY), json.dumps([(claim.id, claim.words) for claim in record.claims]))
     seen = []
     for shown in everything:
         kept = keep.get_or_make(key_of(known, shown.html), partial(_found, shown.html, looking))

@@ -19,7 +19,7 @@ from ..fork import UPSTREAM, is_shared
 from ..help.review import Due, due_contacts
 from ..ledger import added, cure, vanished
 from ..output.reports import FORMATS, Outcome, summary, text
-from ..pages import Content, language_told, waiting, warnings
+from ..pages import Content, checks_due, language_told, waiting, warnings
 from . import Commands
 from .site import site
 
@@ -76,7 +76,7 @@ def _good(content: Content, manifest: Manifest, root: Path) -> Outcome:
     new = added(content.ledger, manifest)
     return Outcome(
         warnings=(*warnings(content), *waiting(content), *adrift, *lost, *language),
-        due=tuple(map(str, due_contacts(content.help, today()))),
+        due=tuple(checks_due(content, today())),
         pages=len(manifest.pages),
         files=len(manifest.assets),
         new_addresses=tuple(address for address in new if address.endswith("/")),

@@ -1,4 +1,7 @@
-"""pages: every page as Markdown with front matter, and every file, in a folder, without any site engine."""
+"""pages: every page as Markdown with front matter, and every file, in a folder, without any site engine.
+
+Beside them frame.json: what stands around each page, for the engine that dresses them.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from pathlib import Path
 
 from ..core.page import Asset, Manifest, Page
 from ..disk import make_room, write
+from ..frame import FILE, frame, frame_file
 from . import Commands
 from .check import print_result
 from .site import site
@@ -21,6 +25,8 @@ def add_to(commands: Commands) -> None:
 def run(options: Namespace) -> int:
     content, manifest = site(options.root)
     write_pages(manifest, options.root, options.folder)
+    around = frame(content.help, content.commune, content.updated_on)
+    write(options.folder, options.folder / FILE, frame_file(around))
     print_result(content, manifest, options.root)
     return 0
 

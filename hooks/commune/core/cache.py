@@ -55,6 +55,11 @@ def key_of(*parts: str | bytes) -> str:
 def made_by(code: tuple[str, ...], packages: tuple[str, ...]) -> str:
     """What bytes depend on beside their data, for a key: the library's own files that match `code` ("**/*.typ"), in
     any of these forms, and the packages as they are installed. So nothing has to be raised by hand.
+
+    Raises LookupError where a form matches no file: one that moved would be depended on no more, in silence.
     """
-    files = sorted({path for pattern in code for path in _LIBRARY.glob(pattern)})
+    found = {pattern: sorted(_LIBRARY.glob(pattern)) for pattern in code}
+    if unknown := [pattern for pattern, files in found.items() if not files]:
+        raise LookupError(f"no file of the library matches {unknown}")
+    files = sorted({path for files in found.values() for path in files})
     return key_of(*(path.read_bytes() for path in files), *map(version, packages))

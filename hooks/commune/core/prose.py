@@ -21,7 +21,7 @@ import nh3
 from markupsafe import Markup, escape
 from selectolax.lexbor import LexborNode
 
-from .cache import Cache, NoCache, key_of
+from .cache import Cache, NoCache, key_of, made_by
 from .html import fragment, nodes
 from .names import BRACES, Name, Values, key_of_typed, name_of, no_value, wrong_braces
 from .problem import Place, Problems
@@ -48,7 +48,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.superfences": {},
     "pymdownx.tabbed": {"alternate_style": True},
 }
-_MADE_BY = "3"  # raised when a text becomes other HTML than before: what was kept is then made anew
+_MADE_BY = (("core/*.py",), ("markdown", "nh3", "pymdown-extensions", "selectolax"))
 LONGEST = 60_000  # characters of a text; the longest of today has a tenth
 _MOST_BRACES = 1_000  # each is looked for in the words around it
 _SECONDS = 1.0  # of the processor's time; a long text takes a tenth
@@ -139,7 +139,7 @@ class Prose:
             return Made(wrong=((0, why, ""),))
         if len(BRACES.findall(self.text)) > _MOST_BRACES:
             return Made(wrong=((0, _TOO_MUCH, ""),))
-        key = key_of("prose", _MADE_BY, repr(EXTENSIONS), repr(self.allowed), self.text)
+        key = key_of("prose", made_by(*_MADE_BY), repr(EXTENSIONS), repr(self.allowed), self.text)
         try:
             with time_limit(_SECONDS):
                 made = _unpacked(self.keep.get_or_make(key, lambda: _made(self.text, self.allowed)))
@@ -450,7 +450,7 @@ def html_as_built(text: str, keep: Cache = NoCache()) -> str:  # noqa: B008 - it
 
     It is kept in `keep`. Empty where it takes too long; such a text is refused anyway.
     """
-    key = key_of("as built", _MADE_BY, repr(EXTENSIONS), text)
+    key = key_of("as built", made_by(*_MADE_BY), repr(EXTENSIONS), text)
     try:
         with time_limit(_SECONDS):
             return keep.get_or_make(key, lambda: _converted(text[:LONGEST], True).encode()).decode()

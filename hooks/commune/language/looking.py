@@ -7,16 +7,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from ..core.cache import Cache, key_of
+from ..core.cache import Cache, key_of, made_by
 from ..core.files import ContentFile
 from ..core.names import Values
 from ..core.text import squeeze
 from ..core.wording import CODE, Wording, wordings
 from .sentences import Sentence, sentences, syllables
 from .spelling import misspelt
-from .syllables import edition
 
-_EDITION = "language 1"  # raised when the same words would be found otherwise: what was kept is then looked for anew
+# Which fields of a record are words stands in its model, of whatever slice.
+_FOUND_BY = (("**/*.py", "language/*.txt"), ("markdown", "nh3", "pymdown-extensions", "selectolax"))
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"“([^“”]+)”")
 _OTHERS = f"{CODE}, blockquote, q"
@@ -65,7 +65,7 @@ class Reader:
 
     def read(self, texts: Mapping[str, str]) -> list[Written]:
         """What is found in each text, by uri."""
-        around = key_of(_EDITION, edition(), repr(self.values), " ".join(sorted(self.own)), self.elsewhere)
+        around = key_of("language", made_by(*_FOUND_BY), repr(self.values), " ".join(sorted(self.own)), self.elsewhere)
         return [self._kept(uri, text, around) for uri, text in sorted(texts.items())]
 
     def _kept(self, uri: str, text: str, around: str) -> Written:

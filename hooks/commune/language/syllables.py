@@ -37,11 +37,6 @@ def _list(name: str) -> str:
     return "\n".join(line for line in lines if not line.startswith("#"))
 
 
-def edition() -> str:
-    """What all that is found depends on: the list of syllables."""
-    return _list("tieng.txt")
-
-
 @cache
 def _spellings() -> dict[tuple[str, str], str]:
     """How each syllable is spelt, by its letters and its tone: wherever a mark is typed, it is the same syllable."""

@@ -17,7 +17,7 @@ from ..core.cache import Cache, key_of, made_by
 
 _LIBRARY = Path(__file__).parents[1]
 # Every template, since they call each other.
-_SET_BY = (("output/pdf.py", "**/*.typ"), ("typst", "font-source-sans-pro"))
+SET_BY = (("output/pdf.py", "**/*.typ"), ("typst", "font-source-sans-pro"))
 
 
 def pdf(template: str, data: Mapping[str, object], dated: date, keep: Cache) -> bytes:
@@ -28,7 +28,7 @@ def pdf(template: str, data: Mapping[str, object], dated: date, keep: Cache) -> 
     Raises typst.TypstError or typst.TypstWarning where the template is wrong, or a font is missing.
     """
     said = _as_json(data)
-    key = key_of("pdf", made_by(*_SET_BY), template, said, dated.isoformat())
+    key = key_of("pdf", made_by(*SET_BY), template, said, dated.isoformat())
     return keep.get_or_make(key, partial(_pdf, template, said, dated))
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..core.cache import Cache, key_of
+from ..core.cache import Cache, key_of, made_by
 from ..core.page import Asset
 from ..core.render import paragraphs
 from ..core.text import capitalize_first
 from ..settings import Commune
-from .pdf import png
+from .pdf import SET_BY, png
 
-_DRAWING = "share card 2"  # raised when the card is drawn otherwise: what was kept is then made anew
+_DRAWN_BY = (("output/share_card.py", *SET_BY[0]), SET_BY[1])
 
 
 def share_card(title: str, kicker: str, place: str, see: str = "") -> bytes:
@@ -28,5 +28,5 @@ def card_asset(
 ) -> Asset:
     """The card at `address`, in the name of the commune; drawn when asked for, and kept in `cache`."""
     said = (title, kicker, capitalize_first(f"{commune.name}, {commune.city}"), see)
-    made = partial(cache.file, key_of(_DRAWING, *said), partial(share_card, *said))
+    made = partial(cache.file, key_of("card", made_by(*_DRAWN_BY), *said), partial(share_card, *said))
     return Asset(address, "card", made, source_uri, paragraphs(*said))
