@@ -101,6 +101,12 @@ def test_templates_of_the_look_escape_by_themselves(template):
     assert re.match(r"(\{#.*?#\}\s*)?\{%-? autoescape true -?%\}", path.read_text("utf-8"), re.DOTALL)
 
 
+def test_pages_of_the_library_have_one_base():
+    """Policy, encoding, size for phones stand there once; what the theme dresses has them from theme/main.html."""
+    whole = [path for path in LIBRARY.rglob("*.html") if "<!doctype" in path.read_text("utf-8").lower()]
+    assert [name(path) for path in whole] == ["shell.html"]
+
+
 def test_core_stands_on_nothing_but_itself():
     assert {name(path): own(path) - {"core"} for path in modules_of("core") if own(path) - {"core"}} == {}
 

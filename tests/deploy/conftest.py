@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from servers import Clone, Gate, Server, free_port, make_clone
+from servers import Clone, Gate, Server, Workbench, make_clone
 
 # The server is a Linux server: so is what it is tried on.
 collect_ignore_glob = [] if sys.platform == "linux" else ["test_*.py"]
@@ -18,20 +18,28 @@ collect_ignore_glob = [] if sys.platform == "linux" else ["test_*.py"]
 MEMORY = Path("/dev/shm")
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Path]:
-    """An empty folder, in memory where there is room: each swap waits until everything is on the disk."""
+@pytest.fixture(scope="session")
+def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    """Where the servers of this process stand, in memory where there is room: each swap waits until everything is on
+    the disk."""
     if not (MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 1 << 30):
-        yield tmp_path
+        yield Workbench(tmp_path_factory.mktemp("servers"))
     else:
         with TemporaryDirectory(dir=MEMORY) as folder:
-            yield Path(folder)
+            yield Workbench(Path(folder))
 
 
 @pytest.fixture
-def server(place: Path) -> Server:
+def place(workbench: Workbench) -> Iterator[Path]:
+    """An empty folder."""
+    with workbench.cleared():
+        yield workbench.place
+
+
+@pytest.fixture
+def server(place: Path, workbench: Workbench) -> Server:
     """A server on which nothing has been published yet."""
-    return Server(place, free_port()).set_up()
+    return workbench.server()
 
 
 @pytest.fixture
@@ -41,11 +49,15 @@ def clone(server: Server, place: Path) -> Callable[..., Clone]:
 
 
 @pytest.fixture
-def officer(server: Server, place: Path) -> Clone:
+def officer(server: Server, workbench: Workbench) -> Clone:
     """An officer whose first push has been published."""
-    made = make_clone(server, place / "officer")
-    done = made.push()
-    assert done.returncode == 0, done.stderr
+
+    def publish() -> None:
+        done = make_clone(server, made.folder).push()
+        assert done.returncode == 0, done.stderr
+
+    made = Clone(server.folder / "officer", server.repository)
+    workbench.once("published", server, publish)
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -43,6 +44,8 @@ if command in sys.orig_argv:
 def environment(**more: str) -> dict[str, str]:
     """Nothing of the person or the process that runs the tests."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON", "COV"))}
+    # "python3" is what a server has: the interpreter itself, without the packages of the tests.
+    plain["PATH"] = f"{sys.base_prefix}/bin{os.pathsep}{plain['PATH']}"
     who = {f"GIT_{role}_NAME": "Tổ biên tập" for role in ("AUTHOR", "COMMITTER")}
     who |= {f"GIT_{role}_EMAIL": "bien-tap@song-lam.example" for role in ("AUTHOR", "COMMITTER")}
     return plain | who | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "LC_ALL": "C.UTF-8"} | more
@@ -160,6 +163,11 @@ class Server:
     def set(self, **values: object) -> None:
         with (self.base / "settings.ini").open("a") as file:
             file.writelines(f"{name} = {value}\n" for name, value in values.items())
+
+    def listen(self) -> None:
+        """At its port, whatever it was when all this was made."""
+        for path in (self.nginx / "sites-available").iterdir():
+            path.write_text(re.sub(r"127\.0\.0\.1:\d+", f"127.0.0.1:{self.port}", path.read_text("utf-8")), "utf-8")
 
     # --- what is on it ---
 
@@ -300,6 +308,78 @@ class Readers:
     @property
     def count(self) -> int:
         return sum(sum(bodies.values()) for bodies in self.answers.values())
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """A place for one server after another. What is made the same way for many tests is made once, and laid there
+    again for each: it must be the same place, since paths stand in what `install` writes.
+    """
+
+    folder: Path
+
+    @property
+    def place(self) -> Path:
+        return self.folder / "place"
+
+    @contextmanager
+    def cleared(self) -> Iterator[None]:
+        """The place is empty; afterwards nobody works there any more."""
+        self.place.mkdir(exist_ok=True)
+        try:
+            yield
+        finally:
+            wait_for(lambda: not self._at_work())
+            self._clear()
+
+    def server(self) -> Server:
+        """A server on which nothing has been published yet."""
+        made = Server(self.place, free_port())
+        self.once("installed", made, made.set_up)
+        return made
+
+    def once(self, name: str, server: Server, make: Callable[[], object]) -> None:
+        """The place as `make` leaves it, with this server's port."""
+        kept = self.folder / name
+        if kept.exists():
+            self._clear()
+            shutil.copytree(kept, self.place, symlinks=True, dirs_exist_ok=True)
+            server.listen()
+        else:
+            make()
+            shutil.copytree(self.place, kept, symlinks=True)
+
+    def _clear(self) -> None:
+        for path in self.place.iterdir():
+            if path.is_mount():
+                for inner in path.iterdir():
+                    _remove(inner)
+            else:
+                _remove(path)
+
+    def _at_work(self) -> bool:
+        """Whether any process is left; it is ended, as whoever waited for it is gone."""
+        found = [number for number in map(int, filter(str.isdigit, os.listdir("/proc"))) if self._is_here(number)]
+        for number in found:
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        return bool(found)
+
+    def _is_here(self, number: int) -> bool:
+        with suppress(OSError):
+            words = Path(f"/proc/{number}/cmdline").read_bytes()
+            return bool(words) and (str(self.place).encode() in words or self._stands_in(number))
+        return False
+
+    def _stands_in(self, number: int) -> bool:
+        return os.readlink(f"/proc/{number}/cwd").startswith(f"{self.place}/")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def make_clone(server: Server, folder: Path, of: Path | None = None) -> Clone:

@@ -140,20 +140,20 @@ class NoBigFiles:
 
 
 @pytest.fixture
-def mounted(tmp_path: Path) -> Iterator[bool]:
-    """Whether tmp_path/trang is a disk of its own: a small one in memory, which only root may mount."""
-    place = tmp_path / "trang"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={LARGE}", "tmpfs", str(place)]
-    done = os.geteuid() == 0 and subprocess.run(mount, capture_output=True).returncode == 0
-    yield done
-    if done:
-        subprocess.run(["umount", "--lazy", str(place)], check=True)
+def place(place: Path) -> Iterator[Path]:
+    """The server's folder is a disk of its own: a small one in memory, which only root may mount."""
+    folder = place / "trang"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={LARGE}", "tmpfs", str(folder)]
+    mounted = os.geteuid() == 0 and subprocess.run(mount, capture_output=True).returncode == 0
+    yield place
+    if mounted:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 @pytest.fixture
-def place(tmp_path: Path, mounted: bool) -> Path:
-    return tmp_path
+def mounted(server: Server) -> bool:
+    return server.base.is_mount()
 
 
 @pytest.fixture
