@@ -33,8 +33,8 @@ from commune.core.source import read_source
 from commune.output import pictures
 from commune.output.blocks import blocks_of
 from commune.output.pdf import pdf
-from commune.pages import make_site
 from commune.plan.reading import read_plans
+from commune.site import make_site
 from commune.vocabulary import read_vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]

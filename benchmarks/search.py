@@ -33,11 +33,11 @@ import engines
 import varied
 from build import DAY, ROOT, Repository, repository, run, seconds, shown, tell
 from commune.help.pages import PAGES
-from commune.pages import make_site
 from commune.search.folding import exact, folded
 from commune.search.model import Wordings
 from commune.search.pages import search_assets
 from commune.search.reading import URI as WORDINGS
+from commune.site import make_site
 from engines import Engine, Sent
 from finding import OTHERS, read_queries, type_letters
 from playwright.sync_api import Browser, Page, Request

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from commune.advice import checks_due, warnings
 from commune.core.numbers import masked
 from commune.core.problem import ContentError
 from commune.environment import cache, today, updated_on, versioned
 from commune.frame import frame
 from commune.output.reports import refusal
-from commune.pages import checks_due, make_site, warnings
+from commune.site import make_site
+from commune.site_map import navigation
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
@@ -39,6 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for warning in warnings(content):
         logging.getLogger("commune").warning("%s", masked(warning))
     config.extra.update(manifest=manifest, frame=frame(content.help, content.commune, content.updated_on))
+    config.nav = [{title: f"{address.strip('/')}/index.md"} for title, address in navigation()]
     config.site_name = content.commune.site_name
     config.site_url = content.commune.site_url or ""
     return config

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 
 from browser_setup import FONTS, find_chromium, launch
-from commune.pages import make_site
+from commune.site import make_site
 from communes import assemble_fork
 from forge import Repository
 from forge_github import GitHub

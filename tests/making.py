@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from commune import environment, pages
+from commune import environment, site
+from commune.content import Content
 from commune.core.cache import Cache
 from commune.core.page import Manifest
-from commune.pages import Content
 
 
 def make_site(
     root: Path, today: date, updated_on: date | None, cache: Cache | None = None, **options: Any
 ) -> tuple[Content, Manifest]:
-    """commune.pages.make_site, with the cache of this run (conftest.py)."""
-    return pages.make_site(root, today, updated_on, cache or environment.cache(root), **options)
+    """commune.site.make_site, with the cache of this run (conftest.py)."""
+    return site.make_site(root, today, updated_on, cache or environment.cache(root), **options)

@@ -62,7 +62,7 @@ def _use(tab: Page) -> None:
 def main() -> None:
     """Measures site/ and writes content/measurement.yml."""
     from browser_setup import find_chromium, launch
-    from commune.pages import make_site
+    from commune.site import make_site
     from playwright.sync_api import sync_playwright
     from serving import ROOT, Handler
 

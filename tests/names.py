@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import built
+from commune.content import Content
 from commune.environment import git
-from commune.pages import Content
 
 
 def tracked(root: Path) -> list[Path]:

@@ -11,7 +11,9 @@ import pytest
 from commune.__main__ import main
 from commune.core.problem import Place
 from commune.environment import today
-from commune.ledger import Moved, append, cure, nginx_rules, published, vanished
+from commune.ledger import append, cure, published, vanished
+from commune.moved.model import Moved
+from commune.moved.pages import nginx_rules
 from communes import assemble
 from making import make_site
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from commune.__main__ import main
+from commune.advice import warnings
 from commune.campaigns.sheets import Question, Quiz, sheet_html
 from commune.claims.checks import looks_due
 from commune.claims.finding import Shown, look, resting_on
@@ -18,7 +19,6 @@ from commune.core.cache import NoCache
 from commune.core.problem import Problems
 from commune.core.render import paragraphs
 from commune.core.source import read_source
-from commune.pages import warnings
 from communes import assemble
 from making import make_site
 

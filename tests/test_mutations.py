@@ -14,30 +14,22 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+from fnmatch import fnmatch
 from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
-from commune.campaigns.model import BundlesFile, Material, Post
-from commune.campaigns.sheets import Cards, Leaflet, Lesson, Poster, Quiz, read_sheet
+from commune.campaigns.sheets import read_sheet
+from commune.content import read_content
 from commune.core.nodes import Node, parse_yaml, split_front_matter
 from commune.core.problem import ContentError, Problem, Problems
 from commune.core.schema import Document, Record
 from commune.core.source import Source, read_source
 from commune.environment import DiskCache
-from commune.glossary.model import GlossaryFile
-from commune.help.model import Guides, Local, National
-from commune.language.model import OwnWords
 from commune.language.reading import URI as OWN_WORDS
-from commune.myths.model import MythsFile
-from commune.pages import read_content
-from commune.plan.model import Annotations
-from commune.search.model import Wordings
-from commune.settings import Commune
-from commune.vocabulary import Vocabulary
-from commune.year.model import Calendar
+from commune.slices import CONTENT_FILES
 from communes import ROOT, SONG_LAM, assemble
 from making import make_site
 
@@ -335,30 +327,9 @@ def _all_text(node: Node) -> str:
     return node.value or "null ~"
 
 
-_MODELS: dict[str, type[Record]] = {
-    "content/commune.yml": Commune,
-    "content/calendar.yml": Calendar,
-    "content/vocabulary.yml": Vocabulary,
-    "content/hieu-dung.yml": MythsFile,
-    "content/giai-nghia.yml": GlossaryFile,
-    OWN_WORDS: OwnWords,
-    "content/tim-kiem.yml": Wordings,
-    "content/bundles.yml": BundlesFile,
-    "content/help/national.yml": National,
-    "content/help/local.yml": Local,
-    "content/help/an-toan.yml": Guides,
-}
-_SHEETS = {"poster.yml": Poster, "leaflet.yml": Leaflet, "lesson.yml": Lesson, "quiz.yml": Quiz, "cards.yml": Cards}
-
-
 def _model_of(uri: str) -> type[Record] | None:
-    if uri.endswith("/annotations.yml"):
-        return Annotations
-    if re.fullmatch("content/campaigns/[^/]+/index.md", uri):
-        return Post
-    if re.fullmatch("content/(campaigns|materials)/[^/]+/[^/]+.md", uri):
-        return Material
-    return _MODELS.get(uri) or _SHEETS.get(uri.rpartition("/")[2])
+    found = (file.model for file in CONTENT_FILES for pattern in file.patterns if fnmatch(uri, pattern))
+    return next(found, None)
 
 
 def _unread(plain: object, model: object) -> list[str]:

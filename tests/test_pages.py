@@ -17,7 +17,7 @@ from commune.claims.model import ClaimsFile, Force
 from commune.core.page import Page
 from commune.core.schema import Record
 from commune.help.model import Consent, Guides, Local, National
-from commune.ledger import MovedFile
+from commune.moved.model import MovedFile
 from commune.myths.model import MythsFile
 from commune.plan.model import Annotations, LinkNote, UnitNote
 from commune.plan.progress import ProgressFile

@@ -234,7 +234,12 @@ def test_the_announcement_is_under_five_minutes_and_says_who_is_told(site):
     content, manifest = site
     read = " ".join(loudspeaker(content.help, content.commune))
     assert minutes_aloud(read, 180) <= 5
-    for said in (f"Chủ tịch {content.commune.people_committee} được báo để giải quyết", WHOEVER, "luật bảo vệ người báo tin", EVERYBODY):
+    for said in (
+        f"Chủ tịch {content.commune.people_committee} được báo để giải quyết",
+        WHOEVER,
+        "luật bảo vệ người báo tin",
+        EVERYBODY,
+    ):
         assert said in read
     page = BeautifulSoup(manifest.by_address["/in/"].body, "html.parser").get_text()
     assert f"Khoảng {minutes_aloud(read, 180)} phút" in page

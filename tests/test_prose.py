@@ -12,7 +12,7 @@ from commune.core.names import NAMES, key_of_typed
 from commune.core.problem import Place, Problems
 from commune.core.prose import Prose, fill, fill_words
 from commune.core.sanitising import ADVICE, POST, STANDING, SUMMARY, TAKEN_CLASSES, Allowed
-from commune.pages import standing_values
+from commune.cross_links import standing_values
 from communes import ROOT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st

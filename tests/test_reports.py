@@ -10,12 +10,17 @@ import pytest
 from commune.__main__ import main
 from commune.core.problem import Place, Problem
 from commune.output.reports import FORMATS, Outcome, github, gitlab, summary, text, what
+from commune.slices import called
 from communes import assemble
 
 LOCAL, POST = "content/help/local.yml", "content/campaigns/2027-03-ngay-hoi/index.md"
 PHONE = Problem(Place(LOCAL, 12), '"phone" là "0299 3OOO 001": chỉ được có chữ số và dấu cách')
 WHOLE_FILE = Problem(Place("content/calendar.yml"), "thiếu tệp này: các ngày và hạn trong năm")
-BAD = Outcome(problems=(WHOLE_FILE, PHONE), titles={POST: "Ngày hội, xóm: Cầu Vồng"})
+TITLES = {
+    POST: "Ngày hội, xóm: Cầu Vồng",
+    **{uri: called(uri) for uri in (LOCAL, "content/calendar.yml", "content/help/ho-tro.md")},
+}
+BAD = Outcome(problems=(WHOLE_FILE, PHONE), titles=TITLES)
 GOOD = Outcome(warnings=("bài dài",), due=("Công an xã, 0299",), pages=75, files=120, new_addresses=("/t/moi/",))
 
 

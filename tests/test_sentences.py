@@ -7,12 +7,14 @@ from datetime import date
 
 import pytest
 from commune.__main__ import main
+from commune.advice import language_told
 from commune.core.cache import NoCache
 from commune.core.wording import wordings
 from commune.language.advice import LONGEST, group_of, lengths, long_sentences
 from commune.language.looking import Reader, Said, Written
 from commune.language.sentences import sentences, syllables
-from commune.pages import KINDS, language_told, make_site
+from commune.site import make_site
+from commune.slices import CONTENT_FILES
 from communes import assemble
 
 DAY = date(2027, 3, 24)
@@ -21,7 +23,7 @@ LONG = " ".join(["tiếng"] * (LONGEST + 1))
 
 
 def read(text: str, uri: str = URI, elsewhere: str = "", values=None) -> Written:
-    return Reader(KINDS, values or {}, frozenset(), elsewhere, NoCache()).read({uri: text})[0]
+    return Reader(CONTENT_FILES, values or {}, frozenset(), elsewhere, NoCache()).read({uri: text})[0]
 
 
 # --- where a sentence ends ---
@@ -230,11 +232,11 @@ def test_a_fork_is_told_nothing_of_what_it_cannot_mend(other, capsys):
 
 def test_every_block_has_its_line_though_words_come_again():
     text = "Một hai\n\nba một\n\n- hai\n- một hai\n\n> ba\n"
-    found = [(one.text.strip(), one.line_at(0)) for one in wordings(URI, text, KINDS, {}, NoCache())]
+    found = [(one.text.strip(), one.line_at(0)) for one in wordings(URI, text, CONTENT_FILES, {}, NoCache())]
     assert found == [("Một hai", 1), ("ba một", 3), ("hai", 5), ("một hai", 6), ("ba", 8)]
 
 
 def test_of_yaml_only_words_for_people_are_read():
     text = "---\ntitle: Một hai\ndate: 2027-03-01\naudience: [thon]\ncover: {file: a.jpg, alt: Ba bốn}\n---\n\nnăm\n"
-    found = [(one.key, one.text) for one in wordings(URI, text, KINDS, {}, NoCache())]
+    found = [(one.key, one.text) for one in wordings(URI, text, CONTENT_FILES, {}, NoCache())]
     assert found == [(("title",), "Một hai"), (("cover", "alt"), "Ba bốn"), ((), "năm")]

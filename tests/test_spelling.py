@@ -20,7 +20,7 @@ from commune.language.looking import Odd, Reader, Written
 from commune.language.reading import read_own_words
 from commune.language.spelling import misspelt
 from commune.language.syllables import WAYS, counts, near, own_words, spelt
-from commune.pages import KINDS
+from commune.slices import CONTENT_FILES
 from typing_faults import KINDS as FAULTS
 from typing_faults import faulty
 
@@ -159,7 +159,7 @@ def test_own_words_are_read_from_their_file(root, tmp_path):
 
 
 def read(text: str) -> Written:
-    return Reader(KINDS, {}, OWN, "", NoCache()).read({URI: text})[0]
+    return Reader(CONTENT_FILES, {}, OWN, "", NoCache()).read({URI: text})[0]
 
 
 def test_a_word_is_told_once_with_all_its_lines():

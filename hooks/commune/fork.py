@@ -16,39 +16,31 @@ from pathlib import Path
 import jinja2
 import yaml
 
+from .core.content_file import Owner
 from .core.fields import check_slug
 from .core.text import number_word, slug
 from .settings import PLACES
+from .slices import FILES
 
 SKELETON = Path(__file__).parent / "skeleton"
 UPSTREAM = ".upstream"  # the commit whose shared files were taken last
 TESTS = "tests/this_commune/"
 
 _OWN = ("content/*", f"{TESTS}*", "addresses.txt", "web-editor/settings.yml", UPSTREAM)
-_SHARED = (
-    "content/help/national.yml",
-    "content/help/an-toan.yml",
-    "content/help/*.md",
-    "content/claims.yml",
-    "content/giai-nghia.yml",
-    "content/vocabulary.yml",
-    "content/tim-kiem.yml",
-)
-_TAKEN_OVER = ("content/materials/*", "content/bundles.yml", "content/hieu-dung.yml", "content/measurement.yml")
 
 
 def is_shared(path: str) -> bool:
     """Whether a file is the same in every commune, and looked after in one place."""
-    return _any(path, _SHARED) or not _any(path, _OWN)
+    return _is_of("everybody", path) or not any(fnmatch(path, pattern) for pattern in _OWN)
 
 
 def is_taken_over(path: str) -> bool:
     """Whether a new commune begins with the first one's file, and owns it from then on."""
-    return _any(path, _TAKEN_OVER)
+    return _is_of("handed on", path)
 
 
-def _any(path: str, patterns: tuple[str, ...]) -> bool:
-    return any(fnmatch(path, pattern) for pattern in patterns)
+def _is_of(owner: Owner, path: str) -> bool:
+    return any(fnmatch(path, pattern) for file in FILES if file.owner == owner for pattern in file.patterns)
 
 
 # --- what it begins with ---

@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 
 from .core.fields import Email, Slug, Text, WebAddress, WholeNumber, YesNo
-from .core.files import ContentFile
 from .core.json_schema import Schema, given, having, saying, when
 from .core.phone import Phone
 from .core.problem import Problems
@@ -168,9 +167,6 @@ class Commune(Record):
     def awaiting(self) -> str:
         """What stands in a slot that only the commune can fill."""
         return f"đang chờ {self.people_committee_short} xác nhận"
-
-
-KINDS = (ContentFile("commune", (URI,), Commune, "Thiết đặt của xã", "Tên xã, nơi phát hành, nơi nhận góp ý."),)
 
 
 def read_settings(source: Source, problems: Problems) -> Document[Commune] | None:

@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from .core.fields import Slug, Text, WebAddress
-from .core.files import ContentFile
 from .core.json_schema import choices
 from .core.nodes import Loc
 from .core.problem import Problems, did_you_mean
@@ -119,9 +118,6 @@ class Vocabulary(Record):
     def licence(self, licence_id: str) -> Licence:
         """The licence of that id; an unknown one, which is a problem of its own, stands for the first."""
         return next((one for one in self.licences if one.id == licence_id), self.licences[0])
-
-
-KINDS = (ContentFile("vocabulary", (URI,), Vocabulary, "Danh sách để chọn", "Đối tượng, chủ đề, loại tài liệu, lớp."),)
 
 
 def read_vocabulary(source: Source, problems: Problems) -> Document[Vocabulary] | None:

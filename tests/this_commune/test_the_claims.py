@@ -9,8 +9,8 @@ from shutil import copytree
 import pytest
 from bs4 import BeautifulSoup
 from built import said
+from commune.advice import warnings
 from commune.core.page import Page
-from commune.pages import warnings
 from making import make_site
 
 DAY = date(2026, 11, 29)

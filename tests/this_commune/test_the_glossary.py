@@ -9,7 +9,7 @@ from commune.core.problem import Problems
 from commune.core.source import read_source
 from commune.glossary.model import GlossaryFile
 from commune.glossary.reading import read_glossary
-from commune.pages import make_site
+from commune.site import make_site
 from serving import BUILD_TIME
 
 NEVER_WITHIN = {

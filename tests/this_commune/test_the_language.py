@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from commune.advice import written
 from commune.core.cache import NoCache
 from commune.core.shown import text_blocks
 from commune.core.text import fold
@@ -12,7 +13,7 @@ from commune.language.advice import long_sentences, spelling
 from commune.language.looking import names_in
 from commune.language.spelling import misspelt
 from commune.language.syllables import counts, own_words
-from commune.pages import make_site, written
+from commune.site import make_site
 
 DAY = date(2026, 11, 30)
 

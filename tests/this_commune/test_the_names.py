@@ -8,9 +8,9 @@ from datetime import date
 
 import built
 import pytest
+from commune.content import Content
 from commune.core.text import fold
 from commune.fork import is_shared, is_taken_over
-from commune.pages import Content
 from making import make_site
 from names import own_names, tracked
 from pydantic import BaseModel

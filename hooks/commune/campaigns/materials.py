@@ -28,7 +28,7 @@ LONGEST_MINUTES = 5
 
 def material_items(item: Item[Material], around: Surroundings) -> tuple[Page, list[Asset], list[Download]]:
     """The page of a material, its files, and those of them that are offered."""
-    sheet = read_sheet(item, around.media.source, around.problems)
+    sheet = read_sheet(item, around.media.source, around.context.problems)
     made = papers(item, sheet, around)
     downloads = [*made, *_uploads(item, item.record.files, around)]
     page = material_page(item, downloads, sheet_html(sheet) if sheet else Markup(), around)
@@ -58,7 +58,7 @@ def _uploads(item: Item[Material], uploads: Sequence[Upload], around: Surroundin
         try:
             data = around.media.cleaned(uri)
         except ValueError as error:
-            around.problems.add(Place(uri), str(error))
+            around.context.problems.add(Place(uri), str(error))
         else:
             found.append(Download(f"{item.address}{upload.file}", upload.title, data, upload.editable))
     return found
@@ -74,7 +74,7 @@ def embed_asset(item: Item[Material], downloads: list[Download], around: Surroun
         address=embed_address(item),
         downloads=downloads,
         preview=around.media.preview(item, first_pdf(downloads)),
-        help_lines=around.help_lines,
+        help_lines=around.context.help_lines,
         **around.values,
     )
     return Asset(embed_address(item), "material-card", html.encode(), item.uri)
@@ -98,7 +98,7 @@ def _above(
     """The title, and what people come for: a look at it, and the files."""
     return render(
         "campaigns/material_head.html",
-        ahead=not item.shown_on(around.today),
+        ahead=not item.shown_on(around.context.today),
         cover=around.media.cover(item),
         minutes=minutes_of(item, around) if is_script(item) else None,
         preview=around.media.preview(item, first_pdf(downloads)),

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
+from ..context import Context
 from ..core.page import Asset, Page
 from ..core.render import render
+from ..core.text import capitalize_first
 from ..vocabulary import Vocabulary
 from .bundles import bundle_items
 from .downloads import Download
 from .lists import Facet, Shelf, filter_script, material_facets, post_facets, shelf_pages
 from .machines import feed_assets, list_assets
 from .materials import first_pdf, material_items
+from .media import Media
 from .model import Post
 from .posts import post_page
 from .reading import Campaigns, Item
@@ -24,41 +27,60 @@ from .surroundings import Surroundings, card_of
 Offered = Mapping[str, Sequence[Download]]  # the files of each material by its id
 
 
-def all_pages(campaigns: Campaigns, around: Surroundings) -> tuple[list[Page], list[Asset]]:
+def campaign_items(campaigns: Campaigns, context: Context) -> Iterator[Page | Asset]:
     """Every page and file of the slice."""
-    pages: list[Page] = []
-    assets = feed_assets(campaigns, around.commune, around.words)
-    for post in campaigns.posts:
-        pages.append(post_page(post, campaigns, around))
-        assets += [*around.media.assets(post), card_of(post, post.record.kind_words, around)]
+    around = Surroundings(context, Media(context.source, context.keep, context.problems))
     offered: dict[str, list[Download]] = {}
+    materials: list[Page | Asset] = []
     for material in campaigns.materials:
         page, files, offered[material.id] = material_items(material, around)
-        pages.append(page)
-        assets += files
+        materials += [page, *files]
+    yield from list_pages(campaigns, offered, around)
+    for post in campaigns.posts:
+        yield post_page(post, campaigns, around)
+        yield card_of(post, post.record.kind_words, around)
+        yield from around.media.assets(post)
+    yield from materials
     around.media.check_unused(list(campaigns.all))
-    bundle_pages, archives = bundle_items(campaigns, offered, around.commune, around.words, around.media.cache)
+    bundle_pages, archives = bundle_items(campaigns, offered, around.commune, around.words, context.keep)
+    yield from bundle_pages
+    yield from archives
+    yield filter_script()
+    yield from feed_assets(campaigns, around.commune, around.words)
     listed = [(material, [file.public for file in offered[material.id]]) for material in campaigns.materials]
-    assets += [*archives, filter_script(), *list_assets(listed, around.commune, around.words)]
-    return [*list_pages(campaigns, offered, around), *pages, *bundle_pages], assets
+    yield from list_assets(listed, around.commune, around.words)
 
 
 def list_pages(campaigns: Campaigns, offered: Offered, around: Surroundings) -> list[Page]:
     """/chien-dich/ and /tai-lieu/, whole and by each thing that people look for."""
     about = "Bài để đọc, để dùng ở nhà, ở thôn, ở trường. Bài mới ở trên."
-    posts = Shelf("/chien-dich/", "Bài viết", about, running_first(campaigns.posts, around.today))
+    posts = Shelf("/chien-dich/", "Bài viết", about, running_first(campaigns.posts, around.context.today))
     about = "Bài giảng, áp phích, trò chơi, bài đọc loa: tải về, dùng tự do."
     materials = Shelf("/tai-lieu/", "Tài liệu", about, campaigns.materials)
-    of_posts = [*post_facets(campaigns.posts, around.words), Facet("Việc trong kế hoạch", tuple(around.done))]
+    of_plan = Facet("Việc trong kế hoạch", tuple(_of_plan(campaigns, around.context)))
+    of_posts = [*post_facets(campaigns.posts, around.words), of_plan]
     of_materials = material_facets(campaigns.materials, around.words)
     shown: dict[str, Any] = {
-        "today": around.today,
+        "today": around.context.today,
         "thumbnail": lambda item, page: _thumbnail(item, page, offered, around),
     }
     return [
         *_shelves(posts, of_posts, "campaigns", around, **shown),
         *_shelves(materials, of_materials, "materials", around, **shown, bundles=campaigns.bundles, instant=True),
     ]
+
+
+def _of_plan(campaigns: Campaigns, context: Context) -> Iterator[Shelf]:
+    """A list for each item of a plan that something was published for."""
+    by_address = {item.address: item for item in campaigns.all}
+    for item in context.served:
+        yield Shelf(
+            item.address,
+            f"Bài và tài liệu cho {item.cited}, kế hoạch {item.plan}",
+            f"Bài viết, tài liệu phục vụ {item.cited} của kế hoạch năm {item.plan}.",
+            [by_address[address] for address, _ in context.published(item.plan, item.id)],
+            capitalize_first(item.cited),
+        )
 
 
 def running_first(posts: Sequence[Item[Post]], today: date) -> list[Item[Post]]:

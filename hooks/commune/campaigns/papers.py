@@ -81,7 +81,10 @@ def _blocks(item: Item[Material], around: Surroundings) -> list[Block]:
 
 def _behind(item: Item[Material], around: Surroundings, numbers: bool = True) -> Sequence[Block]:
     """What stands at the end of a document: whom to call, and what users are asked to write beside it."""
-    lines = [Block([(f"{line['phone']} ", True), (str(line["label"]), False)], item="•") for line in around.help_lines]
+    lines = [
+        Block([(f"{line['phone']} ", True), (str(line["label"]), False)], item="•")
+        for line in around.context.help_lines
+    ]
     credit = Block([(credit_line(item, around.commune, around.words), False)])
     return [Block([("Số để gọi", False)], level=1), *lines, credit] if numbers else [credit]
 
@@ -100,5 +103,5 @@ def _print_data(item: Item[Material], around: Surroundings) -> dict[str, object]
         "dated": record.current.date,
         "address": address,
         "qr": qr_svg(address) if address else None,
-        "lines": around.help_lines,
+        "lines": around.context.help_lines,
     }

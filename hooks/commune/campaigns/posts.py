@@ -15,10 +15,10 @@ def post_page(item: Item[Post], campaigns: Campaigns, around: Surroundings) -> P
     record = item.record
     materials = [campaigns.material_by_id[name] for name in record.materials if name in campaigns.material_by_id]
     cover = around.media.cover(item)
-    values = {"item": item, "post": record, "ahead": not item.shown_on(around.today), **around.values}
+    values = {"item": item, "post": record, "ahead": not item.shown_on(around.context.today), **around.values}
     above = render("campaigns/post_head.html", cover=cover, **values)
     below = render("campaigns/post_foot.html", materials=materials, **values)
     words = f"{title_heading(record.title)}\n{around.body(item)}"
-    body = "\n".join([above, words, below, *([around.way_out] if record.safety else [])])
+    body = "\n".join([above, words, below, *([around.context.way_out] if record.safety else [])])
     head = head_of(item, around)
     return Page(item.address, "campaign", record.title, record.summary, body, item.uri, head, words)

@@ -12,7 +12,6 @@ from typing import Any, Generic, TypeVar
 
 from ..core.cache import Cache, NoCache
 from ..core.fields import SLUG, check_file_name
-from ..core.files import ContentFile
 from ..core.nodes import Loc, split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.prose import Prose
@@ -25,31 +24,11 @@ from .checks import check_item, is_picture
 from .model import Bundle, BundlesFile, Material, Post, Publication
 
 BUNDLES = "content/bundles.yml"
-_FOLDERS = ("content/campaigns/", "content/materials/")
-FILES = (*(f"{folder}*" for folder in _FOLDERS), BUNDLES)
+FOLDERS = ("content/campaigns/", "content/materials/")
 _DEPTH = 3  # slashes in content/campaigns/<id>/<file>
 _TEXTS = (".md", ".yml")  # what is read and not published as it is: a text, a sheet
-_POSTS, _BESIDE, _MATERIALS = "content/campaigns/*/index.md", "content/campaigns/*/*.md", "content/materials/*/index.md"
-POST_ID, _MATERIAL_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+"), re.compile(SLUG)
-KINDS = (
-    ContentFile(
-        "campaign",
-        (_POSTS,),
-        Post,
-        "Bài viết, gương điển hình",
-        "Phần đầu của bài, giữa hai dòng ---.",
-        POST_ID.pattern,
-    ),
-    ContentFile(
-        "material",
-        (_MATERIALS, _BESIDE),
-        Material,
-        "Tài liệu",
-        "Phần đầu của bài, giữa hai dòng ---. Tệp để cùng thư mục.",
-        _MATERIAL_ID.pattern,
-    ),
-    ContentFile("bundles", (BUNDLES,), BundlesFile, "Bộ tài liệu", "Tài liệu đi cùng nhau: một trang, một tệp ZIP."),
-)
+POSTS, BESIDE, MATERIALS = "content/campaigns/*/index.md", "content/campaigns/*/*.md", "content/materials/*/index.md"
+POST_ID, MATERIAL_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+"), re.compile(SLUG)
 _COPY = re.compile(r"( - Copy| - Bản sao| copy| ?\(\d+\))+$", re.IGNORECASE)  # as Windows and browsers name copies
 
 P = TypeVar("P", bound=Publication)
@@ -140,9 +119,9 @@ def read_campaigns(source: Source, words: Vocabulary, problems: Problems, keep: 
     What their texts become is kept in `keep`.
     """
     reader = _Reader(source, words, problems, keep or NoCache())
-    posts = [post for uri in source.matching(_POSTS) if (post := reader.post(uri))]
-    beside = [uri for uri in source.matching(_BESIDE) if not uri.endswith("/index.md")]
-    uris = [*source.matching(_MATERIALS), *(uri for uri in beside if reader.is_material(uri))]
+    posts = [post for uri in source.matching(POSTS) if (post := reader.post(uri))]
+    beside = [uri for uri in source.matching(BESIDE) if not uri.endswith("/index.md")]
+    uris = [*source.matching(MATERIALS), *(uri for uri in beside if reader.is_material(uri))]
     uris.sort(key=lambda uri: bool(_COPY.search(uri.split("/")[-2])))  # of two with one name the copy is told
     materials = [material for uri in uris if (material := reader.material(uri))]
     materials = _unique(materials, problems)
@@ -210,7 +189,7 @@ class _Reader:
 
     def material(self, uri: str) -> Item[Material] | None:
         name = _material_id(uri)
-        if not _MATERIAL_ID.fullmatch(name):
+        if not MATERIAL_ID.fullmatch(name):
             message = f'"{name}": tên tài liệu chỉ được dùng chữ thường không dấu, chữ số và gạch nối'
             self.problems.add(Place(uri), message)
         item = self._read(Material, uri, name)
@@ -264,7 +243,7 @@ def _files_by_folder(source: Source, problems: Problems) -> dict[str, dict[str, 
     """The pictures and files that texts may use, by folder and name. What cannot be published is told and refused."""
     folders: dict[str, dict[str, str]] = {}
     for uri in source.uris():
-        if not uri.startswith(_FOLDERS) or uri.count("/") != _DEPTH or uri.endswith(".md"):
+        if not uri.startswith(FOLDERS) or uri.count("/") != _DEPTH or uri.endswith(".md"):
             continue
         folder, _, name = uri.rpartition("/")
         if message := _not_published(name, folders.get(folder, {})):
@@ -293,7 +272,7 @@ def _not_published(name: str, beside: Iterable[str]) -> str | None:
 def _check_places(source: Source, problems: Problems) -> None:
     """What lies where nothing reads it would be passed over in silence."""
     texts = {uri.lower() for uri in (*source.texts, *source.refused)}
-    for uri in (uri for uri in source.uris() if uri.startswith(_FOLDERS)):
+    for uri in (uri for uri in source.uris() if uri.startswith(FOLDERS)):
         index = f"{uri.rpartition('/')[0]}/index.md"
         if uri.count("/") != _DEPTH:
             rule = "mỗi bài một thư mục ngay trong content/campaigns hay content/materials, tệp nằm ngay cạnh bài"

@@ -15,7 +15,6 @@ from pydantic import AfterValidator, Field, model_validator
 from ..core.cache import Cache
 from ..core.dates import full_day
 from ..core.fields import Text, WholeNumber
-from ..core.files import ContentFile
 from ..core.json_schema import Keywords
 from ..core.nodes import parse_yaml
 from ..core.problem import Problems, did_you_mean
@@ -200,28 +199,13 @@ class Cards(Record):
 
 Sheet = Poster | Leaflet | Lesson | Quiz | Cards
 
-_MODELS: dict[str, type[Sheet]] = {
+MODELS: dict[str, type[Sheet]] = {
     "poster.yml": Poster,
     "leaflet.yml": Leaflet,
     "lesson.yml": Lesson,
     "quiz.yml": Quiz,
     "cards.yml": Cards,
 }
-_WORDS = {
-    "poster.yml": ("Áp phích", "Một câu lớn, ba đến năm câu ngắn, một câu cuối."),
-    "leaflet.yml": ("Tờ rơi gấp ba", "Câu lớn và đúng sáu mặt."),
-    "lesson.yml": ("Phiếu bài học", "Mục tiêu, chuẩn bị, các bước, điều mang về, phiếu phát cho học sinh."),
-    "quiz.yml": ("Bộ câu hỏi", "Tám đến mười câu, mỗi câu ba hoặc bốn lựa chọn."),
-    "cards.yml": ("Thẻ để cắt", "Bảng treo ở các góc, và các thẻ để cắt rời."),
-}
-
-
-def _kind(name: str) -> ContentFile:
-    patterns = (f"content/materials/*/{name}", f"content/campaigns/*/{name}")
-    return ContentFile(name.removesuffix(".yml"), patterns, _MODELS[name], *_WORDS[name])
-
-
-KINDS = tuple(_kind(name) for name in _MODELS)
 
 
 def read_sheet(item: Item[Material], source: Source, problems: Problems) -> Sheet | None:
@@ -232,14 +216,14 @@ def read_sheet(item: Item[Material], source: Source, problems: Problems) -> Shee
     name = item.record.sheet
     if name is None:
         return None
-    if name not in _MODELS:
-        rule = f"tên tệp phải là một trong: {', '.join(_MODELS)}{did_you_mean(name, [*_MODELS])}"
+    if name not in MODELS:
+        rule = f"tên tệp phải là một trong: {', '.join(MODELS)}{did_you_mean(name, [*MODELS])}"
         problems.add(item.document.place("sheet"), f'"sheet" là "{name}": {rule}')
         return None
     uri = item.files.get(name, "")
     if uri not in source.texts:
         return None  # missing or unreadable, and reported as such
-    document = read_record(_MODELS[name], parse_yaml(source.texts[uri], uri, problems), uri, problems)
+    document = read_record(MODELS[name], parse_yaml(source.texts[uri], uri, problems), uri, problems)
     return _checked(document, item, problems) if document else None
 
 

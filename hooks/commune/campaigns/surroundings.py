@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
 
-from ..core.names import Values
+from ..context import Context
 from ..core.page import Asset
-from ..core.problem import Problems
 from ..core.prose import fill
 from ..output.share_card import card_asset
 from ..settings import Commune
 from ..vocabulary import Vocabulary
-from .lists import Shelf
 from .media import Media
 from .model import Material
 from .reading import Item, P
@@ -27,37 +23,30 @@ LOUDSPEAKER = "bai-phat-thanh"  # the kind of material that is read out
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What pages of this slice need from the others, handed over by pages.py.
+    """What pages of this slice need: what the others show of themselves, the pictures, and each text once."""
 
-    `names` and `spoken_names` are what a text may say in braces; `cite` names an item of the plan in a year,
-    `plan_link` its address; `help_lines` are phone, tel and label of the lines that are printed on every sheet;
-    `done` are the lists of what was published for an item of the plan.
-    """
-
-    commune: Commune
-    words: Vocabulary
+    context: Context
     media: Media
-    names: Values
-    spoken_names: Values
-    cite: Callable[[int, str], str]
-    plan_link: Callable[[int, str], str]
-    way_out: Markup
-    help_lines: list[dict[str, object]]
-    done: list[Shelf]
-    today: date
-    problems: Problems
     bodies: dict[str, Markup] = field(default_factory=dict)
+
+    @property
+    def commune(self) -> Commune:
+        return self.context.commune
+
+    @property
+    def words(self) -> Vocabulary:
+        return self.context.vocabulary
 
     @cached_property
     def values(self) -> dict[str, object]:
         """What every template says."""
-        return {"commune": self.commune, "words": self.words, "cite": self.cite, "plan_link": self.plan_link}
+        return {"commune": self.commune, "words": self.words, "cite": self.context.cite, "plan_link": self.context.link}
 
     def body(self, item: Item[P]) -> Markup:
         """The text of an item as HTML, with its names, pictures and files, once."""
         if item.uri not in self.bodies:
-            names = self.spoken_names if is_script(item) else self.names
-            self.bodies[item.uri] = fill(item.prose, names, self.problems, self.media.files(item))
+            names = self.context.spoken_names if is_script(item) else self.context.names
+            self.bodies[item.uri] = fill(item.prose, names, self.context.problems, self.media.files(item))
         return self.bodies[item.uri]
 
 

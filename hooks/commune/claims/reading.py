@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from ..core.files import ContentFile
 from ..core.problem import Problems, did_you_mean
 from ..core.schema import Document, read_document, unique_ids
 from ..core.source import Source
 from .model import ClaimsFile
 
 URI = "content/claims.yml"
-KINDS = (
-    ContentFile("claims", (URI,), ClaimsFile, "Câu về luật", "Câu nào trên trang dựa vào điều luật nào; chung mọi xã."),
-)
 
 
 def read_claims(source: Source, problems: Problems) -> Document[ClaimsFile] | None:

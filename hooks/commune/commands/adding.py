@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ..content import Content, read_content
 from ..core.problem import ContentError, Problems
 from ..core.source import Source, read_source
 from ..disk import folder_aside, write
 from ..environment import today
-from ..pages import Content, read_content
 from . import Refusal
 
 

@@ -7,7 +7,8 @@ from argparse import Namespace
 
 from ..core.source import LEDGER
 from ..disk import write
-from ..ledger import added, append, cure, nginx_rules, vanished
+from ..ledger import added, append, cure, vanished
+from ..moved.pages import nginx_rules
 from . import Commands
 from .site import site
 

@@ -10,6 +10,8 @@ from dataclasses import replace
 from errno import ENOENT
 from pathlib import Path
 
+from ..advice import checks_due, language_told, waiting, warnings
+from ..content import Content
 from ..core.page import Manifest
 from ..core.problem import ContentError
 from ..core.tree import first_link, is_plain
@@ -19,7 +21,7 @@ from ..fork import UPSTREAM, is_shared
 from ..help.review import Due, due_contacts
 from ..ledger import added, cure, vanished
 from ..output.reports import FORMATS, Outcome, summary, text
-from ..pages import Content, checks_due, language_told, waiting, warnings
+from ..slices import called
 from . import Commands
 from .site import site
 
@@ -90,8 +92,9 @@ def _language(content: Content, root: Path) -> tuple[list[str], str]:
 
 
 def _titles(root: Path, uris: Iterable[str]) -> dict[str, str]:
-    """The titles of the texts that these files belong to, however much else is wrong with them."""
-    found = {}
+    """The titles of the texts that these files belong to, however much else is wrong with them; other files' names."""
+    uris = [*uris]
+    found = {uri: name for uri in uris if (name := called(uri))}
     for uri in {name for each in uris for name in (each, f"{each.rpartition('/')[0]}/index.md")}:
         path = root / uri
         is_text = uri.endswith(".md") and is_plain(path) and not first_link(root, path)

@@ -6,6 +6,7 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
+from ..content import Content
 from ..core.nodes import parse_yaml
 from ..core.problem import ContentError, Place, Problems
 from ..core.schema import read_record
@@ -23,7 +24,7 @@ from ..output.editor import (
     policy,
 )
 from ..output.hosting import editor_headers, for_hosts, for_nginx
-from ..pages import KINDS, Content
+from ..slices import CONTENT_FILES
 from . import Commands
 from .site import site
 
@@ -58,10 +59,10 @@ def files(content: Content, settings: EditorSettings) -> dict[str, str]:
     title = f"Soạn bài: {content.commune.site_name}"
     year = content.plan_in(today().year).year
     told = editor_headers(policy(settings), opener_policy(settings))
-    config = editor_config(settings, title, KINDS, year, choices(known_ids(content)))
+    config = editor_config(settings, title, CONTENT_FILES, year, choices(known_ids(content), CONTENT_FILES))
     return {
         "config.json": json.dumps(config, ensure_ascii=False),
-        "rules.json": json.dumps(editor_rules(KINDS), ensure_ascii=False),
+        "rules.json": json.dumps(editor_rules(CONTENT_FILES), ensure_ascii=False),
         "patterns.json": json.dumps(editor_patterns(), ensure_ascii=False),
         "lines.json": json.dumps([(line.id, line.label) for line in content.help.lines], ensure_ascii=False),
         "index.html": page(_TEMPLATE.read_text("utf-8"), settings),

@@ -11,13 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..campaigns.reading import POST_ID
+from ..content import Content, read_content
 from ..core.phone import digits_of
 from ..core.problem import ContentError, Problem, Problems
 from ..core.source import read_source
 from ..core.text import slug
 from ..disk import NotOurs, write
 from ..environment import cache, today, updated_on
-from ..pages import Content, make_site, read_content
+from ..site import make_site
 from ..word.importing import Imported, import_word
 from ..word.package import LARGEST
 from . import Commands

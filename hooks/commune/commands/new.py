@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..campaigns.drafting import CASES, check_folder, checked, draft_text, proposed_folder
+from ..content import Content
 from ..core.problem import did_you_mean
 from ..core.text import slug
 from ..environment import today
 from ..output.pictures import clean_photo
-from ..pages import Content
 from . import Commands, Refusal
 from .adding import put_content, read
 from .asking import Asker

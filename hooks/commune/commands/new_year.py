@@ -11,10 +11,10 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from ..content import Content
 from ..core.problem import ContentError, Problems
 from ..core.source import clean_text
 from ..core.text import normalize
-from ..pages import Content
 from ..plan.next_year import Notes, Written, days_in, notes_for, read_written, summary_for, written_plan, year_of
 from . import Commands, Refusal
 from .adding import put_content, read

@@ -9,7 +9,7 @@ from typing import Any
 from ..disk import remove, write
 from ..output.spoken import spoken
 from ..output.vscode import SCHEMAS, settings, snippets
-from ..pages import KINDS
+from ..slices import CONTENT_FILES
 from . import Commands
 
 
@@ -31,8 +31,11 @@ def run(options: Namespace) -> int:
 
 def files() -> dict[str, str]:
     """Path from the repository's root → text of each file that is made from the models."""
-    schemas = {f"{SCHEMAS}/{kind.name}.json": _json(spoken(kind.schema())) for kind in KINDS}
-    editors = {".vscode/settings.json": settings(KINDS), ".vscode/content.code-snippets": snippets(KINDS)}
+    schemas = {f"{SCHEMAS}/{kind.name}.json": _json(spoken(kind.schema())) for kind in CONTENT_FILES}
+    editors = {
+        ".vscode/settings.json": settings(CONTENT_FILES),
+        ".vscode/content.code-snippets": snippets(CONTENT_FILES),
+    }
     return schemas | {name: _json(value) for name, value in editors.items()}
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..content import Content
 from ..core.page import Manifest
 from ..environment import cache, today, updated_on, versioned
-from ..pages import Content, make_site
+from ..site import make_site
 
 
 def site(root: Path) -> tuple[Content, Manifest]:

@@ -5,14 +5,41 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Literal
 
 import yaml
 
 from .cache import Kept
 from .html import addresses, ids, with_addresses
 from .problem import Place, Problems, did_you_mean
+
+Promise = Literal["anchors", "address", "nothing"]
+Label = Literal["page", "help", "plan", "unit", "material", "list", "campaign", "myth", "word"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What holds for all pages, or files, of a kind. Items name theirs; the slice that makes them declares it.
+
+    `promised`: what the ledger keeps of it for good, its address, its anchors too, or nothing. `label`: what a result
+    of the search is called (search.js has the words); of what `repeats` other pages only the title is found. `listed`:
+    search engines are told of it. `section`: the title of the section on the site's map that shows these pages, `most`
+    of them (0: all) and those below `under`. `explained`: words of the glossary are explained on it, `first` where it
+    says most of them. `unlinked`: why no page leads to it.
+    """
+
+    name: str
+    promised: Promise = "address"
+    label: Label = "page"
+    repeats: bool = False
+    listed: bool = True
+    section: str = ""
+    most: int = 0
+    under: str = "/"
+    explained: Literal["", "first", "then"] = ""
+    unlinked: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +95,7 @@ class Asset:
     made: bytes | Callable[[], bytes | Kept]
     source_uri: str
     says: str = ""  # HTML of what people read in it, where it is no page: a print, a picture, a text to read out
+    title: str = ""  # of one that is a page for readers
 
     @cached_property
     def kept(self) -> bytes | Kept:
@@ -98,10 +126,11 @@ class Asset:
 
 @dataclass(frozen=True)
 class Manifest:
-    """Every address of the site, and what stands there."""
+    """Every address of the site, and what stands there; `kinds` say what holds for it, by their names."""
 
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
     @property
     def items(self) -> list[Page | Asset]:
@@ -110,6 +139,21 @@ class Manifest:
     @cached_property
     def by_address(self) -> dict[str, Page | Asset]:
         return {item.address: item for item in self.items}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of everything that is a page for readers, by its address."""
+        return {item.address: item.title for item in self.items if item.title}
+
+    def kind(self, item: Page | Asset) -> Kind:
+        """What holds for an item; for a kind that no slice declares, what holds for any."""
+        return self.kinds.get(item.kind) or Kind(item.kind)
+
+    def adding(self, *items: Page | Asset) -> Manifest:
+        """The site with more on it."""
+        pages = tuple(item for item in items if isinstance(item, Page))
+        assets = tuple(item for item in items if isinstance(item, Asset))
+        return replace(self, pages=(*self.pages, *pages), assets=(*self.assets, *assets))
 
 
 def check_addresses(manifest: Manifest, problems: Problems) -> None:

@@ -28,7 +28,7 @@ _PARTS = {
     "light.js": ("help/leave.js", "search/field.js"),
     "frame.css": ("output/frame.css",),
     "not_found.js": ("standing/not_found.js",),
-    "moved.js": ("moved.js",),
+    "moved.js": ("moved/moved.js",),
 }
 _LIBRARY = jinja2.FileSystemLoader(Path(__file__).parents[1])
 # Known to Chrome 80. Trusted types are not asked for: they stop `script.src =`, by which the search is loaded.

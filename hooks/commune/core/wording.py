@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, get_args
 
 from .cache import Cache
-from .files import ContentFile
+from .content_file import ContentFile
 from .json_schema import Keywords
 from .names import BRACES, Values, key_of_typed
 from .nodes import Loc, Node, parse_yaml, split_front_matter

@@ -24,7 +24,7 @@ class Uses:
     answered: dict[str, list[str]] = field(default_factory=dict)
 
 
-def with_meanings(manifest: Manifest, items: Iterable[Page | Asset], words: Words) -> tuple[Manifest, Uses]:
+def with_explanations(manifest: Manifest, items: Iterable[Page | Asset], words: Words) -> tuple[Manifest, Uses]:
     """The site with the words explained on `items`, and where that is, in the order of these."""
     uses, made = Uses(), dict[str, str]()
     for item in items:
@@ -36,7 +36,7 @@ def with_meanings(manifest: Manifest, items: Iterable[Page | Asset], words: Word
             uses.answered.setdefault(name, []).append(f"{item.address}#{anchor}".rstrip("#"))
     pages = [replace(page, body=made.get(page.address, page.body)) for page in manifest.pages]
     assets = [_asset(asset, made) for asset in manifest.assets]
-    return Manifest(tuple(pages), tuple(assets)), uses
+    return replace(manifest, pages=tuple(pages), assets=tuple(assets)), uses
 
 
 def _asset(asset: Asset, made: Mapping[str, str]) -> Asset:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 
-from ..core.files import ContentFile
 from ..core.problem import Problems, did_you_mean
 from ..core.schema import Document, read_document, unique_ids
 from ..core.source import Source
@@ -12,7 +11,6 @@ from ..core.text import squeeze
 from .model import GlossaryFile
 
 URI = "content/giai-nghia.yml"
-KINDS = (ContentFile("glossary", (URI,), GlossaryFile, "Giải nghĩa", "Từ khó, mỗi từ một câu dễ hiểu; chung mọi xã."),)
 
 
 def read_glossary(source: Source, problems: Problems) -> Document[GlossaryFile] | None:

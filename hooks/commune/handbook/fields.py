@@ -8,13 +8,11 @@ from functools import cache
 
 from markupsafe import Markup
 
-from ..core.files import ContentFile
+from ..core.content_file import ContentFile
 from ..core.json_schema import Schema
 from ..core.names import NAMES, typed_as
 from ..core.numbers import may_hold_number
 from ..core.render import render
-
-_MACHINE = {"measurement", "standing"}  # written by a command, or by a maintainer
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Row:
 @cache
 def field_tables(kinds: tuple[ContentFile, ...]) -> Markup:
     """A table for each kind of file that officers write. It follows from the models alone: made once a process."""
-    tables = [(kind, [*rows(kind.schema())]) for kind in kinds if kind.name not in _MACHINE]
+    tables = [(kind, [*rows(kind.schema())]) for kind in kinds if not kind.by_machine]
     return render("handbook/fields.html", tables=tables)
 
 

@@ -54,7 +54,7 @@ def _asset(page: _HelpPage, contacts: Help, commune: Commune, problems: Problems
     advice.report(problems)
     filled = fill(advice, advice_names(contacts, commune), problems)
     html = render(page.template, here=page, pages=PAGES, advice=filled, field=field, **_values(contacts, commune))
-    return Asset(page.address, page.kind, html.encode(), uri)
+    return Asset(page.address, page.kind, html.encode(), uri, title=page.title)
 
 
 def _values(contacts: Help, commune: Commune) -> dict[str, object]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from ..core.cache import Cache, NoCache
 from ..core.dates import full_day
-from ..core.files import ContentFile
 from ..core.numbers import Seen, numbers_linked
 from ..core.phone import digits_of
 from ..core.problem import Place, Problems, did_you_mean
@@ -18,14 +17,8 @@ from ..core.shown import comments, numbers_by_line, numbers_in_markdown
 from ..core.source import Source
 from .model import Contact, Guide, Guides, Line, Local, National, Office, ReportingPlace, TrustedAddress
 
-_NATIONAL, _LOCAL, _GUIDES = "content/help/national.yml", "content/help/local.yml", "content/help/an-toan.yml"
+NATIONAL, LOCAL, GUIDES = "content/help/national.yml", "content/help/local.yml", "content/help/an-toan.yml"
 ADVICE = ("ho-tro", "noi-tiep-nhan", "dia-chi", "an-toan", "thu")
-KINDS = (
-    ContentFile("local", (_LOCAL,), Local, "Danh bạ của xã", "Số của cơ quan trong xã, và địa chỉ tin cậy."),
-    ContentFile("national", (_NATIONAL,), National, "Đường dây cả nước", "Giống nhau ở mọi xã; không gọi thử."),
-    ContentFile("guides", (_GUIDES,), Guides, "Dùng điện thoại kín đáo", "Từng bước, theo trang của chính hãng."),
-)
-FILES = (_NATIONAL, _LOCAL, _GUIDES, *(f"content/help/{name}.md" for name in ADVICE))
 
 
 @dataclass(frozen=True)
@@ -82,9 +75,9 @@ class Help:
 
 def read_help(source: Source, problems: Problems, keep: Cache | None = None) -> Help | None:
     """The contacts, or None with what is wrong in `problems`. What the advice becomes is kept in `keep`."""
-    national = _read(National, _NATIONAL, source, problems)
-    local = _read(Local, _LOCAL, source, problems)
-    guides = _read(Guides, _GUIDES, source, problems)
+    national = _read(National, NATIONAL, source, problems)
+    local = _read(Local, LOCAL, source, problems)
+    guides = _read(Guides, GUIDES, source, problems)
     advice = {name: _advice(name, source, problems, keep or NoCache()) for name in ADVICE}
     if guides:
         unique_ids(guides, "guides", guides.record.guides, problems)
@@ -129,7 +122,7 @@ def _check_offices(national: Document[National], local: Document[Local], problem
     lines = {line.id for line in national.record.lines}
     for index, office in enumerate(local.record.offices):
         if office.id in lines:
-            message = f'"id" là "{office.id}": {_NATIONAL} đã có đường dây tên này. Mỗi mục cần một tên riêng'
+            message = f'"id" là "{office.id}": {NATIONAL} đã có đường dây tên này. Mỗi mục cần một tên riêng'
             problems.add(local.place("offices", index, "id"), message)
 
 

@@ -17,5 +17,6 @@ def told(commune: Commune) -> str:
     for every harm, the first would keep somebody who is attacked by a stranger from calling, and the second promise
     what that law does not.
     """
-    family = f"báo {commune.kind} hay công an thì Chủ tịch {commune.people_committee_short} được báo để giải quyết; luật bảo vệ người báo tin"
+    chair = f"Chủ tịch {commune.people_committee_short}"
+    family = f"báo {commune.kind} hay công an thì {chair} được báo để giải quyết; luật bảo vệ người báo tin"
     return f"{WHOEVER} Chuyện trong gia đình: {family}."

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from ..core.cache import Cache, key_of, made_by
-from ..core.files import ContentFile
+from ..core.content_file import ContentFile
 from ..core.names import Values
 from ..core.text import squeeze
 from ..core.wording import CODE, Wording, wordings

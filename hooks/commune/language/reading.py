@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from ..core.files import ContentFile
 from ..core.problem import Problems
 from ..core.schema import read_document
 from ..core.source import Source
 from .model import OwnWords
 
 URI = "content/tu-rieng.yml"
-KINDS = (ContentFile("words", (URI,), OwnWords, "Từ riêng", "Từ đúng mà máy soát chính tả chưa biết."),)
 
 
 def read_own_words(source: Source, problems: Problems) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..core.files import ContentFile
 from ..core.problem import Problems
 from ..core.schema import read_document, unique_ids
 from ..core.source import Source
@@ -10,7 +9,6 @@ from ..vocabulary import Vocabulary, check_terms
 from .model import Myth, MythsFile
 
 URI = "content/hieu-dung.yml"
-KINDS = (ContentFile("myths", (URI,), MythsFile, "Hiểu đúng", "Lời người ta hay nói, và sự thật có nguồn."),)
 
 
 def read_myths(source: Source, vocabulary: Vocabulary, problems: Problems) -> tuple[Myth, ...]:

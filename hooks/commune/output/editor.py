@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
+from ..core.content_file import ContentFile, Form
 from ..core.fields import WebAddress, definitions
-from ..core.files import ContentFile
 from ..core.json_schema import having, never
 from ..core.numbers import pattern_as_typed
 from ..core.schema import Record
@@ -77,61 +76,6 @@ _MESSAGES = {
 }
 
 
-@dataclass(frozen=True)
-class File:
-    """A file of content/ with a form of its own; `kind` names its schema. One of a plan is that of the newest plan."""
-
-    kind: str
-    called: str  # in the address of its form and in the history of the repository
-    icon: str
-    without: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Folder(File):
-    """Texts that have a folder each, with their pictures beside them."""
-
-    hint: str = ""
-    first: tuple[str, ...] = ()  # stands before the text, though it may be left out
-
-    @property
-    def refused(self) -> str:
-        return f"Chưa đúng. {self.hint}"
-
-
-FOLDERS = (
-    Folder(
-        kind="campaign",
-        called="campaign",
-        icon="campaign",
-        without=("old_paths",),
-        hint="Năm, tháng và vài chữ không dấu. Thành địa chỉ của bài, không đổi nữa. Ví dụ: 2027-03-ngay-hoi",
-        first=("cover",),
-    ),
-    Folder(
-        kind="material",
-        called="material",
-        icon="menu_book",
-        without=("old_paths", "language", "sheet"),
-        hint="Vài chữ không dấu. Thành địa chỉ của tài liệu, không đổi nữa. Ví dụ: bai-hoc-com-toi",
-        first=("cover", "files"),
-    ),
-)
-FILES = (
-    File("local", "danh-ba", "call"),
-    File("calendar", "lich", "calendar_month"),
-    File("myths", "hieu-dung", "fact_check"),
-    File("glossary", "giai-nghia", "dictionary"),
-    File("progress", "tien-do", "checklist"),
-    File("bundles", "bo-tai-lieu", "inventory_2"),
-    File("commune", "thiet-dat", "settings", without=("id",)),
-    File("vocabulary", "danh-sach", "list"),
-    File("words", "tu-rieng", "spellcheck"),
-    File("guides", "an-toan", "phonelink_lock"),
-    File("national", "duong-day", "support_agent"),
-    File("claims", "cau-ve-luat", "gavel"),
-)
-
 _BODY: FormField = {
     "name": "body",
     "label": "Nội dung bài",
@@ -143,8 +87,6 @@ _BODY: FormField = {
     "linked_images": False,
     "use_emoji_autocomplete": False,
 }
-
-_WITH_BODY = {folder.called for folder in FOLDERS}
 
 
 def _no_number() -> FormField:
@@ -163,8 +105,11 @@ _LARGEST = 20_000_000
 def editor_config(
     settings: EditorSettings, title: str, kinds: Sequence[ContentFile], year: int, choices: Choices
 ) -> dict[str, Any]:
-    """The configuration of Sveltia CMS: a form for each of `kinds` that officers write; `year` is the newest plan's."""
-    by_name = {kind.name: kind for kind in kinds}
+    """The configuration of Sveltia CMS: a form for each of `kinds` that has one; `year` is the newest plan's.
+
+    What a commune keeps for itself stands before what all share.
+    """
+    shown = sorted(kinds, key=lambda kind: kind.owner == "everybody")
     library = {"max_file_size": _LARGEST, "slugify_filename": True, "transformations": _PICTURES}
     return {
         "backend": settings.backend(),
@@ -176,16 +121,18 @@ def editor_config(
         "output": {"omit_empty_optional_fields": True},
         "editor": {"preview": False},
         "show_preview_links": False,
-        "collections": [_folder(one, by_name[one.kind], choices) for one in FOLDERS],
-        "singletons": [_file(one, by_name[one.kind], year, choices) for one in FILES if one.kind in by_name],
+        "collections": [_folder(kind.form, kind, choices) for kind in shown if kind.form and kind.folder],
+        "singletons": [_file(kind.form, kind, year, choices) for kind in shown if kind.form and not kind.folder],
     }
 
 
 def editor_rules(kinds: Sequence[ContentFile]) -> dict[str, list[FormField]]:
     """Name of a form → what has to hold across its fields; the editor says it before it saves."""
-    called = {one.kind: one.called for one in (*FOLDERS, *FILES)}
-    found = {called[kind.name]: [*rules(kind.schema())] for kind in kinds if kind.name in called}
-    return {name: [*own, *([_no_number()] if name in _WITH_BODY else [])] for name, own in found.items()}
+    return {
+        kind.form.called: [*rules(kind.schema()), *([_no_number()] if kind.folder else [])]
+        for kind in kinds
+        if kind.form
+    }
 
 
 def editor_patterns() -> dict[str, str]:
@@ -193,7 +140,8 @@ def editor_patterns() -> dict[str, str]:
     return {name: str(one["pattern"]) for name, one in definitions().items()}
 
 
-def _folder(folder: Folder, kind: ContentFile, choices: Choices) -> dict[str, Any]:
+def _folder(folder: Form, kind: ContentFile, choices: Choices) -> dict[str, Any]:
+    refused = f"Chưa đúng. {folder.hint}"
     return {
         "name": folder.called,
         "label": kind.title.partition(",")[0],  # there is little room
@@ -207,7 +155,11 @@ def _folder(folder: Folder, kind: ContentFile, choices: Choices) -> dict[str, An
         "publish_mode": "editorial_workflow",
         "summary": "{{date}} · {{title}}",
         "sortable_fields": {"fields": ["date", "title"], "default": {"field": "date", "direction": "descending"}},
-        "slug": {"editable": ["create"], "hint": folder.hint, "pattern": [f"^{kind.folder}$", folder.refused]},
+        "slug": {
+            "editable": ["create"],
+            "hint": folder.hint,
+            "pattern": [f"^{kind.folder}$", refused],
+        },
         "fields": _with_body(form(kind.schema(), choices, folder.without), folder.first),
     }
 
@@ -220,7 +172,7 @@ def _with_body(fields: Sequence[FormField], first: Sequence[str]) -> list[FormFi
     return [*dated, _BODY, *after]
 
 
-def _file(file: File, kind: ContentFile, year: int, choices: Choices) -> dict[str, Any]:
+def _file(file: Form, kind: ContentFile, year: int, choices: Choices) -> dict[str, Any]:
     return {
         "name": file.called,
         "label": kind.title,
@@ -231,18 +183,22 @@ def _file(file: File, kind: ContentFile, year: int, choices: Choices) -> dict[st
     }
 
 
-def choices(ids: Mapping[str, Sequence[tuple[str, str]]]) -> Choices:
+def choices(ids: Mapping[str, Sequence[tuple[str, str]]], kinds: Sequence[ContentFile]) -> Choices:
     """What each id may be: from the content as the editor sees it, or (`ids`) as it is now: pairs of id and name."""
-    words = {name: _in("vocabulary", name, "name") for name in ("audiences", "topics", "kinds", "grades", "licences")}
-    own = {"offices": _in("local", "offices", "name"), "lines": _in("national", "lines", "who")}
-    own |= {"laws": _in("claims", "laws", "title", "number"), "articles": _in("claims", "articles", "id", "article")}
-    materials = relation("material", "{{slug}}", "title")
+    forms = {kind.name: kind.form.called for kind in kinds if kind.form}
+
+    def among(kind: str, list_name: str, *shown: str) -> FormField:
+        names = (f"{list_name}.*.{name}" for name in shown)
+        return relation("_singletons", f"{list_name}.*.id", *names, file=forms[kind])
+
+    words = {name: among("vocabulary", name, "name") for name in ("audiences", "topics", "kinds", "grades", "licences")}
+    own = {"offices": among("local", "offices", "name"), "lines": among("national", "lines", "who")}
+    own |= {
+        "laws": among("claims", "laws", "title", "number"),
+        "articles": among("claims", "articles", "id", "article"),
+    }
+    materials = relation(forms["material"], "{{slug}}", "title")
     return Choices({**words, **own, "materials": materials, **{name: choice(pairs) for name, pairs in ids.items()}})
-
-
-def _in(kind: str, list_name: str, *shown: str) -> FormField:
-    file = next(file.called for file in FILES if file.kind == kind)
-    return relation("_singletons", f"{list_name}.*.id", *(f"{list_name}.*.{name}" for name in shown), file=file)
 
 
 def page(template: str, settings: EditorSettings) -> str:

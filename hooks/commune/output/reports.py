@@ -26,9 +26,9 @@ _LONGEST = 60  # letters of a title
 class Outcome:
     """What a check found. With no problems: what will be published.
 
-    `warnings` and `due` (contacts to check) keep nothing from being published. `titles` are those of texts, by uri;
-    `changed` are the uris that a proposal changes, `removed` those it takes away, where that is known. `files_at` is
-    the address under which the files can be looked at.
+    `warnings` and `due` (contacts to check) keep nothing from being published. `titles` are those of texts, and what
+    officers call the other files, by uri; `changed` are the uris that a proposal changes, `removed` those it takes
+    away, where that is known. `files_at` is the address under which the files can be looked at.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -211,35 +211,18 @@ def _escaped(words: str) -> str:
 
 # --- what a file is, to somebody who knows the site and not its files ---
 
-_NAMES = {
-    "content/commune.yml": "Tên xã và nơi phát hành",
-    "content/calendar.yml": "Lịch",
-    "content/vocabulary.yml": "Danh sách đối tượng, chủ đề, loại tài liệu",
-    "content/hieu-dung.yml": "Hiểu đúng",
-    "content/giai-nghia.yml": "Giải nghĩa từ khó",
-    "content/claims.yml": "Câu về luật, và điều luật",
-    "content/tim-kiem.yml": "Chữ người ta hay gõ khi tìm",
-    "content/tu-rieng.yml": "Từ riêng",
-    "content/bundles.yml": "Bộ tài liệu",
-    "content/moved.yml": "Địa chỉ đã đổi",
-    "content/measurement.yml": "Những gì trang để lại trên máy người đọc",
-    "content/help/local.yml": "Danh bạ của xã",
-    "content/help/national.yml": "Đường dây cả nước",
-    "content/help/": "Lời hướng dẫn trên các trang hỗ trợ",
-    "docs/index.md": "Trang chủ",
-    "addresses.txt": "Sổ các địa chỉ đã đăng",
-}
+_NAMES = {"docs/index.md": "Trang chủ", "addresses.txt": "Sổ các địa chỉ đã đăng"}
 
 
 def what(uri: str, titles: Mapping[str, str]) -> str:
     """What a file is: 'Danh bạ của xã', 'Bài “Ngày hội”', 'Kế hoạch năm 2026'; its uri where nobody has named it."""
-    if name := _NAMES.get(uri) or _NAMES.get(f"{uri.rpartition('/')[0]}/"):
+    if name := _NAMES.get(uri):
         return name
     if year := re.match(r"content/plan/(20\d\d)(/|$)", uri):
         return f"Kế hoạch năm {year[1]}"
     if folder := re.match(r"content/(campaigns|materials)/([^/]+)/", uri):
         return _text_in(folder, uri, titles)
-    return f"Trang “{_short(titles[uri])}”" if uri in titles else uri
+    return f"Trang “{_short(titles[uri])}”" if uri in titles and uri.startswith("docs/") else titles.get(uri, uri)
 
 
 def _short(title: str) -> str:

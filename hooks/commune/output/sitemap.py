@@ -9,8 +9,6 @@ from ..core.page import Asset, Manifest
 from ..settings import URI as SETTINGS
 from ..settings import Commune
 
-_NOT_LISTED = {"moved", "gone", "embed", "material-card"}  # what only leads on, and what stands in other sites
-
 
 def sitemap_assets(manifest: Manifest, commune: Commune) -> list[Asset]:
     """/sitemap.xml, and /robots.txt that names it; nothing while the site has no address.
@@ -30,9 +28,7 @@ def sitemap_assets(manifest: Manifest, commune: Commune) -> list[Asset]:
 
 def listed(manifest: Manifest) -> list[str]:
     """The address of every page that people read, those of help too."""
-    return sorted(
-        item.address for item in manifest.items if item.address.endswith("/") and item.kind not in _NOT_LISTED
-    )
+    return sorted(item.address for item in manifest.items if item.address.endswith("/") and manifest.kind(item).listed)
 
 
 def _urlset(lines: list[str]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..core.files import ContentFile
+from ..core.content_file import ContentFile
 from ..core.json_schema import Schema
 
 SCHEMAS = "schemas"

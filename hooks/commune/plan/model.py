@@ -5,6 +5,7 @@ annotations.yml is editorial. A quote is checked to occur in its item, so nothin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
@@ -175,3 +176,24 @@ class Plan:
 def awaited(year: int) -> Plan:
     """What stands for a plan that nobody has issued yet: it says nothing, gives nobody work, and has no page."""
     return Plan(year, SETTINGS, DocumentText(), (), (), Prose("", Place(SETTINGS), SUMMARY), None, Progress())
+
+
+def plan_in(plans: Sequence[Plan], year: int) -> Plan:
+    """The plan that units work by in `year`: its own, else the last before it, else the first to come.
+
+    `plans` are newest first. Where the commune has none yet, one that says nothing.
+    """
+    begun = [plan for plan in plans if plan.year <= year]
+    return next(iter(begun or plans[-1:]), awaited(year))
+
+
+def units_since(plans: Sequence[Plan], *current: Plan) -> dict[str, tuple[Unit, Plan]]:
+    """Every unit that any plan names, with the plan its page shows: an address once given stays.
+
+    That is the `current` plan where it names the unit, else the newest that does.
+    """
+    found: dict[str, tuple[Unit, Plan]] = {}
+    for plan in [*current, *plans]:
+        for unit in plan.units:
+            found.setdefault(unit.id, (unit, plan))
+    return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ..core.cache import Cache, NoCache
-from ..core.files import ContentFile
 from ..core.html import addresses
 from ..core.nodes import split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
@@ -17,20 +16,10 @@ from .annotate import annotate
 from .document import Text as DocumentText
 from .document import parse_document
 from .model import Annotations, Plan
-from .progress import ProgressFile, read_progress
+from .progress import read_progress
 
-_ANNOTATIONS, _PROGRESS = "content/plan/*/annotations.yml", "content/plan/*/progress.yml"
-FILES = ("content/plan/*/plan.md", _ANNOTATIONS, "content/plan/*/doc-nhanh.md", _PROGRESS)
-KINDS = (
-    ContentFile("progress", (_PROGRESS,), ProgressFile, "Tiến độ", "Các đơn vị báo việc của mình đã tới đâu."),
-    ContentFile(
-        "annotations",
-        (_ANNOTATIONS,),
-        Annotations,
-        "Chú giải kế hoạch",
-        "Nhiệm vụ, đơn vị, việc nào phục vụ nhiệm vụ nào; lời trích chép đúng từng chữ của kế hoạch.",
-    ),
-)
+PLAN, ANNOTATIONS, PROGRESS = (f"content/plan/*/{name}" for name in ("plan.md", "annotations.yml", "progress.yml"))
+SHORT_VERSION, SIGNED = (f"content/plan/*/{name}" for name in ("doc-nhanh.md", "*.pdf"))
 _FOLDER = "content/plan/"
 _PUBLISHED = re.compile(r"^/ke-hoach/20", re.MULTILINE)
 
@@ -61,7 +50,8 @@ def _report_missing_plan(source: Source, problems: Problems) -> bool:
 
 def _folders_without_plan(source: Source) -> list[str]:
     """Years of which something is written, but no plan: nothing of it would be shown."""
-    folders = {uri.rpartition("/")[0] for pattern in FILES for uri in source.matching(pattern)}
+    written = (PLAN, ANNOTATIONS, SHORT_VERSION, PROGRESS)
+    folders = {uri.rpartition("/")[0] for pattern in written for uri in source.matching(pattern)}
     return sorted(folder for folder in folders if f"{folder}/plan.md" not in source.texts)
 
 

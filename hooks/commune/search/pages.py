@@ -3,43 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..core.page import Asset, Manifest, Page
+from ..core.page import Asset, Kind, Manifest, Page
 from ..core.problem import Problems, did_you_mean
 from ..core.render import render
 from ..core.schema import Document
+from ..slice import Section
 from .index import Findable, index_assets
 from .model import Wordings
 from .passages import passages
 from .reading import URI
 
 ADDRESS = "/tim/"
-# What a result is called, by the kind of its page (search.js has the words); other pages have no name.
-_KINDS = {
-    **dict.fromkeys(("plan", "summary", "plans"), "plan"),
-    **dict.fromkeys(("unit", "duties"), "unit"),
-    **dict.fromkeys(("material", "bundle", "prints"), "material"),
-    **dict.fromkeys(("campaigns", "materials"), "list"),
-    "campaign": "campaign",
-    "myths": "myth",
-    "glossary": "word",
-}
 
 
-@dataclass(frozen=True)
-class Section:
-    """A part of the site's map: its name and address, and (title, address) of what stands in it."""
-
-    title: str
-    address: str
-    pages: Sequence[tuple[str, str]]
-
-
-def find_page(sections: Sequence[Section], first_lines: str) -> Page:
-    """/tim/: the site's map, the lists and the lines to call."""
+def find_page(sections: Sequence[tuple[Section, Sequence[tuple[str, str]]]], first_lines: str) -> Page:
+    """/tim/: the site's map, each section with (title, address) of what stands in it, and the lines to call."""
     body = render("search/find.html", sections=sections, first_lines=Markup(first_lines))
     return Page(ADDRESS, "find", "Tìm", "Mọi trang của chuyên trang này, và ô để tìm.", body, URI)
 
@@ -64,19 +45,13 @@ def check_pages(document: Document[Wordings], manifest: Manifest, problems: Prob
                 problems.add(document.place("groups", number, "pages", at), message)
 
 
-def search_assets(
-    manifest: Manifest, titles: Mapping[str, str], keywords: Mapping[str, dict[str, list[str]]], wordings: Wordings
-) -> list[Asset]:
-    """The script, its look and the index of every page, and of those files that `titles` names by their address.
+def search_assets(manifest: Manifest, keywords: Mapping[str, dict[str, list[str]]], wordings: Wordings) -> list[Asset]:
+    """The script, its look and the index of everything that is a page for readers.
 
     `keywords` are what else people call the parts of a page, by its address.
     """
-    pages = [page for page in manifest.pages if _can_be_found(page)]
-    files = [asset for asset in manifest.assets if asset.address in titles]
-    found = [
-        *(_findable(page, titles, keywords) for page in pages),
-        *(_findable(file, titles, keywords) for file in files),
-    ]
+    pages = sorted((item for item in manifest.items if item.title), key=lambda item: item.address)
+    found = [_findable(page, manifest.kind(page), keywords) for page in pages if _can_be_found(page, manifest)]
     return [
         Asset("/tim/search.js", "script", render("search/search.js").encode(), URI),
         Asset("/tim/search.css", "style", render("search/search.css").encode(), URI),
@@ -84,19 +59,13 @@ def search_assets(
     ]
 
 
-def _can_be_found(page: Page) -> bool:
+def _can_be_found(page: Page | Asset, manifest: Manifest) -> bool:
     """Of lists only the whole ones: the others repeat their titles."""
-    return page.kind not in ("campaigns", "materials") or page.address.count("/") == 2
+    return manifest.kind(page).label != "list" or page.address.count("/") == 2
 
 
-def _kind(item: Page | Asset) -> str:
-    if item.address.startswith("/can-bo/"):
-        return "officers"
-    return "help" if item.kind.startswith("help") else _KINDS.get(item.kind, "page")
-
-
-def _findable(item: Page | Asset, titles: Mapping[str, str], keywords: Mapping[str, dict[str, list[str]]]) -> Findable:
-    kind = _kind(item)
-    title, description = (item.title, item.description) if isinstance(item, Page) else (titles[item.address], "")
-    shown = () if kind == "list" or item.kind == "home" else passages(item)  # these repeat what other pages say
-    return Findable(item.address, kind, title, description, shown, keywords.get(item.address, {}))
+def _findable(item: Page | Asset, kind: Kind, keywords: Mapping[str, dict[str, list[str]]]) -> Findable:
+    label = "officers" if item.address.startswith("/can-bo/") else kind.label
+    description = item.description if isinstance(item, Page) else ""
+    shown = () if kind.repeats else passages(item)
+    return Findable(item.address, label, item.title, description, shown, keywords.get(item.address, {}))

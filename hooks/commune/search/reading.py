@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from ..core.files import ContentFile
 from ..core.problem import Problems
 from ..core.schema import Document, read_document
 from ..core.source import Source
 from .model import Wordings
 
 URI = "content/tim-kiem.yml"
-KINDS = (ContentFile("wordings", (URI,), Wordings, "Tìm kiếm", "Chữ người ta hay gõ khi tìm, và điều họ muốn tìm."),)
 
 
 def read_wordings(source: Source, problems: Problems) -> Document[Wordings] | None:

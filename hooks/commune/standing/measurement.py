@@ -11,7 +11,6 @@ from markupsafe import Markup
 from pydantic import Field
 
 from ..core.fields import Day, Slug, Text, WholeNumber
-from ..core.files import ContentFile
 from ..core.problem import Problems
 from ..core.render import render
 from ..core.schema import Record, read_document
@@ -45,9 +44,6 @@ class Measurement(Record):
         """What was counted, in words, and how many: {"cookie": 0, …}."""
         fields = type(self).model_fields
         return {field.title or name: getattr(self, name) for name, field in fields.items() if field.annotation is int}
-
-
-KINDS = (ContentFile("measurement", (URI,), Measurement, "Kết quả đo", "Máy ghi; không sửa tay."),)
 
 
 def read_measurement(source: Source, problems: Problems) -> Measurement | None:

@@ -10,7 +10,6 @@ from pydantic import Field
 
 from ..core.cache import Cache
 from ..core.fields import Text
-from ..core.files import ContentFile
 from ..core.names import Values
 from ..core.nodes import split_front_matter
 from ..core.page import Asset, Page
@@ -28,9 +27,6 @@ class FrontMatter(Record):
 
     title: Annotated[Text, Field(title="Tên trang", description="Ở đầu trang và trên thẻ trình duyệt.")]
     description: Annotated[Text, Field(title="Mô tả", description="Một câu, hiện ở trang tìm kiếm.")]
-
-
-KINDS = (ContentFile("standing", ("docs/*.md", "docs/*/*.md"), FrontMatter, "Trang tĩnh", "Phần đầu của trang."),)
 
 
 def standing_pages(source: Source, values: Values, problems: Problems, keep: Cache) -> list[Page]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from ..core.files import ContentFile
 from ..core.problem import Problems
 from ..core.schema import Document, read_document, unique_ids
 from ..core.source import Source
 from .model import Calendar
 
 URI = "content/calendar.yml"
-KINDS = (ContentFile("calendar", (URI,), Calendar, "Lịch", "Các ngày và hạn trong năm, mỗi mục có nguồn."),)
 
 
 def read_calendar(source: Source, problems: Problems) -> Document[Calendar] | None:

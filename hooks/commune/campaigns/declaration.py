@@ -1,0 +1,99 @@
+"""Posts, materials, and bundles of materials as a part of the site."""
+
+from __future__ import annotations
+
+from ..context import Reading
+from ..core.content_file import ContentFile, Form
+from ..core.page import Kind
+from ..slice import Section, Slice
+from .model import BundlesFile, Material, Post
+from .pages import campaign_items
+from .reading import BESIDE, BUNDLES, FOLDERS, MATERIAL_ID, MATERIALS, POST_ID, POSTS, Campaigns, read_campaigns
+from .sheets import MODELS as SHEETS
+
+_SHEET_WORDS = {
+    "poster.yml": ("Áp phích", "Một câu lớn, ba đến năm câu ngắn, một câu cuối."),
+    "leaflet.yml": ("Tờ rơi gấp ba", "Câu lớn và đúng sáu mặt."),
+    "lesson.yml": ("Phiếu bài học", "Mục tiêu, chuẩn bị, các bước, điều mang về, phiếu phát cho học sinh."),
+    "quiz.yml": ("Bộ câu hỏi", "Tám đến mười câu, mỗi câu ba hoặc bốn lựa chọn."),
+    "cards.yml": ("Thẻ để cắt", "Bảng treo ở các góc, và các thẻ để cắt rời."),
+}
+FILES = (
+    ContentFile(
+        "campaign",
+        (POSTS,),
+        Post,
+        "Bài viết, gương điển hình",
+        "Phần đầu của bài, giữa hai dòng ---.",
+        POST_ID.pattern,
+        form=Form(
+            "campaign",
+            "campaign",
+            without=("old_paths",),
+            hint="Năm, tháng và vài chữ không dấu. Thành địa chỉ của bài, không đổi nữa. Ví dụ: 2027-03-ngay-hoi",
+            first=("cover",),
+        ),
+    ),
+    ContentFile(
+        "material",
+        (MATERIALS, BESIDE),
+        Material,
+        "Tài liệu",
+        "Phần đầu của bài, giữa hai dòng ---. Tệp để cùng thư mục.",
+        MATERIAL_ID.pattern,
+        form=Form(
+            "material",
+            "menu_book",
+            without=("old_paths", "language", "sheet"),
+            hint="Vài chữ không dấu. Thành địa chỉ của tài liệu, không đổi nữa. Ví dụ: bai-hoc-com-toi",
+            first=("cover", "files"),
+        ),
+    ),
+    ContentFile(
+        "bundles",
+        (BUNDLES,),
+        BundlesFile,
+        "Bộ tài liệu",
+        "Tài liệu đi cùng nhau: một trang, một tệp ZIP.",
+        owner="handed on",
+        form=Form("bo-tai-lieu", "inventory_2"),
+    ),
+    *(
+        ContentFile(
+            name.removesuffix(".yml"),
+            tuple(f"{folder}*/{name}" for folder in reversed(FOLDERS)),
+            model,
+            *_SHEET_WORDS[name],
+        )
+        for name, model in SHEETS.items()
+    ),
+    ContentFile("of-posts", (f"{FOLDERS[0]}*",), None, "Tệp của bài viết", "Ảnh, tệp đi cùng bài."),
+    ContentFile(
+        "of-materials", (f"{FOLDERS[1]}*",), None, "Tệp của tài liệu", "Mọi tệp của tài liệu.", owner="handed on"
+    ),
+)
+
+
+def _read(reading: Reading) -> Campaigns:
+    source, problems, keep = reading.source, reading.problems, reading.keep
+    return read_campaigns(source, reading.vocabulary, problems, keep) if reading.vocabulary else Campaigns()
+
+
+CAMPAIGNS = Slice(
+    "campaigns",
+    FILES,
+    _read,
+    campaign_items,
+    kinds=(
+        Kind("campaign", label="campaign", section="Bài viết", most=12, explained="first"),
+        Kind("campaigns", label="list", repeats=True, section="Bài viết", under="/chien-dich/doi-tuong/"),
+        Kind("bundle", label="material", section="Tài liệu", explained="then"),
+        Kind("material", label="material", section="Tài liệu", most=12, explained="first"),
+        Kind("materials", label="list", repeats=True, section="Tài liệu", under="/tai-lieu/doi-tuong/"),
+        Kind("material-card", listed=False),
+    ),
+    sections=(
+        Section("Bài viết", "/chien-dich/", place=4, in_navigation=True),
+        Section("Tài liệu", "/tai-lieu/", place=5, in_navigation=True),
+    ),
+)

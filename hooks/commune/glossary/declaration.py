@@ -1,0 +1,26 @@
+"""The words that people do not know, as a part of the site. Their page is made once all others are."""
+
+from __future__ import annotations
+
+from ..core.content_file import ContentFile, Form
+from ..core.page import Kind
+from ..slice import Slice
+from .model import GlossaryFile
+from .reading import URI, read_glossary
+
+GLOSSARY = Slice(
+    "glossary",
+    (
+        ContentFile(
+            "glossary",
+            (URI,),
+            GlossaryFile,
+            "Giải nghĩa",
+            "Từ khó, mỗi từ một câu dễ hiểu; chung mọi xã.",
+            owner="everybody",
+            form=Form("giai-nghia", "dictionary"),
+        ),
+    ),
+    lambda reading: read_glossary(reading.source, reading.problems),
+    kinds=(Kind("glossary", "anchors", label="word", section="Các trang khác"),),
+)

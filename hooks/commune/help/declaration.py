@@ -1,0 +1,82 @@
+"""The help as a part of the site: whom to call, safely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..context import Context
+from ..core.content_file import ContentFile, Form
+from ..core.page import Asset, Kind, Page
+from ..slice import Section, Slice
+from .directory import directory_assets
+from .model import Guides, Local, National
+from .pages import embed_asset, help_assets
+from .prints import print_assets, prints_page
+from .reading import ADVICE, GUIDES, LOCAL, NATIONAL, Help, read_help
+
+FILES = (
+    ContentFile(
+        "local",
+        (LOCAL,),
+        Local,
+        "Danh bạ của xã",
+        "Số của cơ quan trong xã, và địa chỉ tin cậy.",
+        form=Form("danh-ba", "call"),
+    ),
+    ContentFile(
+        "national",
+        (NATIONAL,),
+        National,
+        "Đường dây cả nước",
+        "Giống nhau ở mọi xã; không gọi thử.",
+        owner="everybody",
+        form=Form("duong-day", "support_agent"),
+    ),
+    ContentFile(
+        "guides",
+        (GUIDES,),
+        Guides,
+        "Dùng điện thoại kín đáo",
+        "Từng bước, theo trang của chính hãng.",
+        owner="everybody",
+        form=Form("an-toan", "phonelink_lock"),
+    ),
+    ContentFile(
+        "advice",
+        tuple(f"content/help/{name}.md" for name in ADVICE),
+        None,
+        "Lời hướng dẫn trên các trang hỗ trợ",
+        "Mỗi trang hỗ trợ một tệp.",
+        owner="everybody",
+    ),
+)
+_SECTION = "Cần hỗ trợ"
+
+
+def _items(contacts: Help, context: Context) -> Iterator[Page | Asset]:
+    """The help pages, what other sites show of them, the directory, and what is printed."""
+    commune = context.commune
+    yield from help_assets(contacts, commune, context.problems, context.search_field)
+    yield embed_asset(contacts, commune)
+    yield from directory_assets(contacts, commune)
+    yield prints_page(contacts, commune)
+    yield from print_assets(contacts, commune, context.keep)
+
+
+HELP = Slice(
+    "help",
+    FILES,
+    lambda reading: read_help(reading.source, reading.problems, reading.keep),
+    _items,
+    kinds=(
+        Kind("help", label="help", section=_SECTION, explained="first"),
+        Kind("help-places", label="help", section=_SECTION, explained="first"),
+        Kind("help-phone", label="help", section=_SECTION, explained="then"),
+        Kind("help-practice", label="help", section=_SECTION, explained="then"),
+        Kind("help-trusted", label="help", section=_SECTION, explained="first"),
+        Kind("prints", label="material", section="Các trang khác", explained="first"),
+        Kind("embed", listed=False),
+    ),
+    sections=(Section(_SECTION, "/ho-tro/", place=1),),
+    needed=True,
+)

@@ -1,0 +1,1 @@
+"""Addresses that are no more, and what stands there instead."""

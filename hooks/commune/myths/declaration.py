@@ -1,0 +1,42 @@
+"""What people often say that is not so, as a part of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..context import Context, Reading
+from ..core.content_file import ContentFile, Form
+from ..core.page import Asset, Kind, Page
+from ..slice import Slice
+from .model import Myth, MythsFile
+from .pages import card_assets, myths_page
+from .reading import URI, read_myths
+
+
+def _read(reading: Reading) -> tuple[Myth, ...]:
+    return read_myths(reading.source, reading.vocabulary, reading.problems) if reading.vocabulary else ()
+
+
+def _items(myths: tuple[Myth, ...], context: Context) -> Iterator[Page | Asset]:
+    """/hieu-dung/, and a picture of each truth."""
+    yield myths_page(myths, context.vocabulary)
+    yield from card_assets(myths, context.commune, context.keep)
+
+
+MYTHS = Slice(
+    "myths",
+    (
+        ContentFile(
+            "myths",
+            (URI,),
+            MythsFile,
+            "Hiểu đúng",
+            "Lời người ta hay nói, và sự thật có nguồn.",
+            owner="handed on",
+            form=Form("hieu-dung", "fact_check"),
+        ),
+    ),
+    _read,
+    _items,
+    kinds=(Kind("myths", "anchors", label="myth", section="Các trang khác", explained="first"),),
+)

@@ -1,0 +1,51 @@
+"""The plan as a part of the site."""
+
+from __future__ import annotations
+
+from ..core.content_file import ContentFile, Form
+from ..core.page import Kind
+from ..slice import Section, Slice
+from .making import plan_items
+from .model import Annotations
+from .progress import ProgressFile
+from .reading import ANNOTATIONS, PLAN, PROGRESS, SHORT_VERSION, SIGNED, read_plans
+
+FILES = (
+    ContentFile(
+        "progress",
+        (PROGRESS,),
+        ProgressFile,
+        "Tiến độ",
+        "Các đơn vị báo việc của mình đã tới đâu.",
+        form=Form("tien-do", "checklist"),
+    ),
+    ContentFile(
+        "annotations",
+        (ANNOTATIONS,),
+        Annotations,
+        "Chú giải kế hoạch",
+        "Nhiệm vụ, đơn vị, việc nào phục vụ nhiệm vụ nào; lời trích chép đúng từng chữ của kế hoạch.",
+    ),
+    ContentFile("plan", (PLAN,), None, "Kế hoạch", "Toàn văn, đúng từng chữ."),
+    ContentFile("short-version", (SHORT_VERSION,), None, "Đọc nhanh", "Kế hoạch nói gì, bằng lời đơn giản."),
+    ContentFile("signed-copy", (SIGNED,), None, "Bản có dấu", "Bản kế hoạch đã ký, đóng dấu, quét thành PDF."),
+)
+
+PLANS = Slice(
+    "plans",
+    FILES,
+    lambda reading: read_plans(reading.source, reading.problems, reading.keep),
+    plan_items,
+    kinds=(
+        Kind("plans", label="plan"),
+        Kind("plan", "anchors", label="plan", section="Kế hoạch"),
+        Kind("summary", label="plan", section="Kế hoạch", explained="first"),
+        Kind("duties", label="unit", explained="then"),
+        Kind("unit", "anchors", label="unit", section="Ai làm việc gì", explained="first"),
+    ),
+    sections=(
+        Section("Kế hoạch", "/ke-hoach/", place=2, in_navigation=True),
+        Section("Ai làm việc gì", "/trach-nhiem/", place=3, in_navigation=True),
+    ),
+    needed=True,
+)

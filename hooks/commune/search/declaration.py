@@ -1,0 +1,25 @@
+"""The search as a part of the site. Its page and its index are made once all others are."""
+
+from __future__ import annotations
+
+from ..core.content_file import ContentFile
+from ..core.page import Kind
+from ..slice import Slice
+from .model import Wordings
+from .reading import URI, read_wordings
+
+SEARCH = Slice(
+    "wordings",
+    (
+        ContentFile(
+            "wordings",
+            (URI,),
+            Wordings,
+            "Tìm kiếm",
+            "Chữ người ta hay gõ khi tìm, và điều họ muốn tìm.",
+            owner="everybody",
+        ),
+    ),
+    lambda reading: read_wordings(reading.source, reading.problems),
+    kinds=(Kind("find"), Kind("index", "nothing")),
+)

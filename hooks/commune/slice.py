@@ -1,0 +1,45 @@
+"""What a slice of the site is: declared once, by each slice, and read by all who speak of the whole site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from .context import Context, Reading
+from .core.content_file import ContentFile
+from .core.page import Asset, Kind, Page
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the site as readers know it, on its map (/tim/, 404) at `place`, and perhaps in the navigation."""
+
+    title: str
+    address: str
+    place: int
+    in_navigation: bool = False
+
+
+def _nothing(record: object, context: Context) -> Iterable[Page | Asset]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Slice(Generic[T]):
+    """A part of the site. Content keeps what it reads under its `name`.
+
+    `files` are what it is made of, `kinds` what its pages are, `sections` where readers find them. `read` gives what
+    was read, or None with what is wrong in the problems; what is `needed`, no site can be made without. `make` gives
+    every page and file of it.
+    """
+
+    name: str
+    files: tuple[ContentFile, ...]
+    read: Callable[[Reading], T | None]
+    make: Callable[[T, Context], Iterable[Page | Asset]] = _nothing
+    kinds: tuple[Kind, ...] = ()
+    sections: tuple[Section, ...] = ()
+    needed: bool = False

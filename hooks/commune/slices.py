@@ -1,0 +1,98 @@
+"""The parts of the site, in the order in which officers meet them, and what all declare together."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from typing import Any
+
+from .campaigns.declaration import CAMPAIGNS
+from .claims.declaration import CLAIMS
+from .core.content_file import ContentFile, Form
+from .core.page import Kind
+from .glossary.declaration import GLOSSARY
+from .help.declaration import HELP
+from .language.declaration import LANGUAGE
+from .moved.declaration import MOVED
+from .myths.declaration import MYTHS
+from .plan.declaration import PLANS
+from .search.declaration import SEARCH
+from .settings import URI as SETTINGS
+from .settings import Commune
+from .slice import Section, Slice
+from .standing.declaration import STANDING
+from .vocabulary import URI as VOCABULARY
+from .vocabulary import Vocabulary
+from .year.declaration import CALENDAR
+
+# The two files that all slices stand on: they are read before.
+_COMMUNE = Slice(
+    "commune",
+    (
+        ContentFile(
+            "commune",
+            (SETTINGS,),
+            Commune,
+            "Thiết đặt của xã",
+            "Tên xã, nơi phát hành, nơi nhận góp ý.",
+            form=Form("thiet-dat", "settings", without=("id",)),
+        ),
+    ),
+    lambda reading: reading.commune,
+    needed=True,
+)
+_VOCABULARY = Slice(
+    "vocabulary",
+    (
+        ContentFile(
+            "vocabulary",
+            (VOCABULARY,),
+            Vocabulary,
+            "Danh sách để chọn",
+            "Đối tượng, chủ đề, loại tài liệu, lớp.",
+            owner="everybody",
+            form=Form("danh-sach", "list"),
+        ),
+    ),
+    lambda reading: reading.vocabulary,
+    needed=True,
+)
+
+SLICES: tuple[Slice[Any], ...] = (
+    CAMPAIGNS,
+    HELP,
+    CALENDAR,
+    MYTHS,
+    GLOSSARY,
+    CLAIMS,
+    PLANS,
+    _COMMUNE,
+    _VOCABULARY,
+    SEARCH,
+    LANGUAGE,
+    MOVED,
+    STANDING,
+)
+
+# Files that are no page, of whatever slice. Not promised: what follows the look of a picture or a title, and the site's
+# machinery.
+_FILES = (
+    *(Kind(name) for name in ("print", "file", "text", "feed", "ics", "data", "schema", "sitemap", "robots")),
+    *(Kind(name, "nothing") for name in ("picture", "card", "script", "style", "headers")),
+)
+
+FILES = tuple(file for each in SLICES for file in each.files)
+CONTENT_FILES = tuple(file for file in FILES if file.model)
+
+
+def called(uri: str) -> str | None:
+    """What officers call a file of content/; None where no part of the site has such a file."""
+    return next((file.title for file in FILES for pattern in file.patterns if fnmatch(uri, pattern)), None)
+
+
+KINDS = {kind.name: kind for kind in (*(kind for each in SLICES for kind in each.kinds), *_FILES)}
+SECTIONS = tuple(
+    sorted(
+        (*(section for each in SLICES for section in each.sections), Section("Các trang khác", "/", place=9)),
+        key=lambda section: section.place,
+    )
+)

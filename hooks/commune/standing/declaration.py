@@ -1,0 +1,52 @@
+"""The pages of docs/ as a part of the site, and what was measured of all pages, which one of them says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..context import Context
+from ..core.content_file import ContentFile
+from ..core.page import Asset, Kind, Page
+from ..slice import Slice
+from .measurement import URI, Measurement, read_measurement
+from .pages import FrontMatter, picture_assets, standing_pages
+
+FILES = (
+    ContentFile(
+        "measurement",
+        (URI,),
+        Measurement,
+        "Kết quả đo",
+        "Máy ghi; không sửa tay.",
+        owner="handed on",
+        by_machine=True,
+    ),
+    ContentFile(
+        "standing",
+        ("docs/*.md", "docs/*/*.md"),
+        FrontMatter,
+        "Trang tĩnh",
+        "Phần đầu của trang.",
+        owner="everybody",
+        by_machine=True,
+    ),
+)
+
+
+def _items(measurement: Measurement | None, context: Context) -> Iterator[Page | Asset]:
+    """The pages of docs/ and their pictures."""
+    yield from standing_pages(context.source, context.standing_names, context.problems, context.keep)
+    yield from picture_assets(context.source)
+
+
+STANDING = Slice(
+    "measurement",
+    FILES,
+    lambda reading: read_measurement(reading.source, reading.problems),
+    _items,
+    kinds=(
+        Kind("home", repeats=True, explained="then"),
+        Kind("standing", section="Các trang khác", explained="first"),
+        Kind("not-found", "nothing", unlinked="Hiện khi không có trang nào ở địa chỉ đã gõ."),
+    ),
+)

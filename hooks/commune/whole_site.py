@@ -1,0 +1,177 @@
+"""What is made, and what can be checked, only once every page is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from fnmatch import fnmatch
+from functools import partial
+
+from .campaigns.reading import Campaigns
+from .campaigns.surroundings import is_script
+from .claims.checks import changed, check_kept_out, lost
+from .claims.finding import Shown, look
+from .claims.kept_out import Weight
+from .claims.model import ClaimsFile
+from .claims.pages import claims_page
+from .content import Content
+from .core.cache import Cache
+from .core.page import Manifest, check_addresses, check_links, check_titles
+from .core.policy import check_assets
+from .core.problem import Place, Problems
+from .core.render import paragraphs
+from .core.source import Source
+from .glossary.explaining import words_of
+from .glossary.model import GlossaryFile
+from .glossary.pages import glossary_page, with_explanations
+from .glossary.reading import unused
+from .handbook.pages import sheet_assets
+from .help import pages as help_pages
+from .help.reading import check_numbers_in_files, check_numbers_in_prose, numbers_told
+from .ledger import LOOK
+from .moved.model import Moved
+from .plan.model import Plan
+from .plan.progress import Addresses, check_evidence
+from .plan.reading import PLAN
+from .search.model import Wordings
+from .search.pages import check_pages, find_page, search_assets
+from .site_map import site_map
+from .standing.pages import not_found_asset
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_FOR_OFFICERS = "/can-bo/"
+
+
+def with_sheet(content: Content, manifest: Manifest, keep: Cache) -> Manifest:
+    """The site with the sheet for the desk of an officer."""
+    return manifest.adding(*sheet_assets(manifest.pages, content.commune, content.calendar.updated_on, keep))
+
+
+def with_not_found(content: Content, manifest: Manifest) -> Manifest:
+    """The site with what stands where nothing is: a way to every part of it."""
+    sections = site_map(manifest)
+    ways = [(section.address, section.title) for section, _ in sections[:-1]]
+    ways += [(address, title) for title, address in sections[-1][1]]
+    return manifest.adding(not_found_asset(ways, help_pages.lines_block(content.help), content.commune))
+
+
+def with_meanings(content: Content, manifest: Manifest) -> tuple[Content, Manifest]:
+    """The site with every word of the glossary explained where a page uses it first, and the page of them all."""
+    document, record = content.glossary, content.glossary.record if content.glossary else GlossaryFile()
+    laws = content.claims.record.laws if content.claims else ()
+    words = words_of(record, [law.title for law in laws])
+    aloud = {item.uri for item in content.campaigns.materials if is_script(item)}
+    residents = [item for item in manifest.items if not item.address.startswith(_FOR_OFFICERS)]
+    items = [item for item in residents if manifest.kind(item).explained and item.source_uri not in aloud]
+    items.sort(key=lambda item: manifest.kind(item).explained != "first")
+    manifest, uses = with_explanations(manifest, items, words)
+    if document:
+        elsewhere = [page.body for page in manifest.pages if not page.address.startswith(_FOR_OFFICERS)]
+        content = replace(content, adrift=(*content.adrift, *unused(document, uses.explained, elsewhere)))
+    return content, manifest.adding(glossary_page(record, uses.answered, manifest.titles))
+
+
+def with_claims(
+    source: Source, content: Content, manifest: Manifest, today: date, keep: Cache, problems: Problems
+) -> tuple[Content, Manifest]:
+    """The site with the page on what it says of law; what must never stand is a problem, or told, where it stands."""
+    document, record = content.claims, content.claims.record if content.claims else ClaimsFile()
+    seen = look(_shown(content, manifest), record, keep)
+    told = check_kept_out(seen, record.denials, source.texts, partial(_weight, content), problems)
+    if document:
+        told += changed(document, seen)
+        content = replace(content, adrift=(*content.adrift, *lost(document, seen)))
+    return replace(content, told=(*content.told, *told)), manifest.adding(claims_page(record, seen, today))
+
+
+def _shown(content: Content, manifest: Manifest) -> list[Shown]:
+    """All that people read on the site, thing by thing."""
+    panel = help_pages.panel(content.help, content.commune)
+    shown = [Shown("", "Khung “Cần hỗ trợ?” ở mọi trang", "content/help/national.yml", panel)]
+    for page in manifest.pages:
+        html = f"{paragraphs(page.title, page.description)}{page.body}"
+        shown.append(Shown(page.address, page.title, page.source_uri, html))
+    for asset in manifest.assets:
+        if html := asset.says or asset.html:
+            shown.append(Shown(asset.address, asset.title or asset.address, asset.source_uri, html))
+    return shown
+
+
+def _weight(content: Content, uri: str) -> Weight:
+    """How much it weighs that something stands in a file that must not: a post is its author's, a script is read out.
+
+    The plan is a document word for word, which nobody here can mend.
+    """
+    if fnmatch(uri, PLAN):
+        return "free"
+    scripts = [item.uri for item in content.campaigns.materials if is_script(item)]
+    written = fnmatch(uri, "content/campaigns/*.md") or fnmatch(uri, "content/materials/*.md")
+    return "told" if (written and uri not in scripts) or uri.startswith("content/plan/") else "refused"
+
+
+def with_search(content: Content, manifest: Manifest) -> Manifest:
+    """The site with the page for finding things, and the index of all others."""
+    page = find_page(site_map(manifest), help_pages.lines_block(content.help))
+    keywords = {plan.address: _called(plan) for plan in content.plans}
+    wordings = content.wordings.record if content.wordings else Wordings()
+    return manifest.adding(page, *search_assets(manifest, keywords, wordings))
+
+
+def _called(plan: Plan) -> dict[str, list[str]]:
+    """What people call the items of a plan, by their anchors: "II.3", "2.3", "nhiệm vụ 3"."""
+    tasks = {task.item.id: f"nhiệm vụ {number}" for number, task in enumerate(plan.tasks, 1)}
+    called = {}
+    for item in plan.text.items():
+        part, *rest = item.id.split("-")
+        arabic = ".".join([str(_ROMAN.index(part) + 1), *rest]) if part in _ROMAN else ""
+        called[item.id] = [name for name in (f"mục {item.number}", arabic, tasks.get(item.id)) if name]
+    return called
+
+
+def check_texts(source: Source, content: Content | None, problems: Problems, keep: Cache) -> tuple[str, ...]:
+    """What is wrong with any text, whatever slice it belongs to; returns what keeps nothing from being published."""
+    plans = {uri: text for uri, text in source.texts.items() if uri.endswith("/plan.md")}
+    prose = {uri: text for uri, text in source.texts.items() if uri.endswith(".md") and uri not in plans}
+    check_numbers_in_prose(content.help if content else None, prose, problems, keep)
+    check_numbers_in_files(source.texts, source.uris(), problems)
+    return tuple(line for uri, text in plans.items() for line in numbers_told(text, uri, problems, keep))
+
+
+def check_progress(content: Content, manifest: Manifest, today: date, problems: Problems) -> None:
+    """What a report rests on is shown as soon as the report is: today, or on its own day to come.
+
+    `content` has all posts, whether they are shown or not.
+    """
+    written = content.campaigns
+    shown = {max(today, report.date) for plan in content.plans for report in plan.progress.all}
+    on_day = {day: replace(content, campaigns=written.shown_on(day)) for day in shown}
+    for plan in content.plans:
+        for report in plan.progress.all:
+            then = on_day[max(today, report.date)]
+            visible = {item.address for item in then.campaigns.all}
+            hidden = {item.address for item in written.all} - visible
+            has_post = (plan.year, report.item) in then.done
+            check_evidence(plan.progress, report, has_post, Addresses(manifest, visible, hidden), problems)
+
+
+def check_site(source: Source, content: Content, manifest: Manifest, written: Campaigns, problems: Problems) -> None:
+    """What can only be seen once every address is known. `written` are all posts, whether shown or not."""
+    hidden = {item.address for item in written.all} - {item.address for item in content.campaigns.all}
+    check_addresses(manifest, problems)
+    _check_look(content.moved, manifest, problems)
+    check_titles(manifest, problems)
+    check_links(manifest, source.texts, problems, hidden)
+    check_assets(manifest, problems)
+    if content.wordings:
+        check_pages(content.wordings, manifest, problems)
+
+
+def _check_look(moved: Iterable[Moved], manifest: Manifest, problems: Problems) -> None:
+    """Nothing that is written takes a place among the look's own files: it would stand in for one of them."""
+    old = {move.old: move.place for move in moved if move.old.startswith(LOOK)}
+    pages = [item for item in manifest.items if item.source_uri.startswith("docs/")]
+    new = {item.address: Place(item.source_uri) for item in pages if item.address.startswith(LOOK)}
+    for address, place in (old | new).items():
+        message = f'địa chỉ "{address}": {LOOK} là chỗ riêng của giao diện trang. Hãy chọn địa chỉ khác'
+        problems.add(place, message)

@@ -1,0 +1,92 @@
+"""Each part of the site is declared once, and all that speaks of the whole site follows from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from commune.core.html import addresses
+from commune.core.page import Manifest, Page
+from commune.site_map import site_map
+from commune.slices import FILES, KINDS, SECTIONS, SLICES
+from communes import assemble
+from making import make_site
+
+DAY = date(2027, 3, 24)
+MOVED = "entries: [{from: /cu/, gone: Đã hết hạn.}, {from: /nam/, to: /lich/}]"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The invented commune, with an address that is gone and one that went elsewhere."""
+    folder = assemble(tmp_path_factory.mktemp("slices") / "commune")
+    (folder / "content/moved.yml").write_text(MOVED, "utf-8")
+    return make_site(folder, DAY, DAY)
+
+
+def readable(manifest: Manifest) -> dict[str, str]:
+    """The HTML of everything that a browser shows as a page, by its address."""
+    return {item.address: item.html for item in manifest.items if isinstance(item, Page) or item.html}
+
+
+def reached(manifest: Manifest) -> set[str]:
+    """The addresses that links lead to from the first page on."""
+    pages, found, waiting = readable(manifest), {"/"}, ["/"]
+    while waiting:
+        for target in addresses(pages.get(waiting.pop(), "")):
+            address = target.partition("#")[0].partition("?")[0]
+            if address.startswith("/") and address not in found:
+                found.add(address)
+                waiting.append(address)
+    return found
+
+
+def test_every_page_is_reached_by_links_or_says_why_not(site):
+    """Officers and residents find what stands there: the navigation, the map and the footer count as links."""
+    manifest = site[1]
+    around = [section.address for section in SECTIONS if section.in_navigation]
+    found = reached(manifest) | set(around)
+    lost = {address for address in readable(manifest) if address not in found}
+    assert {address for address in lost if not manifest.kind(manifest.by_address[address]).unlinked} == set()
+
+
+def test_what_says_why_no_page_leads_to_it_is_led_to_by_none(site):
+    """A reason that is no longer true would hide that a page can be reached."""
+    manifest = site[1]
+    pages = [item for item in manifest.items if manifest.kind(item).unlinked]
+    assert pages and {item.address for item in pages} & reached(manifest) == set()
+
+
+def test_every_item_is_of_a_kind_that_is_declared(site):
+    assert {item.kind for item in site[1].items} - KINDS.keys() == set()
+
+
+def test_every_declared_kind_of_page_is_somewhere(site):
+    """What nothing is made of any more is taken out of its declaration."""
+    made = {item.kind for item in site[1].items}
+    assert {kind.name for each in SLICES for kind in each.kinds} - made == set()
+
+
+@pytest.mark.parametrize("things", ["files", "kinds", "sections"])
+def test_a_name_is_declared_once(things):
+    names = [getattr(one, "name", None) or one.title for each in SLICES for one in getattr(each, things)]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+    places = [section.place for section in SECTIONS]
+    assert len(places) == len({*places})
+
+
+def test_every_form_has_a_name_of_its_own():
+    called = [file.form.called for file in FILES if file.form]
+    assert len(called) == len({*called})
+
+
+def test_a_kind_stands_in_a_section_that_is_declared():
+    titles = {section.title for section in SECTIONS}
+    assert {kind.section for kind in KINDS.values()} - titles == {""}
+
+
+def test_the_map_leads_to_every_section_that_has_pages(site):
+    shown = {section.title: pages for section, pages in site_map(site[1])}
+    assert {title for title, pages in shown.items() if not pages} == set()
+    assert {kind.section for kind in KINDS.values() if kind.section} == shown.keys()
