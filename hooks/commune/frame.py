@@ -34,7 +34,7 @@ def frame(contacts: Help, commune: Commune, updated_on: date) -> dict[str, objec
         "help_panel": str(help_pages.panel(contacts, commune)),
         "search_field": str(search_field()),
         "icons": {name: str(icons.icon(name)) for name in icons.names()},
-        "first_lines": [{"phone": line.phone, "tel": line.tel, "label": line.label} for line in contacts.first_lines()],
+        "first_lines": help_pages.first_lines(contacts),
         "publisher": f"{commune.people_committee}, {commune.city}",
         "responsible": commune.responsible or commune.awaiting,
         "updated_on": {"iso": updated_on.isoformat(), "shown": full_day(updated_on)},

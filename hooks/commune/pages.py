@@ -603,7 +603,7 @@ def _surroundings(source: Source, content: Content, today: date, cache: Cache, p
         cite=lambda year, item: content.cite(content.plan_in(year).year, item),
         plan_link=content.link,
         way_out=help_pages.way_out(content.commune),
-        help_lines=[{"phone": line.phone, "tel": line.tel, "label": line.label} for line in content.help.first_lines()],
+        help_lines=help_pages.first_lines(content.help),
         done=_done_shelves(content),
         today=today,
         problems=problems,
