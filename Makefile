@@ -26,7 +26,7 @@ export npm_config_cache := $(CURDIR)/.cache/npm
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help handbook-pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects policy schema test measure benchmark search-quality search-benchmark check format lock clean test-deploy system
+.PHONY: help handbook-pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects policy schema icons test measure benchmark search-quality search-benchmark check format lock clean test-deploy system
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -134,6 +134,9 @@ format: $(DEV_READY) ## Sửa cách trình bày của mã
 
 schema: $(SITE_READY) ## Ghi lại lược đồ cho VS Code theo mô hình (schemas/, .vscode/)
 	@$(BIN)/python -m commune schema
+
+icons: $(SITE_READY) ## Chép hình nhỏ vào theme/icons/, kèm giấy phép: make icons NAMES="phone magnify"
+	@$(BIN)/python -m commune icons $(NAMES)
 
 # Keeps the versions that still fit; newest ones: make lock ARGS=--upgrade
 lock: $(DEV_READY) ## Ghi lại phiên bản và mã băm của các thư viện

@@ -24,6 +24,7 @@ from time import perf_counter
 
 import posts
 import yaml
+from commune.core.cache import NoCache
 from commune.core.names import BRACES
 from commune.core.page import Asset
 from commune.core.problem import Place, Problems
@@ -184,7 +185,7 @@ def pdf_cost() -> float:
         "dated": "",
         "address": None,
     }
-    return seconds(lambda: pdf("campaigns/text.typ", {**said, **about}, DAY))
+    return seconds(lambda: pdf("campaigns/text.typ", {**said, **about}, DAY, NoCache()))
 
 
 def cost_of(assets: Iterable[Asset]) -> str:

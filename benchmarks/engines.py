@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -190,7 +190,7 @@ def served(folder: Path) -> Iterator[tuple[str, Sent]]:
     server.server_close()
 
 
-_TYPES: Mapping[str, str] = {".webp": "image/webp", ".woff2": "font/woff2", ".js": "text/javascript"}
+_TYPES = {".webp": "image/webp", ".woff2": "font/woff2", ".js": "text/javascript"}
 _PACKED = {".webp", ".woff2", ".png", ".jpg", ".zip", ".pdf"}
 
 

@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 
 from commune.advice import checks_due, warnings
+from commune.core.icons import NoIcon
 from commune.core.numbers import masked
 from commune.core.problem import ContentError
 from commune.environment import cache, today, updated_on, versioned
@@ -35,6 +36,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # Sites are built where anybody can read the log.
         problems = [problem.in_public() for problem in error.problems]
         raise PluginError(f"Nội dung chưa đăng được:\n{refusal(problems)}") from None
+    except NoIcon as error:
+        raise PluginError(str(error)) from None
     for contact in checks_due(content, today()):
         # Not under "mkdocs.": age is told, and never keeps anything from being published.
         logging.getLogger("commune").warning("Cần kiểm tra: %s", contact)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import jinja2
+from commune.core.icons import NoIcon, icon
 from commune.core.policy import data_block
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 
@@ -16,5 +19,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     env.undefined = jinja2.StrictUndefined
-    env.globals.update(data_block=data_block)
+    env.globals.update(data_block=data_block, icon=_icon)
     return env
+
+
+def _icon(name: str) -> Markup:
+    try:
+        return icon(name)
+    except NoIcon as error:
+        raise PluginError(str(error)) from None

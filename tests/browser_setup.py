@@ -58,7 +58,7 @@ def find_shell() -> str | None:
 def launch(playwright: Playwright, executable: str | None, font: str = FONTS[0], *flags: str) -> Browser:
     """Starts it, on a machine that has the letters of this font alone (where fontconfig says what a machine has)."""
     letters = {"FONTCONFIG_PATH": str(LETTERS), "FONTCONFIG_FILE": f"{font}.conf"}
-    return playwright.chromium.launch(executable_path=executable, args=[*FLAGS, *flags], env=os.environ | letters)
+    return playwright.chromium.launch(executable_path=executable, args=[*FLAGS, *flags], env={**os.environ, **letters})
 
 
 def chromium_starts() -> bool:

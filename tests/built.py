@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 from bs4 import BeautifulSoup, Tag
+from commune.core.page import Manifest
 from pypdf import PdfReader
 
 
@@ -22,7 +23,7 @@ def pages(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
 
-def lasting(manifest) -> set[str]:
+def lasting(manifest: Manifest) -> set[str]:
     """Every address but those of the search's index, which change with what it holds."""
     return {address for address, item in manifest.by_address.items() if item.kind != "index"}
 
@@ -34,7 +35,7 @@ def address(site: Path, file: Path) -> str:
 
 def references(file: Path) -> list[tuple[Tag, str]]:
     """(element, address) of everything that a page links to or loads."""
-    return [(tag, tag[name]) for name in ("href", "src") for tag in soup(file).find_all(attrs={name: True})]
+    return [(tag, str(tag[name])) for name in ("href", "src") for tag in soup(file).find_all(None, {name: True})]
 
 
 def target(site: Path, file: Path, reference: str) -> tuple[Path, str]:
@@ -67,6 +68,6 @@ def first_visit_bytes(site: Path, file: Path) -> int:
     """HTML, styles and scripts of one page, each gzipped."""
     loaded = {file}
     for tag, reference in references(file):
-        if tag.name == "script" or (tag.name == "link" and "stylesheet" in tag.get("rel", [])):
+        if tag.name == "script" or (tag.name == "link" and "stylesheet" in tag.get_attribute_list("rel")):
             loaded.add(target(site, file, reference)[0])
     return sum(len(gzip.compress(part.read_bytes(), 9)) for part in loaded)

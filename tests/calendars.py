@@ -35,6 +35,6 @@ def starts(read_back: Calendar, entry_id: str, first_year: int, last_year: int) 
 def shown_on(root: Path, today: date, entry_id: str, unit: str) -> tuple[str, str]:
     """(what the page of the year says of an entry that day, the page of a unit)."""
     _, manifest = make_site(root, today, today)
-    body = manifest.by_address["/lich/"].body
+    body = manifest.by_address["/lich/"].html
     entry = body[body.index(f'id="{entry_id}"') :]
-    return entry[: entry.index("</p>")], manifest.by_address[f"/trach-nhiem/{unit}/"].body
+    return entry[: entry.index("</p>")], manifest.by_address[f"/trach-nhiem/{unit}/"].html

@@ -76,7 +76,8 @@ def build() -> Callable[..., Path]:
     def run(out: Path, config: Path = ROOT / "mkdocs.yml", engine: str = "mkdocs", **environment: str) -> Path:
         fixed = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(int(BUILD_TIME.timestamp()))}
         # -P: folders of the repository (site/, docs/) are no modules
-        command = [sys.executable, "-P", "-m", engine, "build", "--strict", "--quiet", "-f", config, "-d", out]
+        ways = ["-f", str(config), "-d", str(out)]
+        command = [sys.executable, "-P", "-m", engine, "build", "--strict", "--quiet", *ways]
         result = subprocess.run(
             command,
             cwd=ROOT,
@@ -293,8 +294,9 @@ def html_errors() -> Callable[[Iterable[Path]], list[str]]:
             text=True,
             encoding="utf-8",
         )
+        said = str(result.stdout)
         if result.stderr.strip() or result.returncode not in (0, 1):
-            pytest.fail(f"html-validate: exit {result.returncode}\n{result.stderr}{result.stdout}", pytrace=False)
-        return [line for line in result.stdout.splitlines() if " error [" in line]
+            pytest.fail(f"html-validate: exit {result.returncode}\n{result.stderr!s}{said}", pytrace=False)
+        return [line for line in said.splitlines() if " error [" in line]
 
     return check

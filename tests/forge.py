@@ -41,9 +41,10 @@ class Repository:
         subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", folder], check=True)
         self.commit("main", "Kho mới", files, author=COLLEAGUE)
 
-    def git(self, *words: str, data: bytes = b"", **environment: str) -> str:
+    def git(self, *words: str, data: bytes = b"", given: Mapping[str, str] | None = None) -> str:
+        """What git answers; `given` is added to its environment."""
         command = ["git", "-C", str(self.folder), *words]
-        done = subprocess.run(command, input=data, capture_output=True, env=os.environ | environment)
+        done = subprocess.run(command, input=data, capture_output=True, env={**os.environ, **(given or {})})
         if done.returncode:
             raise Refused(409, f"git {words[0]}: {done.stderr.decode()}")
         return done.stdout.decode("utf-8", "replace")
@@ -88,12 +89,12 @@ class Repository:
         base = self.git("merge-base", ours, theirs).strip()
         with TemporaryDirectory() as folder:
             index = {"GIT_INDEX_FILE": f"{folder}/index"}
-            self.git("read-tree", "-i", "-m", "--aggressive", base, ours, theirs, **index)
-            tree = self.git("write-tree", **index).strip()
+            self.git("read-tree", "-i", "-m", "--aggressive", base, ours, theirs, given=index)
+            tree = self.git("write-tree", given=index).strip()
         who = {"GIT_COMMITTER_NAME": OFFICER[0], "GIT_COMMITTER_EMAIL": OFFICER[1]}
         who |= {"GIT_AUTHOR_NAME": OFFICER[0], "GIT_AUTHOR_EMAIL": OFFICER[1]}
         words = ["commit-tree", tree, "-p", ours, "-p", theirs, "-m", message]
-        self.point("main", self.git(*words, **who).strip())
+        self.point("main", self.git(*words, given=who).strip())
         return str(self.head())
 
     def point(self, branch: str, at: str) -> None:

@@ -107,7 +107,10 @@ class GitHub(Forge):
         def file(path: str) -> dict[str, Any]:
             return {"oid": self.repository.files(at)[path][0]}
 
-        built = {"status": None, "deployments": lambda **_: {"nodes": []}, "checkSuites": lambda **_: {"nodes": []}}
+        def none(**_: Any) -> dict[str, Any]:
+            return {"nodes": []}
+
+        built = {"status": None, "deployments": none, "checkSuites": none}
         return {"oid": at, "committedDate": now(), "history": history, "file": file} | built
 
     def _object(self, oid: str = "", expression: str = "") -> dict[str, Any] | None:

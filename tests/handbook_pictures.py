@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 
 from browser_setup import FONTS, find_chromium, launch
+from commune.core.page import Asset
 from commune.site import make_site
 from communes import assemble_fork
 from forge import Repository
@@ -119,8 +120,9 @@ def under_review(browser: Browser, stack: ExitStack, repository: Path, built: Pa
 def on_a_phone(browser: Browser, repository: Path, folder: Path) -> None:
     """The help page, on which an officer tries the number."""
     manifest = make_site(repository, date(2027, 3, 26), date(2027, 3, 26))[1]
-    page = folder / "ho-tro.html"
-    page.write_bytes(manifest.by_address["/ho-tro/"].content)
+    help_page, page = manifest.by_address["/ho-tro/"], folder / "ho-tro.html"
+    assert isinstance(help_page, Asset)
+    page.write_bytes(help_page.content)
     tab = browser.new_page(locale=VIETNAM, viewport={"width": 400, "height": 760})
     tab.goto(page.as_uri())
     keep(tab, "trang-ho-tro", (0, 400))

@@ -10,6 +10,7 @@ from zipfile import ZipFile, is_zipfile
 
 from PIL import Image, ImageCms
 from pypdf import PdfReader
+from pypdf.generic import StreamObject
 
 SECRET = "BIMATNGUYENTHIHANH"  # stands wherever a person's name or place could
 # SECRET as it may be written, and the marks of Exif and of XMP with a place.
@@ -89,8 +90,10 @@ def everything_in(data: bytes) -> list[bytes]:
 def streams_of(data: bytes) -> list[bytes]:
     """Every stream of a PDF unpacked (photos as the JPEG they are), and its strings as they are read."""
     reader = PdfReader(BytesIO(data))
-    objects = [reader.get_object(number) for number in range(1, int(reader.trailer["/Size"]))]
-    streams = [entry.get_data() for entry in objects if hasattr(entry, "get_data")]
+    size = reader.trailer["/Size"]
+    assert isinstance(size, int)
+    objects = [reader.get_object(number) for number in range(1, size)]
+    streams = [entry.get_data() for entry in objects if isinstance(entry, StreamObject)]
     return [*streams, repr(objects).encode(), repr(dict(reader.trailer)).encode()]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
@@ -12,6 +11,7 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import yaml
+from commune.core.page import Manifest
 from playwright.sync_api import Browser, Page
 
 HEADER = "# Máy ghi tệp này: make measure. Đừng sửa tay; trang về quyền riêng tư lấy số từ đây.\n"
@@ -82,11 +82,11 @@ def main() -> None:
     print(text, end="")
 
 
-def html_pages(manifest) -> dict[str, str]:
+def html_pages(manifest: Manifest) -> dict[str, str]:
     """{address: kind} of everything that a browser shows as a page. Old addresses only lead to one of these."""
     shown = [item for item in manifest.items if item.address.endswith(("/", ".html"))]
     return {item.address: item.kind for item in shown if item.kind not in ("moved", "gone")}
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -27,7 +27,7 @@ def without_additions(page: BeautifulSoup) -> BeautifulSoup:
 
 def quoted_and_given(manifest: Manifest, plan: Plan, unit: str) -> tuple[list[str], list[str]]:
     """(what the page of a unit quotes, the work that the plan gives it)."""
-    body = BeautifulSoup(manifest.by_address[f"/trach-nhiem/{unit}/"].body, "html.parser")
+    body = BeautifulSoup(manifest.by_address[f"/trach-nhiem/{unit}/"].html, "html.parser")
     quoted = [squeeze(quote.get_text()) for quote in body.select("blockquote")]
     duties = next(each for each in plan.units if each.id == unit).responsibilities
     return quoted, [squeeze(duty.item.own_text) for duty in duties]

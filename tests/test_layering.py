@@ -97,7 +97,9 @@ def test_hooks_import_nothing_of_a_slice():
 def test_templates_of_the_look_escape_by_themselves(template):
     """No engine is asked to: MkDocs' own escapes nothing."""
     (path,) = (HOOKS.parent / "theme").rglob(template)
-    assert re.match(r"(\{#.*?#\}\s*)?\{%-? autoescape true -?%\}", path.read_text("utf-8"), re.DOTALL)
+    text = path.read_text("utf-8")
+    assert re.match(r"(\{#.*?#\}\s*)?\{%-? autoescape true -?%\}", text, re.DOTALL)
+    assert text.count("autoescape") == 2 and text.endswith("{%- endautoescape %}\n")
 
 
 def test_pages_of_the_library_have_one_base():

@@ -30,7 +30,7 @@ def faulty(word: str, kind: str, dice: random.Random) -> str:
 
 
 def _wrong_key(word: str, at: int, dice: random.Random) -> str:
-    base, *marks = unicodedata.normalize("NFD", word[at].replace("đ", "d"))
+    base, *marks = list(unicodedata.normalize("NFD", word[at].replace("đ", "d")))
     if base not in _BESIDE:
         return word
     wrong = dice.choice(_BESIDE[base])

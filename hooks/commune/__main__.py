@@ -12,6 +12,7 @@ from .commands import (
     addresses,
     check,
     editor,
+    icons,
     import_word,
     new,
     new_commune,
@@ -28,7 +29,10 @@ from .disk import NotOurs
 from .environment import in_public, print_no_more
 from .output.reports import refusal
 
-_COMMANDS = (check, addresses, policy, photo, pages, schema, editor, new, import_word, new_commune, new_year, update)
+_COMMANDS = (
+    *(check, addresses, policy, photo, pages, schema, icons, editor),
+    *(new, import_word, new_commune, new_year, update),
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

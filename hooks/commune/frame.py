@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
+from .core import icons
 from .core.dates import full_day
 from .core.page import Asset
 from .core.policy import policy_meta
@@ -24,15 +25,16 @@ FILE = "frame.json"  # beside the pages that are written to a folder
 def frame(contacts: Help, commune: Commune, updated_on: date) -> dict[str, object]:
     """What stands around each page, by the names that the theme has for it: plain data, which any engine reads.
 
-    `policy_meta`, `help_panel` and `search_field` are HTML, with links from the site's root ("/ho-tro/"); all else is
-    text, to be escaped.
+    `policy_meta`, `help_panel`, `search_field` and `icons` are HTML, with links from the site's root ("/ho-tro/"); all
+    else is text, to be escaped.
     """
     return {
         "site_name": commune.site_name,
         "policy_meta": str(policy_meta()),
         "help_panel": str(help_pages.panel(contacts, commune)),
         "search_field": str(search_field()),
-        "first_lines": [{"phone": line.phone, "tel": line.tel, "label": line.label} for line in contacts.first_lines()],
+        "icons": {name: str(icons.icon(name)) for name in icons.names()},
+        "first_lines": help_pages.first_lines(contacts),
         "publisher": f"{commune.people_committee}, {commune.city}",
         "responsible": commune.responsible or commune.awaiting,
         "updated_on": {"iso": updated_on.isoformat(), "shown": full_day(updated_on)},

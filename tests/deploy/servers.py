@@ -224,7 +224,7 @@ class Server:
 
     @contextmanager
     def served(self) -> Iterator[None]:
-        program = find_nginx()
+        program = find_nginx() or "nginx"
         for name in ("body", "proxy", "fastcgi", "uwsgi", "scgi"):
             (self.nginx / name).mkdir(exist_ok=True)
         temporary = "".join(f"{name}_temp_path {self.nginx}/{name};" for name in ("proxy", "fastcgi", "uwsgi", "scgi"))

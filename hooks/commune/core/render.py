@@ -9,6 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from . import dates, policy
+from .icons import icon
 from .text import as_sentence, capitalize_first, number_word, slug
 
 _TEMPLATES = Path(__file__).parents[1]
@@ -33,7 +34,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(policy.TEMPLATE_NAMES)
+    environment.globals.update(policy.TEMPLATE_NAMES, icon=icon)
     environment.filters.update(
         short_day=dates.short_day,
         full_day=dates.full_day,

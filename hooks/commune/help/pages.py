@@ -84,6 +84,11 @@ def advice_names(contacts: Help, commune: Commune) -> Values:
     return {**text_names(contacts, commune), "history_shown": history_shown}
 
 
+def first_lines(contacts: Help) -> list[dict[str, object]]:
+    """The lines of first resort as data: the number, what dials it, whom it reaches."""
+    return [{"phone": line.phone, "tel": line.tel, "label": line.label} for line in contacts.first_lines()]
+
+
 def lines_block(contacts: Help) -> Markup:
     """The lines of first resort, for the home page and the page that was not found."""
     return render("help/first_lines.html", contacts=contacts)
