@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from commune import environment, site
 from commune.content import Content
-from commune.core.cache import Cache
+from commune.core.cache import Cache, Kept
 from commune.core.page import Manifest
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Keeps what was made for as long as it is there itself."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
+        if key not in self.kept:
+            self.kept[key] = make()
+        return self.kept[key]
+
+    def file(self, key: str, make: Callable[[], bytes]) -> Kept | bytes:
+        return self.get_or_make(key, make)
 
 
 def make_site(

@@ -31,7 +31,7 @@ from commune.environment import DiskCache
 from commune.language.reading import URI as OWN_WORDS
 from commune.slices import CONTENT_FILES
 from communes import ROOT, SONG_LAM, assemble
-from making import make_site
+from making import Memory, make_site
 
 SEED = 2026
 PER_KIND = 15
@@ -163,18 +163,19 @@ KINDS = (*LINE_MISTAKES, *FILE_MISTAKES, "rename")
 
 @dataclass(frozen=True)
 class Good:
-    """A commune's content as it was read, and all that it says."""
+    """A commune's content as it was read, and all that it says. What its texts become is made once."""
 
     source: Source
     said: object
+    keep: Memory
 
     @classmethod
     def at(cls, root: Path) -> Good:
-        problems = Problems()
+        problems, keep = Problems(), Memory()
         source = read_source(root, problems)
-        said = _read(source, problems)
+        said = _read(source, problems, keep)
         assert len(problems) == 0, problems
-        return cls(source, said)
+        return cls(source, said, keep)
 
     def written(self) -> list[str]:
         """The texts of content/ that an officer edits."""
@@ -258,7 +259,7 @@ def answer(good: Good, mutation: Mutation) -> Answer:
     problems = Problems()
     try:
         source = good.with_mistake(mutation, problems)
-        said = _read(source, problems)
+        said = _read(source, problems, good.keep)
     except Exception as error:
         return Answer(mutation, (), (f"traceback: {error!r}",))
     found = tuple(problems)
@@ -267,9 +268,9 @@ def answer(good: Good, mutation: Mutation) -> Answer:
     return Answer(mutation, (), tuple(_silences(good, mutation, source, said)))
 
 
-def _read(source: Source, problems: Problems) -> object:
+def _read(source: Source, problems: Problems, keep: Memory) -> object:
     """All that the content says, sheets to print with it; None where it cannot be read."""
-    content = read_content(source, DAY, problems)
+    content = read_content(source, DAY, problems, keep)
     if content is None:
         return None
     return [_said(content), _said([read_sheet(item, source, problems) for item in content.campaigns.materials])]

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import yaml
 
-from .problem import Place, Problems
+from .problem import Place, Problem, Problems
 from .yaml_errors import SPECIAL_SIGN, syntax_problem
 
 Loc = tuple[str | int, ...]
@@ -84,6 +85,19 @@ def node_of(plain: object, line: int = 0) -> Node:
 
 def parse_yaml(text: str, uri: str, problems: Problems, first_line: int = 1) -> Node | None:
     """The tree of a YAML text that starts on `first_line` of `uri`; None where it is broken, which is a problem."""
+    node, found = _read(text, uri, first_line)
+    for problem in found:
+        problems.add(problem.place, problem.message)
+    return node
+
+
+@lru_cache(maxsize=256)  # whoever looks at each edit, or at one change after another, reads most files as they were
+def _read(text: str, uri: str, first_line: int) -> tuple[Node | None, tuple[Problem, ...]]:
+    problems = Problems()
+    return _tree(text, uri, problems, first_line), tuple(problems)
+
+
+def _tree(text: str, uri: str, problems: Problems, first_line: int) -> Node | None:
     shift, text = first_line - 1, _with_plain_spaces(text)
     if (deep := _too_deep(text)) is not None:
         message = "các dấu [ ] { } hay các gạch đầu dòng lồng vào nhau quá nhiều bậc: hãy viết lại mục này cho đơn giản"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Sequence
+from functools import cache
 from io import StringIO
 
 from pydantic import BaseModel, ConfigDict
@@ -20,12 +21,16 @@ class Public(BaseModel):
 
 def open_data(address: str, schema_address: str, record: BaseModel, source_uri: str) -> list[Asset]:
     """`record` at `address` and the schema of its model (JSON Schema 2020-12) at `schema_address`."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **type(record).model_json_schema()}
     data = f"{record.model_dump_json(indent=2, by_alias=True)}\n".encode()
     return [
         Asset(address, "data", data, source_uri),
-        Asset(schema_address, "schema", json_bytes(schema), source_uri),
+        Asset(schema_address, "schema", _schema(type(record)), source_uri),
     ]
+
+
+@cache
+def _schema(model: type[BaseModel]) -> bytes:
+    return json_bytes({"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()})
 
 
 def json_bytes(data: object) -> bytes:

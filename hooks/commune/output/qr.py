@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 
 import segno
 
 
+@cache
 def qr_svg(address: str) -> str:
     """A code that opens `address`, with the quiet zone of four modules that readers need."""
     out = BytesIO()
