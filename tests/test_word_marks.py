@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+import writing
 from commune.plan.next_year import written_plan
 from commune.word.importing import import_word
 from commune.word.plain import plain_text
-from word_marks import MARKS, MARKS_WITH_PARTS
+from word_marks import MARKS, MARKS_WITH_PARTS, drawing, in_p, run, sdt, t
 from writing import p, raw
 
 BEFORE = [p(line) for line in ("KẾ HOẠCH", "Việc của năm 2028", "Căn cứ nhiệm vụ:", "I. VIỆC CỦA NĂM", "1. Một việc")]
@@ -50,3 +51,61 @@ def test_everything_at_once_loses_nothing():
     shown = words_of(*MARKS.values())
     assert shown <= {word.lower() for word in SHOWN.findall(f"{text}\n{told}")} and not NOT_SHOWN.findall(text)
     assert text.endswith("---\n\nNơi nhận:\n")
+
+
+PAGE = "<html><style>khuất {}</style><body><p>thấy1</p><p>thấy2</body></html>"
+CHART = (
+    '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:t>thấy1</a:t><c:v>thấy2</c:v></c:chartSpace>'
+)
+IN_CHART = '<c:chart r:id="x1"/>'
+
+
+@pytest.mark.parametrize("read", [as_plan, as_post])
+@pytest.mark.parametrize(
+    ("xml", "kind", "name", "file"),
+    [
+        ('<w:altChunk r:id="x1"/>', "aFChunk", "a.docx", raw(p("thấy1") + p("thấy2"))),
+        ('<w:altChunk r:id="x1"/>', "aFChunk", "a.html", PAGE.encode()),
+        ('<w:altChunk r:id="x1"/>', "aFChunk", "a.txt", b"\xef\xbb\xbf" + "thấy1 thấy2".encode()),
+        (in_p(run(drawing(IN_CHART, uri="http://x/chart"))), "chart", "c.xml", CHART.encode()),
+        (in_p(run(drawing('<c:relIds r:dm="x1"/>', uri="http://x/diagram"))), "diagramData", "d.xml", CHART.encode()),
+    ],
+    ids=["altChunk .docx", "altChunk .html", "altChunk .txt", "chart", "diagram"],
+)
+def test_words_in_files_of_a_document_are_told(xml, kind, name, file, read):
+    data = writing.with_file(raw("".join(BEFORE) + xml + p("Nơi nhận:")), kind, name, file)
+    text, told = read(data)
+    assert {"thấy1", "thấy2"} <= set(SHOWN.findall(told)) and "khuất" not in told + text
+
+
+@pytest.mark.parametrize("read", [as_plan, as_post])
+@pytest.mark.parametrize("name", ["a.rtf", "a.mht", "a.docx"])
+def test_a_file_in_a_document_that_cannot_be_read_is_told(name, read):
+    xml = '<w:altChunk r:id="x1"/>'
+    _, told = read(writing.with_file(raw("".join(BEFORE) + xml + p("Nơi nhận:")), "aFChunk", name, b"\xff\xfe\x00"))
+    assert "một tệp khác được chèn nguyên vào đây" in told
+
+
+def test_of_what_is_left_out_nothing_is_cut_however_long_and_however_often():
+    slots = "".join(p(f"Việc {number}") + sdt(p(f"thấy{number} " * 40), "<w:showingPlcHdr/>") for number in range(30))
+    for read in (as_plan, as_post):
+        _, told = read(raw("".join(BEFORE) + slots + p("Nơi nhận:")))
+        assert all(told.count(f"thấy{number} ") >= 39 for number in range(30))
+
+
+def test_pictures_have_no_place_in_a_plan_and_are_told():
+    shown = '<pic:pic><pic:blipFill><a:blip r:embed="x9"/></pic:blipFill></pic:pic>'
+    _, told = as_plan(raw("".join(BEFORE) + in_p(run(drawing(shown, 'descr="Bản đồ xã"'))) + p("Nơi nhận:")))
+    assert "một ảnh ở đây không chép vào được (“Bản đồ xã”)" in told
+
+
+@pytest.mark.parametrize(
+    ("look", "told"), [("<w:strike/>", "gạch ngang"), ('<w:vertAlign w:val="superscript"/>', "nhỏ")]
+)
+def test_a_look_that_means_something_and_is_lost_in_a_plan_is_told(look, told):
+    assert f"{told}" in as_plan(raw("".join(BEFORE) + in_p(run(t("thấy"), look)) + p("Nơi nhận:")))[1]
+
+
+def test_quotation_marks_of_a_plan_stay_as_they_were_typed():
+    assert "nói ”thế“ và" in as_plan(raw("".join(BEFORE) + p("Nói ”thế“ và".lower()) + p("Nơi nhận:")))[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from ..core.html import tree_of
+from ..core.html import fragment
 from .package import Package, open_package, suffix_of, words_in
 
 _TEXTS = {".txt"}
@@ -21,8 +21,9 @@ def words_of_chunk(package: Package, key: str) -> str:
         if suffix == ".docx":
             return words_in(open_package(data).body)
         if suffix in _PAGES:
-            body = tree_of(data.decode("utf-8")).body
-            return body.text(separator=" ") if body else ""
+            page = fragment(data.decode("utf-8"))
+            page.strip_tags(["head", "title", "style", "script"])
+            return page.root.text(separator=" ") if page.root else ""
         if suffix in _TEXTS:
             return data.decode("utf-8-sig")
     return ""
