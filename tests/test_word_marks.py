@@ -9,7 +9,7 @@ import writing
 from commune.plan.next_year import written_plan
 from commune.word.importing import import_word
 from commune.word.plain import plain_text
-from word_marks import MARKS, MARKS_WITH_PARTS, drawing, in_p, run, sdt, t
+from word_marks import COUNTED, MARKS, MARKS_WITH_PARTS, NUMBERS, drawing, in_p, run, sdt, t
 from writing import p, raw
 
 BEFORE = [p(line) for line in ("KẾ HOẠCH", "Việc của năm 2028", "Căn cứ nhiệm vụ:", "I. VIỆC CỦA NĂM", "1. Một việc")]
@@ -109,3 +109,21 @@ def test_a_look_that_means_something_and_is_lost_in_a_plan_is_told(look, told):
 
 def test_quotation_marks_of_a_plan_stay_as_they_were_typed():
     assert "nói ”thế“ và" in as_plan(raw("".join(BEFORE) + p("Nói ”thế“ và".lower()) + p("Nơi nhận:")))[0]
+
+
+def test_a_table_of_contents_ends_where_its_field_ends():
+    text, told = as_plan(raw("".join(BEFORE) + MARKS["field TOC"] + p("Nơi nhận:")))
+    assert "thấy3" in text and "thấy2" not in text and "mục lục đã bỏ" in told
+    xml, parts = MARKS_WITH_PARTS["field TOC that ends in a line of its style"]
+    assert "thấy3" in as_plan(raw("".join(BEFORE) + xml + p("Nơi nhận:"), **parts))[0]
+
+
+def test_an_empty_item_is_counted_as_word_counts_it():
+    numbers = NUMBERS.format("decimal", "%1.", "")
+    xml = p("một", COUNTED) + p("", COUNTED) + p("ba", COUNTED)
+    assert plain_text(raw(xml, numbering=numbers)).lines == ["4. một", "6. ba"]
+
+
+def test_words_with_a_hidden_end_of_paragraph_stand_in_one_line_as_word_shows_them():
+    assert plain_text(raw(MARKS["specVanish"])).lines == ["thấy1 thấy2"]
+    assert plain_text(raw(MARKS["drop cap"])).lines == ["thấy1 thấy2"]

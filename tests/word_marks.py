@@ -196,6 +196,8 @@ MARKS: dict[str, str] = {
     "field TOC, half deleted": in_p(mark("begin"), asked("TOC"), mark("separate"), r("thấy1"))
     + p("thấy2")
     + p("thấy3"),
+    "field SET": in_p(r("thấy"), field("SET ten", r("khuất"))),
+    "fldSimple SET": in_p(r("thấy"), f'<w:fldSimple w:instr="SET ten">{r("khuất")}</w:fldSimple>'),
     "field, half deleted": in_p(mark("begin"), asked("REF x"), r("thấy1")) + p("thấy2"),
     "field, its end deleted as a change": in_p(
         mark("begin"), asked("REF x"), mark("separate"), r("thấy1"), f"<w:del {TRACKED}>{mark('end')}</w:del>"
@@ -292,6 +294,7 @@ MARKS: dict[str, str] = {
     "vanish in a table": tbl(tr(tc(in_p(run(t("khuất"), HIDDEN))), tc(p("thấy1"))), row("thấy2", "thấy3")),
     "paragraph mark hidden": in_p(r("thấy1 "), properties=f"<w:rPr>{HIDDEN}</w:rPr>") + p("thấy2"),
     "specVanish": in_p(r("thấy1 "), properties=f"<w:rPr>{HIDDEN}<w:specVanish/></w:rPr>") + p("thấy2"),
+    "specVanish on words": in_p(run(t("thấy"), "<w:specVanish/>")),
     "webHidden": in_p(r("thấy1 "), run(t("thấy2"), "<w:webHidden/>")),
 }
 
@@ -309,6 +312,23 @@ MARKS_WITH_PARTS: dict[str, tuple[str, dict[str, str]]] = {
     "vanish in the style of a table": (
         tbl(row("khuất1", "khuất2"), row("khuất3", "khuất4"), style='<w:tblStyle w:val="B"/>') + p("thấy"),
         {"styles": style("B", "table", HIDDEN)},
+    ),
+    "vanish in the style of all tables": (
+        tbl(row("khuất1", "khuất2"), row("khuất3", "khuất4")) + p("thấy"),
+        {"styles": style("B", "table", HIDDEN).replace("<w:style ", '<w:style w:default="1" ')},
+    ),
+    "field TOC that ends in a line of its style": (
+        in_p(mark("begin"), asked("TOC"), mark("separate"), r("thấy1"))
+        + in_p(r("thấy2"), mark("end"), properties='<w:pStyle w:val="TOC1"/>')
+        + p("thấy3"),
+        {"styles": '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'},
+    ),
+    "a note whose field has no end": (
+        in_p(r("thấy1"), ref(key=2), ref(key=3)),
+        {
+            "footnotes": footnote(in_p(mark("begin"), asked("REF x"), r("thấy2")))
+            + footnote(in_p(r("thấy3"), mark("end")), key=3)
+        },
     ),
     "vanish for all": (
         p("khuất") + in_p(run(t("thấy"), '<w:vanish w:val="0"/>')),

@@ -21,6 +21,7 @@ _NEEDED = """\
 Cần văn bản kế hoạch của năm mới: make new-year FILE=ke-hoach.txt
 Tệp Word (.docx) hay văn bản thuần (.txt, mã hóa Unicode UTF-8) đều được. Chưa có văn bản thì chưa có gì để làm: trang
 không tự viết kế hoạch."""
+_TEXTS = ("", ".txt", ".md")
 _AS_TEXT = "Hãy lưu từ Word thành Văn bản thuần (.txt), mã hóa Unicode (UTF-8), rồi dùng tệp ấy."
 
 
@@ -81,7 +82,7 @@ def _remarks(given: PlainText, written: Written, notes: Notes, days: list[str]) 
 def _given(path: Path) -> PlainText:
     """The paragraphs of the document, a line each, and what of a Word file is in none of them."""
     try:
-        if path.suffix.lower() != ".docx":
+        if path.suffix.lower() in _TEXTS:
             return PlainText(_text(path.read_bytes()).split("\n"), [], [])
         if path.stat().st_size > LARGEST:
             raise Refusal(f"{path}: tệp nặng quá {LARGEST // 1_000_000} MB. {_AS_TEXT}")

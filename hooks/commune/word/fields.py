@@ -13,14 +13,16 @@ from .styles import OFF
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?!\\)"?([^"\s]+)"?', re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*(?:TOC|INDEX)\b", re.IGNORECASE)
-_PAPER = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|XE|TC)\b", re.IGNORECASE)
+_PAPER = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"\s*(?:SET|ASK|XE|TC|TA|RD|PRIVATE|NEXT|NEXTIF|SKIPIF)\b", re.IGNORECASE)  # these show nothing
 _BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", re.IGNORECASE | re.DOTALL)
-# Those that show nothing, or nothing without a result that stands in the document.
-_SILENT = re.compile(
-    r"\s*(?:$|(?:HYPERLINK|XE|TC|TA|RD|SET|ASK|PRIVATE|ADVANCE|COMMENTS|NEXT|NEXTIF|SKIPIF|FORMTEXT|ADDIN)\b)",
-    re.IGNORECASE,
-)
+# Those that show nothing without a result that stands in the document.
+_SILENT = re.compile(r"\s*(?:$|(?:HYPERLINK|ADVANCE|COMMENTS|FORMTEXT|ADDIN)\b)", re.IGNORECASE)
 GONE = {"del", "moveFrom", "?conflictDel"}  # what a tracked change took away
+
+Kind = Literal["shown", "code", "contents", "paper"]
+_KINDS: tuple[Kind, ...] = ("code", "contents", "paper")  # the strongest first
+_STORIES = ("txbxContent", "footnote", "endnote")
 
 
 @dataclass
@@ -50,7 +52,7 @@ class Field:
     @property
     def is_lost(self) -> bool:
         """Whether Word computes something here that stands nowhere in the document."""
-        return not (self.shows or self.words or _SILENT.match(self.instruction))
+        return not (self.shows or self.words or _SILENT.match(self.instruction) or _NOTHING.match(self.instruction))
 
 
 @dataclass
@@ -74,12 +76,10 @@ class Fields:
         return next((link for each in reversed(self.open) if each.shows and (link := link_in(each.instruction))), "")
 
     @property
-    def state(self) -> Literal["shown", "code", "contents", "paper"]:
+    def state(self) -> Kind:
         """What the words read now are: shown, part of a computation, of a table of contents, or for paper only."""
-        if any(not each.shows for each in self.open):
-            return "code"
-        kinds = {kind_of(each.instruction) for each in self.open}
-        return "contents" if "contents" in kinds else "paper" if "paper" in kinds else "shown"
+        kinds = {kind_of(each.instruction) if each.shows else "code" for each in self.open}
+        return next((kind for kind in _KINDS if kind in kinds), "shown")
 
     def take(self, element: Element) -> Field | None:
         """Reads a mark of a field, or what it computes; the field that ends here."""
@@ -113,10 +113,10 @@ class Fields:
 
 
 def _whole(story: Element) -> Iterator[int]:
-    """The marks of all fields that begin and end in one text; a box beside it is a text of its own."""
+    """The marks of all fields that begin and end in one text; a box beside it, a note is a text of its own."""
     open: list[list[Element]] = []
     for mark in _marks(story):
-        if mark.tag == "txbxContent":
+        if mark.tag in _STORIES:
             yield from _whole(mark)
         elif mark.get("fldCharType") == "begin":
             open.append([mark])
@@ -128,7 +128,7 @@ def _whole(story: Element) -> Iterator[int]:
 
 def _marks(element: Element) -> Iterator[Element]:
     for child in alternative(element) if element.tag == "mc_AlternateContent" else element:
-        if child.tag in ("fldChar", "txbxContent"):
+        if child.tag in ("fldChar", *_STORIES):
             yield child
         elif child.tag not in GONE:
             yield from _marks(child)
@@ -140,6 +140,11 @@ def link_in(instruction: str) -> str:
     return found[1] if found else ""
 
 
-def kind_of(instruction: str) -> Literal["shown", "contents", "paper"]:
-    """Whether what a field shows belongs in a text, is a table of contents, or belongs on paper only."""
-    return "contents" if _CONTENTS.match(instruction) else "paper" if _PAPER.match(instruction) else "shown"
+def kind_of(instruction: str) -> Kind:
+    """Whether what a field shows belongs in a text, is a table of contents, belongs on paper only, or is not shown."""
+    kinds: tuple[tuple[re.Pattern[str], Kind], ...] = (
+        (_NOTHING, "code"),
+        (_CONTENTS, "contents"),
+        (_PAPER, "paper"),
+    )
+    return next((kind for form, kind in kinds if form.match(instruction)), "shown")

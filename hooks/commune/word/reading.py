@@ -26,6 +26,7 @@ _MERGED = "bảng có ô gộp, trang không gộp được: chữ nằm ở ô 
 _LAYOUT = "bảng chỉ để dàn trang: đã đưa từng ô vào bài theo thứ tự"
 _CHUNK = "một tệp khác được chèn nguyên vào đây, không chuyển được: hãy mở tệp ấy và chép chữ vào"
 _JOINED = "chỗ ngắt đoạn đã xóa (Track Changes): đã nối với đoạn sau"
+_JOINED_AS_SHOWN = "chỗ ngắt đoạn ẩn trong Word: đã nối với đoạn sau, như Word hiện"
 _MOST_NESTED = 40
 _UNREADABLE = (
     "không đọc được chữ trong tệp này. Hãy mở bằng Word, chép cả bài (Ctrl+A, Ctrl+C) sang một tệp mới, lưu kiểu "
@@ -116,7 +117,7 @@ class Reader:
     def _paragraph(self, element: Element) -> Iterator[Block]:
         self.report.at(words_in(element))
         if self.words.styles.is_contents(element):
-            self.words.contents_line(words_in(element))
+            self.words.skip(element)
             return
         if len(element.findall(".//r/tab")) > 1:
             self.report.add("dòng này dùng dấu Tab để chia cột. Nếu là bảng thì hãy kẻ bảng trong Word rồi gõ lại lệnh")
@@ -141,9 +142,12 @@ class Reader:
         if any(each.tag in GONE for each in properties.findall("rPr/*")):
             self.report.add(_JOINED)
             return True
+        hidden = self.words.styles.set_on(properties, element, self.words.table).is_hidden
+        if hidden or _is_set(properties.find("rPr/specVanish")):
+            self.report.add(_JOINED_AS_SHOWN)
+            return True
         frame = properties.find("framePr")
-        large = frame is not None and frame.get("dropCap", "none") != "none"
-        return large or self.words.styles.set_on(properties, element, self.words.table).is_hidden
+        return frame is not None and frame.get("dropCap", "none") != "none"
 
     def _tidied(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return tidied(spans, self.report, self.as_it_is)

@@ -65,10 +65,17 @@ class Words:
     # --- what is left out ---
 
     def contents_line(self, words: str) -> None:
+        """Words of a table of contents are left out."""
         if self.contents_place is None:
             self.contents_place = self.report.place
             self.report.add(_CONTENTS)
         self.contents.append(words)
+
+    def skip(self, paragraph: Element) -> None:
+        """A line of a table of contents: a field that begins or ends in it does so."""
+        for mark in paragraph.iter():
+            self.open_fields.take(mark)
+        self.contents_line(words_in(paragraph))
 
     def tell_of_contents(self) -> None:
         """The words of a table of contents are told once, at its beginning."""

@@ -82,11 +82,10 @@ class Styles:
         """All that is set on a run of a paragraph, or on the mark that ends it; `table`: what it stands in."""
         own = [found] if (found := run.find("rPr")) is not None else []
         chosen = _value(own[0], "rStyle") if own else None
-        in_table = table.find("tblPr") if table is not None else None
         styles = (
             _runs_in(self._chain(chosen)),
             _runs_in(self._paragraph_styles(paragraph.find("pPr"))),
-            _runs_in(self._chain(_value(in_table, "tblStyle")) if in_table is not None else []),
+            _runs_in(self._table_styles(table)),
         )
         layers = [*own, *(layer for style in styles for layer in style), *self._default_layers()]
         place = next((v for layer in layers if (v := _value(layer, "vertAlign"))), "")
@@ -102,12 +101,17 @@ class Styles:
                 raised="sup" if place == "superscript" else "sub" if place == "subscript" else "",
             ),
             next((font for layer in layers if (font := self._font(layer))), ""),
-            is_hidden=is_on("vanish") or _says(layers, "specVanish") is True,
+            is_hidden=is_on("vanish"),
             is_hidden_on_pages=_says(layers, "webHidden") is True,
             is_capitals=is_on("caps"),
             is_marked=any(_value(layer, "highlight") not in (None, "none") for layer in layers[:1]),
             is_underlined=_says(layers, "u") is True,
         )
+
+    def _table_styles(self, table: Element | None) -> list[Element]:
+        chosen = None if table is None else table.find("tblPr/tblStyle")
+        named = chosen.get("val") if chosen is not None else self._standard.get("table")
+        return [] if table is None else self._chain(named)
 
     def _default_layers(self) -> list[Element]:
         return [] if self._defaults is None else [self._defaults]
