@@ -75,7 +75,7 @@ editor-serve: editor ## Mở trang soạn bài trên máy này (Chrome, Edge), s
 	@echo "Mở http://127.0.0.1:8765/ rồi chọn thư mục này: $(CURDIR)"
 	@$(BIN)/python -m http.server 8765 --bind 127.0.0.1 --directory editor
 
-new-year: $(SITE_READY) ## Đưa kế hoạch của năm mới vào, các năm trước giữ nguyên: make new-year FILE=ke-hoach.txt
+new-year: $(SITE_READY) ## Đưa kế hoạch của năm mới vào, các năm trước giữ nguyên: make new-year FILE=ke-hoach.docx
 	@$(BIN)/python -m commune new-year "$(FILE)" $(ARGS)
 
 new-commune: $(SITE_READY) ## Dựng kho cho một xã khác, không còn gì của xã này: make new-commune DIR=../xa-khac

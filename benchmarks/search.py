@@ -32,7 +32,6 @@ from time import perf_counter
 import engines
 import varied
 from build import DAY, ROOT, Repository, repository, run, seconds, shown, tell
-from commune.help.pages import PAGES
 from commune.search.folding import exact, folded
 from commune.search.model import Wordings
 from commune.search.pages import search_assets
@@ -135,13 +134,12 @@ def print_making(one: Repository, two: Repository, runs: int) -> bool:
 def index_seconds(root: Path, runs: int) -> float:
     """The seconds of making the files of the search, the median; the pages have been made before."""
     content, manifest = make_site(root, DAY, DAY)
-    titles = {page.address: page.title for page in PAGES}
     wordings = content.wordings.record if content.wordings else Wordings()
 
     def make() -> None:
         exact.cache_clear()
         folded.cache_clear()
-        search_assets(manifest, titles, {}, wordings)
+        search_assets(manifest, {}, wordings)
 
     return median(seconds(make) for _ in range(runs))
 

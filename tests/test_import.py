@@ -32,17 +32,16 @@ ANSWERS = ["--summary", "Thi nấu cơm: cả thôn vui.", "--audience", "thon,n
 ANSWERS += ["--author-role", "Phòng Văn hóa - Xã hội xã", "--people", "none"]
 NEWS = """\
 ---
-title: "BẢN TIN Ngày hội “Việc nhà là việc chung” ở thôn Cầu Vồng"
-summary: "Thi nấu cơm: cả thôn vui."
+title: BẢN TIN Ngày hội “Việc nhà là việc chung” ở thôn Cầu Vồng
+summary: 'Thi nấu cơm: cả thôn vui.'
 date: 2026-11-24
 audience: [thon, nam-gioi]
 topics: [chia-se-viec-nha]
-# Ảnh nào nhận ra được người thì phải có đồng ý. Không nhận ra ai: consent: {people: none}
 pictures:
-  - file: anh-1.jpg
-    consent: {people: none}
+- file: anh-1.jpg
+  consent: {people: none}
+author_role: Phòng Văn hóa - Xã hội xã
 draft: yes
-author_role: "Phòng Văn hóa - Xã hội xã"
 ---
 
 Sáng ngày 20/11/2026, tại nhà văn hóa thôn, hơn 60 hộ dân đã dự ngày hội.
@@ -122,12 +121,64 @@ def test_nobody_sees_an_imported_text_before_an_officer_says_so(commune):
     assert "/chien-dich/2026-11-ngay-hoi-nau-com/" not in make_site(commune, DAY, DAY)[1].by_address
 
 
-def test_what_nobody_said_is_named_and_keeps_the_text_from_being_published(commune, capsys):
+NEEDED = ("summary", "audience", "topics", "consent", "author_role")
+
+
+def test_what_nobody_said_is_an_empty_slot_and_the_draft_passes(commune, capsys):
     assert run(commune) == 0
-    told = capsys.readouterr().out
-    for key in ("summary", "audience", "topics", "consent", "author_role"):
-        assert "2026-11-tin-ngay-hoi/index.md:" in told and f'thiếu "{key}"' in told
+    text = (commune / "content/campaigns/2026-11-tin-ngay-hoi/index.md").read_text("utf-8")
+    assert [line.strip(" :") for line in text.splitlines() if line.strip(" :") in NEEDED] == [*NEEDED]
+    assert "# Tóm tắt. Một câu nói bài này về điều gì." in text and re.search("một hay nhiều: .*thon", text)
+    assert main(["--root", str(commune), "check"]) == 0
+    make_site(commune, DAY, DAY, drafts=True)  # as one looks at it before it is published
+
+
+def test_what_nobody_said_is_named_and_keeps_the_text_from_being_published(commune, capsys):
+    run(commune)
+    told, path = capsys.readouterr().out, commune / "content/campaigns/2026-11-tin-ngay-hoi/index.md"
+    path.write_text(path.read_text("utf-8").replace("draft: yes", "draft: no"), "utf-8")
     assert main(["--root", str(commune), "check"]) == 1
+    refused = capsys.readouterr().err
+    for line, text in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if (key := text.strip(" :")) in NEEDED:
+            place = f'content/campaigns/2026-11-tin-ngay-hoi/index.md:{line}: thiếu "{key}"'
+            assert place in refused and place in told, key
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (["--summary", "dài " * 60], "dài quá 200 ký tự"),
+        (["--summary", "Gọi 0912 345 678"], "0912 345 678"),
+        (["--audience", "thonn"], '"thonn": không có trong content/vocabulary.yml, ý bạn là "thon"?'),
+        (["--topics", "viec"], "không có trong content/vocabulary.yml"),
+        (["--date", "5/12/2026"], "ý bạn là 2026-12-05?"),
+    ],
+)
+def test_a_wrong_argument_is_told_and_nothing_is_made(wrong, said, commune, capsys):
+    before = sorted((commune / "content").rglob("*"))
+    assert run(commune, *wrong) == 1
+    assert said in capsys.readouterr().err
+    assert sorted((commune / "content").rglob("*")) == before
+
+
+def test_a_title_that_is_none_is_told_whole_and_left_to_be_written(commune, capsys):
+    long = "Một tên bài dài " * 8 + "hết"
+    (commune.parent / "Tin ngày hội.docx").write_bytes(raw(p(long, '<w:pStyle w:val="Title"/>') + p("Bài")))
+    assert run(commune) == 0
+    assert f"“{long}”" in capsys.readouterr().out
+    assert main(["--root", str(commune), "check"]) == 0
+
+
+def test_a_picture_without_words_waits_in_a_draft(commune, capsys):
+    (commune.parent / "Tin ngày hội.docx").write_bytes(pictured(hiding.telling_jpeg(1)))
+    assert run(commune, *ANSWERS) == 0
+    told, path = capsys.readouterr().out, next((commune / "content/campaigns").glob("2026-11-tin*/index.md"))
+    assert "![](anh-1.jpg)" in path.read_text("utf-8") and 'ảnh "anh-1.jpg" chưa có lời tả' in told
+    assert main(["--root", str(commune), "check"]) == 0
+    path.write_text(path.read_text("utf-8").replace("draft: yes", "draft: no"), "utf-8")
+    assert main(["--root", str(commune), "check"]) == 1
+    assert 'ảnh "anh-1.jpg" chưa có lời tả' in capsys.readouterr().err
 
 
 def test_the_report_is_in_the_order_of_the_document_and_is_kept_beside_it(commune, capsys):
@@ -223,11 +274,12 @@ def font(name: str) -> str:
         (p("bỏ rồi", run="<w:strike/>"), "<s>bỏ rồi</s>"),
         (p("đội ông", run="<w:caps/>"), "ĐỘI ÔNG"),
         ("<w:p><w:r><w:t>a</w:t><w:br/><w:t>- b</w:t></w:r></w:p>", "a<br>\n\\- b"),
-        ('<w:p><w:r><w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t></w:r></w:p>', "ab"),
+        ('<w:p><w:r><w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t></w:r></w:p>', "a<br>\nb"),
         ("<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r></w:p>", "a b"),
         ("<w:p><w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t></w:r></w:p>", "a-b"),
         ('<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r><w:r><w:t> rồi</w:t></w:r></w:p>', "✓ rồi"),
         (f"<w:p>{r('a ')}{r('à', font('Wingdings'))}{r(' b')}</w:p>", "a → b"),
+        (p("2 abc - ấ", run=font("Symbol")), "2 αβχ − ấ"),
         (f'<w:p>{r("a")}<w:proofErr w:type="spellStart"/><w:smartTag>{r("b")}</w:smartTag></w:p>', "ab"),
         (f"<w:p><w:sdt><w:sdtPr/><w:sdtContent>{r('ô điền')}</w:sdtContent></w:sdt></w:p>", "ô điền"),
         (f"<w:sdt><w:sdtContent>{p('trong khung')}</w:sdtContent></w:sdt>", "trong khung"),
@@ -395,7 +447,7 @@ def test_a_tone_mark_in_a_run_of_its_own_goes_to_its_letter():
 def test_curly_quotes_never_quote_yaml(commune):
     assert run(commune, "--title", 'Chị nói “thế” và "thế": đúng', *ANSWERS) == 0
     text = next((commune / "content/campaigns").glob("2026-11-tin*/index.md")).read_text("utf-8")
-    assert 'title: "Chị nói “thế” và \\"thế\\": đúng"\n' in text
+    assert "title: 'Chị nói “thế” và \"thế\": đúng'\n" in text
     assert main(["--root", str(commune), "check"]) == 0
 
 

@@ -14,8 +14,9 @@ from commune.core.text import squeeze
 from commune.ledger import published
 from commune.plan.next_year import UNLINKED, written_plan
 from communes import assemble
-from docx import Document
 from making import make_site
+from word_marks import in_p, row, run, sdt, t, tbl
+from writing import p, r, raw
 
 DAY = date(2027, 12, 20)
 
@@ -156,27 +157,83 @@ def test_a_first_plan_needs_no_earlier_one(root, capsys):
 # --- the forms in which a text comes ---
 
 
-def word(root, numbered=False):
-    paper = Document()
-    heading = paper.add_table(1, 2)
-    heading.cell(0, 0).text, heading.cell(0, 1).text = (
-        "ỦY BAN NHÂN DÂN\nXÃ SÔNG LAM",
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-    )
-    for line in filter(str.strip, document(root).splitlines()):
-        paper.add_paragraph(line)
-    if numbered:
-        paper.add_paragraph("Mở lớp bơi", style="List Number")
-    paper.save(root.parent / "ke-hoach.docx")
-    return (root.parent / "ke-hoach.docx").read_bytes()
+def word(root, line=p, letterhead="", **parts):
+    """The plan of 2028 as a Word file; `line` writes each of its lines."""
+    lines = "".join(line(each.replace("&", "&amp;")) for each in filter(str.strip, document(root).splitlines()))
+    return raw(letterhead + lines, **parts)
+
+
+LETTERHEAD = tbl(row("XÃ SÔNG LAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
 
 
 def test_a_word_file_says_the_same_as_a_text_file(root, capsys):
-    assert new_year(root, word(root), "ke-hoach.docx") == 0
+    assert new_year(root, word(root, letterhead=LETTERHEAD), "ke-hoach.docx") == 0
     plan = (root / "content/plan/2028/plan.md").read_text("utf-8")
     assert plan == written_plan(document(root).splitlines()).text
     said = capsys.readouterr().out
     assert "Không chép vào, vì trang tự in ở đầu văn bản: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in said
+
+
+def _tracked(line):
+    """A line whose second half was put in, in a control, behind words that were taken out and hidden ones."""
+    half = len(line) // 2
+    gone = "<w:del><w:r><w:delText>chữ đã xóa</w:delText></w:r></w:del>" + run(t("chữ ẩn"), "<w:vanish/>")
+    return sdt(in_p(r(line[:half]), gone, f"<w:ins>{sdt(r(line[half:]))}</w:ins>"))
+
+
+def test_words_in_tracked_changes_and_controls_are_in_the_plan_and_deleted_and_hidden_ones_are_not(root, capsys):
+    assert new_year(root, word(root, _tracked), "ke-hoach.docx") == 0
+    plan = (root / "content/plan/2028/plan.md").read_text("utf-8")
+    assert plan == written_plan(document(root).splitlines()).text
+    said = capsys.readouterr().out
+    for told in (
+        "chữ thêm vào (Track Changes) được giữ",
+        "chữ đã xóa (Track Changes) được bỏ",
+        "chữ ẩn trong Word đã bỏ",
+    ):
+        assert told in said, told
+
+
+LEVELS = "".join(
+    f'<w:abstractNum w:abstractNumId="{at}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+    f'<w:lvlText w:val="{shown}"/></w:lvl></w:abstractNum><w:num w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num>'
+    for at, form, shown in ((8, "upperRoman", "%1."), (9, "bullet", "-"))
+)
+DOTS = (
+    '<w:style w:type="paragraph" w:styleId="Chấm"><w:name w:val="Chấm"/>'
+    '<w:pPr><w:numPr><w:numId w:val="9"/></w:numPr></w:pPr></w:style>'
+)
+
+
+def _counted(line):
+    """A line as somebody types it who lets Word count the parts, and put dots before what is to be done."""
+    if part := re.match(r"[IVX]+\. ", line):
+        return p(line[part.end() :], '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="8"/></w:numPr>')
+    if line.startswith("- "):
+        return p(line[2:], '<w:pStyle w:val="Chấm"/>')
+    return p(line)
+
+
+def test_numbers_and_dots_that_word_puts_itself_are_in_the_plan(root):
+    data = word(root, _counted, numbering=LEVELS, styles=DOTS)
+    assert new_year(root, data, "ke-hoach.docx") == 0
+    plan = (root / "content/plan/2028/plan.md").read_text("utf-8")
+    assert plan == written_plan(document(root).splitlines()).text
+
+
+def test_what_the_plan_has_no_place_for_is_told_with_all_its_words(root, capsys):
+    """A footnote and the words above each page of paper."""
+    long = "chú thích dài " * 20 + "hết"
+    note = run('<w:footnoteReference w:id="2"/>')
+    data = word(
+        root,
+        lambda line: in_p(r(line), note if line.startswith("2. ") else ""),
+        footnotes=f'<w:footnote w:id="2">{p(long)}</w:footnote>',
+        header=p("Dự thảo lần 2"),
+    )
+    assert new_year(root, data, "ke-hoach.docx") == 0
+    said = capsys.readouterr().out
+    assert f"“{long}”" in said and "Đầu văn bản: chữ ở đầu trang, chân trang của tờ giấy đã bỏ: “Dự thảo lần 2”" in said
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
@@ -233,11 +290,6 @@ def test_a_file_of_another_kind_is_told(root, data, name, capsys):
     assert new_year(root, data, name) == 1
     said = capsys.readouterr().err
     assert said and "Traceback" not in said
-
-
-def test_numbers_that_word_counts_itself_are_refused(root, capsys):
-    assert new_year(root, word(root, numbered=True), "ke-hoach.docx") == 1
-    assert 'Word tự đánh số "Mở lớp bơi…"' in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [[], [""]])

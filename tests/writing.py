@@ -74,6 +74,15 @@ def linked(data: bytes, key: str, target: str) -> bytes:
     return zipped(entries)
 
 
+def with_file(data: bytes, kind: str, name: str, file: bytes) -> bytes:
+    """The document with a file in it that its text may name "x1"; `kind` is what Word calls such a relation."""
+    entries = members(data)
+    rels = "word/_rels/document.xml.rels"
+    relation = f'<Relationship Id="x1" Type="{OFFICE}/{kind}" Target="{name}"/></Relationships>'
+    entries[rels] = entries[rels].replace(b"</Relationships>", relation.encode())
+    return zipped({**entries, f"word/{name}": file})
+
+
 def members(data: bytes) -> dict[str, bytes]:
     with ZipFile(BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

@@ -139,6 +139,6 @@ def _wrong_target(item: Item[Any], token: Token, refused: Collection[str]) -> st
         return missing
     if is_picture(name) and name not in listed_pictures(item):
         return _unlisted(name)
-    if token.picture and not words:
+    if token.picture and not words and not item.record.draft:
         return f'ảnh "{name}" chưa có lời tả cho người không nhìn thấy. Ví dụ: ![Hai cha con nấu cơm]({name})'
     return f'lời tả của ảnh "{name}" là tên tệp: {_WORDS}' if token.picture and _is_name(words, name) else None

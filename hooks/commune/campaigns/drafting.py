@@ -1,17 +1,17 @@
-"""A post that is about to be written: each answer checked by the post's own model, and the text that comes of them."""
+"""A post that is about to be written: each answer checked by the post's own model, and the one text made of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ..core.nodes import node_of
-from ..core.problem import Problems
+from ..core.problem import Problems, did_you_mean
 from ..core.schema import read_record
 from ..core.text import slug
-from ..core.written import text_with_front_matter
+from ..core.written import yaml_of
 from .checks import UNWRITTEN
 from .model import WHO_AGREES, Post
 from .reading import POST_ID
@@ -26,7 +26,11 @@ _COMPLETE = {
     "topics": ["tre-em"],
     "author_role": "…",
 }
-_ORDER = ("title", "summary", "type", "date", "dates", "audience", "topics", "plan_items", "consent", "cover", "safety")
+_ORDER = (
+    *("title", "summary", "type", "date", "dates", "audience", "topics", "plan_items"),
+    *("consent", "cover", "pictures", "safety", "author_role"),
+)
+_UNTIL_AGREED = "# Ảnh nào nhận ra được người thì phải có đồng ý. Không nhận ra ai: consent: {people: none}"
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,47 @@ def check_folder(name: str) -> str:
     return name
 
 
-def draft_text(values: Mapping[str, Any]) -> str:
-    """index.md: what was answered, and a line to write over. It stays a draft until somebody says otherwise."""
-    front = {key: values[key] for key in _ORDER if values.get(key)}
-    return text_with_front_matter({**front, "author_role": values["author_role"], "draft": "yes"}, UNWRITTEN)
+def known_terms(answer: str, known: Sequence[str], lacking: str, read: Callable[[str], str] = str) -> list[str]:
+    """The ids in "thon, nam-gioi". Raises ValueError for one that is not known."""
+    found = [read(word) for word in answer.replace(",", " ").split()]
+    for name in found:
+        if name not in known:
+            raise ValueError(f'"{name}": {lacking}{did_you_mean(name, [*known])}')
+    return list(dict.fromkeys(found))
+
+
+def draft_text(
+    values: Mapping[str, Any], body: str = UNWRITTEN, choices: Mapping[str, Sequence[str]] | None = None
+) -> str:
+    """index.md: what was answered, an empty slot for what was not, and the text, or a line to write over.
+
+    `choices`: the terms that a slot chooses from. It stays a draft until somebody says otherwise, and then all of it
+    has to be there: an empty slot is never published.
+    """
+    front = [_slot(key, values.get(key), (choices or {}).get(key, ())) for key in _ORDER]
+    return f"---\n{''.join(front)}draft: yes\n---\n\n{body.strip()}\n"
+
+
+def _slot(key: str, value: Any, choices: Sequence[str]) -> str:
+    """The lines of one key; "" where it need not be said and was not."""
+    if key == "pictures":
+        return _pictures(value) if value else ""
+    if value:
+        return yaml_of({key: value})
+    return f"# {_hint(key, choices)}\n{key}:\n" if key in _COMPLETE else ""
+
+
+def _hint(key: str, choices: Sequence[str]) -> str:
+    """What is to be written into a slot."""
+    field = Post.model_fields[key]
+    chosen = f" Ghi trong dấu [ ], một hay nhiều: {', '.join(choices)}" if choices else ""
+    return f"{field.title}. {field.description}{chosen}"
+
+
+def _pictures(pictures: Sequence[Mapping[str, Any]]) -> str:
+    lines = [] if all(picture.get("consent") for picture in pictures) else [_UNTIL_AGREED]
+    lines.append("pictures:")
+    for picture in pictures:
+        consent = yaml_of({"consent": picture["consent"]}).strip() if picture.get("consent") else "consent:"
+        lines += [f"- file: {picture['file']}", f"  {consent}"]
+    return "\n".join(lines) + "\n"

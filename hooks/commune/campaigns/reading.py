@@ -11,8 +11,8 @@ from posixpath import splitext
 from typing import Any, Generic, TypeVar
 
 from ..core.cache import Cache, NoCache
-from ..core.fields import SLUG, check_file_name
-from ..core.nodes import Loc, split_front_matter
+from ..core.fields import SLUG, check_file_name, says_yes
+from ..core.nodes import Loc, Node, split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.prose import Prose
 from ..core.sanitising import POST
@@ -205,7 +205,7 @@ class _Reader:
             message = "bài phải bắt đầu bằng phần ghi tên bài, ngày …, đặt giữa hai dòng ---. Mẫu có ở sổ tay cán bộ"
             self.problems.add(Place(uri, 1), message)
             return None
-        document = read_record(model, front, uri, self.problems, self.stand_ins)
+        document = read_record(model, front, uri, self.problems, self.stand_ins, self._unsaid(front))
         if document is None:
             return None
         files = self.folders.get(uri.rpartition("/")[0], {})
@@ -214,6 +214,11 @@ class _Reader:
         self._check(item, "topics", item.record.topics, "topics")
         check_item(item, self.source.refused, self.problems)
         return item
+
+    def _unsaid(self, front: Node | None) -> dict[str, object]:
+        """What a draft need not say yet: nobody sees it. What is not one says all."""
+        slot = front.value.get("draft") if front and isinstance(front.value, dict) else None
+        return {**self.stand_ins, "consent": {"people": "none"}} if slot and says_yes(slot.plain()) else {}
 
     def _check(self, item: Item[P], key: str, chosen: Any, terms: str) -> None:
         check_terms(item.document, (key,), chosen, getattr(self.words, terms), self.problems)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ..content import Content, read_content
-from ..core.problem import ContentError, Problems
+from ..core.problem import ContentError, Problem, Problems
 from ..core.source import Source, read_source
 from ..disk import folder_aside, write
 from ..environment import today
@@ -44,13 +45,25 @@ def put_content(source: Source, root: Path, uri: str, files: Mapping[str, bytes]
     return put_folder(root, root / uri, files, lambda made: _check(source, uri, made))
 
 
-def _check(source: Source, uri: str, made: Path) -> None:
+def wrong_in(source: Source, uri: str, files: Mapping[str, bytes]) -> list[Problem]:
+    """What is wrong in the folder `uri` of content/, as it would be with these files and all else as it is."""
+    with TemporaryDirectory() as aside:
+        for name, data in files.items():
+            write(Path(aside), Path(aside) / name, data)
+        return _wrong_in(source, uri, Path(aside))
+
+
+def _wrong_in(source: Source, uri: str, made: Path) -> list[Problem]:
     texts = {f"{uri}/{path.name}": path.read_text("utf-8") for path in made.iterdir() if path.suffix in (".md", ".yml")}
     files = {name: path for path in made.iterdir() if (name := f"{uri}/{path.name}") not in texts}
-    found, own = Problems(), Problems()
+    found = Problems()
     read_content(Source(source.texts | texts, source.files | files, source.refused, source.ledger), today(), found)
-    for problem in found:
-        if problem.place.uri.startswith(f"{uri}/"):
-            own.add(problem.place, problem.message)
+    return [problem for problem in found if problem.place.uri.startswith(f"{uri}/")]
+
+
+def _check(source: Source, uri: str, made: Path) -> None:
+    own = Problems()
+    for problem in _wrong_in(source, uri, made):
+        own.add(problem.place, problem.message)
     if len(own):
         raise ContentError(own)

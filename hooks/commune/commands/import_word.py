@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from ..campaigns.drafting import checked, draft_text, known_terms
 from ..campaigns.reading import POST_ID
 from ..content import Content, read_content
 from ..core.phone import digits_of
 from ..core.problem import ContentError, Problem, Problems
-from ..core.source import read_source
+from ..core.source import Source, read_source
 from ..core.text import slug
 from ..disk import NotOurs, write
 from ..environment import cache, today, updated_on
 from ..site import make_site
+from ..vocabulary import Vocabulary
 from ..word.importing import Imported, import_word
 from ..word.package import LARGEST
 from . import Commands
-from .adding import put_folder
+from .adding import put_folder, wrong_in
 from .speaking import given_file
 
 _CAMPAIGNS = Path("content/campaigns")
-_DAY = re.compile(r"[\d/.-]+")
-_TERM = re.compile(r"[a-z0-9-]+")
 _TOO_BIG = (
     "tệp nặng {:.0f} MB, tối đa {:.0f} MB. Hãy thu nhỏ ảnh: trong Word bấm vào một ảnh, chọn Định dạng ảnh → "
     "Nén ảnh (Compress Pictures) cho mọi ảnh, lưu lại, rồi gõ lại lệnh"
@@ -60,14 +61,19 @@ def run(options: Namespace) -> int:
     try:
         folder = _free_folder(options)
         data = _read(options.file)
-        content = _content(options.root)
+        source, content = _source(options.root)
+        values = _values(options, content)
         imported = import_word(data, _line_ids(content))
-        put_folder(options.root, folder, _files(imported, options, content))
+        title, told = _title(imported)
+        files = _files(imported, {"title": title, **values}, options, content)
+        put_folder(options.root, folder, files)
     except (OSError, ValueError) as error:
         why = str(error) if isinstance(error, ValueError) else _NO_FILE
         print(f"{options.file}: {why}", file=sys.stderr)
         return 1
-    report = _report(imported, options, folder, content is not None)
+    findings = [*told, *_unused_title(imported, options), *imported.findings]
+    report = _report(replace(imported, findings=findings), options, folder, content is not None)
+    report += _left_to_do(options.root, source, folder.relative_to(options.root).as_posix(), files)
     print(report)
     _keep(report, options, folder)
     return 0
@@ -98,10 +104,11 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _content(root: Path) -> Content | None:
-    """What the commune says now; None where it has a mistake, which is told by `check`."""
+def _source(root: Path) -> tuple[Source, Content | None]:
+    """What the commune says now; no content where it has a mistake, which is told by `check`."""
     problems = Problems()
-    return read_content(read_source(root, problems), updated_on(root), problems)
+    source = read_source(root, problems)
+    return source, read_content(source, updated_on(root), problems)
 
 
 def _line_ids(content: Content | None) -> dict[str, str]:
@@ -111,39 +118,41 @@ def _line_ids(content: Content | None) -> dict[str, str]:
 # --- writing ---
 
 
-def _files(imported: Imported, options: Namespace, content: Content | None) -> dict[str, bytes]:
-    front = "\n".join(_front_matter(imported, options, content))
-    return {"index.md": f"---\n{front}\n---\n\n{imported.body}\n".encode(), **imported.pictures}
-
-
-def _front_matter(imported: Imported, options: Namespace, content: Content | None) -> Iterable[str]:
-    """The lines at the head of the text. What nobody said is an empty slot, which `check` names."""
+def _values(options: Namespace, content: Content | None) -> dict[str, Any]:
+    """What the arguments say of the text. Raises ValueError where a post may not say it."""
     words = content.vocabulary if content else None
-    yield _slot("title", options.title or imported.title, "tên bài, không quá 90 ký tự")
-    yield _slot("summary", options.summary, "một câu nói bài này về điều gì, không quá 200 ký tự")
-    day = options.date or str(today())
-    yield f"date: {day if _DAY.fullmatch(day) else json.dumps(day, ensure_ascii=False)}"
-    yield _terms("audience", options.audience, [term.id for term in words.audiences] if words else [])
-    yield _terms("topics", options.topics, [term.id for term in words.topics] if words else [])
-    if imported.pictures:
-        yield "# Ảnh nào nhận ra được người thì phải có đồng ý. Không nhận ra ai: consent: {people: none}"
-        yield "pictures:"
-    for name in imported.pictures:
-        consent = "{people: none}" if options.people else ""
-        yield f"  - file: {name}\n    consent: {consent}".rstrip()
-    yield "draft: yes"
-    yield _slot("author_role", options.author_role, "ai viết. Ví dụ: Tổ biên tập")
+    values: dict[str, Any] = {"date": options.date or str(today())}
+    values |= {key: getattr(options, key) for key in ("title", "summary", "author_role") if getattr(options, key)}
+    for key, known in (_choices(words) if words else {}).items():
+        if given := getattr(options, key):
+            values[key] = known_terms(given, known, "không có trong content/vocabulary.yml")
+    for key, value in values.items():
+        checked(key, value)
+    return values
 
 
-def _slot(key: str, value: str | None, what: str) -> str:
-    return f"{key}: {json.dumps(value, ensure_ascii=False)}" if value else f"{key}: # {what}"
+def _choices(words: Vocabulary) -> dict[str, list[str]]:
+    return {"audience": [term.id for term in words.audiences], "topics": [term.id for term in words.topics]}
 
 
-def _terms(key: str, chosen: str | None, known: list[str]) -> str:
-    if not chosen:
-        return f"{key}: # ghi trong dấu [ ], chọn một hay nhiều: {', '.join(known)}"
-    terms = [term.strip() for term in chosen.split(",") if term.strip()]
-    return f"{key}: [{', '.join(term if _TERM.fullmatch(term) else json.dumps(term) for term in terms)}]"
+def _title(imported: Imported) -> tuple[str, list[str]]:
+    """The title that the text has, where a post may have it; what to tell of one that it may not."""
+    try:
+        return str(checked("title", imported.title)) if imported.title else "", []
+    except ValueError:
+        return "", [f"tên bài trong Word dài quá hoặc không dùng được, hãy viết gọn vào title: “{imported.title}”"]
+
+
+def _files(
+    imported: Imported, values: Mapping[str, Any], options: Namespace, content: Content | None
+) -> dict[str, bytes]:
+    consent = {"people": options.people} if options.people else None
+    pictures = [{"file": name, "consent": consent} for name in imported.pictures]
+    choices = _choices(content.vocabulary) if content else None
+    return {
+        "index.md": draft_text({**values, "pictures": pictures}, imported.body, choices).encode(),
+        **imported.pictures,
+    }
 
 
 # --- telling ---
@@ -157,27 +166,43 @@ def _report(imported: Imported, options: Namespace, folder: Path, lines_known: b
         parts.append(
             "Nội dung khác của trang đang có lỗi, nên các số điện thoại chưa được đổi: hãy gõ make check-content."
         )
-    findings = imported.findings
-    if options.title and imported.title not in ("", options.title):
-        findings = [f"“{imported.title}”: tên bài trong Word không dùng, vì đã có --title", *findings]
-    if findings:
-        listed = [f"{number}. {finding}" for number, finding in enumerate(findings, 1)]
+    if imported.findings:
+        listed = [f"{number}. {finding}" for number, finding in enumerate(imported.findings, 1)]
         parts.append("\n".join(["Cần người xem lại, theo thứ tự trong bài:", *listed]))
     if imported.tidied:
         parts.append(f"Máy đã tự dọn: {'; '.join(imported.tidied)}.")
-    if problems := _left_to_do(options.root, shown):
-        parts.append("\n".join(["Còn phải điền hoặc sửa trong index.md:", *map(str, problems)]))
-    parts.append("Xem thử: make serve. Soát lại: make check-content. Muốn đăng: đổi draft: yes thành draft: no.")
     return "\n\n".join(parts)
 
 
-def _left_to_do(root: Path, folder: str) -> list[Problem]:
-    """What keeps the campaign from being published."""
+def _unused_title(imported: Imported, options: Namespace) -> list[str]:
+    if options.title and imported.title not in ("", options.title):
+        return [f"“{imported.title}”: tên bài trong Word không dùng, vì đã có --title"]
+    return []
+
+
+def _refused(root: Path, folder: str) -> list[Problem]:
+    """What is wrong with the draft as it lies there."""
     try:
-        make_site(root, today(), updated_on(root), cache(root), drafts=True)
+        make_site(root, today(), updated_on(root), cache(root))
     except ContentError as error:
         return [problem for problem in error.problems if problem.place.uri.startswith(f"{folder}/")]
     return []
+
+
+def _left_to_do(root: Path, source: Source, folder: str, files: Mapping[str, bytes]) -> str:
+    """What keeps the text from passing as a draft, and what keeps it from being published; the next steps."""
+    index = files["index.md"].decode().replace("draft: yes\n", "draft: no\n", 1)
+    now = _refused(root, folder)
+    later = wrong_in(source, folder, {**files, "index.md": index.encode()})
+    parts = []
+    if now:
+        parts.append(
+            "\n".join(["Phải sửa ngay trong index.md, nếu không thì cả trang chưa đăng được:", *map(str, now)])
+        )
+    if waiting := [problem for problem in later if problem not in now]:
+        parts.append("\n".join(["Còn phải điền trong index.md trước khi đăng bài:", *map(str, waiting)]))
+    parts.append("Xem thử: make serve. Soát lại: make check-content. Muốn đăng: đổi draft: yes thành draft: no.")
+    return "".join(f"\n\n{part}" for part in parts)
 
 
 def _keep(report: str, options: Namespace, folder: Path) -> None:

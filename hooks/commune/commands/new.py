@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ..campaigns.drafting import CASES, check_folder, checked, draft_text, proposed_folder
+from ..campaigns.drafting import CASES, check_folder, checked, draft_text, known_terms, proposed_folder
 from ..content import Content
-from ..core.problem import did_you_mean
 from ..core.text import slug
 from ..environment import today
 from ..output.pictures import clean_photo
@@ -147,7 +146,7 @@ class _Form:
         if self.asking and given is None:
             return [known[at] for at in self.asker.choose_several(question, [term.name for term in terms])]
         return self._answer(
-            key, question, lambda answer: _known(answer, known, "không có trong content/vocabulary.yml")
+            key, question, lambda answer: known_terms(answer, known, "không có trong content/vocabulary.yml")
         )
 
     def _plan_items(self, day: date) -> list[str]:
@@ -157,7 +156,7 @@ class _Form:
         known = [item.id for item in plan.text.items()]
         question = f"Phục vụ mục nào của kế hoạch {plan.year} (ví dụ: II.3, IV.7; không thì bấm Enter)"
         return self._answer(
-            "plan_items", question, lambda text: _known(text, known, "kế hoạch không có mục này", _item)
+            "plan_items", question, lambda text: known_terms(text, known, "kế hoạch không có mục này", _item)
         )
 
     def _safety(self) -> bool:
@@ -213,15 +212,6 @@ def _day(answer: str) -> str:
 def _item(answer: str) -> str:
     """An item as people cite it, or by its id: "II.3" → ii-3."""
     return answer.lower().replace(".", "-")
-
-
-def _known(answer: str, known: list[str], lacking: str, read: Callable[[str], str] = str) -> list[str]:
-    """The ids in "thon, nam-gioi". Raises ValueError for one that is not known."""
-    found = [read(word) for word in answer.replace(",", " ").split()]
-    for name in found:
-        if name not in known:
-            raise ValueError(f'"{name}": {lacking}{did_you_mean(name, known)}')
-    return list(dict.fromkeys(found))
 
 
 def _one_of(answer: str, known: Any) -> str:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from zipfile import BadZipFile
-
-from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
-from docx.text.paragraph import Paragraph
 
 from ..content import Content
 from ..core.problem import ContentError, Problems
 from ..core.source import clean_text
 from ..core.text import normalize
 from ..plan.next_year import Notes, Written, days_in, notes_for, read_written, summary_for, written_plan, year_of
+from ..word.package import LARGEST
+from ..word.plain import PlainText, plain_text
 from . import Commands, Refusal
 from .adding import put_content, read
 from .speaking import given_file
@@ -23,8 +19,9 @@ from .speaking import given_file
 _FOLDER = "content/plan"
 _NEEDED = """\
 Cần văn bản kế hoạch của năm mới: make new-year FILE=ke-hoach.txt
-Trong Word: Tệp → Lưu thành → Văn bản thuần (.txt), mã hóa Unicode (UTF-8). Tệp .docx cũng được, nếu các số thứ tự và
-gạch đầu dòng là chữ gõ tay. Chưa có văn bản thì chưa có gì để làm: trang không tự viết kế hoạch."""
+Tệp Word (.docx) hay văn bản thuần (.txt, mã hóa Unicode UTF-8) đều được. Chưa có văn bản thì chưa có gì để làm: trang
+không tự viết kế hoạch."""
+_TEXTS = ("", ".txt", ".md")
 _AS_TEXT = "Hãy lưu từ Word thành Văn bản thuần (.txt), mã hóa Unicode (UTF-8), rồi dùng tệp ấy."
 
 
@@ -51,8 +48,8 @@ def run(options: Namespace) -> int:
 
 def _files(options: Namespace, content: Content) -> tuple[dict[str, str], int, list[str]]:
     """(name → text of each file, the year, what needs a human eye)."""
-    problems = Problems()
-    lines = clean_text("\n".join(_lines(options.file)), str(options.file), problems).split("\n")
+    problems, given = Problems(), _given(options.file)
+    lines = clean_text("\n".join(given.lines), str(options.file), problems).split("\n")
     written = written_plan(lines)
     text = read_written(written, str(options.file), problems)
     if len(problems):
@@ -70,54 +67,35 @@ def _files(options: Namespace, content: Content) -> tuple[dict[str, str], int, l
     except ValueError as error:
         raise Refusal(f"{options.file}: {error}") from error
     files = {"plan.md": written.text, "annotations.yml": notes.text, "doc-nhanh.md": summary_for(text, year)}
-    return files, year, _remarks(written, notes, [f"{item}: …{words}" for item, words in days_in(text)])
+    return files, year, _remarks(given, written, notes, [f"{item}: …{words}" for item, words in days_in(text)])
 
 
-def _remarks(written: Written, notes: Notes, days: list[str]) -> list[str]:
-    remarks = [f"Không chép vào, vì trang tự in ở đầu văn bản: {line}" for line in written.left_out]
+def _remarks(given: PlainText, written: Written, notes: Notes, days: list[str]) -> list[str]:
+    remarks = [*given.findings, *([f"Máy đã tự dọn: {'; '.join(given.tidied)}"] if given.tidied else [])]
+    remarks += [f"Không chép vào, vì trang tự in ở đầu văn bản: {line}" for line in written.left_out]
     return [*remarks, *notes.remarks, *(f"Có ngày trong văn bản, xem có đưa vào lịch không, mục {day}" for day in days)]
 
 
 # --- the text, as it was given ---
 
 
-def _lines(path: Path) -> list[str]:
-    """The paragraphs of the document, a line each."""
+def _given(path: Path) -> PlainText:
+    """The paragraphs of the document, a line each, and what of a Word file is in none of them."""
     try:
-        return _word_lines(path) if path.suffix.lower() == ".docx" else _text(path.read_bytes()).split("\n")
-    except (OSError, PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+        if path.suffix.lower() in _TEXTS:
+            return PlainText(_text(path.read_bytes()).split("\n"), [], [])
+        if path.stat().st_size > LARGEST:
+            raise Refusal(f"{path}: tệp nặng quá {LARGEST // 1_000_000} MB. {_AS_TEXT}")
+        return plain_text(path.read_bytes())
+    except UnicodeError as error:
         raise Refusal(f"{path}: không đọc được tệp này. {_AS_TEXT}") from error
+    except ValueError as error:
+        raise Refusal(f"{path}: {error}") from error
 
 
 def _text(data: bytes) -> str:
     """Raises ValueError where it is neither UTF-8 nor UTF-16."""
     return normalize(data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"))
-
-
-def _word_lines(path: Path) -> list[str]:
-    paragraphs = [each for block in Document(str(path)).iter_inner_content() for each in _paragraphs(block)]
-    numbered = next((each for each in paragraphs if each.text.strip() and _is_numbered(each)), None)
-    if numbered:
-        said = numbered.text[:40]
-        raise Refusal(f'{path}: Word tự đánh số "{said}…", nên số ấy không nằm trong chữ của tệp. {_AS_TEXT}')
-    return [line for each in paragraphs for line in normalize(each.text).split("\n")]
-
-
-def _paragraphs(block: Paragraph | Table) -> list[Paragraph]:
-    """A table of the letterhead or the signature is read row by row, cell by cell."""
-    if isinstance(block, Paragraph):
-        return [block]
-    cells = {cell._tc: cell for row in block.rows for cell in row.cells}
-    return [each for cell in cells.values() for each in cell.paragraphs]
-
-
-def _is_numbered(paragraph: Paragraph) -> bool:
-    """Whether Word counts it, or puts a dash before it, by itself."""
-    style = paragraph.style.element if paragraph.style is not None else None
-    return any(
-        element is not None and element.pPr is not None and element.pPr.numPr is not None
-        for element in (paragraph._p, style)
-    )
 
 
 def _print_next_steps(content: Content, year: int, remarks: list[str]) -> None:

@@ -70,6 +70,11 @@ def _parse_yes_no(value: object) -> object:
     return _YES_NO[value] if isinstance(value, str) else _alone(value)
 
 
+def says_yes(value: object) -> bool:
+    """Whether a slot that is read as YesNo is on; what is neither is told where it is read."""
+    return isinstance(value, str) and _YES_NO.get(value, False)
+
+
 def _alone(value: object) -> object:
     """`value`, which is no list and no group."""
     if isinstance(value, (list, dict)):

@@ -69,20 +69,41 @@ class Document(Generic[R]):
 
 
 def read_record(
-    model: type[R], node: Node | None, uri: str, problems: Problems, stand_ins: Mapping[str, object] | None = None
+    model: type[R],
+    node: Node | None,
+    uri: str,
+    problems: Problems,
+    stand_ins: Mapping[str, object] | None = None,
+    unsaid: Mapping[str, object] | None = None,
 ) -> Document[R] | None:
     """`node` as a `model`, or None with what is wrong in `problems`.
 
     With `stand_ins` (what to take a key for) the record comes back without its faults: checks on all else can go on.
+    A key of `unsaid` need not be there yet: it is taken for what stands there, and not told.
     """
     if node is None:
         return None  # broken, and reported as such
+    if unsaid:
+        node = _completed(model, node, unsaid)
     try:
         return Document(uri, model.model_validate(node.plain()), node)
     except ValidationError as error:
         details = error.errors()
         _report(model, node, uri, details[:_MOST_FAULTS], problems)
         return _without_faults(model, node, uri, stand_ins) if stand_ins and len(details) <= _MOST_FAULTS else None
+
+
+def _completed(model: type[Record], node: Node, unsaid: Mapping[str, object]) -> Node:
+    """The node with what it does not say yet."""
+    try:
+        model.model_validate(node.plain())
+    except ValidationError as error:
+        for detail in error.errors():
+            loc, key = detail["loc"], str(detail["loc"][-1]) if detail["loc"] else ""
+            is_empty = detail["type"] == "missing" or (detail["type"] == "too_short" and not detail["input"])
+            if is_empty and key in unsaid:
+                node = node.put(loc, node_of(unsaid[key], node.line_of(loc)))
+    return node
 
 
 def _report(model: type[Record], node: Node, uri: str, details: list[ErrorDetails], problems: Problems) -> None:

@@ -21,12 +21,17 @@ class _Plain(yaml.SafeDumper):
 
 
 def yaml_of(values: Mapping[str, object]) -> str:
-    """`values` (text, lists, mappings) as YAML, in their order; a list of short names on one line."""
+    """`values` (text, lists, mappings) as YAML, in their order, a key a line; a list of short names on one line."""
+    return "".join(_entry(key, value) for key, value in values.items())
+
+
+def _entry(key: str, value: object) -> str:
+    in_line = None if isinstance(value, (list, tuple, Mapping)) else False
     return yaml.dump(
-        values, Dumper=_Plain, allow_unicode=True, sort_keys=False, default_flow_style=None, width=float("inf")
+        {key: value},
+        Dumper=_Plain,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=in_line,
+        width=float("inf"),
     )
-
-
-def text_with_front_matter(values: Mapping[str, object], body: str) -> str:
-    """A Markdown text with `values` at its top, between two lines of ---."""
-    return f"---\n{yaml_of(values)}---\n\n{body.strip()}\n"

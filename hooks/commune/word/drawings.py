@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from xml.etree.ElementTree import Element
@@ -48,6 +49,7 @@ class Drawings:
         found, images = list(outermost(element, "pic_pic")), list(outermost(element, "v_imagedata"))
         if not found and not images:
             self._no_picture(element)
+        self._tell_words(element)
         for picture in found:
             blip = picture.find("pic_blipFill/a_blip")
             if blip is not None:
@@ -66,6 +68,23 @@ class Drawings:
             self.report.add(f"{_PHRASES[kind]} không chuyển được: hãy chụp thành ảnh, hoặc viết thành bảng")
         elif next(outermost(element, "txbxContent"), None) is None:
             self.report.tidied["nét vẽ, hình trang trí đã bỏ"] += 1
+
+    def _tell_words(self, element: Element) -> None:
+        """Words that are drawn: WordArt, those of a chart or a diagram. Those of its text boxes are read as text."""
+        drawn = [each.text or "" for each in outermost(element, "a_t")]
+        drawn += [each.get("string", "") for each in outermost(element, "v_textpath")]
+        for each in outermost(element, "a_graphicData"):
+            drawn += [word for inner in each.iter() for word in self._words_of_part(inner)]
+        self.report.leave_out("chữ trong hình vẽ, biểu đồ không chuyển được: hãy gõ lại", " ".join(drawn))
+
+    def _words_of_part(self, element: Element) -> Iterator[str]:
+        """The words of the chart or the diagram that an element names."""
+        for key in (element.get("r_id"), element.get("r_dm")):
+            relation = self.package.relations.get(key or "")
+            if relation is not None and relation.kind in ("chart", "chartEx", "diagramData"):
+                with suppress(KeyError):
+                    part = self.package.part_at(relation.target)
+                    yield from (each.text or "" for each in part.iter() if each.tag in ("a_t", "?v"))
 
     def _picture(self, key: str, link: str, alt: tuple[str, bool], placed: Placed) -> Iterator[Span]:
         relation = self.package.relations.get(key)
@@ -108,6 +127,15 @@ class Drawings:
         else:
             return words[:_LONGEST_ALT]
         return ""
+
+
+class NoPictures(Drawings):
+    """Where a text has no place for pictures: each is told."""
+
+    def _picture(self, key: str, link: str, alt: tuple[str, bool], placed: Placed) -> Iterator[Span]:
+        told = f" (“{alt[0]}”)" if alt[0] else ""
+        self.report.add(f"một ảnh ở đây không chép vào được{told}")
+        return iter(())
 
 
 def _alt(element: Element) -> tuple[str, bool]:

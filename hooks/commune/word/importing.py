@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from ..core.numbers import numbers_seen
 from ..core.phone import digits_of
-from .letters import refuse_old_fonts, tidied
+from .drawings import Drawings
+from .letters import refuse_old_fonts
 from .lists import Lists
 from .markdown import markdown_of
 from .model import Block, Cell, Marker, Paragraph, Report, Span, Table
 from .outline import take_title, tell_of_tables, with_headings, without_letterhead
-from .package import Package, open_package
-from .reading import Reader
+from .package import open_package
+from .reading import Reader, tell_of_margins, whatever_it_holds
 
 _NOTES = "Chú thích"
-_UNREADABLE = (
-    "không đọc được bài trong tệp này. Hãy mở bằng Word, chép cả bài (Ctrl+A, Ctrl+C) sang một tệp mới, lưu kiểu "
-    ".docx, rồi gõ lại lệnh với tệp mới"
-)
 
 
 @dataclass(frozen=True)
@@ -42,21 +38,17 @@ def import_word(data: bytes, line_ids: Mapping[str, str]) -> Imported:
 
     Raises ValueError, with what to do for an officer, where it is no .docx, is broken or locked, or is not Unicode.
     """
-    try:
-        return _imported(data, line_ids)
-    except ValueError:
-        raise
-    except Exception as error:  # a broken document can lead anywhere; no traceback reaches an officer
-        raise ValueError(_UNREADABLE) from error
+    return whatever_it_holds(lambda: _imported(data, line_ids))
 
 
 def _imported(data: bytes, line_ids: Mapping[str, str]) -> Imported:
     package, report = open_package(data), Report()
-    reader = Reader.of(package, report)
+    drawings = Drawings(package, report)
+    reader = Reader.of(package, report, drawings)
     blocks: list[Block] = list(reader.document())
-    notes = [tidied(spans, report) for spans in reader.noted()]
-    refuse_old_fonts(reader.passages)
-    _tell_of_margins(package, report)
+    notes = [spans for _, spans in reader.noted()]
+    refuse_old_fonts(reader.words.passages)
+    tell_of_margins(package, report)
     title, blocks = take_title(without_letterhead(blocks, report), report)
     blocks = with_headings(blocks, report)
     tell_of_tables(blocks, report)
@@ -64,16 +56,8 @@ def _imported(data: bytes, line_ids: Mapping[str, str]) -> Imported:
     body = markdown_of([_with_calls(block, line_ids, report) for block in blocks])
     if not body:
         raise ValueError("trong tệp không có chữ nào dùng được cho bài: hãy xem có đúng tệp cần đưa vào không")
-    counted = [f"{number} {what}" for what, number in report.tidied.items() if number]
-    shown = {name: data for name, data in reader.drawings.files.items() if f"]({name})" in body}
-    return Imported(title, body, shown, report.lines(), counted)
-
-
-def _tell_of_margins(package: Package, report: Report) -> None:
-    """What stands above and below each page of paper is no part of a text."""
-    words = [package.words_of(kind) for kind in ("header", "footer")]
-    if shown := " / ".join(filter(None, chain.from_iterable(words))):
-        report.add(f"chữ ở đầu trang, chân trang của tờ giấy đã bỏ: “{shown[:120]}”", 0)
+    shown = {name: data for name, data in drawings.files.items() if f"]({name})" in body}
+    return Imported(title, body, shown, report.lines(), report.counted())
 
 
 def _as_section(notes: list[tuple[Span, ...]], report: Report) -> Iterator[Block]:

@@ -89,13 +89,17 @@ _WINGDINGS = dict(
         strict=True,
     )
 )
+_AS_TYPED = "0123456789!%&()+,./:;<=>?[]_{|}"
 _SYMBOL = dict(
     zip(
-        b"\x44\x57\x61\x62\x67\x64\x6c\x6d\x70\x73\xa3\xa5\xac\xad\xae\xaf\xb0\xb1\xb3\xb4\xb7\xb8\xb9\xbb\xde",
-        "ΔΩαβγδλμπσ≤∞←↑→↓°±≥×•÷≠≈⇒",
+        (
+            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-"
+            b"\xa3\xa5\xac\xad\xae\xaf\xb0\xb1\xb3\xb4\xb7\xb8\xb9\xbb\xde"
+        ),
+        "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ−≤∞←↑→↓°±≥×•÷≠≈⇒",
         strict=True,
     )
-)
+) | {ord(char): char for char in _AS_TYPED}
 _SIGN_FONTS = {"wingdings": _WINGDINGS, "symbol": _SYMBOL}
 _NO_LETTERS = {*_SIGN_FONTS, "wingdings 2", "wingdings 3", "webdings"}
 
@@ -104,11 +108,16 @@ def is_sign_font(font: str) -> bool:
     return font.lower() in _NO_LETTERS
 
 
-def signs(text: str, font: str) -> tuple[str, int]:
-    """The signs that a font of signs draws for `text`, and how many of it we do not know, which are left out."""
+def signs(text: str, font: str) -> tuple[str, str]:
+    """The signs that a font of signs draws for `text`, and what of it we do not know, which is left out."""
     known = _SIGN_FONTS.get(font.lower(), {})
-    drawn = [char if char.isspace() else known.get(ord(char) & 0xFF, "") for char in text]
-    return "".join(drawn), drawn.count("")
+    drawn = [known.get(ord(char) & 0xFF, "") if _is_drawn(char) else char for char in text]
+    return "".join(drawn), "".join(char for char, sign in zip(text, drawn, strict=True) if not sign)
+
+
+def _is_drawn(char: str) -> bool:
+    """Whether a font of signs has a picture in the place of a letter; Word takes any other from a font of letters."""
+    return not char.isspace() and (ord(char) <= 0xFF or 0xF000 <= ord(char) <= 0xF0FF)
 
 
 # --- tidying ---
@@ -125,14 +134,17 @@ _ETHS = re.compile("[ÐƉ](?=[^\\W\\d_]|\\b)")
 _WRONG_OPEN = re.compile(r"(?<![^\s(\[“‘])”(?=\w)")
 _WRONG_CLOSE = re.compile(r"(?<=[\w.!?…])“(?=[\s).,;:!?]|$)")
 
+_MENDED = ((_WRONG_OPEN, "“", _QUOTES), (_WRONG_CLOSE, "”", _QUOTES), (_ETHS, "Đ", _ETH))
 
-def tidied(spans: Iterable[Span], report: Report) -> tuple[Span, ...]:
+
+def tidied(spans: Iterable[Span], report: Report, as_typed: bool = False) -> tuple[Span, ...]:
     """The same words in Unicode's normal form with plain spaces, neighbours of one look joined.
 
-    What changed is counted; what no font can show is left out and told.
+    What changed is counted; what no font can show is left out and told. `as_typed`: no quotation mark is turned.
     """
     joined = _joined(_marks_joined(spans))
-    cleaned = [_cleaned(span, report) if span.kind == "words" else span for span in joined]
+    mended = _MENDED[2:] if as_typed else _MENDED
+    cleaned = [_cleaned(span, report, mended) if span.kind == "words" else span for span in joined]
     return _joined(_spaced(cleaned, report.tidied))
 
 
@@ -160,7 +172,7 @@ def _marks_joined(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def _cleaned(span: Span, report: Report) -> Span:
+def _cleaned(span: Span, report: Report, mended: Iterable[tuple[re.Pattern[str], str, str]]) -> Span:
     count = report.tidied
     text = unicodedata.normalize("NFC", span.text)
     count[_APART] += sum(map(unicodedata.combining, span.text)) and len(span.text) - len(text)
@@ -168,7 +180,7 @@ def _cleaned(span: Span, report: Report) -> Span:
     if private:
         report.add(f"{len(private)} ký tự của một phông riêng không chuyển được, đã bỏ: hãy xem trong Word là dấu gì")
     text = "".join(_plain(char, count) for char in text)
-    for pattern, right, kind in ((_WRONG_OPEN, "“", _QUOTES), (_WRONG_CLOSE, "”", _QUOTES), (_ETHS, "Đ", _ETH)):
+    for pattern, right, kind in mended:
         text, changed = pattern.subn(right, text)
         count[kind] += changed
     return replace(span, text=text)
@@ -191,7 +203,8 @@ def _plain(char: str, count: Counter[str]) -> str:
     if kind in ("Cc", "Cf"):
         count[_DROPPED] += 1
         return ""
-    return "" if kind in ("Co", "Cs", "Cn") else char
+    # What Unicode has not named yet, as far as we know, may be a sign that is newer than this library.
+    return "" if kind in ("Co", "Cs") or ord(char) & 0xFFFE == 0xFFFE else char
 
 
 def _spaced(spans: Iterable[Span], count: Counter[str]) -> list[Span]:

@@ -107,6 +107,7 @@ class Report:
     places: list[str] = field(default_factory=lambda: ["Đầu bài"])
     findings: dict[tuple[int, str], None] = field(default_factory=dict)
     tidied: Counter[str] = field(default_factory=Counter)
+    whole: set[str] = field(default_factory=set)  # the messages that quote what stands nowhere else
 
     @property
     def place(self) -> int:
@@ -122,10 +123,27 @@ class Report:
         """Tells something of a place; of the one that is being read, where none is given."""
         self.findings[self.place if place is None else place, message] = None
 
+    def leave_out(self, what: str, words: str, place: int | None = None) -> None:
+        """Tells words that Word shows and that are not taken over: all of them, so that none is lost in silence."""
+        if words := squeeze(words):
+            message = f"{what}: “{words}”"
+            self.whole.add(message)
+            self.add(message, place)
+
+    def counted(self) -> list[str]:
+        """What was tidied up, and how often."""
+        return [f"{number} {what}" for what, number in self.tidied.items() if number]
+
     def lines(self) -> list[str]:
-        """What was told, a line each, in the order of the document; of many alike, the first ones."""
+        """What was told, a line each, in the order of the document; of many alike, the first ones.
+
+        What was left out is told however often.
+        """
         told, alike = list[str](), Counter[str]()
         for place, message in sorted(self.findings, key=lambda finding: finding[0]):
+            if message in self.whole:
+                told.append(f"{self.places[place]}: {message}")
+                continue
             kind = re.sub(r"“.*”|\d+", "…", message)
             alike[kind] += 1
             if alike[kind] <= _MOST_ALIKE:

@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from .model import Marker
-from .styles import Styles
+from .styles import OFF, Styles
 
 _STEP = 720  # twips: how far a level is indented where nothing says so
 _ROMAN = (
@@ -62,7 +62,8 @@ class Numbering:
         legal = definition.find("isLgl") is not None
         label = re.sub(r"%(\d)", lambda found: self._shown(list_id, abstract_id, int(found[1]) - 1, legal), pattern)
         number = self.counts[abstract_id, level]
-        if form == "none" or not label.strip():
+        hidden = definition.find("rPr/vanish")
+        if form == "none" or not label.strip() or (hidden is not None and hidden.get("val", "1") not in OFF):
             return None
         kind: Any = "number" if form == "decimal" and _PLAIN_NUMBER.fullmatch(pattern) else "label"
         return Marker(kind, label.strip(), number, **place)

@@ -12,29 +12,28 @@ from .model import Block, Paragraph, Report, Span, Table, shortened
 _NATION = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\W+tu do\W+hanh phuc")
 _NUMBER_AND_DAY = re.compile(r"so ?:.{0,40}|.{0,40}, ?ngay .{0,12}thang .{0,12}nam.{0,12}")
 _LINE = re.compile(r"[-_*=–—~\s]{3,}")
+_LONGEST_LETTERHEAD = 600
 _LETTERHEAD = 8  # so many paragraphs at most belong to it
 _LONGEST_TITLE, _TITLE_LINES, _LONGEST_HEADING = 300, 4, 120
 _TOP, _DEEPEST = 2, 6  # ## to ######
+LETTERHEAD_DROPPED = "phần đầu công văn (quốc hiệu, tiêu ngữ, số, ngày) đã bỏ"
 
 
-_LETTERHEAD_DROPPED = "phần đầu công văn (quốc hiệu, tiêu ngữ, số, ngày) đã bỏ"
-
-
-def letterhead_in(words: str) -> str | None:
-    """What to tell of words that are the letterhead of an official letter, and left out."""
-    return _LETTERHEAD_DROPPED if _NATION.search(fold(squeeze(words))) else None
+def is_letterhead(words: str) -> bool:
+    """Whether words are the letterhead of an official letter; a table with the whole letter in it is none."""
+    return len(words) <= _LONGEST_LETTERHEAD and _NATION.search(fold(squeeze(words))) is not None
 
 
 def without_letterhead(blocks: Sequence[Block], report: Report) -> list[Block]:
     """The blocks without quốc hiệu, tiêu ngữ, number and day of a letter, and without lines drawn with signs."""
     kept: list[Block] = []
-    is_letter = any(message == _LETTERHEAD_DROPPED for _, message in report.findings)
+    is_letter = any(message.startswith(LETTERHEAD_DROPPED) for _, message in report.findings)
     for at, block in enumerate(blocks):
         words = block.text if isinstance(block, Paragraph) else ""
         if isinstance(block, Paragraph) and _is_line(block):
             report.tidied["dòng kẻ bằng dấu đã bỏ"] += 1
-        elif words and at < _LETTERHEAD and (message := _of_letterhead(words, is_letter)):
-            report.add(message, block.place)
+        elif words and at < _LETTERHEAD and _belongs_to_letterhead(words, is_letter):
+            report.leave_out(LETTERHEAD_DROPPED, words, block.place)
             is_letter = True
         else:
             kept.append(block)
@@ -45,10 +44,8 @@ def _is_line(block: Paragraph) -> bool:
     return block.level is None and block.marker is None and _LINE.fullmatch(block.text) is not None
 
 
-def _of_letterhead(words: str, is_letter: bool) -> str | None:
-    if is_letter and _NUMBER_AND_DAY.fullmatch(fold(words)):
-        return _LETTERHEAD_DROPPED
-    return letterhead_in(words)
+def _belongs_to_letterhead(words: str, is_letter: bool) -> bool:
+    return is_letterhead(words) or (is_letter and _NUMBER_AND_DAY.fullmatch(fold(words)) is not None)
 
 
 def take_title(blocks: Sequence[Block], report: Report) -> tuple[str, list[Block]]:

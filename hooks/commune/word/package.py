@@ -62,7 +62,10 @@ _KINDS = (
 _ZIPPED = {"xl/": "Excel", "ppt/": "PowerPoint"}
 
 
-_BETWEEN = {"p", "br", "tab"}
+_BETWEEN = {"p", "br", "cr", "tab", "ptab"}
+_TEXTS = {"t", "m_t", "a_t"}
+_SIGNS = {"noBreakHyphen": "-"}
+_NOT_SHOWN = re.compile(r"visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,10 @@ class Package:
         found = (each for each in self.relations.values() if each.kind == kind and not each.is_outside)
         names = (each.target for each in found if each.target in self.archive.namelist())
         return next((Package(self.archive, name, _xml(self.archive, name)) for name in names), None)
+
+    def part_at(self, name: str) -> Element:
+        """What is in a part. Raises KeyError where there is none."""
+        return _xml(self.archive, name)
 
     def words_of(self, kind: str) -> list[str]:
         """The words of every part of a kind ("header"), each once."""
@@ -218,28 +225,62 @@ def _pieces(element: Element) -> Iterator[str]:
         each = waiting.pop()
         if each.tag in _BETWEEN:
             yield " "
-        elif each.tag in ("t", "m_t"):
+        yield _SIGNS.get(each.tag, "")
+        if each.tag in _TEXTS:
             yield each.text or ""
-        if each.tag != "mc_Fallback":  # the same words for older versions of Word
-            waiting += reversed(each)
+        elif each.tag == "v_textpath":
+            yield f" {each.get('string', '')} "
+        elif each.tag == "sym":
+            yield symbol_in(each)
+        waiting += reversed(alternative(each) if each.tag == "mc_AlternateContent" else each)
+
+
+def symbol_in(element: Element) -> str:
+    """The sign that is named by its number in a font."""
+    code = element.get("char", "")
+    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2,4}", code) else ""
 
 
 def alternative(element: Element) -> Element:
-    """One of the forms in which newer versions of Word write a thing for older ones too."""
-    choice = element.find("mc_Choice")
-    fallback = element.find("mc_Fallback")
-    return next((each for each in (choice, fallback) if each is not None), Element("none"))
+    """One of the forms in which newer versions of Word write a thing for older ones too: the first that is known."""
+    choices = [each for each in element.findall("mc_Choice") if not all(inner.tag[0] == "?" for inner in each)]
+    forms = [*choices, *element.findall("mc_Fallback"), *element.findall("mc_Choice")]
+    return next(iter(forms), Element("none"))
 
 
 def outermost(element: Element, tag: str) -> Iterator[Element]:
-    """The elements of a tag that lie in no other of them and in no text box, each form of a thing once."""
+    """The elements of a tag that lie in no other of them and in no text box, each form of a thing once.
+
+    What is drawn and hidden is none of them.
+    """
     if element.tag == "mc_AlternateContent":
         element = alternative(element)
     for child in element:
+        if is_hidden_shape(child):
+            continue
         if child.tag == tag:
             yield child
         elif child.tag != "txbxContent":
             yield from outermost(child, tag)
+
+
+def hidden_shapes(element: Element) -> Iterator[Element]:
+    """The pictures and boxes in an element that Word does not show, each form once."""
+    if element.tag == "mc_AlternateContent":
+        element = alternative(element)
+    for child in element:
+        if is_hidden_shape(child):
+            yield child
+        elif child.tag != "txbxContent":
+            yield from hidden_shapes(child)
+
+
+def is_hidden_shape(element: Element) -> bool:
+    """Whether a picture, a box or a group is kept in the document and not shown."""
+    if element.tag.startswith("v_"):
+        return _NOT_SHOWN.search(element.get("style", "")) is not None
+    named = [*element, *(inner for child in element if child.tag == "pic_nvPicPr" for inner in child)]
+    return any(each.tag.endswith(("docPr", "cNvPr")) and each.get("hidden") in ("1", "true") for each in named)
 
 
 def suffix_of(name: str) -> str:

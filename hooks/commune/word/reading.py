@@ -5,64 +5,84 @@ What a page cannot show is left out and told, beside the words where it stood.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Literal, TypeVar
 from xml.etree.ElementTree import Element
 
-from . import fields
+from .chunks import words_of_chunk
 from .drawings import Drawings
-from .letters import Passage, is_sign_font, signs, tidied
-from .model import Block, Cell, Look, Paragraph, Report, Span, Table, shortened
+from .fields import GONE
+from .letters import tidied
+from .model import Block, Cell, Paragraph, Report, Span, Table
 from .numbering import Numbering, left_of
-from .outline import letterhead_in
-from .package import Package, alternative, outermost, words_in
-from .styles import Styles
+from .outline import LETTERHEAD_DROPPED, is_letterhead
+from .package import Package, alternative, words_in
+from .runs import INLINE, INSERTED, INSIDE, Note, Words, as_lines
+from .styles import OFF, Styles
 
-_INSIDE = {"hyperlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "bdo", "dir", "sdtContent", "ruby"}
-_INSIDE |= {"rubyBase"}
-_GONE = {"del", "moveFrom"}
-_LINK = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _MERGED = "bảng có ô gộp, trang không gộp được: chữ nằm ở ô đầu, các ô kia để trống. Hãy xem lại"
 _LAYOUT = "bảng chỉ để dàn trang: đã đưa từng ô vào bài theo thứ tự"
-_HARD_HYPHEN, _SOFT_HYPHEN = "\u2011", "\u00ad"
+_CHUNK = "một tệp khác được chèn nguyên vào đây, không chuyển được: hãy mở tệp ấy và chép chữ vào"
+_JOINED = "chỗ ngắt đoạn đã xóa (Track Changes): đã nối với đoạn sau"
+_JOINED_AS_SHOWN = "chỗ ngắt đoạn ẩn trong Word: đã nối với đoạn sau, như Word hiện"
 _MOST_NESTED = 40
+_UNREADABLE = (
+    "không đọc được chữ trong tệp này. Hãy mở bằng Word, chép cả bài (Ctrl+A, Ctrl+C) sang một tệp mới, lưu kiểu "
+    ".docx, rồi gõ lại lệnh với tệp mới"
+)
+T = TypeVar("T")
 
 
 @dataclass
 class Reader:
-    """Reads a document from its beginning to its end; `passages` are its words as they stand, with their fonts."""
+    """Reads a document from its beginning to its end.
 
-    package: Package
-    report: Report
-    styles: Styles
+    `as_it_is`: a document that is published word for word keeps its letterhead and its quotation marks.
+    """
+
+    words: Words
     numbering: Numbering
-    drawings: Drawings
-    passages: list[Passage] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)  # (kind, id), in the order of their numbers
+    as_it_is: bool = False
     behind: list[Block] = field(default_factory=list)  # what floats beside a paragraph and follows it
-    carried: tuple[Span, ...] = ()  # the words of a paragraph whose end was deleted
-    open_fields: fields.Fields = field(default_factory=fields.Fields)
-    paragraph: Element = field(default_factory=lambda: Element("p"))
+    carried: tuple[Span, ...] = ()  # the words of a paragraph that has no end of its own
     nested: int = 0
-    has_contents: bool = False
 
     @classmethod
-    def of(cls, package: Package, report: Report) -> Reader:
+    def of(cls, package: Package, report: Report, drawings: Drawings, as_it_is: bool = False) -> Reader:
         styles = Styles(package.related("styles"), package.related("theme"))
-        numbering = Numbering.of(package.related("numbering"))
-        return cls(package, report, styles, numbering, Drawings(package, report))
+        words = Words(package, report, styles, drawings, lambda box: None)
+        reader = cls(words, Numbering.of(package.related("numbering")), as_it_is)
+        words.boxed = reader._box
+        words.open_fields.know(package.body)
+        return reader
+
+    @property
+    def report(self) -> Report:
+        return self.words.report
 
     # --- blocks ---
 
     def document(self) -> Iterator[Block]:
-        """The whole text; also the words of a last paragraph whose end was deleted."""
-        yield from self.blocks(self.package.body)
-        if self.carried:
-            yield from self._finished(Element("p"), tidied(self.carried, self.report))
+        """The whole text."""
+        yield from self._story(self.words.package.body)
+        self.words.tell_of_contents()
 
-    def blocks(self, parent: Element) -> Iterator[Block]:
+    def _story(self, parent: Element) -> list[Block]:
+        """A text with a beginning and an end: the document, a cell, a box, a note."""
+        outer, self.carried = self.carried, ()
+        found = [*self._blocks(parent), *self._rest()]
+        self.carried = outer
+        return found
+
+    def _rest(self) -> Iterator[Block]:
+        """The words of a last paragraph that has no end of its own."""
+        if self.carried:
+            spans, self.carried = self.carried, ()
+            yield from self._finished(Element("p"), self._tidied(spans))
+
+    def _blocks(self, parent: Element) -> Iterator[Block]:
         """The paragraphs and tables in an element."""
         self.nested += 1
         if self.nested > _MOST_NESTED:
@@ -75,55 +95,75 @@ class Reader:
         if element.tag == "p":
             yield from self._paragraph(element)
         elif element.tag == "tbl":
-            yield from self._table(element)
-        elif element.tag == "sdt" and element.find("sdtPr/docPartObj/docPartGallery") is not None:
-            self._contents()
+            yield from [*self._rest(), *self._table(element)]
+        elif _is_contents(element):
+            self.report.at("")
+            self.words.contents_line(words_in(element))
         elif element.tag == "mc_AlternateContent":
-            yield from self.blocks(alternative(element))
-        elif element.tag in _INSIDE or element.tag == "sdt":
-            yield from self.blocks(element)
-        elif element.tag in _GONE:
-            self._deleted(element)
+            yield from self._blocks(alternative(element))
+        elif element.tag in INLINE or (element.tag in INSERTED and element.find("p") is None):
+            yield from self._paragraph(_holding(element))
+        elif element.tag in INSIDE:
+            if not self.words.is_placeholder(element):
+                yield from self._blocks(element)
+        elif element.tag in GONE:
+            self.words.deleted(element)
         elif element.tag == "altChunk":
-            self.report.add("một tệp khác được chèn nguyên vào đây, không chuyển được: hãy mở tệp ấy và chép chữ vào")
-
-    def _contents(self) -> None:
-        if not self.has_contents:
-            self.report.add("mục lục đã bỏ: người đọc dùng các đề mục")
-        self.has_contents = True
+            words = words_of_chunk(self.words.package, element.get("r_id", ""))
+            self.report.leave_out(_CHUNK, words or "…")
+        else:
+            self.words.unknown(element)
 
     def _paragraph(self, element: Element) -> Iterator[Block]:
         self.report.at(words_in(element))
-        if self.styles.is_contents(element):
-            self._contents()
+        if self.words.styles.is_contents(element):
+            self.words.skip(element)
             return
         if len(element.findall(".//r/tab")) > 1:
             self.report.add("dòng này dùng dấu Tab để chia cột. Nếu là bảng thì hãy kẻ bảng trong Word rồi gõ lại lệnh")
-        outer, self.paragraph = self.paragraph, element
-        raw = tuple(self._spans(element, ""))
-        self.paragraph = outer
-        self.open_fields.end_paragraph()
-        behind, self.behind = self.behind, []
-        if element.find("pPr/rPr/del") is not None:
+        outer, self.words.paragraph = self.words.paragraph, element
+        around, self.behind = self.behind, []
+        raw = tuple(self.words.spans(element))
+        self.words.paragraph = outer
+        self.words.open_fields.end_paragraph()
+        behind, self.behind = self.behind, around
+        if self._goes_on(element):
             self.carried += raw
-            self.report.add("chỗ ngắt đoạn đã xóa (Track Changes): đã nối với đoạn sau")
         else:
             spans, self.carried = self.carried + raw, ()
-            yield from self._finished(element, tidied(spans, self.report))
+            yield from self._finished(element, self._tidied(spans))
         yield from behind
+
+    def _goes_on(self, element: Element) -> bool:
+        """Whether a paragraph has no end that Word shows: its words stand in one line with those of the next."""
+        properties = element.find("pPr")
+        if properties is None:
+            return False
+        if any(each.tag in GONE for each in properties.findall("rPr/*")):
+            self.report.add(_JOINED)
+            return True
+        hidden = self.words.styles.set_on(properties, element, self.words.table).is_hidden
+        if hidden or _is_set(properties.find("rPr/specVanish")):
+            self.report.add(_JOINED_AS_SHOWN)
+            return True
+        frame = properties.find("framePr")
+        return frame is not None and frame.get("dropCap", "none") != "none"
+
+    def _tidied(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tidied(spans, self.report, self.as_it_is)
 
     def _finished(self, element: Element, spans: tuple[Span, ...]) -> Iterator[Paragraph]:
         """The paragraph, and its pictures each by itself, before or behind it as they stand."""
         words = [at for at, span in enumerate(spans) if span.kind in ("words", "note") and span.text.strip()]
-        properties = self.styles.paragraph_properties(element)
-        marker = self.numbering.next(element, self.styles) if words else None
-        align = next((found.get("val", "") for each in properties if (found := each.find("jc")) is not None), "")
+        marker = self.numbering.next(element, self.words.styles)
+        marker = marker if words else None  # an empty item is counted as Word counts it
+        properties = self.words.styles.paragraph_properties(element)
         paragraph = Paragraph(
             tuple(span for span in spans if span.kind != "picture"),
-            self.styles.level(element),
+            self.words.styles.level(element),
             marker,
             left_of(properties) or 0,
-            "center" if align == "center" else "right" if align in ("right", "end") else "",
+            _align(properties),
             place=self.report.place,
         )
         left = marker.left if marker else paragraph.left
@@ -133,16 +173,24 @@ class Reader:
             yield paragraph
         yield from (picture for at, picture in pictures if not words or at > words[0])
 
+    def _box(self, box: Element) -> None:
+        """A box beside a paragraph: its text follows that."""
+        paragraph = self.words.paragraph
+        self.behind += self._story(box)
+        self.words.paragraph = paragraph
+
     # --- tables ---
 
     def _table(self, element: Element) -> Iterator[Block]:
         self.report.at(words_in(element))
         place = self.report.place
-        if self.nested == 1 and (letterhead := letterhead_in(words_in(element))):
-            self.report.add(letterhead)
+        if self.nested == 1 and not self.as_it_is and is_letterhead(words_in(element)):
+            self.report.leave_out(LETTERHEAD_DROPPED, words_in(element))
             return
-        rows = [self._row(row) for row in _children(element, "tr")]
+        outer, self.words.table = self.words.table, element
+        rows = [self._row(row) for row in self._parts(element, "tr")]
         rows = [row for row in rows if any(cell.blocks for cell in row)]
+        self.words.table = outer
         if len(rows) <= 1:
             cells = [cell for row in rows for cell in row if cell.blocks]
             if len(cells) > 1:
@@ -154,193 +202,97 @@ class Reader:
             width = max(len(row) for row in rows)
             yield Table(tuple(row + (Cell(),) * (width - len(row)) for row in rows), place)
 
+    def _parts(self, element: Element, tag: str) -> Iterator[Element]:
+        """The rows of a table, the cells of a row, wherever Word wraps them."""
+        for child in element:
+            if child.tag == tag:
+                yield child
+            elif child.tag == "mc_AlternateContent":
+                yield from self._parts(alternative(child), tag)
+            elif child.tag in INSIDE:
+                if not self.words.is_placeholder(child):
+                    yield from self._parts(child, tag)
+            elif child.tag in GONE:
+                self.words.deleted(child)
+            else:
+                self.words.unknown(child)
+
     def _row(self, row: Element) -> tuple[Cell, ...]:
         if row.find("trPr/del") is not None:
-            self._deleted(row)
+            self.words.deleted(row)
+            return ()
+        if _is_set(row.find("trPr/hidden")):
+            self.words.hidden(row)
             return ()
         before = row.find("trPr/gridBefore")
         cells = [Cell()] * (_whole(before) if before is not None else 0)
-        for cell in _children(row, "tc"):
-            merged, wide = cell.find("tcPr/vMerge"), cell.find("tcPr/gridSpan")
-            goes_on = merged is not None and merged.get("val", "continue") == "continue"
-            blocks = tuple(self.blocks(cell))
-            cells.append(Cell() if goes_on else Cell(blocks))
+        for cell in self._parts(row, "tc"):
+            wide = cell.find("tcPr/gridSpan")
+            cells.append(self._cell(cell))
             cells += [Cell()] * ((_whole(wide) if wide is not None else 1) - 1)
         return tuple(cells)
 
-    # --- words ---
+    def _cell(self, cell: Element) -> Cell:
+        """A cell; one that was deleted, or that Word covers with the one above or before it, shows nothing."""
+        if cell.find("tcPr/cellDel") is not None:
+            self.words.deleted(cell)
+            return Cell()
+        merged = (cell.find("tcPr/vMerge"), cell.find("tcPr/hMerge"))
+        if any(each is not None and each.get("val", "continue") == "continue" for each in merged):
+            self.report.leave_out("chữ trong ô gộp mà Word không hiện, đã bỏ", words_in(cell))
+            return Cell()
+        return Cell(tuple(self._story(cell)))
 
-    def _spans(self, parent: Element, link: str) -> Iterator[Span]:
-        for element in parent:
-            if element.tag == "r":
-                yield from self._run(element, link)
-            elif element.tag in _INSIDE or element.tag == "sdt":
-                yield from self._inside(element, link)
-            elif element.tag in _GONE:
-                self._deleted(element)
-            elif element.tag in ("m_oMath", "m_oMathPara"):
-                yield from self._formula(element)
-            elif element.tag == "mc_AlternateContent":
-                yield from self._spans(alternative(element), link)
+    # --- notes ---
 
-    def _inside(self, element: Element, link: str) -> Iterator[Span]:
-        if element.tag in ("ins", "moveTo"):
-            self._inserted(element)
-        if element.find("sdtPr/showingPlcHdr") is not None:
-            self.report.add("một ô để điền còn trống: đã bỏ lời nhắc trong ô")
-            return
-        if element.tag == "hyperlink":
-            link = self._outward(element) or link
-        elif element.tag == "fldSimple":
-            if fields.is_dropped(element.get("instr", "")):
-                return
-            link = self._allowed(fields.link_in(element.get("instr", ""))) or link
-        yield from self._spans(element, link)
-
-    def _inserted(self, element: Element) -> None:
-        if words := shortened(words_in(element)):
-            self.report.add(f"chữ thêm vào (Track Changes) được giữ: “{words}”")
-
-    def _deleted(self, element: Element) -> None:
-        deleted = [text.text or "" for text in element.iter() if text.tag in ("delText", "t")]
-        if words := shortened("".join(deleted)):
-            self.report.add(f"chữ đã xóa (Track Changes) được bỏ: “{words}”")
-
-    def _outward(self, element: Element) -> str:
-        """Where a link leads, when that is out of the document."""
-        relation = self.package.relations.get(element.get("r_id", ""))
-        if relation is None or not relation.is_outside:
-            return ""
-        anchor = element.get("anchor", "")
-        return self._allowed(f"{relation.target}#{anchor}" if anchor else relation.target)
-
-    def _allowed(self, link: str) -> str:
-        link = link.strip()
-        if not link or _LINK.fullmatch(link):
-            return link
-        self.report.add(f"liên kết tới “{shortened(link)}” không dùng được trên trang: đã bỏ liên kết, giữ chữ")
-        return ""
-
-    def _formula(self, element: Element) -> Iterator[Span]:
-        words = "".join(text.text or "" for text in element.iter("m_t"))
-        self.report.add(f"công thức “{shortened(words)}” chỉ còn là chữ: hãy viết lại bằng lời, hoặc chụp thành ảnh")
-        yield Span(words)
-
-    def _run(self, run: Element, link: str) -> Iterator[Span]:
-        set_on = self.styles.set_on(run, self.paragraph)
-        words = words_in(run)
-        if set_on.is_hidden and words.strip():
-            self.report.add(f"chữ ẩn trong Word đã bỏ: “{shortened(words)}”")
-            return
-        if words.strip() and set_on.is_marked:
-            self.report.add(f"chữ tô màu đánh dấu “{shortened(words)}”: hãy xem có việc gì chưa xong ở đó")
-        if words.strip() and set_on.is_underlined and not (link or self.open_fields.link):
-            self.report.tidied["chỗ gạch chân đã bỏ (trên trang, gạch chân là liên kết)"] += 1
-        for element in run:
-            for span in self._piece(element, set_on.font, set_on.look):
-                plain = span.kind == "words" and set_on.is_capitals
-                shown = replace(span, text=span.text.upper()) if plain else span
-                outward = self._allowed(self.open_fields.link) or link
-                yield replace(shown, link=outward) if span.kind == "words" else shown
-
-    def _piece(self, element: Element, font: str, look: Look) -> Iterator[Span]:
-        """What one element of a run shows."""
-        if self.open_fields.take(element):
-            if element.tag == "fldChar" and self.open_fields.is_contents:
-                self._contents()
-        elif element.tag in _TEXTS or element.tag == "t":
-            yield from self._words(_TEXTS.get(element.tag, element.text or ""), font, look)
-        elif element.tag in ("br", "cr"):
-            if element.get("type") in ("page", "column"):
-                self.report.tidied["chỗ ngắt trang đã bỏ"] += 1
-            else:
-                yield Span("", kind="break")
-        elif element.tag == "sym":
-            yield from self._words(_symbol(element), element.get("font", ""), look)
-        elif element.tag in ("footnoteReference", "endnoteReference"):
-            self.notes.append((element.tag.removesuffix("Reference"), element.get("id", "")))
-            yield Span(str(len(self.notes)), kind="note")
-        elif element.tag == "commentReference":
-            self._comment(element.get("id", ""))
-        elif element.tag == "mc_AlternateContent":
-            for inner in alternative(element):
-                yield from self._piece(inner, font, look)
-        elif element.tag in ("drawing", "pict", "object"):
-            yield from self._drawing(element)
-
-    def _words(self, text: str, font: str, look: Look) -> Iterator[Span]:
-        if is_sign_font(font):
-            text, unknown = signs(text, font)
-            if unknown:
-                self.report.add(
-                    f"{unknown} dấu của phông {font} không chuyển được, đã bỏ: hãy xem trong Word là dấu gì"
-                )
-        else:
-            self._keep_passage(text, font)
-        yield Span(text, look)
-
-    def _keep_passage(self, text: str, font: str) -> None:
-        """What is written in one font in one paragraph is looked at together."""
-        last = self.passages[-1] if self.passages else None
-        if last and last.font == font and last.paragraph is self.paragraph:
-            self.passages[-1] = replace(last, text=last.text + text)
-        else:
-            self.passages.append(Passage(text, font, self.paragraph))
-
-    def _comment(self, key: str) -> None:
-        self.report.add(f"lời bình bên lề đã bỏ: “{shortened(self._comments.get(key, ''))}”")
-
-    @cached_property
-    def _comments(self) -> dict[str, str]:
-        comments = self.package.related("comments")
-        return {} if comments is None else {each.get("id", ""): words_in(each) for each in comments.iter("comment")}
-
-    def _drawing(self, element: Element) -> Iterator[Span]:
-        yield from self.drawings.pictures(element)
-        for box in outermost(element, "txbxContent"):
-            words = words_in(box)
-            if words.strip():
-                self.report.add(f"khung chữ “{shortened(words)}” được đưa xuống dưới đoạn này: hãy xem đúng chỗ chưa")
-            paragraph, outer, self.behind = self.paragraph, self.behind, []
-            self.behind = [*outer, *self.blocks(box)]
-            self.paragraph = paragraph
-
-    def noted(self) -> Iterator[tuple[Span, ...]]:
-        """The words of each note, in the order of their numbers."""
-        parts = {kind: self.package.part(f"{kind}s") for kind, _ in self.notes}
-        for kind, key in list(self.notes):
-            part = parts[kind]
-            if part is None:
-                yield ()
-                continue
-            self.package = self.drawings.package = part
-            found = [each for each in part.body.iter(kind) if each.get("id") == key]
-            blocks = [block for each in found for block in self.blocks(each) if isinstance(block, Paragraph)]
-            yield tuple(_lines(blocks))
+    def noted(self) -> Iterator[tuple[Note, tuple[Span, ...]]]:
+        """Each note with its words, in the order of their numbers."""
+        parts = {note.kind: self.words.package.part(f"{note.kind}s") for note in self.words.notes}
+        for each in parts.values():
+            self.words.open_fields.know(each.body if each else Element("none"))
+        for note in list(self.words.notes):
+            found = list[Element]()
+            if part := parts[note.kind]:
+                self.words.package = self.words.drawings.package = part
+                found = [each for each in part.body.iter(note.kind) if each.get("id") == note.id]
+            yield note, self._tidied(tuple(as_lines(block for each in found for block in self._story(each))))
 
 
-_TEXTS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": _HARD_HYPHEN, "softHyphen": _SOFT_HYPHEN}
+def whatever_it_holds(read: Callable[[], T]) -> T:
+    """What `read` makes of a document. Raises ValueError, with what to do for an officer, where it cannot be read."""
+    try:
+        return read()
+    except ValueError:
+        raise
+    except Exception as error:  # a broken document can lead anywhere; no traceback reaches an officer
+        raise ValueError(_UNREADABLE) from error
 
 
-def _lines(blocks: Iterable[Paragraph]) -> Iterator[Span]:
-    for number, block in enumerate(blocks):
-        if number:
-            yield Span("", kind="break")
-        yield from block.spans
+def tell_of_margins(package: Package, report: Report) -> None:
+    """What stands above and below each page of paper is no part of a text."""
+    words = [package.words_of(kind) for kind in ("header", "footer")]
+    report.leave_out("chữ ở đầu trang, chân trang của tờ giấy đã bỏ", " / ".join(chain.from_iterable(words)), 0)
 
 
-def _children(element: Element, tag: str) -> Iterator[Element]:
-    """The rows of a table, the cells of a row, wherever Word wraps them."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in _INSIDE or child.tag == "sdt":
-            yield from _children(child, tag)
+def _is_contents(element: Element) -> bool:
+    gallery = element.find("sdtPr/docPartObj/docPartGallery") if element.tag == "sdt" else None
+    return gallery is not None and "table of contents" in gallery.get("val", "").lower()
 
 
-def _symbol(element: Element) -> str:
-    code = element.get("char", "")
-    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2,4}", code) else ""
+def _holding(element: Element) -> Element:
+    """A paragraph around words that stand in none."""
+    paragraph = Element("p")
+    paragraph.append(element)
+    return paragraph
+
+
+def _align(properties: list[Element]) -> Literal["", "center", "right"]:
+    align = next((found.get("val", "") for each in properties if (found := each.find("jc")) is not None), "")
+    return "center" if align == "center" else "right" if align in ("right", "end") else ""
+
+
+def _is_set(element: Element | None) -> bool:
+    return element is not None and element.get("val", "1") not in OFF
 
 
 def _whole(element: Element) -> int:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from .model import Look
 
-_OFF = {"0", "false", "off", "none"}
+OFF = {"0", "false", "off", "none"}
 _MOST_STYLES = 20  # that rest on each other
 # Word keeps English names of its own styles in every language; others translate theirs.
 _HEADING = re.compile(r"(?:heading|đầu đề|tiêu đề|đề mục) ?([1-9])")
@@ -24,6 +24,7 @@ class Set:
     look: Look
     font: str
     is_hidden: bool
+    is_hidden_on_pages: bool  # shown on paper, hidden where Word shows a page of the web
     is_capitals: bool
     is_marked: bool  # with a highlighter
     is_underlined: bool
@@ -77,34 +78,50 @@ class Styles:
         styles = self._paragraph_styles(paragraph.find("pPr"))[:1]
         return any(_CONTENTS.match((_value(style, "name") or "").lower()) for style in styles)
 
-    def set_on(self, run: Element, paragraph: Element) -> Set:
-        """All that is set on a run of a paragraph."""
-        layers = list(self._layers(run, paragraph))
+    def set_on(self, run: Element, paragraph: Element, table: Element | None = None) -> Set:
+        """All that is set on a run of a paragraph, or on the mark that ends it; `table`: what it stands in."""
+        own = [found] if (found := run.find("rPr")) is not None else []
+        chosen = _value(own[0], "rStyle") if own else None
+        styles = (
+            _runs_in(self._chain(chosen)),
+            _runs_in(self._paragraph_styles(paragraph.find("pPr"))),
+            _runs_in(self._table_styles(table)),
+        )
+        layers = [*own, *(layer for style in styles for layer in style), *self._default_layers()]
         place = next((v for layer in layers if (v := _value(layer, "vertAlign"))), "")
+
+        def is_on(name: str) -> bool:
+            return self._is_on(name, own, styles)
+
         return Set(
             Look(
-                bold=_is_on(layers, "b"),
-                italic=_is_on(layers, "i"),
-                struck=_is_on(layers, "strike") or _is_on(layers, "dstrike"),
+                bold=is_on("b"),
+                italic=is_on("i"),
+                struck=is_on("strike") or _says(layers, "dstrike") is True,
                 raised="sup" if place == "superscript" else "sub" if place == "subscript" else "",
             ),
             next((font for layer in layers if (font := self._font(layer))), ""),
-            is_hidden=_is_on(layers, "vanish"),
-            is_capitals=_is_on(layers, "caps"),
+            is_hidden=is_on("vanish"),
+            is_hidden_on_pages=_says(layers, "webHidden") is True,
+            is_capitals=is_on("caps"),
             is_marked=any(_value(layer, "highlight") not in (None, "none") for layer in layers[:1]),
-            is_underlined=_is_on(layers, "u"),
+            is_underlined=_says(layers, "u") is True,
         )
 
-    def _layers(self, run: Element, paragraph: Element) -> Iterator[Element]:
-        own = run.find("rPr")
-        if own is not None:
-            yield own
-        chosen = _value(own, "rStyle") if own is not None else None
-        for style in [*self._chain(chosen), *self._paragraph_styles(paragraph.find("pPr"))]:
-            if (properties := style.find("rPr")) is not None:
-                yield properties
-        if self._defaults is not None:
-            yield self._defaults
+    def _table_styles(self, table: Element | None) -> list[Element]:
+        chosen = None if table is None else table.find("tblPr/tblStyle")
+        named = chosen.get("val") if chosen is not None else self._standard.get("table")
+        return [] if table is None else self._chain(named)
+
+    def _default_layers(self) -> list[Element]:
+        return [] if self._defaults is None else [self._defaults]
+
+    def _is_on(self, name: str, own: list[Element], styles: tuple[list[Element], ...]) -> bool:
+        """Whether a property is on that styles turn over: bold words in a bold paragraph are not bold (17.7.3)."""
+        if (said := _says(own, name)) is not None:
+            return said
+        turned = sum(_says(style, name) is True for style in styles)
+        return _says(self._default_layers(), name) is True or turned % 2 == 1
 
     def _font(self, layer: Element) -> str:
         fonts = layer.find("rFonts")
@@ -130,7 +147,12 @@ def _value(element: Element, name: str) -> str | None:
     return None if child is None else child.get("val", "")
 
 
-def _is_on(layers: list[Element], name: str) -> bool:
-    """Whether the nearest layer that speaks of it turns it on: <b/>, <b val="1"/>."""
+def _runs_in(chain: list[Element]) -> list[Element]:
+    """What styles say of words, the nearest first."""
+    return [found for style in chain if (found := style.find("rPr")) is not None]
+
+
+def _says(layers: list[Element], name: str) -> bool | None:
+    """What the nearest layer that speaks of it says: <b/>, <b val="1"/>; None where none does."""
     found = next((child for layer in layers if (child := layer.find(name)) is not None), None)
-    return found is not None and found.get("val", "1") not in _OFF
+    return None if found is None else found.get("val", "1") not in OFF
