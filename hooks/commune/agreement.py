@@ -85,7 +85,7 @@ def check_known_files(source: Source, problems: Problems) -> None:
 def _known_file_like(uri: str, source: Source) -> str:
     """What the officer may have meant by a file that nothing reads."""
     folder, _, name = uri.rpartition("/")
-    known = {path.rpartition("/")[2]: path.rpartition("/")[0] for path in _KNOWN}
+    known = {path.rpartition("/")[2]: path.rpartition("/")[0] for path in _KNOWN if "*." not in path}
     here = [other for other, place in known.items() if fnmatch(folder, place)]
     if name in known and "*" not in known[name]:
         return f', ý bạn là "{known[name]}/{name}"?'
