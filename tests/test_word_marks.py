@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 import pytest
 import writing
 from commune.plan.next_year import written_plan
 from commune.word.importing import import_word
 from commune.word.plain import plain_text
-from word_marks import COUNTED, MARKS, MARKS_WITH_PARTS, NUMBERS, drawing, in_p, run, sdt, t
-from writing import p, raw
+from word_marks import COUNTED, MARKS, MARKS_WITH_PARTS, NUMBERS, drawing, field, in_p, row, run, sdt, t, tbl
+from writing import p, r, raw
 
 BEFORE = [p(line) for line in ("KẾ HOẠCH", "Việc của năm 2028", "Căn cứ nhiệm vụ:", "I. VIỆC CỦA NĂM", "1. Một việc")]
 ALL = {name: (xml, dict[str, str]()) for name, xml in MARKS.items()} | MARKS_WITH_PARTS
@@ -127,3 +128,38 @@ def test_an_empty_item_is_counted_as_word_counts_it():
 def test_words_with_a_hidden_end_of_paragraph_stand_in_one_line_as_word_shows_them():
     assert plain_text(raw(MARKS["specVanish"])).lines == ["thấy1 thấy2"]
     assert plain_text(raw(MARKS["drop cap"])).lines == ["thấy1 thấy2"]
+
+
+SHOWING = (
+    "<w:ins>{}</w:ins>",
+    "<w:moveTo>{}</w:moveTo>",
+    "<w:smartTag>{}</w:smartTag>",
+    "<w:customXml>{}</w:customXml>",
+    '<w:hyperlink w:anchor="x">{}</w:hyperlink>',
+    '<w:bdo w:val="ltr">{}</w:bdo>',
+    '<w:fldSimple w:instr="REF x">{}</w:fldSimple>',
+    "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+    "<mc:AlternateContent><mc:Choice>{}</mc:Choice><mc:Fallback/></mc:AlternateContent>",
+    field("REF x", "{}"),
+)
+HIDING = ("<w:del>{}</w:del>", "<w:moveFrom>{}</w:moveFrom>", field("SET x", "{}"))
+AROUND = ("{}", "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", "<w:customXml>{}</w:customXml>", tbl(row("x", "{}")))
+
+
+def test_marks_in_marks_in_any_order():
+    chance = Random(15)
+    written = []
+    for number in range(300):
+        hides = chance.random() < 0.4
+        kinds = [chance.choice(SHOWING) for _ in range(chance.randrange(5))]
+        if hides:
+            kinds.insert(chance.randrange(len(kinds) + 1), chance.choice(HIDING))
+        words = r(f"khuất{number} " if hides else f"thấy{number} ")
+        for kind in kinds:
+            words = kind.replace("{}", words)
+        paragraph = in_p(r("x "), words, r(" x"))
+        around = chance.choice(AROUND)
+        written.append(around.replace(p("{}"), paragraph).replace("{}", paragraph))
+    for read in (as_plan, as_post):
+        text, _ = read(raw("".join([*BEFORE, *written, p("Nơi nhận:")])))
+        assert words_of(*written) <= set(SHOWN.findall(text)) and not NOT_SHOWN.findall(text)

@@ -216,9 +216,13 @@ class _Reader:
         return item
 
     def _unsaid(self, front: Node | None) -> dict[str, object]:
-        """What a draft need not say yet: nobody sees it. What is not one says all."""
+        """What a draft need not say yet: nobody sees it. Its day it says, which tells the plan that it belongs to."""
         slot = front.value.get("draft") if front and isinstance(front.value, dict) else None
-        return {**self.stand_ins, "consent": {"people": "none"}} if slot and says_yes(slot.plain()) else {}
+        if slot is None or not says_yes(slot.plain()):
+            return {}
+        waiting = {**self.stand_ins, "consent": {"people": "none"}}
+        del waiting["date"]
+        return waiting
 
     def _check(self, item: Item[P], key: str, chosen: Any, terms: str) -> None:
         check_terms(item.document, (key,), chosen, getattr(self.words, terms), self.problems)
