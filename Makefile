@@ -26,7 +26,7 @@ export npm_config_cache := $(CURDIR)/.cache/npm
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help handbook-pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects policy schema test measure benchmark search-quality search-benchmark check format lock clean test-deploy system
+.PHONY: help handbook-pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects policy schema test measure benchmark search-quality search-benchmark check format lock clean test-deploy test-long system
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -95,6 +95,10 @@ policy: $(SITE_READY) ## In mã băm của các phần mã trong trang, cho chí
 
 test: system check $(HTML_VALIDATE_READY) $(FONTS_READY) $(EDITOR_READY) ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
 	@$(BIN)/pytest -n auto $(ARGS)
+
+# What make test does with a few of a kind, with all of them: every page, every file, the whole browser.
+test-long: system $(HTML_VALIDATE_READY) $(FONTS_READY) $(EDITOR_READY) ## Những kiểm thử lâu, mà make test chỉ thử vài trường hợp
+	@$(BIN)/pytest -n auto -m long $(ARGS)
 
 # First of all: what is missing is told at once, and not after minutes.
 system: $(DEV_READY)
