@@ -18,6 +18,9 @@ PIP_INSTALL := $(BIN)/pip install --require-hashes --disable-pip-version-check -
 SYSTEM := $(BIN)/python tests/system_setup.py
 NPM := $(BIN)/npm --no-audit --no-fund --no-update-notifier --loglevel=error --prefix
 
+# One more than there are cores: some tests wait, for a browser or for a server. The last ones are shared out.
+AT_ONCE := -n $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) --dist worksteal
+
 export NO_MKDOCS_2_WARNING := 1
 
 # Where the home folder may not be written (a service, a container), npm keeps its packages here.
@@ -26,7 +29,7 @@ export npm_config_cache := $(CURDIR)/.cache/npm
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help handbook-pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects policy schema icons test measure benchmark search-quality search-benchmark check format lock clean test-deploy system
+.PHONY: help handbook-pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects policy schema icons test measure benchmark search-quality search-benchmark check format lock clean test-deploy test-long system
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -94,7 +97,11 @@ policy: $(SITE_READY) ## In mã băm của các phần mã trong trang, cho chí
 	@$(BIN)/python -m commune policy
 
 test: system check $(HTML_VALIDATE_READY) $(FONTS_READY) $(EDITOR_READY) ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
-	@$(BIN)/pytest -n auto $(ARGS)
+	@$(BIN)/pytest $(AT_ONCE) $(ARGS)
+
+# What make test does with a few of a kind, with all of them: every page, every file, the whole browser.
+test-long: system $(HTML_VALIDATE_READY) $(FONTS_READY) $(EDITOR_READY) ## Những kiểm thử lâu, mà make test chỉ thử vài trường hợp
+	@$(BIN)/pytest $(AT_ONCE) -m long $(ARGS)
 
 # First of all: what is missing is told at once, and not after minutes.
 system: $(DEV_READY)
@@ -102,7 +109,7 @@ system: $(DEV_READY)
 
 test-deploy: $(DEV_READY) ## Chỉ thử việc đăng: đẩy nội dung lên một máy chủ thật, mất điện, đầy đĩa, quay lại
 	@$(SYSTEM) nginx
-	@$(BIN)/pytest -n auto tests/deploy $(ARGS)
+	@$(BIN)/pytest $(AT_ONCE) tests/deploy $(ARGS)
 
 measure: site $(FONTS_READY) ## Đo lại những gì trang để lại trên máy người đọc
 	@$(SYSTEM) chromium

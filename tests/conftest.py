@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache, partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from random import Random
 from threading import Thread
 from typing import Any
 
@@ -160,6 +161,15 @@ def every_page(site_dir: Path) -> list[str]:
     """But those at old addresses, which lead on to one of them (tests/test_addresses.py)."""
     staying = [page for page in built.pages(site_dir) if not built.soup(page).select_one("a.way")]
     return [built.address(site_dir, page) for page in staying]
+
+
+@pytest.fixture(params=["some", pytest.param("all", marks=pytest.mark.long)])
+def pages_to_open(request: pytest.FixtureRequest, one_of_each_kind: list[str], every_page: list[str]) -> list[str]:
+    """One of every kind and ten more, drawn from a seed; every page where there is time (make test-long)."""
+    if request.param == "all":
+        return every_page
+    others = sorted({*every_page} - {*one_of_each_kind})
+    return [*one_of_each_kind, *Random(2026).sample(others, min(10, len(others)))]
 
 
 # --- the web server ---

@@ -48,7 +48,7 @@ def arrive(
     arrived: list[Officer] = []
 
     def somebody(height: int = 1600, busy: bool = False) -> Officer:
-        tab = page(width=1280, height=height)
+        tab = page(width=1280, height=height, device_scale_factor=0.25, reduced_motion="reduce")  # nobody looks
         if busy:
             tab.add_init_script(LATE)
         forge.stand_in(tab)

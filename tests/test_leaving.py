@@ -6,7 +6,7 @@ import pytest
 from browser_setup import FONTS
 from commune.help.pages import PAGES
 
-pytestmark = pytest.mark.whole_browser  # its history and its caches
+whole = pytest.mark.whole_browser  # its history and its caches
 HELP = [page.address[1:] for page in PAGES]
 
 
@@ -46,6 +46,7 @@ def test_the_panel_opens_without_a_request_or_a_trace(tab):
     assert not panel.is_visible()
 
 
+@whole
 def test_after_leaving_the_panel_back_reaches_no_help(tab, serve, site_dir):
     tab.get_by_role("link", name="Lịch", exact=True).click()
     tab.get_by_role("button", name="Cần hỗ trợ?").click()
@@ -55,6 +56,7 @@ def test_after_leaving_the_panel_back_reaches_no_help(tab, serve, site_dir):
     assert addresses_behind(tab)[0] == serve(site_dir)
 
 
+@whole
 def test_after_leaving_help_pages_back_reaches_none_of_them(tab):
     tab.get_by_role("link", name="Xem thêm: gọi rồi thì ai biết").click()
     tab.get_by_role("link", name="Nơi khác nhận tin báo").click()
@@ -95,6 +97,7 @@ def test_shift_does_nothing_where_no_way_out_is_shown(tab):
     assert tab.url == before
 
 
+@whole
 def test_the_page_is_gone_at_once_also_without_a_network(page, serve, site_dir):
     tab = page(serve(site_dir) + "ho-tro/")
     tab.context.set_offline(True)
@@ -115,6 +118,7 @@ def test_without_javascript_the_way_out_is_a_plain_link_that_says_nothing_of_key
     assert tab.locator('details.panel a[href="tel:113"]').is_visible()
 
 
+@whole
 @pytest.mark.parametrize("address", HELP)
 def test_no_link_of_a_help_page_leaves_that_page_behind(address, page, serve, site_dir):
     """Links to a place on it, to other help pages, to the first page, to makers of phones: each takes its place."""
@@ -132,10 +136,11 @@ def test_no_link_of_a_help_page_leaves_that_page_behind(address, page, serve, si
         before = len(wire.send("Page.getNavigationHistory")["entries"])
         with tab.expect_event("framenavigated"):
             links.nth(number).click()
-        tab.wait_for_load_state("networkidle")
+        tab.wait_for_load_state()
         assert len(wire.send("Page.getNavigationHistory")["entries"]) == before, links.nth(number)
 
 
+@whole
 def test_a_slow_answer_leaves_no_help_to_come_back_to(page, serve, site_dir):
     """Stop, then load again: the address was replaced before the other page answered."""
     tab = page(serve(site_dir) + "ho-tro/")
@@ -165,6 +170,7 @@ def test_what_was_said_of_keys_is_taken_back(page, serve, site_dir):
     assert tab.get_by_role("status").text_content() == ""
 
 
+@whole
 @pytest.mark.parametrize("click", [{"modifiers": ["Shift"]}, {"modifiers": ["Control"]}])
 def test_the_page_is_gone_however_the_way_out_is_pressed(click, tab, serve, site_dir):
     tab.goto(serve(site_dir) + "ho-tro/")

@@ -61,10 +61,10 @@ def faults(tab) -> list[str]:
     return found
 
 
-def test_every_page_holds_with_the_letters_of_a_phone(page, serve, site_dir, every_page):
+def test_every_page_holds_with_the_letters_of_a_phone(page, serve, site_dir, pages_to_open):
     tab = page(font=FONTS[0])
     wrong = {}
-    for address in every_page:
+    for address in pages_to_open:
         tab.goto(serve(site_dir) + address[1:])
         wrong[address] = faults(tab)
     assert {address: found for address, found in wrong.items() if found} == {}

@@ -376,7 +376,7 @@ def _said(value: object) -> object:
     if isinstance(value, Record):
         return {name: _said(inner) for name, inner in value}
     if is_dataclass(value) and not isinstance(value, type):
-        skipped = ("line", "first_line", "node", "place", "ledger", "uri")
+        skipped = ("line", "first_line", "node", "place", "ledger", "uri", "keep")
         return {each.name: _said(getattr(value, each.name)) for each in fields(value) if each.name not in skipped}
     if isinstance(value, (list, tuple)):
         return [_said(inner) for inner in value]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from browser_setup import FONTS
 from bs4 import BeautifulSoup
 from communes import assemble
 from making import make_site
@@ -19,7 +20,13 @@ def site(root):
     return make_site(root, BUILD_TIME.date(), BUILD_TIME.date())
 
 
-def test_the_measurement_is_what_a_browser_finds_today(site, browser, serve, site_dir):
+@pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.long)], ids=["shell", "whole"])
+def chromium(request, browsers):
+    """What shows pages as Chromium does and keeps what they leave; the whole of it where there is time."""
+    return browsers(FONTS[0], request.param)
+
+
+def test_the_measurement_is_what_a_browser_finds_today(site, chromium, serve, site_dir):
     """Every page, not one of each kind. When this fails: make measure, and read what it says.
 
     Kinds of pages that were measured and that the site has not (yet), such as a plan, are no fault.
@@ -27,7 +34,7 @@ def test_the_measurement_is_what_a_browser_finds_today(site, browser, serve, sit
     content, manifest = site
     pages = html_pages(manifest)
     recorded = content.measurement
-    assert measure(browser, serve(site_dir), pages) == recorded.model_dump(
+    assert measure(chromium, serve(site_dir), pages) == recorded.model_dump(
         exclude={"measured_on", "browser", "page_kinds"}
     )
     assert set(pages.values()) - set(recorded.page_kinds) == set()
@@ -55,10 +62,10 @@ navigator.serviceWorker.register("worker.js");
 </script>"""
 
 
-def test_the_measurement_sees_whatever_a_page_leaves(tmp_path, browser, serve):
+def test_the_measurement_sees_whatever_a_page_leaves(tmp_path, chromium, serve):
     (tmp_path / "index.html").write_text(LEAVES_EVERYTHING, "utf-8")
     (tmp_path / "worker.js").write_text("", "utf-8")
-    found = measure(browser, serve(tmp_path), ["/"])
+    found = measure(chromium, serve(tmp_path), ["/"])
     assert {kind: number for kind, number in found.items() if number < 1} == {}
     assert len(found) == 7
 

@@ -230,7 +230,7 @@ def names(kind: ContentFile) -> list[str]:
     return sorted({name for owner in objects_in(SCHEMAS[kind.name]) for name in owner["properties"]} | {"ten"})
 
 
-@pytest.mark.parametrize("hundred", range(20))
+@pytest.mark.parametrize("hundred", [*range(6), *(pytest.param(each, marks=pytest.mark.long) for each in range(6, 20))])
 def test_what_the_schema_allows_the_library_accepts_and_the_other_way_round(trees, hundred):
     for seed in range(100 * hundred, 100 * (hundred + 1)):
         random = Random(seed)
