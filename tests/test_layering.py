@@ -15,16 +15,16 @@ LIBRARY = HOOKS / "commune"
 SLICES = {path.parent.name for path in LIBRARY.glob("*/declaration.py")} | {"handbook"}
 MODULES = sorted(LIBRARY.rglob("*.py"))
 
-SURROUNDINGS = "environment.py"
+ENVIRONMENT = "environment.py"
 COMMAND_LINE = {"__main__.py", *(f"commands/{path.name}" for path in (LIBRARY / "commands").glob("*.py"))}
 # Files kept in the cache, a photo named on the command line and the list of syllables are no content.
 WRITER = "disk.py"
 SYLLABLES = "language/syllables.py"
 READERS = {
-    *("core/cache.py", "core/source.py", "core/tree.py", "core/pictures.py", SYLLABLES, WRITER, SURROUNDINGS),
+    *("core/cache.py", "core/source.py", "core/tree.py", "core/pictures.py", SYLLABLES, WRITER, ENVIRONMENT),
     *COMMAND_LINE,
 }
-SILENCER = "output/cleaning.py"  # keeps pypdf from speaking to officers
+SILENCER = "uploads/cleaning.py"  # keeps pypdf from speaking to officers
 READING = {"read_text", "read_bytes", "open", "iterdir", "glob", "rglob", "listdir", "scandir"}
 WRITING = {
     *("write_text", "write_bytes", "mkdir", "touch", "unlink", "rename", "rmtree", "rmdir", "chmod", "symlink_to"),
@@ -73,7 +73,7 @@ def calls(path: Path) -> list[tuple[str, str]]:
 
 
 def modules_of(part: str) -> list[Path]:
-    return sorted((LIBRARY / part).glob("*.py"))
+    return sorted((LIBRARY / part).rglob("*.py"))
 
 
 def test_library_knows_no_engine():
@@ -89,7 +89,7 @@ def test_hooks_are_thin():
 
 def test_hooks_import_nothing_of_a_slice():
     """What they hand over is made by the modules at the top of the library, for whatever engine there is."""
-    allowed = {"core", "output", *(path.stem for path in LIBRARY.glob("*.py"))}
+    allowed = {"core", "authoring", *(path.stem for path in LIBRARY.glob("*.py"))}
     assert {path.name: own(path) - allowed for path in HOOKS.glob("*.py") if own(path) - allowed} == {}
 
 
@@ -114,17 +114,19 @@ def test_core_stands_on_nothing_but_itself():
 
 @pytest.mark.parametrize("part", sorted(SLICES))
 def test_slice_imports_no_other_slice(part):
-    allowed = {"core", "output", "settings", "vocabulary", "context", "slice", part}
+    allowed = {"core", "output", "uploads", "settings", "vocabulary", "context", "slice", part}
     assert {name(path): own(path) - allowed for path in modules_of(part) if own(path) - allowed} == {}
 
 
 def test_every_folder_of_the_library_is_a_slice_or_a_foundation():
     folders = {path.parent.name for path in LIBRARY.glob("*/__init__.py")}
-    assert folders == SLICES | {"core", "output", "word", "commands"}
+    assert folders == SLICES | {"core", "output", "uploads", "authoring", "word", "commands"}
 
 
-def test_word_stands_on_core_and_output_only():
-    assert [name(path) for path in modules_of("word") if own(path) - {"core", "output", "word"}] == []
+@pytest.mark.parametrize("part", ["output", "uploads", "authoring", "word"])
+def test_a_foundation_stands_on_no_slice(part):
+    allowed = {"core", "output", "uploads", "settings", part}
+    assert {name(path): own(path) - allowed for path in modules_of(part) if own(path) - allowed} == {}
 
 
 def test_nothing_stands_on_the_command_line():
@@ -166,18 +168,18 @@ def test_files_are_written_in_one_module():
 
 
 def test_only_the_command_line_and_the_cache_have_files_written():
-    assert {name(path) for path in MODULES if "disk" in own(path)} <= {SURROUNDINGS, *COMMAND_LINE}
+    assert {name(path) for path in MODULES if "disk" in own(path)} <= {ENVIRONMENT, *COMMAND_LINE}
 
 
 def test_library_does_not_read_the_clock():
     for path in MODULES:
         read = [f"{on}.{called}" for on, called in calls(path) if f"{on}.{called}".endswith(CLOCK)]
-        assert not read or name(path) == SURROUNDINGS, read
+        assert not read or name(path) == ENVIRONMENT, read
 
 
 def test_library_does_not_look_at_its_surroundings():
     outside = {"os", "subprocess", "time", "random", "secrets", "socket", "urllib.request"}
-    found = {name(path): imports(path) & outside for path in MODULES if name(path) != SURROUNDINGS}
+    found = {name(path): imports(path) & outside for path in MODULES if name(path) != ENVIRONMENT}
     assert {path: modules for path, modules in found.items() if modules} == {}
 
 

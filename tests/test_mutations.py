@@ -21,12 +21,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
-from commune.campaigns.sheets import read_sheet
+from commune.campaigns.sheets.reading import read_sheet
 from commune.content import read_content
-from commune.core.nodes import Node, parse_yaml, split_front_matter
 from commune.core.problem import ContentError, Problem, Problems
 from commune.core.schema import Document, Record
 from commune.core.source import Source, read_source
+from commune.core.yaml_nodes import Node, parse_yaml, split_front_matter
 from commune.environment import DiskCache
 from commune.language.reading import URI as OWN_WORDS
 from commune.slices import CONTENT_FILES

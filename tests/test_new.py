@@ -7,11 +7,11 @@ from io import BytesIO
 import pytest
 from commune.__main__ import main
 from commune.campaigns.drafting import proposed_folder
-from commune.commands import asking
-from commune.core.nodes import parse_yaml, split_front_matter
+from commune.commands import questions as asking
 from commune.core.pictures import holds_location
 from commune.core.problem import Problems
-from commune.core.written import yaml_of
+from commune.core.yaml_nodes import parse_yaml, split_front_matter
+from commune.core.yaml_writing import yaml_of
 from commune.environment import today
 from communes import assemble
 from hypothesis import given

@@ -11,13 +11,13 @@ from shutil import copy, copytree
 import built
 import pytest
 from commune.__main__ import main
+from commune.authoring.web_editor import EditorSettings
 from commune.commands import new_commune
 from commune.commands.editor import SETTINGS, read_editor_settings
 from commune.core.problem import Problems
 from commune.core.source import read_source
 from commune.environment import git
 from commune.fork import is_shared, is_taken_over, recounted, speaks_of_plan, without_plan, without_plan_questions
-from commune.output.editor import EditorSettings
 from commune.settings import read_settings
 from communes import CITY, NAME, save
 from making import make_site

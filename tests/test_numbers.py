@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from commune.__main__ import main
 from commune.advice import warnings
+from commune.authoring.reports import FORMATS, Outcome
 from commune.core.fields import definitions
 from commune.core.numbers import MASK, masked, may_be_shown, numbers_linked, numbers_seen, pattern_as_typed
 from commune.core.phone import digits_of
@@ -18,7 +19,6 @@ from commune.core.problem import ContentError, Place, Problem
 from commune.core.shown import numbers_in_markdown, numbers_shown, text_blocks
 from commune.core.source import read_source
 from commune.core.text import PRINTABLE
-from commune.output.reports import FORMATS, Outcome
 from communes import assemble
 from hypothesis import assume, example, given
 from hypothesis import strategies as st

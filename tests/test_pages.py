@@ -12,7 +12,7 @@ import yaml
 from bs4 import BeautifulSoup
 from commune.__main__ import main
 from commune.campaigns.model import Bundle, BundlesFile, Material, Post, Publication
-from commune.campaigns.sheets import Cards, Handout, Leaflet, Lesson, Panel, Poster, Question, Quiz, Step
+from commune.campaigns.sheets.model import Cards, Handout, Leaflet, Lesson, Panel, Poster, Question, Quiz, Step
 from commune.claims.model import ClaimsFile, Force
 from commune.core.page import Page
 from commune.core.schema import Record
@@ -25,7 +25,7 @@ from commune.settings import Commune
 from commune.standing.measurement import Measurement
 from commune.standing.pages import FrontMatter
 from commune.vocabulary import Vocabulary
-from commune.year.model import Calendar, Source
+from commune.year.model import Basis, Calendar
 from communes import assemble
 from ical.calendar_stream import IcsCalendarStream
 from making import make_site
@@ -119,7 +119,7 @@ claims: [{id: bon, words: [trang], rests_on: [hai, ba]}, {id: nam, words: [trang
 denials: [{file: x, sentence: x, reason: x}]
 """
 # Words that must match others, and the pages of docs/, which are templates themselves.
-MATCHING = {(UnitNote, "name"), (LinkNote, "quote"), (Source, "quote"), (Annotations, "signed_copy")}
+MATCHING = {(UnitNote, "name"), (LinkNote, "quote"), (Basis, "quote"), (Annotations, "signed_copy")}
 # The texts of designed sheets are tried in test_sheets.py.
 SHEETS = {Poster, Panel, Leaflet, Step, Handout, Lesson, Question, Quiz, Cards}
 NO_VALUES = {FrontMatter, Consent, Force, Publication, *SHEETS}

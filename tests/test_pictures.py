@@ -6,7 +6,7 @@ from io import BytesIO
 from random import Random
 
 import pytest
-from commune.output.pictures import (
+from commune.uploads.photos import (
     Version,
     clean_photo,
     clean_picture,

@@ -8,7 +8,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from commune.core.places import located
+from commune.core.location import located
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 

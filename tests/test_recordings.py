@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from commune.output.cleaning import clean_file
+from commune.uploads.cleaning import clean_file
 
 SECRET = b"Nguyen Thi Bi Mat +20.8601+106.6802/"
 SOUND = bytes([0xFF, 0xFB, 0x90, 0x00]) + b"\x5a" * 413  # MPEG-1, Layer III, 128 kbit/s, 44.1 kHz: 417 bytes

@@ -8,8 +8,8 @@ import subprocess
 
 import pytest
 from commune.__main__ import main
+from commune.authoring.reports import FORMATS, Outcome, github, gitlab, summary, text, what
 from commune.core.problem import Place, Problem
-from commune.output.reports import FORMATS, Outcome, github, gitlab, summary, text, what
 from commune.slices import called
 from communes import assemble
 

@@ -13,14 +13,14 @@ from random import Random
 from typing import Any
 
 import pytest
+from commune.authoring.vscode_messages import spoken
 from commune.commands.schema import files
 from commune.core.content_file import ContentFile
-from commune.core.nodes import parse_yaml, split_front_matter
 from commune.core.problem import Problems
 from commune.core.schema import read_record
 from commune.core.source import read_source
+from commune.core.yaml_nodes import parse_yaml, split_front_matter
 from commune.help.model import PERSONAL, TrustedAddress
-from commune.output.spoken import spoken
 from commune.slices import CONTENT_FILES
 from communes import assemble
 from jsonschema import Draft7Validator

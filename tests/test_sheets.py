@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from commune.campaigns.model import Material
-from commune.campaigns.reading import Item
-from commune.campaigns.sheets import Cards, Leaflet, Lesson, Poster, Quiz, read_sheet, sheet_docx, sheet_html, sheet_pdf
+from commune.campaigns.reading import Piece
+from commune.campaigns.sheets.model import Cards, Leaflet, Lesson, Poster, Quiz
+from commune.campaigns.sheets.printing import sheet_docx, sheet_html, sheet_pdf
+from commune.campaigns.sheets.reading import read_sheet
 from commune.core.cache import NoCache
-from commune.core.nodes import split_front_matter
 from commune.core.problem import Problems
 from commune.core.schema import read_record
 from commune.core.source import Source, read_source
+from commune.core.yaml_nodes import split_front_matter
 from commune.output import share_card as share_card_module
 from commune.output.blocks import Block, blocks_of
 from commune.output.qr import qr_svg
@@ -107,11 +109,11 @@ def read(name: str, content: dict[str, Any], front: str = FRONT) -> tuple[Any, l
     return sheet, [str(problem) for problem in problems]
 
 
-def item(text: str, uri: str, files: dict[str, str], problems: Problems) -> Item[Material]:
+def item(text: str, uri: str, files: dict[str, str], problems: Problems) -> Piece[Material]:
     node, body, first_line = split_front_matter(text, uri, problems)
     document = read_record(Material, node, uri, problems)
     assert document, str(problems)
-    return Item("to-giay", document, body, first_line, files)
+    return Piece("to-giay", document, body, first_line, files)
 
 
 @pytest.fixture(scope="module")

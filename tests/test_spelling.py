@@ -16,7 +16,7 @@ from commune.core.source import read_source
 from commune.core.text import normalize
 from commune.language import syllables
 from commune.language.advice import spelling
-from commune.language.looking import Odd, Reader, Written
+from commune.language.looking import Odd, TextReader, WrittenText
 from commune.language.reading import read_own_words
 from commune.language.spelling import misspelt
 from commune.language.syllables import WAYS, counts, near, own_words, spelt
@@ -117,7 +117,7 @@ WRONG = {
 def test_what_is_wrong_is_told_with_what_is_meant(typed, meant):
     (one,) = misspelt(typed, OWN)
     common = counts(["người đình lực nữ của nghỉ ngành được giúp việc trẻ chồng gia hoạch kính nghề gà sự"])
-    written = [Written(URI, (), (Odd(one.word, (3,), one.right),))]
+    written = [WrittenText(URI, (), (Odd(one.word, (3,), one.right),))]
     assert f"“{meant}”" in spelling(written, lambda: common)[0]
 
 
@@ -131,7 +131,7 @@ WAY = {
 @pytest.mark.parametrize(("typed", "way"), WAY.items())
 def test_one_way_of_writing_a_thing(typed, way):
     assert [one.right for one in misspelt(typed, OWN)] == [way]
-    told = spelling([Written(URI, (), (Odd(typed, (3,), way),))], Counter)[0]
+    told = spelling([WrittenText(URI, (), (Odd(typed, (3,), way),))], Counter)[0]
     assert told == f"{URI}:3: “{typed}”: trang này viết “{way}”"
 
 
@@ -158,8 +158,8 @@ def test_own_words_are_read_from_their_file(root, tmp_path):
 # --- what is told of a file ---
 
 
-def read(text: str) -> Written:
-    return Reader(CONTENT_FILES, {}, OWN, "", NoCache()).read({URI: text})[0]
+def read(text: str) -> WrittenText:
+    return TextReader(CONTENT_FILES, {}, OWN, "", NoCache()).read({URI: text})[0]
 
 
 def test_a_word_is_told_once_with_all_its_lines():
@@ -179,12 +179,12 @@ def test_the_words_of_a_link_and_of_a_picture_are_read():
 
 def test_no_more_is_told_of_a_file_than_one_reads():
     many = tuple(Odd(f"zz{letter}", (1,), "") for letter in "abcdefgh")
-    lines = spelling([Written(URI, (), many)], Counter)
+    lines = spelling([WrittenText(URI, (), many)], Counter)
     assert lines[5] == f"{URI}: và 3 chữ nữa" and "content/tu-rieng.yml" in lines[-1] and len(lines) == 7
 
 
 def test_where_nothing_is_odd_nothing_is_told():
-    assert spelling([Written(URI)], Counter) == []
+    assert spelling([WrittenText(URI)], Counter) == []
 
 
 def test_at_most_three_are_suggested():

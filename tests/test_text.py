@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import pytest
 from commune.core.dates import full_day, in_year, short_day, weekday
-from commune.core.page import relative, relative_links
+from commune.core.links import relative, relative_links
 from commune.core.text import fold, legacy_font, may_be_legacy, normalize, slug, squeeze
 from communes import SONG_LAM
 from hypothesis import given

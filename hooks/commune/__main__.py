@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from . import stopping
+from .authoring.reports import refusal
 from .commands import (
     Refusal,
     addresses,
@@ -23,11 +24,10 @@ from .commands import (
     schema,
     update,
 )
-from .commands.speaking import Parser, in_repository, in_utf8, our_mistake, wrong_place
+from .commands.messages import Parser, in_repository, in_utf8, our_mistake, wrong_place
 from .core.problem import ContentError
 from .disk import NotOurs
 from .environment import in_public, print_no_more
-from .output.reports import refusal
 
 _COMMANDS = (
     *(check, addresses, policy, photo, pages, schema, icons, editor),

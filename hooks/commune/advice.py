@@ -14,7 +14,7 @@ from .core.text import squeeze
 from .help.announce import spoken_names
 from .help.review import due_contacts
 from .language.advice import lengths, long_sentences, spelling
-from .language.looking import Reader, Written, names_in
+from .language.looking import TextReader, WrittenText, names_in
 from .language.reading import URI as OWN_WORDS
 from .language.syllables import counts, own_words
 from .plan.reading import PLAN
@@ -49,7 +49,7 @@ def language_told(
     return [*long_sentences(found), *spelling(found, partial(counts, content.texts.values()))], lengths(found)
 
 
-def written(content: Content, keep: Cache, asked: Callable[[str], bool]) -> list[Written]:
+def written(content: Content, keep: Cache, asked: Callable[[str], bool]) -> list[WrittenText]:
     """The sentences of the texts that are `asked` for, and their words that may be misspelt.
 
     The plan is a document word for word, and what people type who look for something is spelt as they type it.
@@ -60,12 +60,12 @@ def written(content: Content, keep: Cache, asked: Callable[[str], bool]) -> list
     return _reader(content, [content.texts[uri] for uri in plans], keep).read(read)
 
 
-def _reader(content: Content, plans: list[str], keep: Cache) -> Reader:
+def _reader(content: Content, plans: list[str], keep: Cache) -> TextReader:
     """Names of places and people are right as they are: of the commune, in its contacts and in its plans."""
     quotes = [article.quote or "" for article in content.claims.record.articles] if content.claims else []
     contacts = content.texts.get("content/help/local.yml", "")
     names = names_in([*content.commune.names().values(), contacts, *plans])
-    return Reader(
+    return TextReader(
         CONTENT_FILES,
         {**content.commune.names(), **content.commune.publisher_names()},
         own_words([*content.own_words, *names]),

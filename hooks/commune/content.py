@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from .agreement import check_agreement, check_calendar, check_known_files, check_used
-from .campaigns.reading import Campaigns, Item, newest_first
+from .campaigns.reading import Campaigns, Piece, newest_first
 from .claims.model import ClaimsFile
 from .context import Reading
 from .core.cache import Cache, NoCache
@@ -73,11 +73,11 @@ class Content:
         return f"{self.plan_in(year).address}#{item_id}"
 
     @cached_property
-    def _by_plan_item(self) -> dict[tuple[int, str], list[Item[Any]]]:
+    def _by_plan_item(self) -> dict[tuple[int, str], list[Piece[Any]]]:
         return self.campaigns.by_plan_item(lambda day: self.plan_in(day.year).year)
 
     @cached_property
-    def done(self) -> dict[tuple[int, str], list[Item[Any]]]:
+    def done(self) -> dict[tuple[int, str], list[Piece[Any]]]:
         """(year of the plan, id of an item) → what was published for it or for what stands under it, newest first."""
         return {
             (plan.year, item.id): newest_first({one.address: one for one in found}.values())

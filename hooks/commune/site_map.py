@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .core.page import Kind, Manifest
+from .core.page import Manifest, PageKind
 from .slice import Section
 from .slices import KINDS, SECTIONS
 
@@ -17,7 +17,7 @@ def site_map(manifest: Manifest) -> list[tuple[Section, list[tuple[str, str]]]]:
     return found
 
 
-def _pages(kind: Kind, section: Section, manifest: Manifest) -> list[tuple[str, str]]:
+def _pages(kind: PageKind, section: Section, manifest: Manifest) -> list[tuple[str, str]]:
     """Of the section that has no page of its own, those at the top of the site; of lists in pages, the first page."""
     found = [
         (item.title, item.address)

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from .context import Context, Reading
 from .core.content_file import ContentFile
-from .core.page import Asset, Kind, Page
+from .core.page import Asset, Page, PageKind
 
 T = TypeVar("T")
 
@@ -40,6 +40,6 @@ class Slice(Generic[T]):
     files: tuple[ContentFile, ...]
     read: Callable[[Reading], T | None]
     make: Callable[[T, Context], Iterable[Page | Asset]] = _nothing
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[PageKind, ...] = ()
     sections: tuple[Section, ...] = ()
     needed: bool = False

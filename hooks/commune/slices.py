@@ -8,7 +8,7 @@ from typing import Any
 from .campaigns.declaration import CAMPAIGNS
 from .claims.declaration import CLAIMS
 from .core.content_file import ContentFile, Form
-from .core.page import Kind
+from .core.page import PageKind
 from .glossary.declaration import GLOSSARY
 from .help.declaration import HELP
 from .language.declaration import LANGUAGE
@@ -76,8 +76,8 @@ SLICES: tuple[Slice[Any], ...] = (
 # Files that are no page, of whatever slice. Not promised: what follows the look of a picture or a title, and the site's
 # machinery.
 _FILES = (
-    *(Kind(name) for name in ("print", "file", "text", "feed", "ics", "data", "schema", "sitemap", "robots")),
-    *(Kind(name, "nothing") for name in ("picture", "card", "script", "style", "headers")),
+    *(PageKind(name) for name in ("print", "file", "text", "feed", "ics", "data", "schema", "sitemap", "robots")),
+    *(PageKind(name, "nothing") for name in ("picture", "card", "script", "style", "headers")),
 )
 
 FILES = tuple(file for each in SLICES for file in each.files)

@@ -9,10 +9,10 @@ from pydantic import Field
 
 from .core.fields import Slug, Text, WebAddress
 from .core.json_schema import choices
-from .core.nodes import Loc
 from .core.problem import Problems, did_you_mean
 from .core.schema import Document, Record, read_document, unique_ids
 from .core.source import Source
+from .core.yaml_nodes import Loc
 
 URI = "content/vocabulary.yml"
 
@@ -24,7 +24,7 @@ class Term(Record):
     name: Annotated[Text, Field(max_length=60, title="Tên", description="Tên cho người đọc.")]
 
 
-class Kind(Term):
+class MaterialKind(Term):
     """A kind of material; `hcrt` names it to libraries of learning materials (w3id.org/kim/hcrt)."""
 
     hcrt: Annotated[
@@ -93,7 +93,9 @@ class Vocabulary(Record):
         tuple[Term, ...], Field(min_length=1, title="Đối tượng", description="Bài, tài liệu dành cho ai.")
     ]
     topics: Annotated[tuple[Term, ...], Field(min_length=1, title="Chủ đề", description="Bài, tài liệu nói về gì.")]
-    kinds: Annotated[tuple[Kind, ...], Field(min_length=1, title="Loại tài liệu", description="Bài giảng, áp phích …")]
+    kinds: Annotated[
+        tuple[MaterialKind, ...], Field(min_length=1, title="Loại tài liệu", description="Bài giảng, áp phích …")
+    ]
     grades: Annotated[tuple[Grade, ...], Field(min_length=1, title="Lớp", description="Các lớp học.")]
     licences: Annotated[
         tuple[Licence, ...], Field(min_length=1, title="Giấy phép", description="Người khác được dùng lại thế nào.")
@@ -107,7 +109,7 @@ class Vocabulary(Record):
         terms: tuple[Term, ...] = getattr(self, list_name)
         return {term.id: term.name for term in terms}.get(term_id, term_id)
 
-    def kind(self, kind_id: str) -> Kind:
+    def kind(self, kind_id: str) -> MaterialKind:
         """The kind of that id; an unknown one, which is a problem of its own, stands for the first."""
         return next((one for one in self.kinds if one.id == kind_id), self.kinds[0])
 

@@ -9,15 +9,16 @@ from fnmatch import fnmatch
 from functools import partial
 
 from .campaigns.reading import Campaigns
-from .campaigns.surroundings import is_script
+from .campaigns.workbench import is_script
 from .claims.checks import changed, check_kept_out, lost
-from .claims.finding import Shown, look
+from .claims.finding import ShownThing, look
 from .claims.kept_out import Weight
 from .claims.model import ClaimsFile
 from .claims.pages import claims_page
 from .content import Content
 from .core.cache import Cache
-from .core.page import Manifest, check_addresses, check_links, check_titles
+from .core.link_checks import check_addresses, check_links, check_titles
+from .core.page import Manifest
 from .core.policy import check_assets
 from .core.problem import Place, Problems
 from .core.render import paragraphs
@@ -85,16 +86,16 @@ def with_claims(
     return replace(content, told=(*content.told, *told)), manifest.adding(claims_page(record, seen, today))
 
 
-def _shown(content: Content, manifest: Manifest) -> list[Shown]:
+def _shown(content: Content, manifest: Manifest) -> list[ShownThing]:
     """All that people read on the site, thing by thing."""
     panel = help_pages.panel(content.help, content.commune)
-    shown = [Shown("", "Khung “Cần hỗ trợ?” ở mọi trang", "content/help/national.yml", panel)]
+    shown = [ShownThing("", "Khung “Cần hỗ trợ?” ở mọi trang", "content/help/national.yml", panel)]
     for page in manifest.pages:
         html = f"{paragraphs(page.title, page.description)}{page.body}"
-        shown.append(Shown(page.address, page.title, page.source_uri, html))
+        shown.append(ShownThing(page.address, page.title, page.source_uri, html))
     for asset in manifest.assets:
         if html := asset.says or asset.html:
-            shown.append(Shown(asset.address, asset.title or asset.address, asset.source_uri, html))
+            shown.append(ShownThing(asset.address, asset.title or asset.address, asset.source_uri, html))
     return shown
 
 

@@ -13,12 +13,12 @@ from ..settings import Commune
 from ..vocabulary import Vocabulary
 from .downloads import Download, credit_line
 from .model import Bundle, Material
-from .reading import BUNDLES, Campaigns, Item
+from .reading import BUNDLES, Campaigns, Piece
 
 READ_FIRST = "DOC-TRUOC.txt"
 _PACKED_BY = (("campaigns/bundles.py", "output/archive.py"), ())
 
-Parts = Sequence[tuple[Item[Material], Sequence[Download]]]
+Parts = Sequence[tuple[Piece[Material], Sequence[Download]]]
 
 
 def bundle_items(
@@ -69,7 +69,7 @@ def read_first(bundle: Bundle, parts: Parts, commune: Commune, words: Vocabulary
     return "\n".join(lines) + "\n"
 
 
-def _about(item: Item[Material], files: Sequence[Download], commune: Commune, words: Vocabulary) -> list[str]:
+def _about(item: Piece[Material], files: Sequence[Download], commune: Commune, words: Vocabulary) -> list[str]:
     names = ", ".join(file.address.rpartition("/")[2] for file in files)
     licence = words.licence(item.record.licence)
     return [

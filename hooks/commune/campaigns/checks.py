@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator
 from posixpath import splitext
 from typing import TYPE_CHECKING, Any
 
-from ..core.nodes import Loc
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.prose import Token
-from ..output.cleaning import not_accepted
+from ..core.yaml_nodes import Loc
+from ..uploads.cleaning import not_accepted
 from .model import Material, Post
 
 if TYPE_CHECKING:
-    from .reading import Item
+    from .reading import Piece
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 NAMING = {"cover", "pictures", "files", "sheet", "versions"}  # the keys that name files
@@ -22,7 +22,7 @@ _Wrong = Iterator[tuple[Loc, str]]  # (place in the front matter, what is wrong)
 _WORDS = "lời tả nói trong ảnh có gì, cho người không nhìn thấy. Ví dụ: Hai cha con nấu cơm"
 
 
-def check_item(item: Item[Any], refused: Collection[str], problems: Problems) -> None:
+def check_item(item: Piece[Any], refused: Collection[str], problems: Problems) -> None:
     """All that can be said of one text without the others; a file that is `refused` has been told already."""
     for loc, message in (
         *_missing_files(item, refused),
@@ -44,7 +44,7 @@ def check_item(item: Item[Any], refused: Collection[str], problems: Problems) ->
             problems.add(item.prose.at(token.line), wrong)
 
 
-def named_files(item: Item[Any]) -> Iterator[tuple[Loc, str]]:
+def named_files(item: Piece[Any]) -> Iterator[tuple[Loc, str]]:
     """(place in the front matter, name) of every file that the front matter names."""
     record = item.record
     if record.cover:
@@ -65,7 +65,7 @@ def is_picture(name: str) -> bool:
     return name.endswith(PICTURES)
 
 
-def _missing(item: Item[Any], name: str, refused: Collection[str]) -> str | None:
+def _missing(item: Piece[Any], name: str, refused: Collection[str]) -> str | None:
     beside = item.beside(name).lower()  # a picture "Bia.JPG" has been told already
     if name in item.files or any(uri.lower() == beside for uri in refused):
         return None
@@ -74,20 +74,20 @@ def _missing(item: Item[Any], name: str, refused: Collection[str]) -> str | None
     return f'"{name}": không có tệp này cạnh bài{did_you_mean(name, [*item.files])}'
 
 
-def _missing_files(item: Item[Any], refused: Collection[str]) -> _Wrong:
+def _missing_files(item: Piece[Any], refused: Collection[str]) -> _Wrong:
     for loc, name in named_files(item):
         if message := _missing(item, name, refused):
             yield loc, message
 
 
-def _consents(item: Item[Any]) -> _Wrong:
+def _consents(item: Piece[Any]) -> _Wrong:
     """A story is somebody's, who agreed to it."""
     record = item.record
     if isinstance(record, Post) and record.type == "story" and (not record.consent or record.consent.people == "none"):
         yield ("type",), 'gương điển hình kể về một người: phải có "consent" của người đó'
 
 
-def _descriptions(item: Item[Any]) -> _Wrong:
+def _descriptions(item: Piece[Any]) -> _Wrong:
     """The words for those who do not see a picture are no file name."""
     record = item.record
     if record.cover and _is_name(record.cover.alt, record.cover.file):
@@ -101,7 +101,7 @@ def _is_name(words: str | None, file: str) -> bool:
     return words is not None and (words.lower() in (file, splitext(file)[0]) or words.lower().endswith(PICTURES))
 
 
-def _unseen(item: Item[Any]) -> _Wrong:
+def _unseen(item: Piece[Any]) -> _Wrong:
     """A picture that is listed stands in the text, or is a file to take away."""
     seen = {token.file for token in item.prose.files}
     seen |= {upload.file for upload in getattr(item.record, "files", ())}
@@ -111,7 +111,7 @@ def _unseen(item: Item[Any]) -> _Wrong:
             yield ("pictures", number, "file"), f'ảnh "{picture.file}" chưa có trong bài: {cure}'
 
 
-def _uploads(item: Item[Any]) -> _Wrong:
+def _uploads(item: Piece[Any]) -> _Wrong:
     """Each file is offered once; a photo to take away says too whether people can be recognised."""
     names = [upload.file for upload in getattr(item.record, "files", ())]
     for number, name in enumerate(names):
@@ -121,7 +121,7 @@ def _uploads(item: Item[Any]) -> _Wrong:
             yield ("files", number, "file"), _unlisted(name)
 
 
-def listed_pictures(item: Item[Any]) -> set[str]:
+def listed_pictures(item: Piece[Any]) -> set[str]:
     """The names of the pictures that the front matter lists, each with its consent."""
     return {picture.file for picture in item.record.all_pictures}
 
@@ -130,7 +130,7 @@ def _unlisted(name: str) -> str:
     return f'ảnh "{name}" chưa ghi ở "pictures": thêm {{file: {name}, consent: {{people: none}}}} ở đầu bài'
 
 
-def _wrong_target(item: Item[Any], token: Token, refused: Collection[str]) -> str | None:
+def _wrong_target(item: Piece[Any], token: Token, refused: Collection[str]) -> str | None:
     """What is wrong with a picture or a file that the text names."""
     name, words = token.file, token.words.strip()
     if item.beside(name) in refused:

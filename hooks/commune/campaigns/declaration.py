@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ..context import Reading
 from ..core.content_file import ContentFile, Form
-from ..core.page import Kind
+from ..core.page import PageKind
 from ..slice import Section, Slice
 from .model import BundlesFile, Material, Post
 from .pages import campaign_items
 from .reading import BESIDE, BUNDLES, FOLDERS, MATERIAL_ID, MATERIALS, POST_ID, POSTS, Campaigns, read_campaigns
-from .sheets import MODELS as SHEETS
+from .sheets.model import MODELS as SHEETS
 
 _SHEET_WORDS = {
     "poster.yml": ("Áp phích", "Một câu lớn, ba đến năm câu ngắn, một câu cuối."),
@@ -85,12 +85,12 @@ CAMPAIGNS = Slice(
     _read,
     campaign_items,
     kinds=(
-        Kind("campaign", label="campaign", section="Bài viết", most=12, explained="first"),
-        Kind("campaigns", label="list", repeats=True, section="Bài viết", under="/chien-dich/doi-tuong/"),
-        Kind("bundle", label="material", section="Tài liệu", explained="then"),
-        Kind("material", label="material", section="Tài liệu", most=12, explained="first"),
-        Kind("materials", label="list", repeats=True, section="Tài liệu", under="/tai-lieu/doi-tuong/"),
-        Kind("material-card", listed=False),
+        PageKind("campaign", label="campaign", section="Bài viết", most=12, explained="first"),
+        PageKind("campaigns", label="list", repeats=True, section="Bài viết", under="/chien-dich/doi-tuong/"),
+        PageKind("bundle", label="material", section="Tài liệu", explained="then"),
+        PageKind("material", label="material", section="Tài liệu", most=12, explained="first"),
+        PageKind("materials", label="list", repeats=True, section="Tài liệu", under="/tai-lieu/doi-tuong/"),
+        PageKind("material-card", listed=False),
     ),
     sections=(
         Section("Bài viết", "/chien-dich/", place=4, in_navigation=True),

@@ -8,9 +8,9 @@ from hashlib import sha256
 from ..core.dates import full_day
 from ..settings import Commune
 from ..vocabulary import Vocabulary
-from .machines import PublicFile
 from .model import Material
-from .reading import Item
+from .reading import Piece
+from .sharing import PublicFile
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
@@ -80,7 +80,7 @@ class Download:
         )
 
 
-def credit_line(item: Item[Material], commune: Commune, words: Vocabulary) -> str:
+def credit_line(item: Piece[Material], commune: Commune, words: Vocabulary) -> str:
     """What a user of the material is asked to write beside it; its address is in it once the site has one."""
     record = item.record
     version = f"bản {record.current.number} ({full_day(record.current.date)})"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..core.nodes import node_of
 from ..core.problem import Problems, did_you_mean
 from ..core.schema import read_record
 from ..core.text import slug
-from ..core.written import yaml_of
+from ..core.yaml_nodes import node_of
+from ..core.yaml_writing import yaml_of
 from .checks import UNWRITTEN
 from .model import WHO_AGREES, Post
 from .reading import POST_ID

@@ -11,7 +11,7 @@ from ..core.page import Asset, Page
 from ..core.render import render
 from ..vocabulary import Term, Vocabulary
 from .model import Material, Post
-from .reading import Item, P
+from .reading import P, Piece
 
 PER_PAGE = 20
 # So many materials at most come along, folded away, for the script that chooses among all of them: about 12 KB gzipped.
@@ -26,7 +26,7 @@ class Shelf:
     address: str
     title: str
     description: str
-    items: Sequence[Item[Any]]
+    items: Sequence[Piece[Any]]
     facet: str = ""
 
     @property
@@ -117,7 +117,7 @@ def lists_above(address: str) -> list[str]:
 Choice = tuple[str, str, Iterable[Term], Callable[[Any], Iterable[str]], str]
 
 
-def _facet(base: str, counted: str, items: Sequence[Item[P]], choice: Choice) -> Facet:
+def _facet(base: str, counted: str, items: Sequence[Piece[P]], choice: Choice) -> Facet:
     """The shelves under `base`, one for each term that some item has; `counted` says how many there are."""
     name, part, terms, terms_of, title = choice
     chosen = by(items, terms_of)
@@ -129,16 +129,16 @@ def _facet(base: str, counted: str, items: Sequence[Item[P]], choice: Choice) ->
     return Facet(name, tuple(shelves))
 
 
-def by(items: Iterable[Item[P]], terms_of: Callable[[P], Iterable[str]]) -> dict[str, list[Item[P]]]:
+def by(items: Iterable[Piece[P]], terms_of: Callable[[P], Iterable[str]]) -> dict[str, list[Piece[P]]]:
     """The items under each term that `terms_of` finds in their front matter, in the order they came."""
-    found: dict[str, list[Item[P]]] = {}
+    found: dict[str, list[Piece[P]]] = {}
     for item in items:
         for term in dict.fromkeys(terms_of(item.record)):
             found.setdefault(term, []).append(item)
     return found
 
 
-def post_facets(posts: Sequence[Item[Post]], words: Vocabulary) -> list[Facet]:
+def post_facets(posts: Sequence[Piece[Post]], words: Vocabulary) -> list[Facet]:
     """By audience, topic and year."""
     years = [Term(id=str(year), name=str(year)) for year in sorted({post.record.date.year for post in posts})[::-1]]
     choices: list[Choice] = [
@@ -149,7 +149,7 @@ def post_facets(posts: Sequence[Item[Post]], words: Vocabulary) -> list[Facet]:
     return [_facet("/chien-dich/", "Có {} bài, mới nhất ở trên.", posts, choice) for choice in choices]
 
 
-def material_facets(materials: Sequence[Item[Material]], words: Vocabulary) -> list[Facet]:
+def material_facets(materials: Sequence[Piece[Material]], words: Vocabulary) -> list[Facet]:
     """By audience, school year, kind and topic."""
     choices: list[Choice] = [
         ("Dành cho", "doi-tuong", words.audiences, lambda one: one.audience, "Tài liệu dành cho: {}"),

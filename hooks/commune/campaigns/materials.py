@@ -16,31 +16,32 @@ from ..output.blocks import text_of
 from ..output.qr import qr_svg
 from ..settings import Commune
 from .downloads import Download, credit_line
-from .machines import embed_address, embed_code, learning_resource, oembed_asset
 from .model import Material, Upload
 from .papers import minutes_of, papers, words_of
-from .reading import Campaigns, Item
-from .sheets import read_sheet, sheet_html
-from .surroundings import Surroundings, card_of, head_of, is_script
+from .reading import Campaigns, Piece
+from .sharing import embed_address, embed_code, learning_resource, oembed_asset
+from .sheets.printing import sheet_html
+from .sheets.reading import read_sheet
+from .workbench import Workbench, card_of, head_of, is_script
 
 LONGEST_MINUTES = 5
 
 
-def material_items(item: Item[Material], around: Surroundings) -> tuple[Page, list[Asset], list[Download]]:
+def material_items(item: Piece[Material], bench: Workbench) -> tuple[Page, list[Asset], list[Download]]:
     """The page of a material, its files, and those of them that are offered."""
-    sheet = read_sheet(item, around.media.source, around.context.problems)
-    made = papers(item, sheet, around)
-    downloads = [*made, *_uploads(item, item.record.files, around)]
-    page = material_page(item, downloads, sheet_html(sheet) if sheet else Markup(), around)
-    kind = around.words.name("kinds", item.record.kind)
-    says = words_of(item, sheet, around)
+    sheet = read_sheet(item, bench.media.source, bench.context.problems)
+    made = papers(item, sheet, bench)
+    downloads = [*made, *_uploads(item, item.record.files, bench)]
+    page = material_page(item, downloads, sheet_html(sheet) if sheet else Markup(), bench)
+    kind = bench.words.name("kinds", item.record.kind)
+    says = words_of(item, sheet, bench)
     files = [
-        *around.media.assets(item),
+        *bench.media.assets(item),
         *(Asset(file.address, "print", file.data, item.uri, says) for file in made),
-        *around.media.preview_assets(item, first_pdf(downloads)),
-        embed_asset(item, downloads, around),
-        *filter(None, [oembed_asset(item, around.commune)]),
-        card_of(item, kind, around),
+        *bench.media.preview_assets(item, first_pdf(downloads)),
+        embed_asset(item, downloads, bench),
+        *filter(None, [oembed_asset(item, bench.commune)]),
+        card_of(item, kind, bench),
     ]
     return page, files, downloads
 
@@ -50,21 +51,21 @@ def first_pdf(downloads: Sequence[Download]) -> Download | None:
     return next((file for file in downloads if file.address.endswith(".pdf")), None)
 
 
-def _uploads(item: Item[Material], uploads: Sequence[Upload], around: Surroundings) -> list[Download]:
+def _uploads(item: Piece[Material], uploads: Sequence[Upload], bench: Workbench) -> list[Download]:
     """Uploaded files of a material as they are published, with their sizes."""
     found = []
     for upload in (upload for upload in uploads if upload.file in item.files):
         uri = item.files[upload.file]
         try:
-            data = around.media.cleaned(uri)
+            data = bench.media.cleaned(uri)
         except ValueError as error:
-            around.context.problems.add(Place(uri), str(error))
+            bench.context.problems.add(Place(uri), str(error))
         else:
             found.append(Download(f"{item.address}{upload.file}", upload.title, data, upload.editable))
     return found
 
 
-def embed_asset(item: Item[Material], downloads: list[Download], around: Surroundings) -> Asset:
+def embed_asset(item: Piece[Material], downloads: list[Download], bench: Workbench) -> Asset:
     """/nhung/t/<id>/: a material as a card in a frame of another site."""
     html = render(
         "campaigns/material_embed.html",
@@ -73,65 +74,63 @@ def embed_asset(item: Item[Material], downloads: list[Download], around: Surroun
         material=item.record,
         address=embed_address(item),
         downloads=downloads,
-        preview=around.media.preview(item, first_pdf(downloads)),
-        help_lines=around.context.help_lines,
-        **around.values,
+        preview=bench.media.preview(item, first_pdf(downloads)),
+        help_lines=bench.context.help_lines,
+        **bench.values,
     )
     return Asset(embed_address(item), "material-card", html.encode(), item.uri)
 
 
-def material_page(item: Item[Material], downloads: list[Download], sheet: Markup, around: Surroundings) -> Page:
+def material_page(item: Piece[Material], downloads: list[Download], sheet: Markup, bench: Workbench) -> Page:
     """/t/<id>/"""
     record = item.record
-    values = {"item": item, "material": record, "downloads": downloads, **around.values}
-    text = around.body(item)
+    values = {"item": item, "material": record, "downloads": downloads, **bench.values}
+    text = bench.body(item)
     if is_script(item):
         text = Markup('<div class="script">\n{}\n</div>').format(text)
-    body = f"{_above(item, downloads, values, around)}\n{text}\n{_below(item, sheet, values, around)}"
-    head = _head(item, downloads, around)
+    body = f"{_above(item, downloads, values, bench)}\n{text}\n{_below(item, sheet, values, bench)}"
+    head = _head(item, downloads, bench)
     return Page(item.address, "material", record.title, record.summary, body, item.uri, head, text)
 
 
-def _above(
-    item: Item[Material], downloads: list[Download], values: Mapping[str, object], around: Surroundings
-) -> Markup:
+def _above(item: Piece[Material], downloads: list[Download], values: Mapping[str, object], bench: Workbench) -> Markup:
     """The title, and what people come for: a look at it, and the files."""
     return render(
         "campaigns/material_head.html",
-        ahead=not item.shown_on(around.context.today),
-        cover=around.media.cover(item),
-        minutes=minutes_of(item, around) if is_script(item) else None,
-        preview=around.media.preview(item, first_pdf(downloads)),
+        ahead=not item.shown_on(bench.context.today),
+        cover=bench.media.cover(item),
+        minutes=minutes_of(item, bench) if is_script(item) else None,
+        preview=bench.media.preview(item, first_pdf(downloads)),
         preview_of=first_pdf(downloads),
         **values,
     )
 
 
-def _below(item: Item[Material], sheet: Markup, values: Mapping[str, object], around: Surroundings) -> Markup:
+def _below(item: Piece[Material], sheet: Markup, values: Mapping[str, object], bench: Workbench) -> Markup:
     """The words of a sheet, and all that one needs to use the material again."""
-    link = around.commune.absolute(item.address)
+    link = bench.commune.absolute(item.address)
     return render(
         "campaigns/material_foot.html",
-        editions=[(edition, _uploads(item, edition.files, around)) for edition in reversed(item.record.versions)],
+        editions=[(edition, _uploads(item, edition.files, bench)) for edition in reversed(item.record.versions)],
         sheet=sheet,
         link=link,
-        embed=embed_code(item, around.commune),
+        embed=embed_code(item, bench.commune),
         card=embed_address(item),
         qr=Markup(qr_svg(link)) if link else None,
-        licence=around.words.licence(item.record.licence),
-        credit=credit_line(item, around.commune, around.words),
+        licence=bench.words.licence(item.record.licence),
+        credit=credit_line(item, bench.commune, bench.words),
         **values,
     )
 
 
-def _head(item: Item[Material], downloads: list[Download], around: Surroundings) -> dict[str, object]:
+def _head(item: Piece[Material], downloads: list[Download], bench: Workbench) -> dict[str, object]:
     """What other sites and readers of feeds find in the page's head."""
-    oembed = around.commune.absolute(f"{item.address}oembed.json")
+    oembed = bench.commune.absolute(f"{item.address}oembed.json")
     return {
-        **head_of(item, around),
+        **head_of(item, bench),
         **({"oembed": oembed} if oembed else {}),
         "changes": "feed.xml",
-        "learning_resource": learning_resource(item, [file.public for file in downloads], around.commune, around.words),
+        "learning_resource": learning_resource(item, [file.public for file in downloads], bench.commune, bench.words),
     }
 
 

@@ -10,27 +10,28 @@ from posixpath import splitext
 from markupsafe import Markup
 
 from ..core.cache import Cache, Kept, key_of, made_by
-from ..core.page import Asset, relative
+from ..core.links import relative
+from ..core.page import Asset
 from ..core.problem import Place, Problems
 from ..core.prose import Token
 from ..core.render import render
 from ..core.source import Source
-from ..output.cleaning import clean_file
-from ..output.pictures import Version, render_version, versions_of
-from ..output.preview import first_page
+from ..uploads.cleaning import clean_file
+from ..uploads.photos import Version, render_version, versions_of
+from ..uploads.previews import first_page
 from .checks import NAMING, is_picture, listed_pictures, named_files
 from .downloads import Download
-from .reading import Item, P
+from .reading import P, Piece
 
 _PREVIEW = "xem-truoc"  # a picture of that name beside the text would have its address
 _MADE_BY = (
-    ("output/cleaning.py", "output/pictures.py", "output/preview.py", "output/recordings.py", "core/places.py"),
+    ("uploads/cleaning.py", "uploads/photos.py", "uploads/previews.py", "uploads/recordings.py", "core/location.py"),
     ("pillow", "pypdf", "pypdfium2"),
 )
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownPicture:
     """A picture ready for a page: `base` is its address without the version's own ending."""
 
     base: str
@@ -77,9 +78,9 @@ class Media:
     cache: Cache
     problems: Problems
     originals: dict[str, Original] = field(default_factory=dict)
-    previews: dict[str, Shown | None] = field(default_factory=dict)  # by the address of the file
+    previews: dict[str, ShownPicture | None] = field(default_factory=dict)  # by the address of the file
 
-    def picture(self, item: Item[P], name: str, alt: str) -> Shown | None:
+    def picture(self, item: Piece[P], name: str, alt: str) -> ShownPicture | None:
         """The picture `name` of a text; None where it cannot be read, which is a problem."""
         try:
             made = self._read(item.files[name]).versions
@@ -87,7 +88,7 @@ class Media:
             why = str(error) if type(error) is ValueError else "không đọc được ảnh này: hãy mở xem và lưu lại ảnh"
             self.problems.add(Place(item.files[name]), why)
             return None
-        return Shown(item.address + splitext(name)[0], alt, made)
+        return ShownPicture(item.address + splitext(name)[0], alt, made)
 
     def _read(self, uri: str) -> Original:
         """What is to be known of a picture, read once for its text, its list of files and each of its versions."""
@@ -98,16 +99,16 @@ class Media:
             self.originals[uri] = original
         return self.originals[uri]
 
-    def cover(self, item: Item[P]) -> Shown | None:
+    def cover(self, item: Piece[P]) -> ShownPicture | None:
         """The picture at the top of a text, if it has one."""
         cover = item.record.cover
         return self.picture(item, cover.file, cover.alt) if cover and cover.file in item.files else None
 
-    def files(self, item: Item[P]) -> dict[str, str]:
+    def files(self, item: Piece[P]) -> dict[str, str]:
         """What stands in the text for the pictures and files that it names, by what was typed."""
         return {token.typed: self._target(item, token) for token in item.prose.files}
 
-    def _target(self, item: Item[P], token: Token) -> str:
+    def _target(self, item: Piece[P], token: Token) -> str:
         """What stands in place of a name; the name itself where it is wrong, which has been told."""
         name = token.file
         if name not in item.files or (is_picture(name) and name not in listed_pictures(item)):
@@ -117,12 +118,12 @@ class Media:
         shown = self.picture(item, name, token.words)
         return shown.html(item.address) if shown else Markup()
 
-    def _linked(self, item: Item[P], name: str) -> str:
+    def _linked(self, item: Piece[P], name: str) -> str:
         """Where a link to a file leads: of a picture to its largest light version, never to the original."""
         shown = self.picture(item, name, "") if is_picture(name) else None
         return shown.base + shown.fallback.suffix if shown else item.address + name
 
-    def assets(self, item: Item[P]) -> list[Asset]:
+    def assets(self, item: Piece[P]) -> list[Asset]:
         """The finished pictures and files of a text, each made when it is asked for."""
         pictures = listed_pictures(item)
         linked = {token.file for token in item.prose.files if not token.picture}
@@ -135,7 +136,7 @@ class Media:
             found += self._file_assets(item, name) if name in offered or name not in pictures else ()
         return found
 
-    def _picture_assets(self, item: Item[P], name: str) -> Iterator[Asset]:
+    def _picture_assets(self, item: Piece[P], name: str) -> Iterator[Asset]:
         uri = item.files[name]
         if not (shown := self.picture(item, name, "")):
             return
@@ -147,21 +148,21 @@ class Media:
         key = key_of("picture", made_by(*_MADE_BY), version.suffix, original.digest)
         return self.cache.file(key, lambda: render_version(self.source.data(uri), version))
 
-    def preview(self, item: Item[P], file: Download | None) -> Shown | None:
+    def preview(self, item: Piece[P], file: Download | None) -> ShownPicture | None:
         """The first page of a PDF, to look at before it is fetched; None where there is none to show."""
         if file and file.address not in self.previews:
             self.previews[file.address] = self._preview(item, file)
         return self.previews[file.address] if file else None
 
-    def _preview(self, item: Item[P], file: Download) -> Shown | None:
+    def _preview(self, item: Piece[P], file: Download) -> ShownPicture | None:
         try:
             versions = versions_of(self._first_page(file))
         except ValueError as error:
             self.problems.add(Place(item.uri), f"{file.address.rpartition('/')[2]}: {error}")
             return None
-        return Shown(f"{item.address}{_PREVIEW}", f"Trang thứ nhất: {item.record.title}", tuple(versions))
+        return ShownPicture(f"{item.address}{_PREVIEW}", f"Trang thứ nhất: {item.record.title}", tuple(versions))
 
-    def preview_assets(self, item: Item[P], file: Download | None) -> list[Asset]:
+    def preview_assets(self, item: Piece[P], file: Download | None) -> list[Asset]:
         """The pictures of `preview`."""
         if file is None or not (shown := self.preview(item, file)):
             return []
@@ -178,7 +179,7 @@ class Media:
         key = key_of("first page", made_by(*_MADE_BY), file.sha256)
         return self.cache.get_or_make(key, lambda: first_page(file.data))
 
-    def _file_assets(self, item: Item[P], name: str) -> list[Asset]:
+    def _file_assets(self, item: Piece[P], name: str) -> list[Asset]:
         uri = item.files[name]
         try:
             self.cleaned(uri)
@@ -194,7 +195,7 @@ class Media:
         key = key_of("cleaned", made_by(*_MADE_BY), name, data)
         return self.cache.get_or_make(key, partial(clean_file, name, data))
 
-    def check_unused(self, items: list[Item[P]]) -> None:
+    def check_unused(self, items: list[Piece[P]]) -> None:
         """A file that nothing shows was meant for something; not told where a text of its folder was left out.
 
         Nor where a text names a file that is not there: it may be the one, under another name.

@@ -16,57 +16,57 @@ from ..vocabulary import Vocabulary
 from .bundles import bundle_items
 from .downloads import Download
 from .lists import Facet, Shelf, filter_script, material_facets, post_facets, shelf_pages
-from .machines import feed_assets, list_assets
 from .materials import first_pdf, material_items
 from .media import Media
 from .model import Post
 from .posts import post_page
-from .reading import Campaigns, Item
-from .surroundings import Surroundings, card_of
+from .reading import Campaigns, Piece
+from .sharing import feed_assets, list_assets
+from .workbench import Workbench, card_of
 
 Offered = Mapping[str, Sequence[Download]]  # the files of each material by its id
 
 
 def campaign_items(campaigns: Campaigns, context: Context) -> Iterator[Page | Asset]:
     """Every page and file of the slice."""
-    around = Surroundings(context, Media(context.source, context.keep, context.problems))
+    bench = Workbench(context, Media(context.source, context.keep, context.problems))
     offered: dict[str, list[Download]] = {}
     materials: list[Page | Asset] = []
     for material in campaigns.materials:
-        page, files, offered[material.id] = material_items(material, around)
+        page, files, offered[material.id] = material_items(material, bench)
         materials += [page, *files]
-    yield from list_pages(campaigns, offered, around)
+    yield from list_pages(campaigns, offered, bench)
     for post in campaigns.posts:
-        yield post_page(post, campaigns, around)
-        yield card_of(post, post.record.kind_words, around)
-        yield from around.media.assets(post)
+        yield post_page(post, campaigns, bench)
+        yield card_of(post, post.record.kind_words, bench)
+        yield from bench.media.assets(post)
     yield from materials
-    around.media.check_unused(list(campaigns.all))
-    bundle_pages, archives = bundle_items(campaigns, offered, around.commune, around.words, context.keep)
+    bench.media.check_unused(list(campaigns.all))
+    bundle_pages, archives = bundle_items(campaigns, offered, bench.commune, bench.words, context.keep)
     yield from bundle_pages
     yield from archives
     yield filter_script()
-    yield from feed_assets(campaigns, around.commune, around.words)
+    yield from feed_assets(campaigns, bench.commune, bench.words)
     listed = [(material, [file.public for file in offered[material.id]]) for material in campaigns.materials]
-    yield from list_assets(listed, around.commune, around.words)
+    yield from list_assets(listed, bench.commune, bench.words)
 
 
-def list_pages(campaigns: Campaigns, offered: Offered, around: Surroundings) -> list[Page]:
+def list_pages(campaigns: Campaigns, offered: Offered, bench: Workbench) -> list[Page]:
     """/chien-dich/ and /tai-lieu/, whole and by each thing that people look for."""
     about = "Bài để đọc, để dùng ở nhà, ở thôn, ở trường. Bài mới ở trên."
-    posts = Shelf("/chien-dich/", "Bài viết", about, running_first(campaigns.posts, around.context.today))
+    posts = Shelf("/chien-dich/", "Bài viết", about, running_first(campaigns.posts, bench.context.today))
     about = "Bài giảng, áp phích, trò chơi, bài đọc loa: tải về, dùng tự do."
     materials = Shelf("/tai-lieu/", "Tài liệu", about, campaigns.materials)
-    of_plan = Facet("Việc trong kế hoạch", tuple(_of_plan(campaigns, around.context)))
-    of_posts = [*post_facets(campaigns.posts, around.words), of_plan]
-    of_materials = material_facets(campaigns.materials, around.words)
+    of_plan = Facet("Việc trong kế hoạch", tuple(_of_plan(campaigns, bench.context)))
+    of_posts = [*post_facets(campaigns.posts, bench.words), of_plan]
+    of_materials = material_facets(campaigns.materials, bench.words)
     shown: dict[str, Any] = {
-        "today": around.context.today,
-        "thumbnail": lambda item, page: _thumbnail(item, page, offered, around),
+        "today": bench.context.today,
+        "thumbnail": lambda item, page: _thumbnail(item, page, offered, bench),
     }
     return [
-        *_shelves(posts, of_posts, "campaigns", around, **shown),
-        *_shelves(materials, of_materials, "materials", around, **shown, bundles=campaigns.bundles, instant=True),
+        *_shelves(posts, of_posts, "campaigns", bench, **shown),
+        *_shelves(materials, of_materials, "materials", bench, **shown, bundles=campaigns.bundles, instant=True),
     ]
 
 
@@ -83,23 +83,23 @@ def _of_plan(campaigns: Campaigns, context: Context) -> Iterator[Shelf]:
         )
 
 
-def running_first(posts: Sequence[Item[Post]], today: date) -> list[Item[Post]]:
+def running_first(posts: Sequence[Piece[Post]], today: date) -> list[Piece[Post]]:
     """Campaigns that are going on stand above what is newer."""
     return sorted(posts, key=lambda post: not post.record.runs_on(today))
 
 
-def _thumbnail(item: Item[Any], page: str, offered: Offered, around: Surroundings) -> Markup | None:
+def _thumbnail(item: Piece[Any], page: str, offered: Offered, bench: Workbench) -> Markup | None:
     """What a card in a list shows: the picture at the top of a text, or the first page of its print."""
-    shown = around.media.cover(item) or around.media.preview(item, first_pdf(offered.get(item.id, ())))
+    shown = bench.media.cover(item) or bench.media.preview(item, first_pdf(offered.get(item.id, ())))
     return shown.small(page) if shown else None
 
 
 def _shelves(
-    main: Shelf, facets: Sequence[Facet], kind: str, around: Surroundings, instant: bool = False, **more: Any
+    main: Shelf, facets: Sequence[Facet], kind: str, bench: Workbench, instant: bool = False, **more: Any
 ) -> list[Page]:
     source = main.items[0].uri if main.items else "content/vocabulary.yml"
     values: dict[str, Any] = {"kind": kind, "template": f"campaigns/{kind}.html", "source_uri": source}
-    values |= {**around.values, **more}
+    values |= {**bench.values, **more}
     pages = shelf_pages(main, facets, instant=instant, **values)
     for facet in facets:
         for shelf in facet.shelves:

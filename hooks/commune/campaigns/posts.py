@@ -6,19 +6,19 @@ from ..core.page import Page
 from ..core.prose import title_heading
 from ..core.render import render
 from .model import Post
-from .reading import Campaigns, Item
-from .surroundings import Surroundings, head_of
+from .reading import Campaigns, Piece
+from .workbench import Workbench, head_of
 
 
-def post_page(item: Item[Post], campaigns: Campaigns, around: Surroundings) -> Page:
+def post_page(item: Piece[Post], campaigns: Campaigns, bench: Workbench) -> Page:
     """/chien-dich/<id>/"""
     record = item.record
     materials = [campaigns.material_by_id[name] for name in record.materials if name in campaigns.material_by_id]
-    cover = around.media.cover(item)
-    values = {"item": item, "post": record, "ahead": not item.shown_on(around.context.today), **around.values}
+    cover = bench.media.cover(item)
+    values = {"item": item, "post": record, "ahead": not item.shown_on(bench.context.today), **bench.values}
     above = render("campaigns/post_head.html", cover=cover, **values)
     below = render("campaigns/post_foot.html", materials=materials, **values)
-    words = f"{title_heading(record.title)}\n{around.body(item)}"
-    body = "\n".join([above, words, below, *([around.context.way_out] if record.safety else [])])
-    head = head_of(item, around)
+    words = f"{title_heading(record.title)}\n{bench.body(item)}"
+    body = "\n".join([above, words, below, *([bench.context.way_out] if record.safety else [])])
+    head = head_of(item, bench)
     return Page(item.address, "campaign", record.title, record.summary, body, item.uri, head, words)

@@ -12,13 +12,13 @@ from typing import Any, Generic, TypeVar
 
 from ..core.cache import Cache, NoCache
 from ..core.fields import SLUG, check_file_name, says_yes
-from ..core.nodes import Loc, Node, split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.prose import Prose
 from ..core.sanitising import POST
 from ..core.schema import Document, read_document, read_record, unique_ids
 from ..core.source import Source, matches
-from ..output.cleaning import ALLOWED_SUFFIXES, not_accepted
+from ..core.yaml_nodes import Loc, Node, split_front_matter
+from ..uploads.cleaning import ALLOWED_SUFFIXES, not_accepted
 from ..vocabulary import Vocabulary, check_terms
 from .checks import check_item, is_picture
 from .model import Bundle, BundlesFile, Material, Post, Publication
@@ -35,7 +35,7 @@ P = TypeVar("P", bound=Publication)
 
 
 @dataclass(frozen=True)
-class Item(Generic[P]):
+class Piece(Generic[P]):
     """A post or a material: its front matter, its text, and the files of its folder by name."""
 
     id: str
@@ -81,16 +81,16 @@ class Item(Generic[P]):
 class Campaigns:
     """Posts and materials, newest first; bundles as they are written."""
 
-    posts: tuple[Item[Post], ...] = ()
-    materials: tuple[Item[Material], ...] = ()
+    posts: tuple[Piece[Post], ...] = ()
+    materials: tuple[Piece[Material], ...] = ()
     bundles: tuple[Bundle, ...] = ()
 
     @cached_property
-    def material_by_id(self) -> dict[str, Item[Material]]:
+    def material_by_id(self) -> dict[str, Piece[Material]]:
         return {item.id: item for item in self.materials}
 
     @property
-    def all(self) -> tuple[Item[Any], ...]:
+    def all(self) -> tuple[Piece[Any], ...]:
         return (*self.posts, *self.materials)
 
     def shown_on(self, today: date) -> Campaigns:
@@ -99,15 +99,15 @@ class Campaigns:
         shown = Campaigns(posts, tuple(item for item in self.materials if item.shown_on(today)))
         return replace(shown, bundles=tuple(bundle for bundle in self.bundles if shown.in_bundle(bundle)))
 
-    def by_plan_item(self, year_of: Callable[[date], int]) -> dict[tuple[int, str], list[Item[Any]]]:
+    def by_plan_item(self, year_of: Callable[[date], int]) -> dict[tuple[int, str], list[Piece[Any]]]:
         """(year of the plan, item) → what was published for it, newest first."""
-        found: dict[tuple[int, str], list[Item[Any]]] = {}
+        found: dict[tuple[int, str], list[Piece[Any]]] = {}
         for item in newest_first(self.all):
             for name in item.record.plan_items:
                 found.setdefault((year_of(item.record.date), name), []).append(item)
         return found
 
-    def in_bundle(self, bundle: Bundle) -> list[Item[Material]]:
+    def in_bundle(self, bundle: Bundle) -> list[Piece[Material]]:
         """The materials of a bundle, in its order."""
         names = dict.fromkeys(bundle.materials)
         return [self.material_by_id[name] for name in names if name in self.material_by_id]
@@ -148,8 +148,8 @@ def _read_bundles(source: Source, words: Vocabulary, known: list[str], problems:
 
 
 def newest_first(
-    items: Iterable[Item[P]], day: Callable[[Item[P]], date] = lambda item: item.record.date
-) -> list[Item[P]]:
+    items: Iterable[Piece[P]], day: Callable[[Piece[P]], date] = lambda item: item.record.date
+) -> list[Piece[P]]:
     """The items by `day`, the last first; those of one day by their id, so that the order is always the same."""
     return sorted(items, key=lambda item: (-day(item).toordinal(), item.id))
 
@@ -162,7 +162,7 @@ class _Reader:
         self.folders = _files_by_folder(source, problems)
         self.stand_ins = _stand_ins(words)
 
-    def post(self, uri: str) -> Item[Post] | None:
+    def post(self, uri: str) -> Piece[Post] | None:
         name = uri.split("/")[-2]
         if not POST_ID.fullmatch(name):
             message = f'thư mục "{name}": tên là năm-tháng-tên, chữ thường không dấu. Ví dụ: 2026-11-thang-hanh-dong'
@@ -187,7 +187,7 @@ class _Reader:
         """Whether a text is signed as posts are, and materials are not."""
         return re.search("^author_role:", self.source.texts[uri], re.MULTILINE) is not None
 
-    def material(self, uri: str) -> Item[Material] | None:
+    def material(self, uri: str) -> Piece[Material] | None:
         name = _material_id(uri)
         if not MATERIAL_ID.fullmatch(name):
             message = f'"{name}": tên tài liệu chỉ được dùng chữ thường không dấu, chữ số và gạch nối'
@@ -199,7 +199,7 @@ class _Reader:
             self._check(item, "licence", [item.record.licence], "licences")
         return item
 
-    def _read(self, model: type[P], uri: str, name: str) -> Item[P] | None:
+    def _read(self, model: type[P], uri: str, name: str) -> Piece[P] | None:
         front, body, first_line = split_front_matter(self.source.texts[uri], uri, self.problems)
         if front and not front.value:
             message = "bài phải bắt đầu bằng phần ghi tên bài, ngày …, đặt giữa hai dòng ---. Mẫu có ở sổ tay cán bộ"
@@ -209,7 +209,7 @@ class _Reader:
         if document is None:
             return None
         files = self.folders.get(uri.rpartition("/")[0], {})
-        item = Item(name, document, body, first_line, files, self.keep)
+        item = Piece(name, document, body, first_line, files, self.keep)
         self._check(item, "audience", item.record.audience, "audiences")
         self._check(item, "topics", item.record.topics, "topics")
         check_item(item, self.source.refused, self.problems)
@@ -224,7 +224,7 @@ class _Reader:
         del waiting["date"]
         return waiting
 
-    def _check(self, item: Item[P], key: str, chosen: Any, terms: str) -> None:
+    def _check(self, item: Piece[P], key: str, chosen: Any, terms: str) -> None:
         check_terms(item.document, (key,), chosen, getattr(self.words, terms), self.problems)
 
 
@@ -305,9 +305,9 @@ def _meant_as_index(index: str, source: Source) -> str:
     return f'. Hãy đổi tên "{near[0]}" thành index.md'
 
 
-def _unique(materials: list[Item[Material]], problems: Problems) -> list[Item[Material]]:
+def _unique(materials: list[Piece[Material]], problems: Problems) -> list[Piece[Material]]:
     """Each id once: two materials with one id would share one permanent address, which is a problem."""
-    seen: dict[str, Item[Material]] = {}
+    seen: dict[str, Piece[Material]] = {}
     for item in materials:
         other = seen.setdefault(item.id, item)
         if other is not item:

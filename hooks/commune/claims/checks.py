@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from ..core.problem import Place, Problems
 from ..core.schema import Document
 from ..core.text import squeeze
-from .finding import Seen, Shown, resting_on, standing
+from .finding import SeenClaims, ShownThing, resting_on, standing
 from .kept_out import BY_ID, Found, Weight
 from .model import Article, ClaimsFile, Denial, Law
 
@@ -18,7 +18,7 @@ _MARKS = re.compile(r"[*_`~]+|\[|\]\([^()]*\)")
 
 
 def check_kept_out(
-    seen: Iterable[Seen],
+    seen: Iterable[SeenClaims],
     denials: Sequence[Denial],
     texts: Mapping[str, str],
     weight: Callable[[str], Weight],
@@ -88,7 +88,7 @@ def _line_of(wanted: str, found: Found, text: str) -> int:
 # --- what was changed ---
 
 
-def changed(document: Document[ClaimsFile], seen: Sequence[Seen]) -> list[str]:
+def changed(document: Document[ClaimsFile], seen: Sequence[SeenClaims]) -> list[str]:
     """A line for each article that does not hold as it did, with everything that rests on it. It blocks nothing."""
     record = document.record
     laws = {law.id: law for law in record.laws}
@@ -107,7 +107,7 @@ def cited(article: Article, law: Law) -> str:
     return f"{article.article}, {law.name}" if article.article else law.name
 
 
-def lost(document: Document[ClaimsFile], seen: Sequence[Seen]) -> list[str]:
+def lost(document: Document[ClaimsFile], seen: Sequence[SeenClaims]) -> list[str]:
     """Claims and denials that stand nowhere: the sentence was changed, and this file was not."""
     found = standing(seen)
     told = [
@@ -134,7 +134,7 @@ class Look:
     article: Article
     law: Law
     on: date
-    places: tuple[Shown, ...]
+    places: tuple[ShownThing, ...]
 
     @property
     def change(self) -> str:
@@ -142,7 +142,7 @@ class Look:
         return self.article.change or self.law.change
 
 
-def looks_due(record: ClaimsFile, seen: Iterable[Seen]) -> list[Look]:
+def looks_due(record: ClaimsFile, seen: Iterable[SeenClaims]) -> list[Look]:
     """Every article that something rests on, the first to fall due first."""
     laws, found = {law.id: law for law in record.laws}, standing(seen)
     looks = []

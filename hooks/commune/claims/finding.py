@@ -20,7 +20,7 @@ _OTHERS_WORDS = "[data-false]"  # what templates mark as a false claim or a wron
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownThing:
     """What people read at an address: a page, a print, a card, a text to read out. `uri` is the file it comes from."""
 
     address: str
@@ -33,15 +33,15 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenClaims:
     """What was found in it: the ids of claims, and what must not stand."""
 
-    shown: Shown
+    shown: ShownThing
     claims: tuple[str, ...]
     kept_out: tuple[Found, ...]
 
 
-def look(everything: Iterable[Shown], record: ClaimsFile, keep: Cache) -> list[Seen]:
+def look(everything: Iterable[ShownThing], record: ClaimsFile, keep: Cache) -> list[SeenClaims]:
     """What stands in each; what was found is kept in `keep`, by the words and by what was looked for."""
     looking = [(claim.id, _phrases(claim)) for claim in record.claims]
     known = key_of("claims", made_by(*_FOUND_BY), json.dumps([(claim.id, claim.words) for claim in record.claims]))
@@ -49,7 +49,7 @@ def look(everything: Iterable[Shown], record: ClaimsFile, keep: Cache) -> list[S
     for shown in everything:
         kept = keep.get_or_make(key_of(known, shown.html), partial(_found, shown.html, looking))
         found = json.loads(kept)
-        seen.append(Seen(shown, tuple(found["claims"]), tuple(Found(**one) for one in found["kept_out"])))
+        seen.append(SeenClaims(shown, tuple(found["claims"]), tuple(Found(**one) for one in found["kept_out"])))
     return seen
 
 
@@ -81,22 +81,22 @@ def _found(html: str, looking: Sequence[tuple[str, list[_Phrase]]]) -> bytes:
     return json.dumps({"claims": claims, "kept_out": [asdict(one) for one in kept_out_in(text)]}).encode()
 
 
-def standing(seen: Iterable[Seen]) -> dict[str, list[Shown]]:
+def standing(seen: Iterable[SeenClaims]) -> dict[str, list[ShownThing]]:
     """Where each claim stands, by its id."""
-    places: dict[str, list[Shown]] = {}
+    places: dict[str, list[ShownThing]] = {}
     for one in seen:
         for name in one.claims:
             places.setdefault(name, []).append(one.shown)
     return places
 
 
-def resting_on(article: Article, law: Law, record: ClaimsFile, seen: Sequence[Seen]) -> list[Shown]:
+def resting_on(article: Article, law: Law, record: ClaimsFile, seen: Sequence[SeenClaims]) -> list[ShownThing]:
     """Everything that rests on an article: that says a claim which does, or that cites it."""
     claims = {claim.id for claim in record.claims if article.id in claim.rests_on}
     return [one.shown for one in seen if claims & {*one.claims} or _cites(one.shown, article, law, record)]
 
 
-def _cites(shown: Shown, article: Article, law: Law, record: ClaimsFile) -> bool:
+def _cites(shown: ShownThing, article: Article, law: Law, record: ClaimsFile) -> bool:
     """Whether it names the article beside the law: the law named nearest is the one that is meant."""
     number, whole = re.search(r"Điều \d+", article.article or ""), shown.html.lower()
     if not number or not any(name in whole for name in _names(law)):

@@ -8,14 +8,14 @@ from datetime import date
 from ..core.page import Page
 from ..core.render import render
 from .checks import cited, looks_due
-from .finding import Seen, standing
+from .finding import SeenClaims, standing
 from .model import MARKS, ClaimsFile
 from .reading import URI
 
 ADDRESS = "/can-bo/doi-chieu/"
 
 
-def claims_page(record: ClaimsFile, seen: Sequence[Seen], today: date) -> Page:
+def claims_page(record: ClaimsFile, seen: Sequence[SeenClaims], today: date) -> Page:
     """/can-bo/doi-chieu/: every article that the site rests on, what is due first, each with where that stands."""
     looks, places = looks_due(record, seen), standing(seen)
     body = render(

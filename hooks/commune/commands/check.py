@@ -11,6 +11,7 @@ from errno import ENOENT
 from pathlib import Path
 
 from ..advice import checks_due, language_told, waiting, warnings
+from ..authoring.reports import FORMATS, Outcome, summary, text
 from ..content import Content
 from ..core.page import Manifest
 from ..core.problem import ContentError
@@ -18,9 +19,8 @@ from ..core.tree import first_link, is_plain
 from ..disk import append, write
 from ..environment import cache, changed_since, in_public, today
 from ..fork import UPSTREAM, is_shared
-from ..help.review import Due, due_contacts
+from ..help.review import DueContact, due_contacts
 from ..ledger import added, cure, vanished
-from ..output.reports import FORMATS, Outcome, summary, text
 from ..slices import called
 from . import Commands
 from .site import site
@@ -124,7 +124,7 @@ def print_result(content: Content, manifest: Manifest, root: Path) -> None:
     print(text(outcome.in_public() if in_public() else outcome))
 
 
-def print_calls(due: list[Due]) -> None:
+def print_calls(due: list[DueContact]) -> None:
     """The contacts to check this week, for the officer who does it."""
     print("Kiểm tra tuần này:" if due else "Tuần này không có số nào phải kiểm tra.")
     for contact in due:

@@ -6,14 +6,7 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
-from ..content import Content
-from ..core.nodes import parse_yaml
-from ..core.problem import ContentError, Place, Problems
-from ..core.schema import read_record
-from ..core.tree import LINK, first_link, is_plain, uri_of
-from ..disk import make_room, write
-from ..environment import today
-from ..output.editor import (
+from ..authoring.web_editor import (
     EditorSettings,
     choices,
     editor_config,
@@ -23,6 +16,13 @@ from ..output.editor import (
     page,
     policy,
 )
+from ..content import Content
+from ..core.problem import ContentError, Place, Problems
+from ..core.schema import read_record
+from ..core.tree import LINK, first_link, is_plain, uri_of
+from ..core.yaml_nodes import parse_yaml
+from ..disk import make_room, write
+from ..environment import today
 from ..output.hosting import editor_headers, for_hosts, for_nginx
 from ..slices import CONTENT_FILES
 from . import Commands

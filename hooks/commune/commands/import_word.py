@@ -25,8 +25,8 @@ from ..vocabulary import Vocabulary
 from ..word.importing import Imported, import_word
 from ..word.package import LARGEST
 from . import Commands
-from .adding import put_folder, wrong_in
-from .speaking import given_file
+from .messages import given_file
+from .put_in_place import put_folder, wrong_in
 
 _CAMPAIGNS = Path("content/campaigns")
 _TOO_BIG = (

@@ -12,10 +12,10 @@ from ..campaigns.drafting import CASES, check_folder, checked, draft_text, known
 from ..content import Content
 from ..core.text import slug
 from ..environment import today
-from ..output.pictures import clean_photo
+from ..uploads.photos import clean_photo
 from . import Commands, Refusal
-from .adding import put_content, read
-from .asking import Asker
+from .put_in_place import put_content, read
+from .questions import Asker
 
 T = TypeVar("T")
 _FOLDER = "content/campaigns"

@@ -23,7 +23,7 @@ from ..fork import (
 )
 from ..settings import PLACES
 from . import Commands, Refusal
-from .asking import Asker
+from .questions import Asker
 
 _EXAMPLE = 'make new-commune DIR=../xa-song-lam ARGS=\'--name "xã Sông Lam" --city "tỉnh Ví Dụ"\''
 _EMPTY = ("addresses.txt", "content/campaigns/.gitkeep")

@@ -9,12 +9,12 @@ from ..content import Content
 from ..core.problem import ContentError, Problems
 from ..core.source import clean_text
 from ..core.text import normalize
-from ..plan.next_year import Notes, Written, days_in, notes_for, read_written, summary_for, written_plan, year_of
+from ..plan.next_year import Notes, WrittenPlan, days_in, notes_for, read_written, summary_for, written_plan, year_of
 from ..word.package import LARGEST
 from ..word.plain import PlainText, plain_text
 from . import Commands, Refusal
-from .adding import put_content, read
-from .speaking import given_file
+from .messages import given_file
+from .put_in_place import put_content, read
 
 _FOLDER = "content/plan"
 _NEEDED = """\
@@ -70,7 +70,7 @@ def _files(options: Namespace, content: Content) -> tuple[dict[str, str], int, l
     return files, year, _remarks(given, written, notes, [f"{item}: …{words}" for item, words in days_in(text)])
 
 
-def _remarks(given: PlainText, written: Written, notes: Notes, days: list[str]) -> list[str]:
+def _remarks(given: PlainText, written: WrittenPlan, notes: Notes, days: list[str]) -> list[str]:
     remarks = [*given.findings, *([f"Máy đã tự dọn: {'; '.join(given.tidied)}"] if given.tidied else [])]
     remarks += [f"Không chép vào, vì trang tự in ở đầu văn bản: {line}" for line in written.left_out]
     return [*remarks, *notes.remarks, *(f"Có ngày trong văn bản, xem có đưa vào lịch không, mục {day}" for day in days)]

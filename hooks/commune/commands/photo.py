@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ..core.text import slug
 from ..disk import make_room, remove, write
-from ..output.pictures import clean_photo
+from ..uploads.photos import clean_photo
 from . import Commands, Refusal
-from .speaking import given_file
+from .messages import given_file
 
 _EXAMPLE = "make photo FILE=content/campaigns/2026-12-ngay-hoi/anh.jpg"
 

@@ -6,9 +6,9 @@ import json
 from argparse import Namespace
 from typing import Any
 
+from ..authoring.vscode import SCHEMAS, settings, snippets
+from ..authoring.vscode_messages import spoken
 from ..disk import remove, write
-from ..output.spoken import spoken
-from ..output.vscode import SCHEMAS, settings, snippets
 from ..slices import CONTENT_FILES
 from . import Commands
 

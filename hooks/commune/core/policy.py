@@ -26,7 +26,7 @@ from .problem import Place, Problems
 _PARTS = {
     "light.css": ("help/light.css",),
     "light.js": ("help/leave.js", "search/field.js"),
-    "frame.css": ("output/frame.css",),
+    "embed.css": ("output/embed.css",),
     "not_found.js": ("standing/not_found.js",),
     "moved.js": ("moved/moved.js",),
 }

@@ -17,10 +17,10 @@ from pydantic_core import CoreSchema, ErrorDetails
 
 from .json_schema import Keywords, Schema
 from .key_names import meant_key
-from .nodes import Loc, Node, node_of, parse_yaml
 from .numbers import numbers_seen
 from .problem import Place, Problems
 from .source import Source
+from .yaml_nodes import Loc, Node, node_of, parse_yaml
 
 
 class Record(BaseModel):

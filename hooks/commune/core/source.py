@@ -9,7 +9,7 @@ from fnmatch import fnmatch
 from itertools import islice
 from pathlib import Path
 
-from .places import located
+from .location import located
 from .problem import Place, Problems
 from .text import legacy_font, may_be_legacy, normalize
 from .tree import LINK, is_link, is_plain, uri_of, walk

@@ -13,12 +13,12 @@ from .cache import Cache
 from .content_file import ContentFile
 from .json_schema import Keywords
 from .names import BRACES, Values, key_of_typed
-from .nodes import Loc, Node, parse_yaml, split_front_matter
 from .problem import Problems
 from .prose import html_as_built
 from .schema import fields_of, records_in
 from .shown import text_blocks
 from .source import matches
+from .yaml_nodes import Loc, Node, parse_yaml, split_front_matter
 
 CODE = "code, pre, kbd, samp"  # what is shown as it was typed, and read as no words
 _WORD = re.compile(r"\w+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.content_file import ContentFile, Form
-from ..core.page import Kind
+from ..core.page import PageKind
 from ..slice import Slice
 from .model import GlossaryFile
 from .reading import URI, read_glossary
@@ -22,5 +22,5 @@ GLOSSARY = Slice(
         ),
     ),
     lambda reading: read_glossary(reading.source, reading.problems),
-    kinds=(Kind("glossary", "anchors", label="word", section="Các trang khác"),),
+    kinds=(PageKind("glossary", "anchors", label="word", section="Các trang khác"),),
 )

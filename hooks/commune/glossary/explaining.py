@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborNode
 from ..core.html import fragment, tree_of
 from ..core.render import render
 from ..core.text import squeeze
-from .model import GlossaryFile, Term
+from .model import GlossaryFile, GlossaryTerm
 
 _PARTS = frozenset(("section", "article"))
 _BOXES = frozenset(("main", "div", *_PARTS))
@@ -52,11 +52,11 @@ _ASKED_BEFORE = re.compile(r"thế nào là\s+$", re.IGNORECASE)
 class Words:
     """The words to explain, and the `names` that may hold them and are no use of them: of laws, of offices."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[GlossaryTerm, ...]
     names: tuple[str, ...] = ()
 
     @cached_property
-    def by_id(self) -> dict[str, Term]:
+    def by_id(self) -> dict[str, GlossaryTerm]:
         return {term.id: term for term in self.terms}
 
     @cached_property
@@ -218,7 +218,7 @@ def explained(html: str, words: Words) -> Explained:
     return Explained(made if ids else html, ids, reader.answered)
 
 
-def _put_after(block: LexborNode | None, terms: Sequence[Term]) -> None:
+def _put_after(block: LexborNode | None, terms: Sequence[GlossaryTerm]) -> None:
     details = fragment(render("glossary/meaning.html", terms=terms)).root
     if block and details:
         block.insert_after(details)

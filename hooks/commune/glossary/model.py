@@ -46,7 +46,7 @@ Phrase = Annotated[
 ]
 
 
-class Term(Record):
+class GlossaryTerm(Record):
     """A word that people may not know, and what it means."""
 
     id: Annotated[
@@ -97,7 +97,7 @@ class Term(Record):
 class GlossaryFile(Record):
     """giai-nghia.yml: the same for every commune."""
 
-    terms: Annotated[tuple[Term, ...], Field(title="Từ", description="Mỗi mục là một từ và nghĩa của nó.")] = ()
+    terms: Annotated[tuple[GlossaryTerm, ...], Field(title="Từ", description="Mỗi mục là một từ và nghĩa của nó.")] = ()
     names: Annotated[
         tuple[Phrase, ...],
         Field(

@@ -9,7 +9,7 @@ from ..core.page import Asset, Manifest, Page
 from ..core.render import render
 from ..core.text import alphabetical
 from .explaining import Words, explained
-from .model import GlossaryFile, Term
+from .model import GlossaryFile, GlossaryTerm
 from .reading import URI
 
 ADDRESS = "/giai-nghia/"
@@ -49,7 +49,7 @@ def glossary_page(record: GlossaryFile, answered: Mapping[str, Sequence[str]], t
     `answered` are addresses that say what a word is, by its id; `titles` those of all pages, by their addresses.
     """
 
-    def more(term: Term) -> list[tuple[str, str]]:
+    def more(term: GlossaryTerm) -> list[tuple[str, str]]:
         places = {place.partition("#")[0]: place for place in [*answered.get(term.id, ())[::-1], term.more] if place}
         return [(place, titles.get(page, page)) for page, place in reversed(places.items())][:_SHOWN]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..core.content_file import ContentFile, Form
-from ..core.page import Asset, Kind, Page
+from ..core.page import Asset, Page, PageKind
 from ..slice import Section, Slice
 from .directory import directory_assets
 from .model import Guides, Local, National
@@ -69,13 +69,13 @@ HELP = Slice(
     lambda reading: read_help(reading.source, reading.problems, reading.keep),
     _items,
     kinds=(
-        Kind("help", label="help", section=_SECTION, explained="first"),
-        Kind("help-places", label="help", section=_SECTION, explained="first"),
-        Kind("help-phone", label="help", section=_SECTION, explained="then"),
-        Kind("help-practice", label="help", section=_SECTION, explained="then"),
-        Kind("help-trusted", label="help", section=_SECTION, explained="first"),
-        Kind("prints", label="material", section="Các trang khác", explained="first"),
-        Kind("embed", listed=False),
+        PageKind("help", label="help", section=_SECTION, explained="first"),
+        PageKind("help-places", label="help", section=_SECTION, explained="first"),
+        PageKind("help-phone", label="help", section=_SECTION, explained="then"),
+        PageKind("help-practice", label="help", section=_SECTION, explained="then"),
+        PageKind("help-trusted", label="help", section=_SECTION, explained="first"),
+        PageKind("prints", label="material", section="Các trang khác", explained="first"),
+        PageKind("embed", listed=False),
     ),
     sections=(Section(_SECTION, "/ho-tro/", place=1),),
     needed=True,

@@ -14,7 +14,7 @@ _SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Due:
+class DueContact:
     """A contact to check by `on`: how, in words for the officer who does it."""
 
     name: str
@@ -27,7 +27,7 @@ class Due:
         return f"{self.name}, {self.phone}: kiểm tra lần trước {full_day(self.checked)}. {self.how}"
 
 
-def due_contacts(contacts: Help, today: date) -> list[Due]:
+def due_contacts(contacts: Help, today: date) -> list[DueContact]:
     """What is to be checked this week, the longest overdue first.
 
     Lines for people in danger are compared with published sources only: nobody test-calls them.
@@ -38,7 +38,9 @@ def due_contacts(contacts: Help, today: date) -> list[Due]:
     for contact in contacts.everybody():
         if checked := contact.verification and contact.verification.date:
             on = today if checked > today else checked + timedelta(days=contact.review_every_days)
-            found.append(Due(contact.label, contact.phone or "chưa ghi số", checked, on, _how(contact, national)))
+            found.append(
+                DueContact(contact.label, contact.phone or "chưa ghi số", checked, on, _how(contact, national))
+            )
     return sorted((due for due in found if due.on <= today + _SOON), key=lambda due: due.on)
 
 

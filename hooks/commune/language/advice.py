@@ -8,7 +8,7 @@ from statistics import median
 
 from ..core.problem import Place
 from ..core.text import number_word
-from .looking import Odd, Said, Written
+from .looking import Odd, Said, WrittenText
 from .spelling import in_case_of
 from .syllables import near
 
@@ -35,7 +35,7 @@ def group_of(uri: str) -> str | None:
     return next((name for name, patterns in GROUPS.items() if any(fnmatch(uri, each) for each in patterns)), None)
 
 
-def long_sentences(written: Iterable[Written]) -> list[str]:
+def long_sentences(written: Iterable[WrittenText]) -> list[str]:
     """A line for each sentence that is too long, of each file the first few."""
     told = []
     for one in (one for one in written if group_of(one.uri)):
@@ -52,7 +52,7 @@ def _about_sentence(uri: str, said: Said) -> str:
     return f"{Place(uri, said.line)}: {long}: nên tách làm {parts} câu"
 
 
-def lengths(written: Iterable[Written]) -> str:
+def lengths(written: Iterable[WrittenText]) -> str:
     """How long the sentences are, group by group: median / nine in ten / longest."""
     found: dict[str, list[int]] = {name: [] for name in GROUPS}
     for one in written:
@@ -66,7 +66,7 @@ def _figures(counts: Sequence[int]) -> str:
     return f"{median(counts):g}/{counts[(len(counts) * 9 - 1) // 10]}/{counts[-1]}".replace(".", ",")
 
 
-def spelling(written: Iterable[Written], common: Callable[[], Mapping[str, int]]) -> list[str]:
+def spelling(written: Iterable[WrittenText], common: Callable[[], Mapping[str, int]]) -> list[str]:
     """A line for each word that may be misspelt, of each file the first few.
 
     `common` says how often the site has a word, and is asked only where something has to be guessed.

@@ -43,7 +43,7 @@ class Odd:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenText:
     """What was found in one file."""
 
     uri: str
@@ -52,7 +52,7 @@ class Written:
 
 
 @dataclass(frozen=True)
-class Reader:
+class TextReader:
     """Reads texts. `own` are words that are right as they are, in small letters; a quotation whose words stand
     `elsewhere`, in a law or in the plan, is not its author's. What was found is kept in `keep`.
     """
@@ -63,22 +63,22 @@ class Reader:
     elsewhere: str
     keep: Cache
 
-    def read(self, texts: Mapping[str, str]) -> list[Written]:
+    def read(self, texts: Mapping[str, str]) -> list[WrittenText]:
         """What is found in each text, by uri."""
         around = key_of("language", made_by(*_FOUND_BY), repr(self.values), " ".join(sorted(self.own)), self.elsewhere)
         return [self._kept(uri, text, around) for uri, text in sorted(texts.items())]
 
-    def _kept(self, uri: str, text: str, around: str) -> Written:
+    def _kept(self, uri: str, text: str, around: str) -> WrittenText:
         kept = self.keep.get_or_make(
             key_of(around, uri, text), lambda: json.dumps(asdict(self._found(uri, text))).encode()
         )
         found = json.loads(kept)
         odd = tuple(Odd(one["word"], tuple(one["lines"]), one["right"]) for one in found["odd"])
-        return Written(uri, tuple(Said(**one) for one in found["said"]), odd)
+        return WrittenText(uri, tuple(Said(**one) for one in found["said"]), odd)
 
-    def _found(self, uri: str, text: str) -> Written:
+    def _found(self, uri: str, text: str) -> WrittenText:
         said = self._said(wordings(uri, text, self.kinds, self.values, self.keep, _OTHERS))
-        return Written(uri, tuple(said), _odd(wordings(uri, text, self.kinds, self.values, self.keep), self.own))
+        return WrittenText(uri, tuple(said), _odd(wordings(uri, text, self.kinds, self.values, self.keep), self.own))
 
     def _said(self, found: Iterable[Wording]) -> Iterator[Said]:
         for wording in found:

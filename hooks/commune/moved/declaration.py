@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.content_file import ContentFile
-from ..core.page import Kind
+from ..core.page import PageKind
 from ..slice import Slice
 from .model import MovedFile
 from .reading import URI, read_moved
@@ -14,5 +14,5 @@ MOVED = Slice(
     "moved",
     (ContentFile("moved", (URI,), MovedFile, "Địa chỉ cũ", "Trang đã chuyển đi, hoặc không còn."),),
     lambda reading: read_moved(reading.source, reading.problems),
-    kinds=(Kind("moved", listed=False, unlinked=_OLD), Kind("gone", listed=False, unlinked=_OLD)),
+    kinds=(PageKind("moved", listed=False, unlinked=_OLD), PageKind("gone", listed=False, unlinked=_OLD)),
 )

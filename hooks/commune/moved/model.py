@@ -17,7 +17,7 @@ from ..core.problem import Place
 from ..core.schema import Record
 
 
-class Entry(Record):
+class MovedEntry(Record):
     """One address that is no more, as it is written in moved.yml."""
 
     rules: ClassVar[tuple[Schema, ...]] = (
@@ -31,7 +31,7 @@ class Entry(Record):
     instead: Annotated[SiteAddress | None, Field(title="Xem thay ở đâu", description="Chỉ khi trang không còn.")] = None
 
     @model_validator(mode="after")
-    def _one_fate(self) -> Entry:
+    def _one_fate(self) -> MovedEntry:
         if (self.to is None) == (self.gone is None):
             raise ValueError('cần đúng một trong hai: "to" (nay ở đâu) hoặc "gone" (vì sao không còn)')
         if self.to and self.instead:
@@ -42,7 +42,7 @@ class Entry(Record):
 class MovedFile(Record):
     """content/moved.yml"""
 
-    entries: Annotated[tuple[Entry, ...], Field(title="Địa chỉ cũ", description="Mỗi mục là một địa chỉ.")] = ()
+    entries: Annotated[tuple[MovedEntry, ...], Field(title="Địa chỉ cũ", description="Mỗi mục là một địa chỉ.")] = ()
 
 
 @dataclass(frozen=True)

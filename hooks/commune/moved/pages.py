@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from posixpath import splitext
 
-from ..core.page import Asset, Manifest, Page, relative
+from ..core.links import relative
+from ..core.page import Asset, Manifest, Page
 from ..core.problem import Problems, did_you_mean
 from ..core.render import render
 from ..settings import Commune

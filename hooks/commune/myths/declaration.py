@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..context import Context, Reading
 from ..core.content_file import ContentFile, Form
-from ..core.page import Asset, Kind, Page
+from ..core.page import Asset, Page, PageKind
 from ..slice import Slice
 from .model import Myth, MythsFile
 from .pages import card_assets, myths_page
@@ -38,5 +38,5 @@ MYTHS = Slice(
     ),
     _read,
     _items,
-    kinds=(Kind("myths", "anchors", label="myth", section="Các trang khác", explained="first"),),
+    kinds=(PageKind("myths", "anchors", label="myth", section="Các trang khác", explained="first"),),
 )

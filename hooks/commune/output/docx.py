@@ -9,8 +9,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ..core.cache import Cache, key_of, made_by
+from ..uploads.cleaning import clean_file
 from .blocks import Block, Run
-from .cleaning import clean_file
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _FONT, _INK = "Arial", "3F2470"  # a font that every office has, with every Vietnamese letter; the violet of the site
-_WRITTEN_BY = (("output/docx.py", "output/cleaning.py"), ("python-docx",))
+_WRITTEN_BY = (("output/docx.py", "uploads/cleaning.py"), ("python-docx",))
 _TITLE, _HEADINGS = "Title", ("Normal", "Heading 1", "Heading 2", "Heading 3")
 
 

@@ -14,8 +14,8 @@ from ..core.page import Asset
 from ..output.data import Public, csv_bytes, open_data
 from .document import Item
 from .model import Plan, Responsibility, Unit
-from .pages import StandingOf
-from .progress import STATUS_WORDS, Known, Standing, Status
+from .pages import ProgressOf
+from .progress import STATUS_WORDS, ItemProgress, Known, Status
 
 # (address, title) of all that was published for an item
 PublishedFor = Callable[[Item], list[tuple[str, str]]]
@@ -88,7 +88,7 @@ class PlanData(Public):
     units: list[PublicUnit] = Field(description="Các đơn vị và việc của từng đơn vị")
 
 
-def plan_data(plan: Plan, publisher: str, standing_of: StandingOf, published: PublishedFor) -> list[Asset]:
+def plan_data(plan: Plan, publisher: str, progress_of: ProgressOf, published: PublishedFor) -> list[Asset]:
     """The plan as JSON with its schema, and as a table with a row for each responsibility."""
     data = PlanData(
         schema_address="du-lieu.schema.json",
@@ -100,7 +100,7 @@ def plan_data(plan: Plan, publisher: str, standing_of: StandingOf, published: Pu
             PublicTask(id=task.item.id, number=task.item.number, name=task.short, title=task.title)
             for task in plan.tasks
         ],
-        units=[_unit(unit, standing_of, published) for unit in plan.units],
+        units=[_unit(unit, progress_of, published) for unit in plan.units],
     )
     address = f"{plan.address}du-lieu"
     table = csv_bytes(_HEADER, [_row(unit, duty) for unit in data.units for duty in unit.responsibilities])
@@ -110,28 +110,30 @@ def plan_data(plan: Plan, publisher: str, standing_of: StandingOf, published: Pu
     ]
 
 
-def _unit(unit: Unit, standing_of: StandingOf, published: PublishedFor) -> PublicUnit:
+def _unit(unit: Unit, progress_of: ProgressOf, published: PublishedFor) -> PublicUnit:
     return PublicUnit(
         id=unit.id,
         number=unit.item.number,
         name=unit.name,
         address=unit.address,
         responsibilities=[
-            _responsibility(duty, standing_of(duty.item), published(duty.item)) for duty in unit.responsibilities
+            _responsibility(duty, progress_of(duty.item), published(duty.item)) for duty in unit.responsibilities
         ],
     )
 
 
-def _responsibility(duty: Responsibility, standing: Standing, published: list[tuple[str, str]]) -> PublicResponsibility:
+def _responsibility(
+    duty: Responsibility, state: ItemProgress, published: list[tuple[str, str]]
+) -> PublicResponsibility:
     return PublicResponsibility(
         id=duty.item.id,
         number=duty.item.number,
         text=duty.item.own_text,
         serves=[PublicLink(task=link.task.item.id, quote=link.quote) for link in duty.links],
         note=duty.note,
-        status=standing.status,
-        due=standing.due.last if standing.due else None,
-        reports=[PublicReport.model_validate(report) for report in standing.reports],
+        status=state.status,
+        due=state.due.last if state.due else None,
+        reports=[PublicReport.model_validate(report) for report in state.reports],
         published=[PublicPage(address=address, title=title) for address, title in published],
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.content_file import ContentFile, Form
-from ..core.page import Kind
+from ..core.page import PageKind
 from ..slice import Section, Slice
 from .making import plan_items
 from .model import Annotations
@@ -37,11 +37,11 @@ PLANS = Slice(
     lambda reading: read_plans(reading.source, reading.problems, reading.keep),
     plan_items,
     kinds=(
-        Kind("plans", label="plan"),
-        Kind("plan", "anchors", label="plan", section="Kế hoạch"),
-        Kind("summary", label="plan", section="Kế hoạch", explained="first"),
-        Kind("duties", label="unit", explained="then"),
-        Kind("unit", "anchors", label="unit", section="Ai làm việc gì", explained="first"),
+        PageKind("plans", label="plan"),
+        PageKind("plan", "anchors", label="plan", section="Kế hoạch"),
+        PageKind("summary", label="plan", section="Kế hoạch", explained="first"),
+        PageKind("duties", label="unit", explained="then"),
+        PageKind("unit", "anchors", label="unit", section="Ai làm việc gì", explained="first"),
     ),
     sections=(
         Section("Kế hoạch", "/ke-hoach/", place=2, in_navigation=True),

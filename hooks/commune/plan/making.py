@@ -11,7 +11,7 @@ from .data import plan_data
 from .document import Item
 from .model import Plan, plan_in, units_since
 from .pages import Served, duties_page, plan_pages, plans_page, unit_page
-from .progress import Due, Standing
+from .progress import Due, ItemProgress
 
 _SHOWN = 3  # so many of what was published stand at an item of the plan; a list has them all
 
@@ -20,7 +20,7 @@ def plan_items(plans: list[Plan], context: Context) -> Iterator[Page | Asset]:
     """Every page and file of the slice."""
     current, issuer = plan_in(plans, context.today.year), context.commune.people_committee_short
     yield plans_page(plans, current, issuer)
-    yield duties_page(current, issuer, partial(_standing, context, current))
+    yield duties_page(current, issuer, partial(_state, context, current))
     for plan in plans:
         served = partial(_served, context, plan)
         yield from plan_pages(
@@ -39,26 +39,26 @@ def plan_items(plans: list[Plan], context: Context) -> Iterator[Page | Asset]:
 
 def _unit_pages(plans: list[Plan], current: Plan, context: Context) -> Iterator[Page]:
     for unit, plan in units_since(plans, current).values():
-        served, standing = partial(_served_beside, context, plan), partial(_standing, context, plan)
+        served, state = partial(_served_beside, context, plan), partial(_state, context, plan)
         contact, days = context.contact(unit.id), context.days(unit.id)
-        yield unit_page(unit, plan, contact, days, served, standing, earlier=plan is not current)
+        yield unit_page(unit, plan, contact, days, served, state, earlier=plan is not current)
 
 
 def _files(plan: Plan, context: Context) -> Iterator[Asset]:
     """A year's plan for machines, and the copy that was signed."""
-    standing = partial(_standing, context, plan)
+    state = partial(_state, context, plan)
     yield from plan_data(
-        plan, context.commune.people_committee, standing, lambda item: context.published(plan.year, item.id)
+        plan, context.commune.people_committee, state, lambda item: context.published(plan.year, item.id)
     )
     if signed := plan.signed_copy:
         name = signed.rpartition("/")[2]
         yield Asset(plan.address + name, "file", context.source.data(signed), signed)
 
 
-def _standing(context: Context, plan: Plan, item: Item) -> Standing:
+def _state(context: Context, plan: Plan, item: Item) -> ItemProgress:
     """How an item stands: what was reported on it, and the deadline that the calendar draws from it."""
     due = [Due(day, address, over=day < context.today) for day, address in context.deadlines(plan.year, item.id)]
-    return Standing(plan.reports_on(item), min(due, key=lambda one: one.last, default=None))
+    return ItemProgress(plan.reports_on(item), min(due, key=lambda one: one.last, default=None))
 
 
 def _served(context: Context, plan: Plan, item: Item, but: Collection[str] = ()) -> Served | None:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from ..core.problem import Place, Problems
 from ..core.text import fold, holds_words, slug, squeeze
-from ..core.written import yaml_of
+from ..core.yaml_writing import yaml_of
 from .document import Item, parse_document
 from .document import Text as DocumentText
 from .model import Plan, Responsibility
@@ -44,7 +44,7 @@ _END = re.compile(r"Trên đây là |Nơi nhận")
 
 
 @dataclass
-class Written:
+class WrittenPlan:
     """plan.md that was made of a text: its lines, where each stood, and what of the text is not in it."""
 
     lines: list[str] = field(default_factory=list)
@@ -68,16 +68,16 @@ class Written:
         self.lines[-1] += f" {line}"
 
 
-def written_plan(lines: Iterable[str]) -> Written:
+def written_plan(lines: Iterable[str]) -> WrittenPlan:
     """plan.md from the lines of the document, a paragraph a line, as Word writes plain text."""
-    written, at = Written(), "letterhead"
+    written, at = WrittenPlan(), "letterhead"
     for place, line in enumerate(lines, 1):
         if line := squeeze(line.replace("**", "")):  # the sign for bold, in a text copied from the web
             at = _write_line(written, line, place, at)
     return written
 
 
-def _write_line(written: Written, line: str, place: int, at: str) -> str:
+def _write_line(written: WrittenPlan, line: str, place: int, at: str) -> str:
     """Writes one line of the document as Markdown; the part of the document that follows it."""
     if at == "letterhead":
         return _write_letterhead(written, line, place)
@@ -97,7 +97,7 @@ def _write_line(written: Written, line: str, place: int, at: str) -> str:
     return at
 
 
-def _write_letterhead(written: Written, line: str, place: int) -> str:
+def _write_letterhead(written: WrittenPlan, line: str, place: int) -> str:
     if _KIND.fullmatch(line):
         written.add(f"# {line}", place)
         return "body"
@@ -108,7 +108,7 @@ def _write_letterhead(written: Written, line: str, place: int) -> str:
     return "letterhead"
 
 
-def _write_end(written: Written, line: str, place: int) -> None:
+def _write_end(written: WrittenPlan, line: str, place: int) -> None:
     if _DASH.match(line):
         written.add(_DASH.sub("- ", line, count=1), place, close=written.lines[-1].startswith("- "))
     elif line == line.upper() and re.search(r"\w", line):
@@ -117,7 +117,7 @@ def _write_end(written: Written, line: str, place: int) -> None:
         written.add(line, place)
 
 
-def read_written(written: Written, uri: str, problems: Problems) -> DocumentText:
+def read_written(written: WrittenPlan, uri: str, problems: Problems) -> DocumentText:
     """The tree of the text; what is wrong in it is told at the lines of `uri`, the file it came from."""
     found = Problems()
     text = parse_document(written.text, uri, found)

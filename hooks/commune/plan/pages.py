@@ -19,7 +19,7 @@ from ..core.render import render
 from ..core.text import squeeze
 from .document import Item
 from .model import Plan, Unit
-from .progress import Standing
+from .progress import ItemProgress
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Served:
 
 # None for an item that nothing was published for
 ServedFor = Callable[[Item], Served | None]
-StandingOf = Callable[[Item], Standing]
+ProgressOf = Callable[[Item], ItemProgress]
 
 # Where the letterhead leaves room for a pen: "Số: /KH-UBND", "ngày tháng 5 năm 2026".
 _NUMBER = re.compile(r"(?<=Số: )(?=/)")
@@ -102,7 +102,7 @@ def plans_page(plans: list[Plan], current: Plan, issuer: str) -> Page:
     )
 
 
-def duties_page(plan: Plan, issuer: str, standing_of: StandingOf) -> Page:
+def duties_page(plan: Plan, issuer: str, progress_of: ProgressOf) -> Page:
     """The matrix: units × tasks, each cell leading to the responsibilities that justify it."""
     about = f"Bảng {len(plan.units)} đơn vị và {len(plan.tasks)} nhiệm vụ trong Kế hoạch năm {plan.year}."
     unserved = [task for task in plan.tasks if not any(unit.serving(task) for unit in plan.units)]
@@ -112,7 +112,7 @@ def duties_page(plan: Plan, issuer: str, standing_of: StandingOf) -> Page:
         unserved=unserved,
         mark=_mark,
         issuer=issuer,
-        progress_words=lambda unit: progress_words(_standings(unit, standing_of)),
+        progress_words=lambda unit: progress_words(_states(unit, progress_of)),
     )
     return Page(
         "/trach-nhiem/",
@@ -130,14 +130,14 @@ def unit_page(
     contact: Markup,
     days: Markup,
     served: ServedFor,
-    standing_of: StandingOf,
+    progress_of: ProgressOf,
     earlier: bool = False,
 ) -> Page:
     """One unit: its work word for word, how it goes, the tasks it serves, whom to ask, and its days.
 
     `earlier`: the current plan does not name the unit; its page stays, and says of which year it is.
     """
-    progress = {"progress_words": progress_words(_standings(unit, standing_of)), "standing_of": standing_of}
+    progress = {"progress_words": progress_words(_states(unit, progress_of)), "progress_of": progress_of}
     return Page(
         unit.address,
         "unit",
@@ -148,19 +148,19 @@ def unit_page(
     )
 
 
-def _standings(unit: Unit, standing_of: StandingOf) -> list[Standing]:
-    return [standing_of(duty.item) for duty in unit.responsibilities]
+def _states(unit: Unit, progress_of: ProgressOf) -> list[ItemProgress]:
+    return [progress_of(duty.item) for duty in unit.responsibilities]
 
 
-def progress_words(standings: list[Standing]) -> str:
+def progress_words(states: list[ItemProgress]) -> str:
     """What is known of the work of a unit: "Tiến độ: 3 trên 7 việc đã có thông tin"; empty where nothing is."""
-    known = [standing for standing in standings if standing.newest]
-    done = len([standing for standing in known if standing.status == "done"])
+    known = [state for state in states if state.newest]
+    done = len([state for state in known if state.status == "done"])
     if not known:
         return ""
-    if len(standings) == 1:
+    if len(states) == 1:
         return f"Tiến độ: {known[0].words.lower()}"
-    words = f"Tiến độ: {len(known)} trên {len(standings)} việc đã có thông tin"
+    words = f"Tiến độ: {len(known)} trên {len(states)} việc đã có thông tin"
     return f"{words}, {done} việc đã làm xong" if done else words
 
 

@@ -158,7 +158,7 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ItemProgress:
     """How an item stands: what was reported on it, the newest first, and by when the calendar wants it done."""
 
     reports: tuple[Report, ...] = ()

@@ -6,12 +6,12 @@ import re
 
 from ..core.cache import Cache, NoCache
 from ..core.html import addresses
-from ..core.nodes import split_front_matter
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.prose import Prose
 from ..core.sanitising import SUMMARY
 from ..core.schema import Document, read_document
 from ..core.source import Source
+from ..core.yaml_nodes import split_front_matter
 from .annotate import annotate
 from .document import Text as DocumentText
 from .document import parse_document

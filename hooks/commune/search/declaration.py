@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.content_file import ContentFile
-from ..core.page import Kind
+from ..core.page import PageKind
 from ..slice import Slice
 from .model import Wordings
 from .reading import URI, read_wordings
@@ -21,5 +21,5 @@ SEARCH = Slice(
         ),
     ),
     lambda reading: read_wordings(reading.source, reading.problems),
-    kinds=(Kind("find"), Kind("index", "nothing")),
+    kinds=(PageKind("find"), PageKind("index", "nothing")),
 )

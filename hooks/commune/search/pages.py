@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from ..core.page import Asset, Kind, Manifest, Page
+from ..core.page import Asset, Manifest, Page, PageKind
 from ..core.problem import Problems, did_you_mean
 from ..core.render import render
 from ..core.schema import Document
@@ -64,7 +64,7 @@ def _can_be_found(page: Page | Asset, manifest: Manifest) -> bool:
     return manifest.kind(page).label != "list" or page.address.count("/") == 2
 
 
-def _findable(item: Page | Asset, kind: Kind, keywords: Mapping[str, dict[str, list[str]]]) -> Findable:
+def _findable(item: Page | Asset, kind: PageKind, keywords: Mapping[str, dict[str, list[str]]]) -> Findable:
     label = "officers" if item.address.startswith("/can-bo/") else kind.label
     description = item.description if isinstance(item, Page) else ""
     shown = () if kind.repeats else passages(item)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..core.content_file import ContentFile
-from ..core.page import Asset, Kind, Page
+from ..core.page import Asset, Page, PageKind
 from ..slice import Slice
 from .measurement import URI, Measurement, read_measurement
 from .pages import FrontMatter, picture_assets, standing_pages
@@ -45,8 +45,8 @@ STANDING = Slice(
     lambda reading: read_measurement(reading.source, reading.problems),
     _items,
     kinds=(
-        Kind("home", repeats=True, explained="then"),
-        Kind("standing", section="Các trang khác", explained="first"),
-        Kind("not-found", "nothing", unlinked="Hiện khi không có trang nào ở địa chỉ đã gõ."),
+        PageKind("home", repeats=True, explained="then"),
+        PageKind("standing", section="Các trang khác", explained="first"),
+        PageKind("not-found", "nothing", unlinked="Hiện khi không có trang nào ở địa chỉ đã gõ."),
     ),
 )

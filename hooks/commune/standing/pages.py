@@ -11,7 +11,6 @@ from pydantic import Field
 from ..core.cache import Cache
 from ..core.fields import Text
 from ..core.names import Values
-from ..core.nodes import split_front_matter
 from ..core.page import Asset, Page
 from ..core.problem import Place, Problems
 from ..core.prose import Prose, fill, fill_words
@@ -19,6 +18,7 @@ from ..core.render import render
 from ..core.sanitising import STANDING
 from ..core.schema import Record, read_record
 from ..core.source import Source
+from ..core.yaml_nodes import split_front_matter
 from ..settings import Commune
 
 

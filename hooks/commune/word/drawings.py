@@ -10,8 +10,8 @@ from hashlib import sha256
 from xml.etree.ElementTree import Element
 
 from ..core.text import squeeze
-from ..output.pictures import as_placed, clean_photo
-from .model import Report, Span
+from ..uploads.photos import as_placed, clean_photo
+from .model import ImportReport, Span
 from .package import Package, outermost, suffix_of
 
 _VECTOR = {".emf": "EMF", ".wmf": "WMF", ".svg": "SVG", ".tif": "TIFF", ".tiff": "TIFF"}
@@ -40,7 +40,7 @@ class Drawings:
     """Takes pictures out of a document; `files` are those to keep, by the names that they get."""
 
     package: Package
-    report: Report
+    report: ImportReport
     files: dict[str, bytes] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)  # by what tells one picture from another
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from ..core.numbers import numbers_seen
 from ..core.phone import digits_of
+from .characters import refuse_old_fonts
 from .drawings import Drawings
-from .letters import refuse_old_fonts
 from .lists import Lists
 from .markdown import markdown_of
-from .model import Block, Cell, Marker, Paragraph, Report, Span, Table
+from .model import Block, Cell, ImportReport, Marker, Paragraph, Span, Table
 from .outline import take_title, tell_of_tables, with_headings, without_letterhead
 from .package import open_package
-from .reading import Reader, tell_of_margins, whatever_it_holds
+from .reading import WordReader, tell_of_margins, whatever_it_holds
 
 _NOTES = "Chú thích"
 
@@ -42,9 +42,9 @@ def import_word(data: bytes, line_ids: Mapping[str, str]) -> Imported:
 
 
 def _imported(data: bytes, line_ids: Mapping[str, str]) -> Imported:
-    package, report = open_package(data), Report()
+    package, report = open_package(data), ImportReport()
     drawings = Drawings(package, report)
-    reader = Reader.of(package, report, drawings)
+    reader = WordReader.of(package, report, drawings)
     blocks: list[Block] = list(reader.document())
     notes = [spans for _, spans in reader.noted()]
     refuse_old_fonts(reader.words.passages)
@@ -60,7 +60,7 @@ def _imported(data: bytes, line_ids: Mapping[str, str]) -> Imported:
     return Imported(title, body, shown, report.lines(), report.counted())
 
 
-def _as_section(notes: list[tuple[Span, ...]], report: Report) -> Iterator[Block]:
+def _as_section(notes: list[tuple[Span, ...]], report: ImportReport) -> Iterator[Block]:
     """The notes at the end, under a heading of their own."""
     if not notes:
         return
@@ -73,7 +73,7 @@ def _as_section(notes: list[tuple[Span, ...]], report: Report) -> Iterator[Block
 # --- numbers to call ---
 
 
-def _with_calls(block: Block, line_ids: Mapping[str, str], report: Report) -> Block:
+def _with_calls(block: Block, line_ids: Mapping[str, str], report: ImportReport) -> Block:
     """The block with the site's own lines in place of typed numbers; any other number is told."""
     if isinstance(block, Table):
         return replace(block, rows=tuple(_row_with_calls(row, line_ids, report, block.place) for row in block.rows))
@@ -93,7 +93,9 @@ def _with_calls(block: Block, line_ids: Mapping[str, str], report: Report) -> Bl
     return replace(block, spans=spans)
 
 
-def _row_with_calls(row: Iterable[Cell], line_ids: Mapping[str, str], report: Report, place: int) -> tuple[Cell, ...]:
+def _row_with_calls(
+    row: Iterable[Cell], line_ids: Mapping[str, str], report: ImportReport, place: int
+) -> tuple[Cell, ...]:
     def filled(block: Block) -> Block:
         return _with_calls(replace(block, place=place), line_ids, report)
 

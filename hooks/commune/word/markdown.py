@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from urllib.parse import quote
 
-from .model import PLAIN, Block, Cell, Look, Paragraph, Span, Table
+from .model import PLAIN, Block, Cell, Paragraph, Span, SpanLook, Table
 
 _SIGNS = re.compile(r"[\\`*_\[\]]")
 _ENTITIES = {"{": "&#123;", "}": "&#125;", "<": "&lt;", "|": "&#124;", "~": "&#126;"}
@@ -112,7 +112,7 @@ def _touches(span: Span, other: Span) -> bool:
     return other.look != PLAIN and other.kind == "words"
 
 
-def _dressed(text: str, look: Look, with_tags: bool) -> str:
+def _dressed(text: str, look: SpanLook, with_tags: bool) -> str:
     words = text.strip(" ")
     if not words or look == PLAIN:
         return escaped(text)

@@ -13,7 +13,7 @@ _MOST_ALIKE = 12
 
 
 @dataclass(frozen=True)
-class Look:
+class SpanLook:
     """How words are set. `raised`: above or below the line."""
 
     bold: bool = False
@@ -22,7 +22,7 @@ class Look:
     raised: Literal["", "sup", "sub"] = ""
 
 
-PLAIN = Look()
+PLAIN = SpanLook()
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Span:
     """A piece of a paragraph: words, a line break, a picture (its file name), a note (its number), a line to call."""
 
     text: str
-    look: Look = PLAIN
+    look: SpanLook = PLAIN
     link: str = ""
     kind: Literal["words", "break", "picture", "note", "call"] = "words"
     alt: str = ""
@@ -101,7 +101,7 @@ Block = Paragraph | Table
 
 
 @dataclass
-class Report:
+class ImportReport:
     """What somebody should look at, in the order of the document, and what was tidied up."""
 
     places: list[str] = field(default_factory=lambda: ["Đầu bài"])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..core.text import fold, squeeze
-from .model import Block, Paragraph, Report, Span, Table, shortened
+from .model import Block, ImportReport, Paragraph, Span, Table, shortened
 
 _NATION = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\W+tu do\W+hanh phuc")
 _NUMBER_AND_DAY = re.compile(r"so ?:.{0,40}|.{0,40}, ?ngay .{0,12}thang .{0,12}nam.{0,12}")
@@ -24,7 +24,7 @@ def is_letterhead(words: str) -> bool:
     return len(words) <= _LONGEST_LETTERHEAD and _NATION.search(fold(squeeze(words))) is not None
 
 
-def without_letterhead(blocks: Sequence[Block], report: Report) -> list[Block]:
+def without_letterhead(blocks: Sequence[Block], report: ImportReport) -> list[Block]:
     """The blocks without quốc hiệu, tiêu ngữ, number and day of a letter, and without lines drawn with signs."""
     kept: list[Block] = []
     is_letter = any(message.startswith(LETTERHEAD_DROPPED) for _, message in report.findings)
@@ -48,7 +48,7 @@ def _belongs_to_letterhead(words: str, is_letter: bool) -> bool:
     return is_letterhead(words) or (is_letter and _NUMBER_AND_DAY.fullmatch(fold(words)) is not None)
 
 
-def take_title(blocks: Sequence[Block], report: Report) -> tuple[str, list[Block]]:
+def take_title(blocks: Sequence[Block], report: ImportReport) -> tuple[str, list[Block]]:
     """(the title of the document, the rest). One that no style names is told; "" where there is none."""
     written = [block for block in blocks if not isinstance(block, Paragraph) or block.text]  # no pictures
     titles = [block for block in written if isinstance(block, Paragraph) and block.level == 0]
@@ -73,7 +73,7 @@ def _bold_beginning(blocks: Sequence[Block]) -> list[Paragraph]:
     return found if 0 < sum(len(block.text) for block in found) <= _LONGEST_TITLE else []
 
 
-def with_headings(blocks: Sequence[Block], report: Report) -> list[Block]:
+def with_headings(blocks: Sequence[Block], report: ImportReport) -> list[Block]:
     """The headings from ## down without a gap; what only looks like one stays as it is, and is told."""
     levels = [block.level for block in blocks if isinstance(block, Paragraph) and block.level]
     shift, last, found = _TOP - min(levels, default=_TOP), _TOP - 1, list[Block]()
@@ -102,7 +102,7 @@ def _looks_like_heading(block: Paragraph) -> bool:
     return block.is_bold and not block.marker and len(block.text) <= _LONGEST_HEADING and not ends
 
 
-def tell_of_tables(blocks: Sequence[Block], report: Report) -> None:
+def tell_of_tables(blocks: Sequence[Block], report: ImportReport) -> None:
     """Markdown's tables have one row of headings and no table inside: where Word's are otherwise, somebody looks."""
     for table in (block for block in blocks if isinstance(block, Table)):
         inner = [block for row in table.rows for cell in row for block in cell.blocks]

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from zipfile import BadZipFile, ZipFile
 
-from ..core.places import MOST_UNPACKED
+from ..core.location import MOST_UNPACKED
 from ..core.text import squeeze
 
 LARGEST = 40_000_000  # bytes of a document

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from .characters import refuse_old_fonts
 from .drawings import NoPictures
-from .letters import refuse_old_fonts
-from .model import Block, Look, Marker, Paragraph, Report, Span, Table, shortened
+from .model import Block, ImportReport, Marker, Paragraph, Span, SpanLook, Table, shortened
 from .package import open_package
-from .reading import Reader, tell_of_margins, whatever_it_holds
+from .reading import WordReader, tell_of_margins, whatever_it_holds
 from .runs import paragraphs_in
 
 _TABLE = "bảng ở đây thành từng dòng, hết ô này đến ô kia: hãy xem lại"
@@ -40,8 +40,8 @@ def plain_text(data: bytes) -> PlainText:
 
 
 def _plain_text(data: bytes) -> PlainText:
-    package, report = open_package(data), Report(["Đầu văn bản"])
-    reader = Reader.of(package, report, NoPictures(package, report), as_it_is=True)
+    package, report = open_package(data), ImportReport(["Đầu văn bản"])
+    reader = WordReader.of(package, report, NoPictures(package, report), as_it_is=True)
     blocks = list(reader.document())
     _tell_of(blocks, report)
     for number, (note, spans) in enumerate(reader.noted(), 1):
@@ -64,7 +64,7 @@ def _label(marker: Marker) -> str:
     return "-" if marker.kind == "dot" else marker.label
 
 
-def _tell_of(blocks: Iterable[Block], report: Report) -> None:
+def _tell_of(blocks: Iterable[Block], report: ImportReport) -> None:
     for block in blocks:
         if isinstance(block, Table):
             report.add(_TABLE, block.place)
@@ -73,8 +73,8 @@ def _tell_of(blocks: Iterable[Block], report: Report) -> None:
             _tell_of_look(span, paragraph.place, report)
 
 
-def _tell_of_look(span: Span, place: int, report: Report) -> None:
+def _tell_of_look(span: Span, place: int, report: ImportReport) -> None:
     """How words look is not kept; where that means something, somebody looks."""
-    if span.kind == "words" and span.text.strip() and span.look != Look(span.look.bold, span.look.italic):
+    if span.kind == "words" and span.text.strip() and span.look != SpanLook(span.look.bold, span.look.italic):
         what = _LOOKS["struck" if span.look.struck else "raised"]
         report.add(what.format(shortened(span.text)), place)

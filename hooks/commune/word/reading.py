@@ -11,11 +11,11 @@ from itertools import chain
 from typing import Literal, TypeVar
 from xml.etree.ElementTree import Element
 
+from .characters import tidied
 from .chunks import words_of_chunk
 from .drawings import Drawings
 from .fields import GONE
-from .letters import tidied
-from .model import Block, Cell, Paragraph, Report, Span, Table
+from .model import Block, Cell, ImportReport, Paragraph, Span, Table
 from .numbering import Numbering, left_of
 from .outline import LETTERHEAD_DROPPED, is_letterhead
 from .package import Package, alternative, words_in
@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 
 @dataclass
-class Reader:
+class WordReader:
     """Reads a document from its beginning to its end.
 
     `as_it_is`: a document that is published word for word keeps its letterhead and its quotation marks.
@@ -50,7 +50,7 @@ class Reader:
     nested: int = 0
 
     @classmethod
-    def of(cls, package: Package, report: Report, drawings: Drawings, as_it_is: bool = False) -> Reader:
+    def of(cls, package: Package, report: ImportReport, drawings: Drawings, as_it_is: bool = False) -> WordReader:
         styles = Styles(package.related("styles"), package.related("theme"))
         words = Words(package, report, styles, drawings, lambda box: None)
         reader = cls(words, Numbering.of(package.related("numbering")), as_it_is)
@@ -59,7 +59,7 @@ class Reader:
         return reader
 
     @property
-    def report(self) -> Report:
+    def report(self) -> ImportReport:
         return self.words.report
 
     # --- blocks ---
@@ -268,7 +268,7 @@ def whatever_it_holds(read: Callable[[], T]) -> T:
         raise ValueError(_UNREADABLE) from error
 
 
-def tell_of_margins(package: Package, report: Report) -> None:
+def tell_of_margins(package: Package, report: ImportReport) -> None:
     """What stands above and below each page of paper is no part of a text."""
     words = [package.words_of(kind) for kind in ("header", "footer")]
     report.leave_out("chữ ở đầu trang, chân trang của tờ giấy đã bỏ", " / ".join(chain.from_iterable(words)), 0)

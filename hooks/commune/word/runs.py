@@ -12,10 +12,10 @@ from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from . import fields
+from .characters import Passage, is_sign_font, signs
 from .drawings import Drawings
 from .fields import GONE
-from .letters import Passage, is_sign_font, signs
-from .model import Block, Look, Paragraph, Report, Span, shortened
+from .model import Block, ImportReport, Paragraph, Span, SpanLook, shortened
 from .package import Package, alternative, hidden_shapes, outermost, symbol_in, words_in
 from .styles import OFF, Set, Styles
 
@@ -50,7 +50,7 @@ class Words:
     """
 
     package: Package
-    report: Report
+    report: ImportReport
     styles: Styles
     drawings: Drawings
     boxed: Callable[[Element], None]
@@ -197,7 +197,7 @@ class Words:
         if any(each.tag in ("drawing", "pict", "object", "mc_AlternateContent") for each in run):
             self.report.tidied["hình ẩn trong Word đã bỏ"] += 1
 
-    def _piece(self, element: Element, font: str, look: Look) -> Iterator[Span]:
+    def _piece(self, element: Element, font: str, look: SpanLook) -> Iterator[Span]:
         """What one element of a run shows."""
         if element.tag in ("fldChar", "instrText"):
             yield from self._field(element, look)
@@ -235,7 +235,7 @@ class Words:
         else:
             self.unknown(element)
 
-    def _field(self, element: Element, look: Look) -> Iterator[Span]:
+    def _field(self, element: Element, look: SpanLook) -> Iterator[Span]:
         ended = self.open_fields.take(element)
         if ended is None or self.open_fields.state != "shown":
             return
@@ -245,7 +245,7 @@ class Words:
             asked = shortened(ended.instruction)
             self.report.leave_out("chỗ này Word tự tính, không có chữ trong tệp: hãy gõ lại bằng tay", asked)
 
-    def _inner(self, element: Element, font: str, look: Look) -> Iterator[Span]:
+    def _inner(self, element: Element, font: str, look: SpanLook) -> Iterator[Span]:
         """One form of what is written in several; words with small ones above them, which follow in brackets."""
         if element.tag == "mc_AlternateContent":
             for inner in alternative(element):
@@ -258,7 +258,7 @@ class Words:
                 self.report.add(f"chữ nhỏ ghi phía trên “{shortened(words_in(above))}” được đưa vào trong ngoặc")
                 yield from (Span(" (", look), *self.spans(above), Span(")", look))
 
-    def _words(self, text: str, font: str, look: Look) -> Iterator[Span]:
+    def _words(self, text: str, font: str, look: SpanLook) -> Iterator[Span]:
         self.open_fields.wrote()
         if is_sign_font(font):
             text, unknown = signs(text, font)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from .model import Look
+from .model import SpanLook
 
 OFF = {"0", "false", "off", "none"}
 _MOST_STYLES = 20  # that rest on each other
@@ -21,7 +21,7 @@ _CONTENTS = re.compile(r"toc|table of contents|mục lục")
 class Set:
     """All that is set on a run of words."""
 
-    look: Look
+    look: SpanLook
     font: str
     is_hidden: bool
     is_hidden_on_pages: bool  # shown on paper, hidden where Word shows a page of the web
@@ -94,7 +94,7 @@ class Styles:
             return self._is_on(name, own, styles)
 
         return Set(
-            Look(
+            SpanLook(
                 bold=is_on("b"),
                 italic=is_on("i"),
                 struck=is_on("strike") or _says(layers, "dstrike") is True,

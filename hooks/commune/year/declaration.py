@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..core.content_file import ContentFile, Form
-from ..core.page import Asset, Kind, Page
+from ..core.page import Asset, Page, PageKind
 from ..core.schema import Document
 from ..slice import Section, Slice
 from .model import Calendar
@@ -37,7 +37,7 @@ CALENDAR = Slice(
     ),
     lambda reading: read_calendar(reading.source, reading.problems),
     _items,
-    kinds=(Kind("calendar", "anchors", section="Các trang khác", explained="then"),),
+    kinds=(PageKind("calendar", "anchors", section="Các trang khác", explained="then"),),
     sections=(Section("Lịch", "/lich/", place=6, in_navigation=True),),
     needed=True,
 )

@@ -14,7 +14,7 @@ from ..core.json_schema import Schema, both, choices, chosen_from, given, missin
 from ..core.schema import Record
 
 
-class Source(Record):
+class Basis(Record):
     """Why a day stands in the calendar: words of the plan, or another document."""
 
     rules: ClassVar[tuple[Schema, ...]] = (
@@ -42,7 +42,7 @@ class Source(Record):
     ] = None
 
     @model_validator(mode="after")
-    def _one_of_two(self) -> Source:
+    def _one_of_two(self) -> Basis:
         from_plan = (self.plan, self.item, self.quote)
         if self.title is None and None in from_plan:
             raise ValueError(
@@ -53,7 +53,7 @@ class Source(Record):
         return self
 
 
-class Entry(Record):
+class CalendarEntry(Record):
     """A day (`date`), a period (`from`, `to`), or a deadline (`before`: the last day is the one before)."""
 
     rules: ClassVar[tuple[Schema, ...]] = (
@@ -97,7 +97,7 @@ class Entry(Record):
     ] = ()
     all_units: Annotated[YesNo, Field(title="Mọi đơn vị", description="yes: đơn vị nào cũng phải làm.")] = False
     sources: Annotated[
-        tuple[Source, ...],
+        tuple[Basis, ...],
         Field(
             min_length=1,
             title="Nguồn",
@@ -107,7 +107,7 @@ class Entry(Record):
     ]
 
     @model_validator(mode="after")
-    def _one_way_to_say_when(self) -> Entry:
+    def _one_way_to_say_when(self) -> CalendarEntry:
         given = [self.date is not None, self.from_ is not None or self.to is not None, self.before is not None]
         if sum(given) != 1 or (self.from_ is None) != (self.to is None):
             raise ValueError(
@@ -148,14 +148,14 @@ class Calendar(Record):
     """calendar.yml"""
 
     updated_on: Annotated[Day, Field(title="Ngày xem lại", description="Lần cuối xem lại cả lịch.")]
-    days: Annotated[tuple[Entry, ...], Field(title="Ngày và hạn", description="Mỗi mục có nguồn.")] = ()
+    days: Annotated[tuple[CalendarEntry, ...], Field(title="Ngày và hạn", description="Mỗi mục có nguồn.")] = ()
 
 
 @dataclass(frozen=True)
 class Occurrence:
     """An entry in one year."""
 
-    entry: Entry
+    entry: CalendarEntry
     first: datetime.date
     last: datetime.date
 
@@ -169,7 +169,7 @@ class Occurrence:
         return ((self.last if self.status(today) == "now" else self.first) - today).days
 
 
-def occurrence(entry: Entry, year: int) -> Occurrence | None:
+def occurrence(entry: CalendarEntry, year: int) -> Occurrence | None:
     """The entry as it falls in `year`; None where it belongs to another year only."""
     if entry.repeat:
         first = in_year(entry.first, year)

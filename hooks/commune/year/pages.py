@@ -13,7 +13,7 @@ from ..core.dates import in_year, short_day
 from ..core.page import Asset, Page
 from ..core.render import render
 from ..output.ics import Event, calendar_file
-from .model import Calendar, Entry, Occurrence, Source, coming, occurrences, of_other_years, running
+from .model import Basis, Calendar, CalendarEntry, Occurrence, coming, occurrences, of_other_years, running
 from .reading import URI
 
 # (year of a plan, id of an item) → how people cite it
@@ -109,12 +109,14 @@ def unit_calendar_asset(calendar: Calendar, unit_id: str, commune_id: str, name:
     return _ics(f"/trach-nhiem/{unit_id}/lich.ics", calendar, entries, commune_id, name, cite)
 
 
-def _ics(address: str, calendar: Calendar, entries: list[Entry], commune_id: str, name: str, cite: Cite) -> Asset:
+def _ics(
+    address: str, calendar: Calendar, entries: list[CalendarEntry], commune_id: str, name: str, cite: Cite
+) -> Asset:
     events = [_event(entry, commune_id, cite) for entry in entries]
     return Asset(address, "ics", calendar_file(name, events, calendar.updated_on), URI)
 
 
-def _event(entry: Entry, commune_id: str, cite: Cite) -> Event:
+def _event(entry: CalendarEntry, commune_id: str, cite: Cite) -> Event:
     return Event(
         uid=f"{entry.id}@{commune_id}",
         title=entry.title,
@@ -126,7 +128,7 @@ def _event(entry: Entry, commune_id: str, cite: Cite) -> Event:
     )
 
 
-def _source_words(source: Source, cite: Cite) -> str:
+def _source_words(source: Basis, cite: Cite) -> str:
     if source.title or source.plan is None or source.item is None:
         return source.title or ""
     return f"Kế hoạch {source.plan}, {cite(source.plan, source.item)}: “{source.quote}”"

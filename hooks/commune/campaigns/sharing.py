@@ -15,7 +15,7 @@ from ..output.feeds import Feed, FeedEntry, atom, json_feed, stable_id
 from ..settings import Commune
 from ..vocabulary import Vocabulary
 from .model import Material
-from .reading import Campaigns, Item, newest_first
+from .reading import Campaigns, Piece, newest_first
 
 _NEWEST = 50
 MATERIALS, SCHEMA = "/materials.json", "/materials.schema.json"
@@ -84,11 +84,11 @@ def feed_assets(campaigns: Campaigns, commune: Commune, words: Vocabulary) -> li
     ]
 
 
-def _updated(item: Item[Any]) -> Any:
+def _updated(item: Piece[Any]) -> Any:
     return item.record.current.date if isinstance(item.record, Material) else item.record.date
 
 
-def _entry(item: Item[Any], commune: Commune, words: Vocabulary) -> FeedEntry:
+def _entry(item: Piece[Any], commune: Commune, words: Vocabulary) -> FeedEntry:
     return FeedEntry(
         title=item.record.title,
         address=commune.absolute(item.address),
@@ -100,7 +100,7 @@ def _entry(item: Item[Any], commune: Commune, words: Vocabulary) -> FeedEntry:
     )
 
 
-def _changes(item: Item[Material], commune: Commune) -> Asset:
+def _changes(item: Piece[Material], commune: Commune) -> Asset:
     """/t/<id>/feed.xml: those who link to a material learn that it changed."""
     record = item.record
     entries = tuple(
@@ -128,7 +128,7 @@ def _changes(item: Item[Material], commune: Commune) -> Asset:
 
 
 def list_assets(
-    materials: Sequence[tuple[Item[Material], Sequence[PublicFile]]], commune: Commune, words: Vocabulary
+    materials: Sequence[tuple[Piece[Material], Sequence[PublicFile]]], commune: Commune, words: Vocabulary
 ) -> list[Asset]:
     """/materials.json and the JSON Schema that it keeps to; each material comes with its files."""
     listed = MaterialList(
@@ -140,7 +140,7 @@ def list_assets(
     return open_data(MATERIALS, SCHEMA, listed, "content/vocabulary.yml")
 
 
-def _public(item: Item[Material], files: Sequence[PublicFile], words: Vocabulary) -> PublicMaterial:
+def _public(item: Piece[Material], files: Sequence[PublicFile], words: Vocabulary) -> PublicMaterial:
     record = item.record
     return PublicMaterial(
         id=item.id,
@@ -162,7 +162,7 @@ def _public(item: Item[Material], files: Sequence[PublicFile], words: Vocabulary
 
 
 def learning_resource(
-    item: Item[Material], files: Sequence[PublicFile], commune: Commune, words: Vocabulary
+    item: Piece[Material], files: Sequence[PublicFile], commune: Commune, words: Vocabulary
 ) -> dict[str, object]:
     """A material as schema.org/LearningResource, in the properties of the Allgemeines Metadatenprofil (AMB)."""
     record = item.record
@@ -208,12 +208,12 @@ def _encoding(file: PublicFile, commune: Commune) -> dict[str, object]:
 EMBED_HEIGHT = 640  # pixels, with a preview and two files
 
 
-def embed_address(item: Item[Material]) -> str:
+def embed_address(item: Piece[Material]) -> str:
     """Where the card of a material stands that other sites put in a frame."""
     return f"/nhung{item.address}"
 
 
-def embed_code(item: Item[Material], commune: Commune) -> str | None:
+def embed_code(item: Piece[Material], commune: Commune) -> str | None:
     """The HTML to put into another site, as text; None while the site has no address."""
     address = commune.absolute(embed_address(item))
     if address is None:
@@ -225,7 +225,7 @@ def embed_code(item: Item[Material], commune: Commune) -> str | None:
     )
 
 
-def oembed_asset(item: Item[Material], commune: Commune) -> Asset | None:
+def oembed_asset(item: Piece[Material], commune: Commune) -> Asset | None:
     """/t/<id>/oembed.json (oEmbed 1.0, kept as a file); None while the site has no address."""
     frame = embed_code(item, commune)
     if frame is None:

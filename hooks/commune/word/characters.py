@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ..core.text import legacy_font
-from .model import Report, Span, shortened
+from .model import ImportReport, Span, shortened
 
 # --- old fonts ---
 
@@ -137,7 +137,7 @@ _WRONG_CLOSE = re.compile(r"(?<=[\w.!?…])“(?=[\s).,;:!?]|$)")
 _MENDED = ((_WRONG_OPEN, "“", _QUOTES), (_WRONG_CLOSE, "”", _QUOTES), (_ETHS, "Đ", _ETH))
 
 
-def tidied(spans: Iterable[Span], report: Report, as_typed: bool = False) -> tuple[Span, ...]:
+def tidied(spans: Iterable[Span], report: ImportReport, as_typed: bool = False) -> tuple[Span, ...]:
     """The same words in Unicode's normal form with plain spaces, neighbours of one look joined.
 
     What changed is counted; what no font can show is left out and told. `as_typed`: no quotation mark is turned.
@@ -172,7 +172,7 @@ def _marks_joined(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def _cleaned(span: Span, report: Report, mended: Iterable[tuple[re.Pattern[str], str, str]]) -> Span:
+def _cleaned(span: Span, report: ImportReport, mended: Iterable[tuple[re.Pattern[str], str, str]]) -> Span:
     count = report.tidied
     text = unicodedata.normalize("NFC", span.text)
     count[_APART] += sum(map(unicodedata.combining, span.text)) and len(span.text) - len(text)

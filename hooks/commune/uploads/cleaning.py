@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from ..core.places import MOST_UNPACKED
-from .pictures import clean_picture, redrawn_inside, strip_picture
+from ..core.location import MOST_UNPACKED
+from .photos import clean_picture, redrawn_inside, strip_picture
 from .recordings import clean_mp3, clean_mp4
 
 if TYPE_CHECKING:

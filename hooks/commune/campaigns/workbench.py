@@ -16,13 +16,13 @@ from ..settings import Commune
 from ..vocabulary import Vocabulary
 from .media import Media
 from .model import Material
-from .reading import Item, P
+from .reading import P, Piece
 
 LOUDSPEAKER = "bai-phat-thanh"  # the kind of material that is read out
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class Workbench:
     """What pages of this slice need: what the others show of themselves, the pictures, and each text once."""
 
     context: Context
@@ -42,7 +42,7 @@ class Surroundings:
         """What every template says."""
         return {"commune": self.commune, "words": self.words, "cite": self.context.cite, "plan_link": self.context.link}
 
-    def body(self, item: Item[P]) -> Markup:
+    def body(self, item: Piece[P]) -> Markup:
         """The text of an item as HTML, with its names, pictures and files, once."""
         if item.uri not in self.bodies:
             names = self.context.spoken_names if is_script(item) else self.context.names
@@ -50,20 +50,20 @@ class Surroundings:
         return self.bodies[item.uri]
 
 
-def is_script(item: Item[Any]) -> bool:
+def is_script(item: Piece[Any]) -> bool:
     """Whether a text is read out over the loudspeaker."""
     return isinstance(item.record, Material) and item.record.kind == LOUDSPEAKER
 
 
-def head_of(item: Item[Any], around: Surroundings) -> dict[str, object]:
+def head_of(item: Piece[Any], bench: Workbench) -> dict[str, object]:
     """What other sites read in the page's head; addresses only once the site has one."""
-    absolute = around.commune.absolute
+    absolute = bench.commune.absolute
     if absolute("/") is None:
         return {}
     return {"address": absolute(item.address), "card": absolute(f"{item.address}the.png")}
 
 
-def card_of(item: Item[Any], kicker: str, around: Surroundings) -> Asset:
+def card_of(item: Piece[Any], kicker: str, bench: Workbench) -> Asset:
     """The picture that Zalo and Facebook show beside a link."""
     address, title = f"{item.address}the.png", item.record.title
-    return card_asset(address, title, kicker, around.commune, around.media.cache, item.uri)
+    return card_asset(address, title, kicker, bench.commune, bench.media.cache, item.uri)

@@ -5,27 +5,13 @@ The same words stand on the page of the material and on paper. Every length has 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Annotated, TypeVar
 
-from markupsafe import Markup
 from pydantic import AfterValidator, Field, model_validator
 
-from ..core.cache import Cache
-from ..core.dates import full_day
-from ..core.fields import Text, WholeNumber
-from ..core.json_schema import Keywords
-from ..core.nodes import parse_yaml
-from ..core.problem import Problems, did_you_mean
-from ..core.render import render
-from ..core.schema import Document, Record, read_record
-from ..core.source import Source
-from ..output.blocks import Block, blocks_of
-from ..output.docx import Look, docx
-from ..output.pdf import pdf
-from .model import Material
-from .reading import Item
+from ...core.fields import Text, WholeNumber
+from ...core.json_schema import Keywords
+from ...core.schema import Record
 
 _PANEL_WORDS = 75
 
@@ -206,62 +192,3 @@ MODELS: dict[str, type[Sheet]] = {
     "quiz.yml": Quiz,
     "cards.yml": Cards,
 }
-
-
-def read_sheet(item: Item[Material], source: Source, problems: Problems) -> Sheet | None:
-    """The sheet that the front matter of `item` names; None where it names none.
-
-    None too where the sheet cannot be used: then `problems` says why.
-    """
-    name = item.record.sheet
-    if name is None:
-        return None
-    if name not in MODELS:
-        rule = f"tên tệp phải là một trong: {', '.join(MODELS)}{did_you_mean(name, [*MODELS])}"
-        problems.add(item.document.place("sheet"), f'"sheet" là "{name}": {rule}')
-        return None
-    uri = item.files.get(name, "")
-    if uri not in source.texts:
-        return None  # missing or unreadable, and reported as such
-    document = read_record(MODELS[name], parse_yaml(source.texts[uri], uri, problems), uri, problems)
-    return _checked(document, item, problems) if document else None
-
-
-def _checked(document: Document[Sheet], item: Item[Material], problems: Problems) -> Sheet | None:
-    """The sheet, unless it does not take the time that the material promises."""
-    sheet, promised = document.record, item.record.duration_minutes
-    if isinstance(sheet, Lesson) and promised and sheet.minutes != promised:
-        message = f'các bước cộng lại là {sheet.minutes} phút, còn "duration_minutes" của bài là {promised}'
-        problems.add(document.place("steps"), f"{message}: hai số phải bằng nhau")
-        return None
-    return sheet
-
-
-def sheet_html(sheet: Sheet) -> Markup:
-    """The words of a sheet for the page of its material: parts of a page, with headings from <h2>."""
-    return render(f"campaigns/sheet_{_name(sheet)}.html", sheet=sheet)
-
-
-def sheet_pdf(sheet: Sheet, data: Mapping[str, object], keep: Cache, guide: Sequence[Block] = ()) -> bytes:
-    """The sheet on A4, as a PDF/UA-1 file, kept in `keep`; behind it the guide for the one who leads.
-
-    `data`: title, commune, place, people_committee, licence (its name), version (its number), dated (the day of that
-    version), address and qr (an SVG; both None while the site has no address), lines (phone, tel and label of each).
-    Raises typst.TypstError or typst.TypstWarning where a name is missing in `data`.
-    """
-    dated = data["dated"]
-    assert isinstance(dated, date)
-    notes = [block.as_data() for block in guide]
-    shown = {**data, "dated": full_day(dated), "sheet": sheet.model_dump(), "guide": notes}
-    return pdf(f"campaigns/{_name(sheet)}.typ", shown, dated, keep)
-
-
-def sheet_docx(sheet: Sheet, title: str, more: Sequence[Block], keep: Cache) -> bytes:
-    """The words of the sheet as a Word document, with `more` behind them; kept in `keep`."""
-    look = {Poster: Look(points=20), Leaflet: Look(points=11, columns=3)}.get(type(sheet), Look())
-    return docx(title, [*blocks_of(sheet_html(sheet)), *more], keep, look)
-
-
-def _name(sheet: Sheet) -> str:
-    """poster, leaflet, lesson, quiz or cards: what its file and its templates are called by."""
-    return type(sheet).__name__.lower()

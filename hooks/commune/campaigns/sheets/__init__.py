@@ -1,0 +1,1 @@
+"""Sheets to print: a poster, a leaflet, a lesson, a quiz, cards."""

@@ -1,0 +1,1 @@
+"""What comes in: documents, recordings, photos, made fit for the public."""
