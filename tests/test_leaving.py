@@ -130,7 +130,6 @@ def test_no_link_of_a_help_page_leaves_that_page_behind(address, page, serve, si
     wire = tab.context.new_cdp_session(tab)
     links = tab.locator("a[href]:not([href^='tel:']):not(.leave):not([hidden])")
     for number in range(links.count()):
-        tab.goto(home + "lich/")
         tab.goto(home + address)
         tab.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
         before = len(wire.send("Page.getNavigationHistory")["entries"])

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from fnmatch import fnmatch
+from functools import cache, partial
 from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -394,6 +395,12 @@ def communes(tmp_path_factory):
     return [Good.at(ROOT), Good.at(assemble(tmp_path_factory.mktemp("second") / "commune"))]
 
 
+@pytest.fixture(scope="module")
+def told(communes) -> Callable[[str], list[Answer]]:
+    """What is said of the mistakes of a kind; several tests look at it."""
+    return cache(partial(answers, communes=communes))
+
+
 def answers(kind: str, communes: list[Good], count: int = PER_KIND) -> list[Answer]:
     """What is said of `count` mistakes of one kind, in turn in each commune."""
     rng = random.Random(f"{SEED} {kind}")
@@ -406,8 +413,8 @@ def test_there_are_five_hundred_mistakes():
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_mistake_is_told_with_its_place_and_its_cure(kind, communes):
-    given = answers(kind, communes)
+def test_a_mistake_is_told_with_its_place_and_its_cure(kind, told):
+    given = told(kind)
     wrong = [each for each in given if each.wrong]
     assert not wrong, "\n\n".join(map(str, wrong))
     far = [each for each in given if not each.is_near]
@@ -415,14 +422,14 @@ def test_a_mistake_is_told_with_its_place_and_its_cure(kind, communes):
 
 
 @pytest.mark.parametrize("kind", ["utf-16", "cp1258", "latin-1", "read as cp1252", "conflict", "rename"])
-def test_what_nobody_can_want_is_always_refused(kind, communes):
-    accepted = [each for each in answers(kind, communes) if not each.problems]
+def test_what_nobody_can_want_is_always_refused(kind, told):
+    accepted = [each for each in told(kind) if not each.problems]
     assert not accepted, "\n\n".join(map(str, accepted))
 
 
 @pytest.mark.parametrize("kind", ["crlf", "nfd", "bom", "letters apart", "unseen sign"])
-def test_what_no_reader_would_see_is_accepted(kind, communes):
-    refused = [each for each in answers(kind, communes) if each.problems]
+def test_what_no_reader_would_see_is_accepted(kind, told):
+    refused = [each for each in told(kind) if each.problems]
     assert not refused, "\n\n".join(map(str, refused))
 
 

@@ -45,10 +45,14 @@ def publish(officer, message="Sửa", **files):
 
 
 @pytest.fixture
-def published(server, officer):
+def published(server, officer, workbench):
     """One good version, then one with a mistake in its pages and a corrected number."""
-    publish(officer, "Bản tốt", **version("trang tot"), **contacts(OLD_NUMBER))
-    publish(officer, "Bản hỏng", **version("trang hong"), **contacts(NEW_NUMBER))
+
+    def publish_both() -> None:
+        publish(officer, "Bản tốt", **version("trang tot"), **contacts(OLD_NUMBER))
+        publish(officer, "Bản hỏng", **version("trang hong"), **contacts(NEW_NUMBER))
+
+    workbench.once("published-twice", server, publish_both)
     return officer
 
 
