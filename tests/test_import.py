@@ -232,7 +232,7 @@ def test_a_full_disk_leaves_nothing_half(commune, capsys, monkeypatch):
     def full(root, path, data):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("commune.commands.adding.write", full)
+    monkeypatch.setattr("commune.commands.put_in_place.write", full)
     assert run(commune, "--folder", "2026-11-day") == 1
     assert "xem ổ đĩa còn chỗ không" in capsys.readouterr().err
     assert not (commune / "content/campaigns/2026-11-day").exists()

@@ -13,7 +13,8 @@ from commune.__main__ import main
 from commune.advice import warnings
 from commune.authoring.reports import FORMATS, Outcome
 from commune.core.fields import definitions
-from commune.core.numbers import MASK, masked, may_be_shown, numbers_linked, numbers_seen, pattern_as_typed
+from commune.core.number_patterns import pattern_as_typed
+from commune.core.numbers import MASK, masked, may_be_shown, numbers_linked, numbers_seen
 from commune.core.phone import digits_of
 from commune.core.problem import ContentError, Place, Problem
 from commune.core.shown import numbers_in_markdown, numbers_shown, text_blocks

@@ -16,7 +16,8 @@ from commune.campaigns.sheets.model import Cards, Handout, Leaflet, Lesson, Pane
 from commune.claims.model import ClaimsFile, Force
 from commune.core.page import Page
 from commune.core.schema import Record
-from commune.help.model import Consent, Guides, Local, National
+from commune.help.model import Guides, Local, National
+from commune.help.trusted import Consent
 from commune.moved.model import MovedFile
 from commune.myths.model import MythsFile
 from commune.plan.model import Annotations, LinkNote, UnitNote

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from commune.core.page import Page
 from commune.core.problem import ContentError
 from commune.core.schema import Record
-from commune.help.model import TrustedAddress
+from commune.help.trusted import TrustedAddress
 from communes import assemble
 from making import make_site
 

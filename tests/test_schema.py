@@ -20,7 +20,7 @@ from commune.core.problem import Problems
 from commune.core.schema import read_record
 from commune.core.source import read_source
 from commune.core.yaml_nodes import parse_yaml, split_front_matter
-from commune.help.model import PERSONAL, TrustedAddress
+from commune.help.trusted import PERSONAL, TrustedAddress
 from commune.slices import CONTENT_FILES
 from communes import assemble
 from jsonschema import Draft7Validator

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from commune.campaigns.model import Material
-from commune.campaigns.reading import Piece
+from commune.campaigns.piece import Piece
 from commune.campaigns.sheets.model import Cards, Leaflet, Lesson, Poster, Quiz
 from commune.campaigns.sheets.printing import sheet_docx, sheet_html, sheet_pdf
 from commune.campaigns.sheets.reading import read_sheet

@@ -10,7 +10,8 @@ import built
 import pytest
 from bs4 import BeautifulSoup
 from commune.campaigns.lists import DONE
-from commune.campaigns.model import Consent, Period, Post
+from commune.campaigns.model import Period, Post
+from commune.campaigns.pictures_model import Consent
 from commune.help.announce import loudspeaker
 from commune.help.words import told
 from communes import assemble

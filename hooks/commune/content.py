@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from .agreement import check_agreement, check_calendar, check_known_files, check_used
-from .campaigns.reading import Campaigns, Piece, newest_first
+from .campaigns.piece import Campaigns, Piece, newest_first
 from .claims.model import ClaimsFile
 from .context import Reading
 from .core.cache import Cache, NoCache

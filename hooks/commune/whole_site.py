@@ -8,7 +8,7 @@ from datetime import date
 from fnmatch import fnmatch
 from functools import partial
 
-from .campaigns.reading import Campaigns
+from .campaigns.piece import Campaigns
 from .campaigns.workbench import is_script
 from .claims.checks import changed, check_kept_out, lost
 from .claims.finding import ShownThing, look

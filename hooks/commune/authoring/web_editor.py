@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from ..core.content_file import ContentFile, Form
 from ..core.fields import WebAddress, definitions
 from ..core.json_schema import having, never
-from ..core.numbers import pattern_as_typed
+from ..core.number_patterns import pattern_as_typed
 from ..core.schema import Record
 from .forms import Choices, choice, form, relation, rules
 from .forms import Field as FormField

@@ -13,7 +13,8 @@ from ..settings import Commune
 from ..vocabulary import Vocabulary
 from .downloads import Download, credit_line
 from .model import Bundle, Material
-from .reading import BUNDLES, Campaigns, Piece
+from .piece import Campaigns, Piece
+from .reading import BUNDLES
 
 READ_FIRST = "DOC-TRUOC.txt"
 _PACKED_BY = (("campaigns/bundles.py", "output/archive.py"), ())

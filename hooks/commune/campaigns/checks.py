@@ -13,7 +13,7 @@ from ..uploads.cleaning import not_accepted
 from .model import Material, Post
 
 if TYPE_CHECKING:
-    from .reading import Piece
+    from .piece import Piece
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 NAMING = {"cover", "pictures", "files", "sheet", "versions"}  # the keys that name files

@@ -8,7 +8,8 @@ from ..core.page import PageKind
 from ..slice import Section, Slice
 from .model import BundlesFile, Material, Post
 from .pages import campaign_items
-from .reading import BESIDE, BUNDLES, FOLDERS, MATERIAL_ID, MATERIALS, POST_ID, POSTS, Campaigns, read_campaigns
+from .piece import Campaigns
+from .reading import BESIDE, BUNDLES, FOLDERS, MATERIAL_ID, MATERIALS, POST_ID, POSTS, read_campaigns
 from .sheets.model import MODELS as SHEETS
 
 _SHEET_WORDS = {

@@ -9,7 +9,7 @@ from ..core.dates import full_day
 from ..settings import Commune
 from ..vocabulary import Vocabulary
 from .model import Material
-from .reading import Piece
+from .piece import Piece
 from .sharing import PublicFile
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"

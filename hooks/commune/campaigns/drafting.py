@@ -13,7 +13,8 @@ from ..core.text import slug
 from ..core.yaml_nodes import node_of
 from ..core.yaml_writing import yaml_of
 from .checks import UNWRITTEN
-from .model import WHO_AGREES, Post
+from .model import Post
+from .pictures_model import WHO_AGREES
 from .reading import POST_ID
 
 _LONGEST_SLUG = 40

@@ -11,7 +11,7 @@ from ..core.page import Asset, Page
 from ..core.render import render
 from ..vocabulary import Term, Vocabulary
 from .model import Material, Post
-from .reading import P, Piece
+from .piece import P, Piece
 
 PER_PAGE = 20
 # So many materials at most come along, folded away, for the script that chooses among all of them: about 12 KB gzipped.

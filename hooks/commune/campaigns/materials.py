@@ -18,7 +18,7 @@ from ..settings import Commune
 from .downloads import Download, credit_line
 from .model import Material, Upload
 from .papers import minutes_of, papers, words_of
-from .reading import Campaigns, Piece
+from .piece import Campaigns, Piece
 from .sharing import embed_address, embed_code, learning_resource, oembed_asset
 from .sheets.printing import sheet_html
 from .sheets.reading import read_sheet

@@ -21,7 +21,7 @@ from ..uploads.photos import Version, render_version, versions_of
 from ..uploads.previews import first_page
 from .checks import NAMING, is_picture, listed_pictures, named_files
 from .downloads import Download
-from .reading import P, Piece
+from .piece import P, Piece
 
 _PREVIEW = "xem-truoc"  # a picture of that name beside the text would have its address
 _MADE_BY = (

@@ -19,8 +19,8 @@ from .lists import Facet, Shelf, filter_script, material_facets, post_facets, sh
 from .materials import first_pdf, material_items
 from .media import Media
 from .model import Post
+from .piece import Campaigns, Piece
 from .posts import post_page
-from .reading import Campaigns, Piece
 from .sharing import feed_assets, list_assets
 from .workbench import Workbench, card_of
 

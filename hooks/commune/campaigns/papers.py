@@ -14,7 +14,7 @@ from ..output.pdf import pdf
 from ..output.qr import qr_svg
 from .downloads import Download, credit_line
 from .model import Material
-from .reading import Piece
+from .piece import Piece
 from .sheets.model import Cards, Lesson, Poster, Quiz, Sheet
 from .sheets.printing import sheet_docx, sheet_html, sheet_pdf
 from .workbench import Workbench, is_script

@@ -6,7 +6,7 @@ from ..core.page import Page
 from ..core.prose import title_heading
 from ..core.render import render
 from .model import Post
-from .reading import Campaigns, Piece
+from .piece import Campaigns, Piece
 from .workbench import Workbench, head_of
 
 

@@ -15,7 +15,7 @@ from ..output.feeds import Feed, FeedEntry, atom, json_feed, stable_id
 from ..settings import Commune
 from ..vocabulary import Vocabulary
 from .model import Material
-from .reading import Campaigns, Piece, newest_first
+from .piece import Campaigns, Piece, newest_first
 
 _NEWEST = 50
 MATERIALS, SCHEMA = "/materials.json", "/materials.schema.json"

@@ -16,7 +16,7 @@ from ..settings import Commune
 from ..vocabulary import Vocabulary
 from .media import Media
 from .model import Material
-from .reading import P, Piece
+from .piece import P, Piece
 
 LOUDSPEAKER = "bai-phat-thanh"  # the kind of material that is read out
 

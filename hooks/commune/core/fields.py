@@ -10,7 +10,8 @@ from typing import Annotated, NoReturn
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from .json_schema import Keywords, Schema, pattern
-from .numbers import LINKED, numbers_linked, numbers_seen, pattern_as_typed
+from .number_patterns import pattern_as_typed
+from .numbers import LINKED, numbers_linked, numbers_seen
 from .text import PRINTABLE, fold, slug, unprintable
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"

@@ -12,10 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from html import unescape
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import nh3
 from markupsafe import Markup, escape
@@ -23,31 +23,20 @@ from selectolax.lexbor import LexborNode
 
 from .cache import Cache, NoCache, key_of, made_by
 from .html import fragment, nodes
+from .markdown_html import EXTENSIONS, _builder, _converted
 from .names import BRACES, Name, Values, key_of_typed, name_of, no_value, wrong_braces
 from .problem import Place, Problems
-from .sanitising import TAKEN_IDS, Allowed, Finding, findings
+from .sanitising import Allowed, Finding, findings
 from .text import slug, unprintable
 from .time_limit import TooSlow, time_limit
 
 if TYPE_CHECKING:
-    import markdown
+    pass
 
 # ![words](file), [words](file), [words](file.pdf#page=2): a file beside the text, and the only way to write one.
 TARGET = re.compile(
     r"(?P<picture>!)?\[(?P<words>[^\]\n]*)\]\((?P<file>[a-z0-9][a-z0-9.-]*)(?P<part>#[\w=&.-]*)?\)", re.ASCII
 )
-# What Markdown can do here. Fences hold no colours: what a highlighter writes is no text of ours.
-EXTENSIONS: dict[str, dict[str, Any]] = {
-    "admonition": {},
-    "attr_list": {},
-    "md_in_html": {},
-    "pymdownx.details": {},
-    "sane_lists": {},
-    "tables": {"use_align_attribute": True},
-    "pymdownx.highlight": {"use_pygments": False, "css_class": ""},
-    "pymdownx.superfences": {},
-    "pymdownx.tabbed": {"alternate_style": True},
-}
 _MADE_BY = (("core/*.py",), ("markdown", "nh3", "pymdown-extensions", "selectolax"))
 LONGEST = 60_000  # characters of a text; the longest of today has a tenth
 _MOST_BRACES = 1_000  # each is looked for in the words around it
@@ -413,36 +402,6 @@ def _not_words(typed: str, name: Name | None) -> str | None:
 def title_heading(title: str) -> Markup:
     """The heading of a page whose title stands in its front matter; its id is as Markdown would make it."""
     return Markup('<h1 id="{}">{}</h1>').format(slug(title), title)
-
-
-@cache
-def _builder(anchors: bool) -> markdown.Markdown:
-    import markdown  # slow to load, and most texts are kept
-
-    toc = {"toc": {"slugify": _anchor, "marker": ""}} if anchors else {}
-    extensions = {**EXTENSIONS, **toc}
-    return markdown.Markdown(extensions=list(extensions), extension_configs=extensions)
-
-
-def _anchor(words: str, separator: str) -> str:
-    """The id of a heading from its words: "Địa chỉ tin cậy" → "dia-chi-tin-cay"; a name in it waits for its value."""
-    pieces = enumerate(_TOKEN.split(words))  # words and numbers of tokens in turn
-    steps = [f"{_ID}{piece}{_CLOSE}" if at % 2 else slug(piece, separator) for at, piece in pieces]
-    anchor = separator.join(step for step in steps if step)
-    return f"muc{separator}{anchor}" if anchor in TAKEN_IDS else anchor
-
-
-def _converted(text: str, anchors: bool) -> str:
-    """Markdown as HTML, before the sanitiser. Raises TooSlow where a parser of HTML would need all the memory there is.
-
-    Of each tag for a look that is left open, HTML puts another one into every paragraph that follows: two thousand
-    letters of <b id=…> and of <p> become millions of elements, which no parser stops.
-    """
-    text = _UNREAD.sub("", text)
-    html = _builder(anchors).reset().convert(text)
-    if len(_LASTING.findall(text)) * html.count("<") > _MOST_ELEMENTS:
-        raise TooSlow
-    return html
 
 
 def html_as_built(text: str, keep: Cache = NoCache()) -> str:  # noqa: B008 - it is frozen

@@ -10,7 +10,8 @@ from html import unescape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .cache import Cache, NoCache
-from .numbers import Seen, as_seen, may_be_shown, numbers_linked, numbers_seen
+from .number_patterns import as_seen
+from .numbers import Seen, may_be_shown, numbers_linked, numbers_seen
 from .prose import html_as_built
 from .text import squeeze
 

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from ..core.dates import full_day
 from ..core.phone import digits_of
-from .model import Contact, TrustedAddress
+from .model import Contact
 from .reading import Help
+from .trusted import TrustedAddress
 
 _SOON = timedelta(days=7)
 

@@ -7,7 +7,7 @@ from ...core.schema import Document, read_record
 from ...core.source import Source
 from ...core.yaml_nodes import parse_yaml
 from ..model import Material
-from ..reading import Piece
+from ..piece import Piece
 from .model import MODELS, Lesson, Sheet
 
 

@@ -1,0 +1,104 @@
+"""What a post or a material is once it is read, and all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from ..core.cache import Cache, NoCache
+from ..core.problem import Place
+from ..core.prose import Prose
+from ..core.sanitising import POST
+from ..core.schema import Document
+from .model import Bundle, Material, Post, Publication
+
+P = TypeVar("P", bound=Publication)
+
+
+@dataclass(frozen=True)
+class Piece(Generic[P]):
+    """A post or a material: its front matter, its text, and the files of its folder by name."""
+
+    id: str
+    document: Document[P]
+    body: str
+    first_line: int
+    files: dict[str, str]
+    keep: Cache = NoCache()  # noqa: RUF009 - it is frozen
+
+    @cached_property
+    def prose(self) -> Prose:
+        """What its text becomes, names and files in it still to be put in."""
+        return Prose(self.body, Place(self.uri, self.first_line), POST, self.keep, self._is_printed)
+
+    @property
+    def _is_printed(self) -> bool:
+        """Whether a print is made of its text: of a material that has no files of its own, or a sheet."""
+        return isinstance(self.record, Material) and (not self.record.files or self.record.sheet is not None)
+
+    @property
+    def record(self) -> P:
+        return self.document.record
+
+    @property
+    def uri(self) -> str:
+        return self.document.uri
+
+    @property
+    def address(self) -> str:
+        """Where it stands for good: the folder's name, never the title, makes the address."""
+        return f"/t/{self.id}/" if isinstance(self.record, Material) else f"/chien-dich/{self.id}/"
+
+    def beside(self, name: str) -> str:
+        """The uri of a file of that name in its folder."""
+        return f"{self.uri.rpartition('/')[0]}/{name}"
+
+    def shown_on(self, today: date) -> bool:
+        """Whether readers may see it: drafts and what is dated ahead stay out."""
+        return not self.record.draft and self.record.date <= today
+
+
+@dataclass(frozen=True)
+class Campaigns:
+    """Posts and materials, newest first; bundles as they are written."""
+
+    posts: tuple[Piece[Post], ...] = ()
+    materials: tuple[Piece[Material], ...] = ()
+    bundles: tuple[Bundle, ...] = ()
+
+    @cached_property
+    def material_by_id(self) -> dict[str, Piece[Material]]:
+        return {item.id: item for item in self.materials}
+
+    @property
+    def all(self) -> tuple[Piece[Any], ...]:
+        return (*self.posts, *self.materials)
+
+    def shown_on(self, today: date) -> Campaigns:
+        """What readers may see on that day; a bundle as soon as they may see something in it."""
+        posts = tuple(item for item in self.posts if item.shown_on(today))
+        shown = Campaigns(posts, tuple(item for item in self.materials if item.shown_on(today)))
+        return replace(shown, bundles=tuple(bundle for bundle in self.bundles if shown.in_bundle(bundle)))
+
+    def by_plan_item(self, year_of: Callable[[date], int]) -> dict[tuple[int, str], list[Piece[Any]]]:
+        """(year of the plan, item) → what was published for it, newest first."""
+        found: dict[tuple[int, str], list[Piece[Any]]] = {}
+        for item in newest_first(self.all):
+            for name in item.record.plan_items:
+                found.setdefault((year_of(item.record.date), name), []).append(item)
+        return found
+
+    def in_bundle(self, bundle: Bundle) -> list[Piece[Material]]:
+        """The materials of a bundle, in its order."""
+        names = dict.fromkeys(bundle.materials)
+        return [self.material_by_id[name] for name in names if name in self.material_by_id]
+
+
+def newest_first(
+    items: Iterable[Piece[P]], day: Callable[[Piece[P]], date] = lambda item: item.record.date
+) -> list[Piece[P]]:
+    """The items by `day`, the last first; those of one day by their id, so that the order is always the same."""
+    return sorted(items, key=lambda item: (-day(item).toordinal(), item.id))

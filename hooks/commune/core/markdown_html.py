@@ -1,0 +1,57 @@
+"""Markdown becomes HTML: the one builder, and the anchors of headings."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from .sanitising import TAKEN_IDS
+from .text import slug
+from .time_limit import TooSlow
+
+if TYPE_CHECKING:
+    import markdown
+from .prose import _CLOSE, _ID, _LASTING, _MOST_ELEMENTS, _TOKEN, _UNREAD
+
+# What Markdown can do here. Fences hold no colours: what a highlighter writes is no text of ours.
+EXTENSIONS: dict[str, dict[str, Any]] = {
+    "admonition": {},
+    "attr_list": {},
+    "md_in_html": {},
+    "pymdownx.details": {},
+    "sane_lists": {},
+    "tables": {"use_align_attribute": True},
+    "pymdownx.highlight": {"use_pygments": False, "css_class": ""},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+}
+
+
+@cache
+def _builder(anchors: bool) -> markdown.Markdown:
+    import markdown  # slow to load, and most texts are kept
+
+    toc = {"toc": {"slugify": _anchor, "marker": ""}} if anchors else {}
+    extensions = {**EXTENSIONS, **toc}
+    return markdown.Markdown(extensions=list(extensions), extension_configs=extensions)
+
+
+def _anchor(words: str, separator: str) -> str:
+    """The id of a heading from its words: "Địa chỉ tin cậy" → "dia-chi-tin-cay"; a name in it waits for its value."""
+    pieces = enumerate(_TOKEN.split(words))  # words and numbers of tokens in turn
+    steps = [f"{_ID}{piece}{_CLOSE}" if at % 2 else slug(piece, separator) for at, piece in pieces]
+    anchor = separator.join(step for step in steps if step)
+    return f"muc{separator}{anchor}" if anchor in TAKEN_IDS else anchor
+
+
+def _converted(text: str, anchors: bool) -> str:
+    """Markdown as HTML, before the sanitiser. Raises TooSlow where a parser of HTML would need all the memory there is.
+
+    Of each tag for a look that is left open, HTML puts another one into every paragraph that follows: two thousand
+    letters of <b id=…> and of <p> become millions of elements, which no parser stops.
+    """
+    text = _UNREAD.sub("", text)
+    html = _builder(anchors).reset().convert(text)
+    if len(_LASTING.findall(text)) * html.count("<") > _MOST_ELEMENTS:
+        raise TooSlow
+    return html
