@@ -43,7 +43,11 @@ if command in sys.orig_argv:
 
 def environment(**more: str) -> dict[str, str]:
     """Nothing of the person or the process that runs the tests."""
-    plain = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON", "COV", "MAKE", "MFLAGS"))}
+    plain = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("GIT_", "PYTHON", "COV", "MAKE", "MFLAGS"))
+    }
     # "python3" is what a server has: the interpreter itself, without the packages of the tests.
     plain["PATH"] = f"{sys.base_prefix}/bin{os.pathsep}{plain['PATH']}"
     who = {f"GIT_{role}_NAME": "Tổ biên tập" for role in ("AUTHOR", "COMMITTER")}
