@@ -138,7 +138,7 @@ def test_numbers_go_straight_to_main_and_two_officers_at_once_lose_none(arrive, 
     assert forge.token not in kept(officer)
 
 
-@on_each
+@pytest.mark.parametrize("forge", [GitHub, pytest.param(GitLab, marks=pytest.mark.long)], indirect=True)
 def test_a_post_is_on_main_once_somebody_else_says_yes(arrive, forge, site_of):
     """And leaves it so. The other one has an account and no token, and chooses as soon as a menu shows."""
     writer = arrive(height=2600)
