@@ -37,6 +37,10 @@ def name(path: Path) -> str:
     return path.relative_to(LIBRARY).as_posix()
 
 
+def module_name(path: Path) -> str:
+    return name(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
@@ -51,7 +55,7 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else ()
             module = ".".join([*base, *filter(None, [node.module])])
-            found |= {f"commune.{alias.name}" for alias in node.names} if module == "commune" else {module}
+            found |= {module, *(f"{module}.{alias.name}" for alias in node.names)} - {"commune"}
     return {module.removeprefix("commune.") for module in found}
 
 
@@ -147,6 +151,21 @@ def test_a_declaration_is_read_by_slices_only():
     """Whoever speaks of all parts asks for what they declare together."""
     readers = {name(path) for path in MODULES if any(module.endswith(".declaration") for module in imports(path))}
     assert readers == {"slices.py"}
+
+
+def test_no_file_is_larger_than_one_reads_at_a_sitting():
+    """One is honestly the big one: how Markdown becomes what is published."""
+    lengths = {name(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    assert {path for path, length in lengths.items() if length > 400} <= {"core/prose.py"}
+
+
+def test_no_module_comes_round_to_itself():
+    """What is imported for its types counts too: two files that know each other are one."""
+    known = {module_name(path): imports(path) for path in MODULES}
+    graph = {module: {each for each in found if each in known} - {module} for module, found in known.items()}
+    while leaves := {module for module, found in graph.items() if not found}:
+        graph = {module: found - leaves for module, found in graph.items() if module not in leaves}
+    assert graph == {}
 
 
 def test_content_is_read_in_one_module():

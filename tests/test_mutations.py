@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 import pytest
 import yaml
 from commune.campaigns.sheets.reading import read_sheet
-from commune.content import read_content
+from commune.content_reading import read_content
 from commune.core.problem import ContentError, Problem, Problems
 from commune.core.schema import Document, Record
 from commune.core.source import Source, read_source

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING
 
+from .content import Content
 from .core.problem import Place, Problems, did_you_mean, misquoted
 from .core.schema import Document
 from .core.source import Source
@@ -15,9 +15,6 @@ from .plan.model import Plan
 from .plan.reading import SIGNED
 from .slices import FILES
 from .year.model import Calendar
-
-if TYPE_CHECKING:
-    from .content import Content
 
 # What content/ may hold. Anything else would be passed over in silence, so it is a problem.
 _KNOWN = tuple(pattern for file in FILES for pattern in file.patterns)

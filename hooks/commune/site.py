@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from .content import Content, read_content
+from .content import Content
+from .content_reading import read_content
 from .core.cache import Cache, NoCache
 from .core.page import Manifest
 from .core.problem import ContentError, Problems

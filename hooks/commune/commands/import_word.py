@@ -13,7 +13,8 @@ from typing import Any
 
 from ..campaigns.drafting import checked, draft_text, known_terms
 from ..campaigns.reading import POST_ID
-from ..content import Content, read_content
+from ..content import Content
+from ..content_reading import read_content
 from ..core.phone import digits_of
 from ..core.problem import ContentError, Problem, Problems
 from ..core.source import Source, read_source

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..content import Content, read_content
+from ..content import Content
+from ..content_reading import read_content
 from ..core.problem import ContentError, Problem, Problems
 from ..core.source import Source, read_source
 from ..disk import folder_aside, write

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,14 @@ from .time_limit import TooSlow
 
 if TYPE_CHECKING:
     import markdown
-from .prose import _CLOSE, _ID, _LASTING, _MOST_ELEMENTS, _TOKEN, _UNREAD
 
+# Characters that no text holds (Unicode: noncharacters, for use inside a program) mark where something is put in.
+OPEN, ID, CLOSE = "\ufdd0", "\ufdd2", "\ufdd1"
+TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
+# Tags that HTML opens again in every paragraph until they are closed ("formatting elements"), as they may be typed.
+_LASTING = re.compile(r"(?i)<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?![a-z0-9])")
+_MOST_ELEMENTS = 300_000
+_UNREAD = re.compile("[\x02\x03]")  # signs that Markdown takes away before it reads
 # What Markdown can do here. Fences hold no colours: what a highlighter writes is no text of ours.
 EXTENSIONS: dict[str, dict[str, Any]] = {
     "admonition": {},
@@ -28,7 +35,8 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 
 
 @cache
-def _builder(anchors: bool) -> markdown.Markdown:
+def builder(anchors: bool) -> markdown.Markdown:
+    """The one builder of HTML; with `anchors` each heading has an id."""
     import markdown  # slow to load, and most texts are kept
 
     toc = {"toc": {"slugify": _anchor, "marker": ""}} if anchors else {}
@@ -38,20 +46,20 @@ def _builder(anchors: bool) -> markdown.Markdown:
 
 def _anchor(words: str, separator: str) -> str:
     """The id of a heading from its words: "Địa chỉ tin cậy" → "dia-chi-tin-cay"; a name in it waits for its value."""
-    pieces = enumerate(_TOKEN.split(words))  # words and numbers of tokens in turn
-    steps = [f"{_ID}{piece}{_CLOSE}" if at % 2 else slug(piece, separator) for at, piece in pieces]
+    pieces = enumerate(TOKEN.split(words))  # words and numbers of tokens in turn
+    steps = [f"{ID}{piece}{CLOSE}" if at % 2 else slug(piece, separator) for at, piece in pieces]
     anchor = separator.join(step for step in steps if step)
     return f"muc{separator}{anchor}" if anchor in TAKEN_IDS else anchor
 
 
-def _converted(text: str, anchors: bool) -> str:
+def converted(text: str, anchors: bool) -> str:
     """Markdown as HTML, before the sanitiser. Raises TooSlow where a parser of HTML would need all the memory there is.
 
     Of each tag for a look that is left open, HTML puts another one into every paragraph that follows: two thousand
     letters of <b id=…> and of <p> become millions of elements, which no parser stops.
     """
     text = _UNREAD.sub("", text)
-    html = _builder(anchors).reset().convert(text)
+    html = builder(anchors).reset().convert(text)
     if len(_LASTING.findall(text)) * html.count("<") > _MOST_ELEMENTS:
         raise TooSlow
     return html

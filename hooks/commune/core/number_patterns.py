@@ -65,8 +65,8 @@ def as_seen(text: str) -> tuple[str, list[int]]:
     return "".join(pieces), [at for at, piece in enumerate(pieces) for _ in piece]
 
 
-_LETTERS = "A-Za-zÀ-ɏḀ-ỿ"
-_LETTER = f"[{_LETTERS}]"
+LETTERS = "A-Za-zÀ-ɏḀ-ỿ"
+_LETTER = f"[{LETTERS}]"
 
 
 @cache
@@ -161,7 +161,7 @@ def _shown(char: str) -> str:
     return char if char == " " or unicodedata.category(char)[0] in "LNPS" else f"\\u{ord(char):04x}"
 
 
-def _word(letters: str) -> str:
+def word_pattern(letters: str) -> str:
     """Words in any case, with their marks or without."""
     bare = unmarked(letters)
     signs = [dict.fromkeys((low, low.upper(), base, base.upper())) for low, base in zip(letters, bare, strict=True)]
@@ -235,24 +235,24 @@ def _official(a: _Signs) -> str:
 def _named(a: _Signs) -> str:
     """Without the 0, or the code of the place: only behind a word that says what it is."""
     named, called = (
-        f"(?<!{_LETTER})(?:{'|'.join(map(_word, words))})(?: |: ?)"
+        f"(?<!{_LETTER})(?:{'|'.join(map(word_pattern, words))})(?: |: ?)"
         for words in (("đt", "sđt", "thoại", "tel", "fax"), ("gọi", "alo", "zalo", "hotline"))
     )
     whole = f"(?:{named}|{called}){a.one('35789')}(?:{a.near}{a.digit}){{8}}"
     return f"(?:{whole}|{named}{a.one('2345678')}(?:{a.near}{a.digit}){{6,7}}){a.end}{_NO_MONEY}"
 
 
-_DIGIT_WORDS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5} | {
+DIGIT_WORDS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5} | {
     **{"sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
 }
-_SECOND_WORDS = ("hai", "ba", "năm", "bảy", "bẩy", "tám", "chín")
+SECOND_WORDS = ("hai", "ba", "năm", "bảy", "bẩy", "tám", "chín")
 
 
 def _spoken(a: _Signs) -> str:
     """Không chín một hai …; a digit may stand among the words. Who counts does not say "không ba" first."""
-    word = f"(?:{'|'.join(map(_word, (*_DIGIT_WORDS, 'mười', 'mươi', 'linh', 'lẻ', 'trăm')))})(?!{_LETTER})"
-    first = f"(?:{'|'.join(map(_word, _SECOND_WORDS))})(?!{_LETTER})"
-    return f"(?<!{_LETTER}){_word('không')}{a.alone}{first}(?:{a.alone}(?:{word}|{a.digit})){{7,9}}"
+    word = f"(?:{'|'.join(map(word_pattern, (*DIGIT_WORDS, 'mười', 'mươi', 'linh', 'lẻ', 'trăm')))})(?!{_LETTER})"
+    first = f"(?:{'|'.join(map(word_pattern, SECOND_WORDS))})(?!{_LETTER})"
+    return f"(?<!{_LETTER}){word_pattern('không')}{a.alone}{first}(?:{a.alone}(?:{word}|{a.digit})){{7,9}}"
 
 
 # What is counted, where 113 is no line.
@@ -294,19 +294,19 @@ def _short_lines(a: _Signs) -> str:
     else_ = _not_after("điều", *listed) + _not_after("khoản|trang|tr.|mục|biểu|phòng|số nhà", " ")
     counted = f"(?!{a.space}?(?:%|(?:{_COUNTED})(?!{_LETTER})))"
     decree = f"{a.one('/')}{a.numeral}{{4}}|{a.one('/-')}[A-ZĐ]"
-    end = f"(?!{a.unseen}(?:[{_LETTERS}_]|{a.numeral}|{a.one('.,')}{a.numeral}|{decree}))"
-    before = f"{a.start}(?<![{a.inside('/.')}])(?<![{_LETTERS}0-9_][{a.inside('-')}])(?<![{_LETTERS}{a.inside('_-')}])"
+    end = f"(?!{a.unseen}(?:[{LETTERS}_]|{a.numeral}|{a.one('.,')}{a.numeral}|{decree}))"
+    before = f"{a.start}(?<![{a.inside('/.')}])(?<![{LETTERS}0-9_][{a.inside('-')}])(?<![{LETTERS}{a.inside('_-')}])"
     return f"{before}(?:(?:{called})(?:{always})|{else_}(?:{named}){counted}){end}"
 
 
 def _papers(a: _Signs) -> str:
     """Numbers of citizens, and of other papers behind their names."""
-    names = "|".join(map(_word, ("cccd", "cmnd", "cmtnd", "cmt", "căn cước", "định danh cá nhân", "chứng minh")))
+    names = "|".join(map(word_pattern, ("cccd", "cmnd", "cmtnd", "cmt", "căn cước", "định danh cá nhân", "chứng minh")))
     nine_or_twelve = f"{a.digit}(?:{a.tight}{a.digit}){{8}}(?:(?:{a.tight}{a.digit}){{3}})?{a.no_more}"
     soon = f"[^{a.inside('0123456789')}]{{0,16}}?"
-    passport = f"{_word('hộ chiếu')}{soon}[A-Z]{a.spaces}(?:{a.numeral}{a.unseen}){{7,8}}{a.no_more}"
-    insured = "|".join(map(_word, ("bhxh", "bhyt", "bảo hiểm xã hội", "bảo hiểm y tế", "thuế cá nhân")))
-    kept = f"(?:{'|'.join(map(_word, ('mã', 'mã số', 'sổ', 'thẻ')))}) (?:{insured}){soon}"
+    passport = f"{word_pattern('hộ chiếu')}{soon}[A-Z]{a.spaces}(?:{a.numeral}{a.unseen}){{7,8}}{a.no_more}"
+    insured = "|".join(map(word_pattern, ("bhxh", "bhyt", "bảo hiểm xã hội", "bảo hiểm y tế", "thuế cá nhân")))
+    kept = f"(?:{'|'.join(map(word_pattern, ('mã', 'mã số', 'sổ', 'thẻ')))}) (?:{insured}){soon}"
     ten = f"(?:[A-Z]{{2}} ?[0-9] ?[0-9]{{2}} ?)?{a.digit}(?:{a.tight}{a.digit}){{9}}{a.no_more}"
     named = f"(?<!{_LETTER})(?:{names})[^{a.inside('0123456789')}]{{0,24}}?{nine_or_twelve}"
     return f"{_citizens(a)}|{named}|{passport}|{kept}{ten}"
@@ -320,13 +320,13 @@ def _citizens(a: _Signs) -> str:
     to_89 = f"{a.one('0')}{a.unseen}{a.one('123456789')}|{a.one('12345678')}{a.unseen}{a.numeral}"
     province = f"{a.one('0')}{a.unseen}(?:{to_89}|{a.one('9')}{a.unseen}{a.one('0123456')})"
     grouped = f"{a.start}{a.loose}{a.date()}{province}(?:{a.tight}{a.digit}){{9}}{a.no_more}"
-    before = f"{a.start}(?<![{_LETTERS}=_{a.inside('.,/-')}]){_not_after('khoản|STK', ' ', ': ')}"
-    after = f"(?![{_LETTERS}_]|{a.numeral}|{a.one('.,-')}(?:{_LETTER}|{a.numeral}))"
+    before = f"{a.start}(?<![{LETTERS}=_{a.inside('.,/-')}]){_not_after('khoản|STK', ' ', ': ')}"
+    after = f"(?![{LETTERS}_]|{a.numeral}|{a.one('.,-')}(?:{_LETTER}|{a.numeral}))"
     return f"{grouped}|{before}(?:{a.numeral}{a.unseen}){{12}}{after}"
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Of a folded text: papers, phones, lines."""
     signs = _Signs(folded=True)
     return re.compile(_papers(signs)), re.compile(_phones(signs)), re.compile(_lines(signs))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Literal
 
-from .number_patterns import _DIGIT_WORDS, _LETTERS, _SECOND_WORDS, _patterns, _word, as_seen
+from .number_patterns import DIGIT_WORDS, LETTERS, SECOND_WORDS, as_seen, patterns, word_pattern
 
 Kind = Literal["line", "phone", "paper"]
 
@@ -65,7 +65,9 @@ _MAYBE_LINE = re.compile(
     r"|1(?<!\w1)(?:[ .-]1[ .-][1-5]|022|08[08])(?!\w)"
     "|[\u00b9\u0660-\u1dff\u2070-\u2089\u2460-\U0010ffff]"  # digits of another script, or who knows
 )
-_MAYBE_WORDS = re.compile(f"{_word('không')}[^{_LETTERS}]{{1,8}}(?:{'|'.join(map(_word, _SECOND_WORDS))})[^{_LETTERS}]")
+_MAYBE_WORDS = re.compile(
+    f"{word_pattern('không')}[^{LETTERS}]{{1,8}}(?:{'|'.join(map(word_pattern, SECOND_WORDS))})[^{LETTERS}]"
+)
 _MARKUP = re.compile(
     r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]*>|\]\([^()]*\)|\{\{ *call\([^(){}]*\) *\}\}|[*`~]+", re.DOTALL
 )
@@ -96,7 +98,7 @@ def numbers_seen(text: str) -> list[Seen]:
     if not may_hold_number(text):  # a look is cheap, and almost all texts are passed over
         return []
     folded, places = as_seen(text)
-    papers, phones, lines = _patterns()
+    papers, phones, lines = patterns()
     found: list[Seen] = []
     taken = bytearray(len(folded))
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (("paper", papers), ("phone", phones), ("line", lines))
@@ -142,8 +144,8 @@ def numbers_linked(address: str) -> list[Seen]:
 def digits_seen(number: str) -> str:
     """The digits of a number, letters and words taken for those that they stand for."""
     folded = as_seen(number)[0]
-    for word, digit in _DIGIT_WORDS.items():
-        folded = re.sub(rf"(?<!\w){_word(word)}(?!\w)", str(digit), folded)
+    for word, digit in DIGIT_WORDS.items():
+        folded = re.sub(rf"(?<!\w){word_pattern(word)}(?!\w)", str(digit), folded)
     return re.sub(r"\D", "", folded.translate(str.maketrans("OoIl", "0011")))
 
 

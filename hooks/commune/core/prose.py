@@ -23,7 +23,7 @@ from selectolax.lexbor import LexborNode
 
 from .cache import Cache, NoCache, key_of, made_by
 from .html import fragment, nodes
-from .markdown_html import EXTENSIONS, _builder, _converted
+from .markdown_html import CLOSE, EXTENSIONS, ID, OPEN, TOKEN, builder, converted
 from .names import BRACES, Name, Values, key_of_typed, name_of, no_value, wrong_braces
 from .problem import Place, Problems
 from .sanitising import Allowed, Finding, findings
@@ -45,17 +45,10 @@ _TOO_MUCH = (
     "máy không đọc nổi bài này: có lẽ một dấu như [ ( {{ < * > lặp lại quá nhiều lần, hoặc danh sách lồng quá sâu. "
     "Hãy xóa chỗ lặp, hoặc chép lại phần chữ sang một tệp mới"
 )
-# Characters that no text holds (Unicode: noncharacters, for use inside a program) mark where something is put in.
-_OPEN, _ID, _CLOSE = "\ufdd0", "\ufdd2", "\ufdd1"
-_TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_PUT_IN = re.compile(f"<p>{_OPEN}(?P<block>\\d+){_CLOSE}</p>|(?P<sign>[{_OPEN}{_ID}])(?P<at>\\d+){_CLOSE}")
-_TOKENS = re.compile(f"[{_OPEN}{_ID}]\\d+{_CLOSE}")
+_PUT_IN = re.compile(f"<p>{OPEN}(?P<block>\\d+){CLOSE}</p>|(?P<sign>[{OPEN}{ID}])(?P<at>\\d+){CLOSE}")
+_TOKENS = re.compile(f"[{OPEN}{ID}]\\d+{CLOSE}")
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 _REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*([0-9]{1,7})(?![0-9]));?")
-# Tags that HTML opens again in every paragraph until they are closed ("formatting elements"), as they may be typed.
-_LASTING = re.compile(r"(?i)<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?![a-z0-9])")
-_MOST_ELEMENTS = 300_000
-_UNREAD = re.compile("[\x02\x03]")  # signs that Markdown takes away before it reads
 _CODE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 _DEFINITION = re.compile(
     r"^ {0,3}\[([^\[\]\n]+)\]:[ ]{0,8}\n?[ ]{0,8}\S+(?:\s{1,8}[\"'(].*[\"')])?[ ]{0,8}$", re.MULTILINE
@@ -134,7 +127,7 @@ class Prose:
                 made = _unpacked(self.keep.get_or_make(key, lambda: _made(self.text, self.allowed)))
                 return replace(made, wrong=(*made.wrong, *_unprintable(made, self.text))) if self.printed else made
         except (TooSlow, Exception):  # whatever Markdown makes of it, no traceback reaches an officer
-            _builder.cache_clear()  # it stopped midway
+            builder.cache_clear()  # it stopped midway
             return Made(wrong=((0, _TOO_MUCH, ""),))
 
     @property
@@ -174,7 +167,7 @@ def _made(text: str, allowed: Allowed) -> bytes:
     """The HTML, the tokens and what is wrong, as JSON to be kept."""
     text = _RESERVED.sub("\ufffd", text)
     marked, tokens = _tokenized(text, allowed)
-    raw = _REFERENCE.sub(_not_reserved, _converted(marked, allowed.anchors))
+    raw = _REFERENCE.sub(_not_reserved, converted(marked, allowed.anchors))
     html = nh3.clean(raw, **allowed.rules)
     found = _places_of(html)
     tokens = tuple(replace(token, stands=found.get(at, ())) for at, token in enumerate(tokens))
@@ -195,7 +188,7 @@ def _tokenized(text: str, allowed: Allowed) -> tuple[str, tuple[Token, ...]]:
 
     def add(token: Token) -> str:
         tokens.append(token)
-        return f"{_OPEN}{len(tokens) - 1}{_CLOSE}"
+        return f"{OPEN}{len(tokens) - 1}{CLOSE}"
 
     def brace(found: re.Match[str]) -> str:
         return add(Token(found.group(), found.string.count("\n", 0, found.start())))
@@ -217,11 +210,11 @@ def _places_of(html: str) -> dict[int, tuple[Stands, ...]]:
     found: dict[int, set[Stands]] = {}
     for node in nodes(fragment(html)):
         if node.is_text_node:
-            for token in _TOKEN.finditer(node.text_content or ""):
+            for token in TOKEN.finditer(node.text_content or ""):
                 found.setdefault(int(token[1]), set()).add(_stands_in(node, token.group()))
         elif node.is_element_node:
             for name, value in node.attributes.items():
-                for token in _TOKEN.finditer(value or ""):
+                for token in TOKEN.finditer(value or ""):
                     found.setdefault(int(token[1]), set()).add(_stands_as(name, value or "", token))
     return {at: tuple(sorted(places)) for at, places in found.items()}
 
@@ -296,7 +289,7 @@ def _wrong_token(token: Token, allowed: Allowed) -> str | None:
 
 def _shown_again(tokens: tuple[Token, ...]) -> Callable[[str], str]:
     """A text of the HTML as its author typed it: each token is what it stands for."""
-    return lambda text: _TOKEN.sub(lambda at: tokens[int(at[1])].typed if int(at[1]) < len(tokens) else "", text)
+    return lambda text: TOKEN.sub(lambda at: tokens[int(at[1])].typed if int(at[1]) < len(tokens) else "", text)
 
 
 def _located(text: str, found: list[Finding], allowed: Allowed) -> Iterator[tuple[int, str, str]]:
@@ -352,7 +345,7 @@ def fill(prose: Prose, values: Values, problems: Problems, files: Mapping[str, s
     def put_in(found: re.Match[str]) -> str:
         token = prose.made.tokens[int(found["block"] or found["at"])]
         value = _value(token, known)
-        if found["sign"] == _ID:
+        if found["sign"] == ID:
             return slug(token.words or (value.striptags() if isinstance(value, Markup) else value))
         block = found["block"] and not _is_block(token, value)
         return f"<p>{escape(value)}</p>" if block else str(escape(value))
@@ -412,7 +405,7 @@ def html_as_built(text: str, keep: Cache = NoCache()) -> str:  # noqa: B008 - it
     key = key_of("as built", made_by(*_MADE_BY), repr(EXTENSIONS), text)
     try:
         with time_limit(_SECONDS):
-            return keep.get_or_make(key, lambda: _converted(text[:LONGEST], True).encode()).decode()
+            return keep.get_or_make(key, lambda: converted(text[:LONGEST], True).encode()).decode()
     except (TooSlow, Exception):
-        _builder.cache_clear()
+        builder.cache_clear()
         return ""

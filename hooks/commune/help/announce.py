@@ -9,7 +9,8 @@ from ..core.phone import digits_of
 from ..core.text import as_sentence, digits_aloud, unmarked
 from ..settings import Commune
 from . import words
-from .model import Contact, Line
+from .contact import Contact
+from .model import Line
 from .reading import Help
 
 SMS_LENGTH = 160  # one message of the GSM 7-bit alphabet (3GPP TS 23.038), which has no Vietnamese letters

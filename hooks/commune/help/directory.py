@@ -13,7 +13,7 @@ from pydantic import ConfigDict, Field
 from ..core.page import Asset
 from ..output.data import Public, open_data
 from ..settings import Commune
-from .model import Contact
+from .contact import Contact
 from .reading import Help
 
 ADDRESS, SCHEMA_ADDRESS = "/ho-tro/danh-ba.json", "/ho-tro/danh-ba.schema.json"

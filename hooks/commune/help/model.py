@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..core.fields import Day, Slug, Text, WebAddress, WholeNumber, YesNo
+from ..core.fields import Day, Slug, Text, WebAddress, YesNo
 from ..core.json_schema import (
     SOMETHING,
     Schema,
@@ -20,137 +20,11 @@ from ..core.json_schema import (
     some_of,
     when,
 )
-from ..core.phone import NOT_TEST_CALLED, Phone, digits_of, may_be_test_called, tel_uri, written_as
+from ..core.phone import Phone, digits_of, written_as
 from ..core.reference import Reference
 from ..core.schema import Record
+from .contact import CALLED, NOT_CALLED, VERIFIED, Contact, Verification
 from .trusted import TrustedAddress
-
-METHODS = {
-    "called": "gọi điện",
-    "visited": "đến tận nơi",
-    "in writing": "nhận văn bản xác nhận",
-    "published source": "đối chiếu nguồn đã công bố",
-}
-
-
-class Verification(Record):
-    """How, when and by which role a contact was last checked."""
-
-    date: Annotated[Day, Field(title="Ngày kiểm tra", description="Ngày bạn kiểm tra thật.")]
-    by: Annotated[
-        Text,
-        Field(
-            title="Ai kiểm tra",
-            description="Vai trò hay cơ quan, không ghi tên người.",
-            examples=["Văn phòng HĐND & UBND xã"],
-        ),
-    ]
-    method: Annotated[
-        Literal["called", "visited", "in writing", "published source"],
-        choices(METHODS),
-        Field(title="Kiểm tra bằng cách nào", description="Không gọi thử các số khẩn cấp.", examples=["called"]),
-    ]
-
-    @property
-    def method_words(self) -> str:
-        return METHODS[self.method]
-
-    @property
-    def compared(self) -> bool:
-        """Whether it was held against what others have published, and never called."""
-        return self.method == "published source"
-
-
-_VERIFIED = Field(
-    title="Lần kiểm tra gần nhất",
-    description="Ai đã kiểm tra, ngày nào, bằng cách nào.",
-    examples=["{date: 2026-11-23, by: Văn phòng HĐND & UBND xã, method: called}"],
-)
-_CALLED = having(verification={"type": "object", "properties": {"method": {"const": "called"}}, "required": ["method"]})
-_NOT_CALLED = (
-    "Không ai gọi thử số này: người đang nguy cấp cần nó. "
-    "Ở “Kiểm tra bằng cách nào”, hãy chọn đối chiếu nguồn đã công bố."
-)
-
-
-class OutOfService(Record):
-    """A number that does not answer for now: since when, and the id of the line or office to call instead."""
-
-    since: Annotated[Day, Field(title="Từ ngày", description="Từ ngày nào không ai nghe.")]
-    call_instead: Annotated[
-        Slug,
-        chosen_from("contacts"),
-        Field(
-            title="Gọi số nào thay",
-            description="Mã của một đường dây hay cơ quan đang nghe máy.",
-            examples=["cong-an-113"],
-        ),
-    ]
-
-
-class Contact(Record):
-    """What every record with a number has: when it was checked, when to look again, whether it answers."""
-
-    rules: ClassVar[tuple[Schema, ...]] = (
-        saying(
-            "“Tạm ngừng” là của một số điện thoại, mà mục này chưa có số.",
-            when(given("out_of_service"), given("phone")),
-        ),
-        saying(
-            _NOT_CALLED,
-            when(
-                _CALLED, {"properties": {"phone": never({"type": "string", "pattern": NOT_TEST_CALLED}, _NOT_CALLED)}}
-            ),
-        ),
-    )
-
-    id: Annotated[
-        Slug, Field(title="Mã", description="Không đổi nữa: bài viết gọi mục này bằng mã.", examples=["cong-an-xa"])
-    ]
-    phone: Annotated[
-        Phone | None, Field(title="Số điện thoại", description="Chưa chắc chắn thì để trống. Không đoán.")
-    ] = None
-    verification: Annotated[Verification | None, _VERIFIED] = None
-    review_every_days: Annotated[
-        WholeNumber,
-        Field(ge=1, le=366, title="Bao nhiêu ngày xem lại một lần", description="Để trống thì là 90 ngày."),
-    ] = 90
-    out_of_service: Annotated[
-        OutOfService | None,
-        Field(
-            title="Tạm ngừng",
-            description="Chỉ ghi khi không còn ai nghe số này.",
-            examples=["{since: 2026-11-24, call_instead: cong-an-113}"],
-        ),
-    ] = None
-
-    @model_validator(mode="after")
-    def _number_and_checks_agree(self) -> Self:
-        if self.out_of_service and not self.phone:
-            raise ValueError('"out_of_service" là của một số điện thoại: mục này chưa có "phone"')
-        called = self.verification is not None and self.verification.method == "called"
-        if called and not self.may_be_called:
-            raise ValueError(
-                f'"{self.phone}": không ai gọi thử số này, vì người đang nguy cấp cần nó. '
-                "Hãy đối chiếu nguồn đã công bố và ghi method: published source"
-            )
-        return self
-
-    @property
-    def may_be_called(self) -> bool:
-        """Whether this contact is checked by calling it."""
-        return self.phone is None or may_be_test_called(self.phone)
-
-    @property
-    def label(self) -> str:
-        """The few words beside the number."""
-        return self.id
-
-    @property
-    def tel(self) -> str | None:
-        """What a link dials; None while there is no number."""
-        return tel_uri(self.phone) if self.phone else None
-
 
 # What was looked up about a line and may not be printed (checked on 2026-11-23).
 _NEVER_SAID = {
@@ -179,7 +53,7 @@ class Line(Contact):
             "Số khẩn cấp không ghi “Tạm ngừng”: người đang nguy cấp không được nghi ngờ số ấy.",
             when(having(kind={"const": "emergency"}), missing("out_of_service")),
         ),
-        never(_CALLED, _NOT_CALLED),
+        never(CALLED, NOT_CALLED),
         saying(
             "Tên ở “Ai nghe máy” dài hơn 24 ký tự: điền thêm “Tên ngắn” để in trên thẻ bỏ túi.",
             when(having(who={"type": "string", "minLength": 25}), given("short")),
@@ -214,7 +88,7 @@ class Line(Contact):
         Annotated[Text, Field(max_length=80)] | None, Field(title="Cước gọi", description="Chỉ ghi khi nguồn nói rõ.")
     ] = None
     source: Annotated[tuple[Reference, ...], Field(min_length=1, title="Nguồn", description="Nơi đã công bố số này.")]
-    verification: Annotated[Verification, _VERIFIED]
+    verification: Annotated[Verification, VERIFIED]
 
     @model_validator(mode="after")
     def _emergency_lines_answer(self) -> Self:

@@ -17,7 +17,7 @@ from ..core.prose import fill
 from ..core.render import render
 from ..settings import Commune
 from . import words
-from .model import Contact
+from .contact import Contact
 from .reading import Help
 
 

@@ -22,7 +22,8 @@ from ..output.qr import qr_svg
 from ..settings import Commune
 from . import words
 from .announce import loudspeaker, text_message
-from .model import Contact, Line, Office
+from .contact import Contact
+from .model import Line, Office
 from .reading import Help
 
 _SOURCE = "content/help/national.yml"

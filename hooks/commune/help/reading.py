@@ -15,7 +15,8 @@ from ..core.sanitising import ADVICE as ADVICE_TEXT
 from ..core.schema import Document, R, read_document, unique_ids
 from ..core.shown import comments, numbers_by_line, numbers_in_markdown
 from ..core.source import Source
-from .model import Contact, Guide, Guides, Line, Local, National, Office, ReportingPlace
+from .contact import Contact
+from .model import Guide, Guides, Line, Local, National, Office, ReportingPlace
 from .trusted import TrustedAddress
 
 NATIONAL, LOCAL, GUIDES = "content/help/national.yml", "content/help/local.yml", "content/help/an-toan.yml"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ..core.dates import full_day
 from ..core.phone import digits_of
-from .model import Contact
+from .contact import Contact
 from .reading import Help
 from .trusted import TrustedAddress
 

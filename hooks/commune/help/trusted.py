@@ -19,7 +19,7 @@ from ..core.json_schema import (
 )
 from ..core.phone import Phone
 from ..core.schema import Record
-from .model import _VERIFIED, Contact, Verification
+from .contact import VERIFIED, Contact, Verification
 
 
 def personal(title: str, description: str) -> Any:
@@ -104,7 +104,7 @@ class TrustedAddress(Contact):
     meeting_point: Text | None = personal("Nơi gặp ban ngày", "Chỉ ghi khi người ấy đã đồng ý bằng văn bản.")
     street_address: Text | None = personal("Địa chỉ nhà", "Chỉ ghi khi người ấy đã đồng ý bằng văn bản.")
     hours: Annotated[Text | None, Field(title="Giờ có thể gọi", description="Ví dụ: 7 giờ đến 20 giờ.")] = None
-    verification: Annotated[Verification, _VERIFIED]
+    verification: Annotated[Verification, VERIFIED]
     consent: Annotated[
         Consent | None,
         Field(
