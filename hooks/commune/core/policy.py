@@ -54,9 +54,13 @@ def inline(part: str) -> Markup:
     return Markup(f"<{_element(part)}>{_text(part)}</{_element(part)}>")
 
 
-def data_block(data: object) -> Markup:
-    """Data that stands in a page for search engines. No value ends the block, or begins anything in it."""
-    return Markup(f'<script type="{_DATA[0]}">{htmlsafe_json_dumps(data, ensure_ascii=False)}</script>')
+def data_block(data: object, name: str = "") -> Markup:
+    """Data that stands in a page for search engines, or under a `name` for a script of the page.
+
+    No value ends the block, or begins anything in it.
+    """
+    opening = f'<script type="{_DATA[1]}" id="{name}">' if name else f'<script type="{_DATA[0]}">'
+    return Markup(f"{opening}{htmlsafe_json_dumps(data, ensure_ascii=False)}</script>")
 
 
 def policy_meta(*parts: str, loads: bool = True) -> Markup:
@@ -84,7 +88,7 @@ def for_preview(html: str) -> str:
     return before + after.partition("\n")[2] if opening else html
 
 
-TEMPLATE_NAMES = {"inline": inline, "policy_meta": policy_meta}
+TEMPLATE_NAMES = {"inline": inline, "policy_meta": policy_meta, "data_block": data_block}
 
 
 def _sources(parts: tuple[str, ...], loads: bool) -> Iterator[str]:
