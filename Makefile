@@ -29,7 +29,7 @@ export npm_config_cache := $(CURDIR)/.cache/npm
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help handbook-pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects policy schema icons test measure benchmark search-quality search-benchmark check format lock clean test-deploy test-long system
+.PHONY: help pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects policy schema icons test measure benchmark search-quality search-benchmark check format lock clean test-deploy test-long system
 
 help: ## In danh sách này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -115,9 +115,9 @@ measure: site $(FONTS_READY) ## Đo lại những gì trang để lại trên m�
 	@$(SYSTEM) chromium
 	@$(BIN)/python tests/measurement.py
 
-handbook-pictures: $(FONTS_READY) $(EDITOR_READY) ## Chụp lại hình của sổ tay cán bộ từ trang soạn bài và trang thật
+pictures: $(FONTS_READY) $(EDITOR_READY) ## Chụp lại hình của sổ tay và README.md từ trang soạn bài và trang thật
 	@$(SYSTEM) chromium
-	@$(BIN)/python tests/handbook_pictures.py
+	@$(BIN)/python tests/document_pictures.py
 
 benchmark: $(DEV_READY) ## Đo thời gian dựng trang có 2.000 và 4.000 bài (lâu; thử nhanh: make benchmark ARGS="--posts 200")
 	@$(BIN)/python benchmarks/build.py $(ARGS)
