@@ -49,6 +49,16 @@ def with_sheet(content: Content, manifest: Manifest, keep: Cache) -> Manifest:
     return manifest.adding(*sheet_assets(manifest.pages, content.commune, content.calendar.updated_on, keep))
 
 
+def with_way_out(content: Content, manifest: Manifest) -> Manifest:
+    """The site with the way out at the end of the pages on which somebody looks for help, or reads of violence."""
+    way_out = help_pages.way_out(content.commune)
+    pages = [
+        replace(page, body=f"{page.body}\n{way_out}" if manifest.kind(page).way_out else page.body)
+        for page in manifest.pages
+    ]
+    return replace(manifest, pages=tuple(pages))
+
+
 def with_not_found(content: Content, manifest: Manifest) -> Manifest:
     """The site with what stands where nothing is: a way to every part of it."""
     sections = site_map(manifest)

@@ -88,7 +88,8 @@ def material_page(item: Piece[Material], downloads: list[Download], sheet: Marku
     text = bench.body(item)
     if is_script(item):
         text = Markup('<div class="script">\n{}\n</div>').format(text)
-    body = f"{_above(item, downloads, values, bench)}\n{text}\n{_below(item, sheet, values, bench)}"
+    above, below = _above(item, downloads, values, bench), _below(item, sheet, values, bench)
+    body = "\n".join([above, text, below, *bench.way_out(item)])
     head = _head(item, downloads, bench)
     return Page(item.address, "material", record.title, record.summary, body, item.uri, head, text)
 

@@ -582,6 +582,7 @@
 
   function answer() {
     found.hidden = false;
+    stay(true);
     if (index) find();
     help.hidden = index && !failed && !groups.some(group => group.hurt);
     say();
@@ -696,8 +697,22 @@
     }
   }
 
+  // While results are there the way out stands below them, as on pages that always have it.
+  let wayOut = null;
+
+  function stay(needed) {
+    const given = document.querySelector(".panel-words .way-out");
+    if (needed && !wayOut && given && !document.querySelector("main .way-out")) {
+      wayOut = document.querySelector("main").appendChild(given.cloneNode(true));
+    } else if (!needed && wayOut) {
+      wayOut.remove();
+      wayOut = null;
+    }
+  }
+
   function close() {
     found.hidden = help.hidden = true;
+    stay(false);
     [said, list, kinds].forEach(part => refill(part));
   }
 
