@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from .core.fields import Slug, Text, WebAddress, YesNo
+from .core.icons import Icon
 from .core.json_schema import choices
 from .core.problem import Problems, did_you_mean
 from .core.schema import Document, Record, read_document, unique_ids
@@ -22,6 +23,7 @@ class Term(Record):
 
     id: Annotated[Slug, Field(title="Mã", description="Có trong bài và địa chỉ, không đổi nữa.", examples=["thon"])]
     name: Annotated[Text, Field(max_length=60, title="Tên", description="Tên cho người đọc.")]
+    icon: Icon = None
 
 
 class MaterialKind(Term):
@@ -120,6 +122,11 @@ class Vocabulary(Record):
         """
         terms: tuple[Term, ...] = getattr(self, list_name)
         return {term.id: term.name for term in terms}.get(term_id, term_id)
+
+    def icon(self, list_name: str, term_id: str) -> str | None:
+        """The icon beside that name, where the list gives it one."""
+        terms: tuple[Term, ...] = getattr(self, list_name)
+        return next((term.icon for term in terms if term.id == term_id), None)
 
     def kind(self, kind_id: str) -> MaterialKind:
         """The kind of that id; an unknown one, which is a problem of its own, stands for the first."""

@@ -25,7 +25,7 @@ from .problem import Place, Problems
 # Each part that stands in a page, and the files of the library that it is: no template, no value goes into them.
 _PARTS = {
     "light.css": ("help/light.css",),
-    "light.js": ("help/leave.js", "search/field.js"),
+    "light.js": ("help/leave.js", "search/field.js", "large_text.js"),
     "embed.css": ("output/embed.css",),
     "not_found.js": ("help/leave.js", "standing/not_found.js"),
     "moved.js": ("moved/moved.js",),
