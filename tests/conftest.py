@@ -196,7 +196,7 @@ def serve() -> Iterator[Callable[..., str]]:
 
 @pytest.fixture(scope="session")
 def browsers() -> Iterator[Callable[..., Browser]]:
-    """browsers(font, whole, text=100) → Chromium with these letters; it reaches 127.0.0.1 and no other host.
+    """browsers(font, whole, text=100) → Chromium on a machine with these letters; it reaches no host but 127.0.0.1.
 
     Whole, with what it keeps and where it has been; or the part that shows pages, which costs half as much. `text`: the
     size of text that its user has chosen, in percent.
@@ -227,8 +227,8 @@ def browser(browsers: Callable[..., Browser]) -> Browser:
 def page(browsers: Callable[..., Browser], request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """page(url=None, width=360, height=740, dark=False, javascript=True, font=…, text=100, **context options) → a tab.
 
-    `font` is one of FONTS: the letters of the machine on which it is looked at; `text` their size in percent. Tests of
-    what a browser keeps, or of where it has been, say so (pytest.mark.whole_browser).
+    `font` is one of FONTS: the letters of the machine on which it is looked at; `text` is their size in percent.
+    Tests of what a browser keeps, or of where it has been, say so (pytest.mark.whole_browser).
     """
     whole = request.node.get_closest_marker("whole_browser") is not None
     with ExitStack() as stack:

@@ -209,7 +209,7 @@ def test_one_looks_at_the_results_of_one_kind(page, serve, site_dir):
     tab.wait_for_function("() => document.querySelectorAll('.found ol a').length < 8")
     assert set(tab.locator(".found ol .tag").all_text_contents()) == {"Kế hoạch"}
     count = tab.locator(".found ol a").count()
-    assert tab.get_by_role("status").text_content() == f"Có {count} trang."
+    assert tab.locator(".found-said").text_content() == f"Có {count} trang."
     assert kinds.locator("[aria-pressed=true]").text_content() == f"Kế hoạch ({count})"
     kinds.get_by_role("button", name="Tất cả").click()
     tab.wait_for_function("() => document.querySelectorAll('.found ol a').length === 8")

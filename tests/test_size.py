@@ -54,7 +54,7 @@ def test_the_two_emergency_numbers_are_the_largest_on_every_width(font, page, se
 
 
 def seen(tab: Page, part: str, foot: float) -> bool:
-    """All four lines are between the top of the screen and `foot`, each a thumb's size, none wider than the screen."""
+    """All four lines are between the top of the screen and `foot`, large enough for a thumb and no wider than it."""
     return all(
         box["y"] >= 0 and box["y"] + box["height"] <= foot and box["height"] >= 44 and box["x"] + box["width"] <= 360
         for box in boxes(tab, part)

@@ -17,6 +17,7 @@
     said = document.createElement("p");
     said.className = "found-said";
     said.setAttribute("role", "status"); // always there, so that what it says is heard
+    said.tabIndex = -1;
     help = document.createElement("div");
     help.className = "found-help";
     help.hidden = true;
@@ -34,6 +35,11 @@
     script.src = link.href + "search.js";
     script.onerror = function () { script.remove(); script = null; link.hidden = false; say(); };
     script.onload = function () { link.hidden = ready = true; };
+  });
+  field.addEventListener("keydown", function (event) {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    if (matchMedia("(pointer: coarse)").matches) said.focus(); // the keyboard of a phone goes
   });
   field.addEventListener("input", function () {
     if (!ready && help) help.hidden = !field.value;

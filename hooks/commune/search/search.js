@@ -540,7 +540,6 @@
 
   const said = document.querySelector(".found-said"), found = document.createElement("section"), help = document.querySelector(".found-help");
   const kinds = document.createElement("div"), list = document.createElement("ol"), more = button("Xem thêm"), further = button("");
-  said.tabIndex = -1;
   found.className = "found";
   found.hidden = true;
   found.setAttribute("aria-label", "Kết quả tìm");
@@ -721,12 +720,7 @@
   let timer;
   field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, WAIT); });
   field.addEventListener("keydown", event => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    clearTimeout(timer);
-    load();
-    search();
-    if (matchMedia("(pointer: coarse)").matches && !found.hidden) said.focus(); // the keyboard of a phone goes
+    if (event.key === "Enter") { clearTimeout(timer); load(); search(); }
   });
   document.addEventListener("keydown", event => {
     const inside = event.target === field || found.contains(event.target);
