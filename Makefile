@@ -105,14 +105,14 @@ test-long: system $(HTML_VALIDATE_READY) $(FONTS_READY) $(EDITOR_READY) ## Nhữ
 
 # First of all: what is missing is told at once, and not after minutes.
 system: $(DEV_READY)
-	@$(SYSTEM) node chromium shell nginx
+	@$(SYSTEM) node chromium shell firefox webkit screen nginx
 
 test-deploy: $(DEV_READY) ## Chỉ thử việc đăng: đẩy nội dung lên một máy chủ thật, mất điện, đầy đĩa, quay lại
 	@$(SYSTEM) nginx
 	@$(BIN)/pytest $(AT_ONCE) tests/deploy $(ARGS)
 
 measure: site $(FONTS_READY) ## Đo lại những gì trang để lại trên máy người đọc
-	@$(SYSTEM) chromium
+	@$(SYSTEM) chromium firefox webkit screen
 	@$(BIN)/python tests/measurement.py
 
 handbook-pictures: $(FONTS_READY) $(EDITOR_READY) ## Chụp lại hình của sổ tay cán bộ từ trang soạn bài và trang thật

@@ -38,10 +38,17 @@
     button.onclick = () => { press(button, !pressed(button.parentNode)[0]); show(); };
     link.replaceWith(button);
   });
-  find("button", tools)[0].onclick = () => {
+  function forget() {
     pressed(nav).forEach(button => press(button, false));
-    find("summary", nav)[0].focus();
     show();
+  }
+
+  find("button", tools)[0].onclick = () => {
+    find("summary", nav)[0].focus();
+    forget();
   };
+  // Browsers keep a page that is left as it was, and what was chosen says what somebody looked for.
+  window.addEventListener("pagehide", forget);
+  window.addEventListener("pageshow", event => { if (event.persisted) forget(); });
   show();
 })();

@@ -35,8 +35,12 @@
   field.addEventListener("input", function () {
     if (!ready && help) help.hidden = !field.value;
   });
-  window.addEventListener("pagehide", function () {
+  // Who comes back finds nothing of what was typed, even where the browser kept the page as it was.
+  function forget() {
     field.value = "";
     if (help) help.hidden = true;
-  });
+    window.dispatchEvent(new Event("forget"));
+  }
+  window.addEventListener("pagehide", forget);
+  window.addEventListener("pageshow", function (event) { if (event.persisted) forget(); });
 })();
