@@ -43,12 +43,8 @@
     show();
   }
 
-  find("button", tools)[0].onclick = () => {
-    find("summary", nav)[0].focus();
-    forget();
-  };
-  // Browsers keep a page that is left as it was, and what was chosen says what somebody looked for.
-  window.addEventListener("pagehide", forget);
-  window.addEventListener("pageshow", event => { if (event.persisted) forget(); });
+  find("button", tools)[0].onclick = () => { find("summary", nav)[0].focus(); forget(); };
+  // A page that is kept when it is left would show on Back what somebody looked for.
+  onpagehide = onpageshow = event => { if (event.persisted) forget(); };
   show();
 })();
