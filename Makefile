@@ -1,4 +1,4 @@
-# The whole developer interface; `make help` lists it. Settings of the tools stand in pyproject.toml.
+# All commands, by who types them: make help lists them (##@ begins a group). The tools are set up in pyproject.toml.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -29,10 +29,14 @@ export npm_config_cache := $(CURDIR)/.cache/npm
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help handbook-pictures site serve editor editor-serve check-content publish-check new photo import calls new-year new-commune update addresses redirects policy schema icons test measure benchmark search-quality search-benchmark check format lock clean test-deploy test-long system
+# A target is a word and no file, whatever lies in this folder.
+.PHONY: $(shell awk -F: '/^[a-z-]+:/ { print $$1 }' $(MAKEFILE_LIST))
 
 help: ## In danh sách này
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk '/^##@ / { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z-]+:.*## / { split($$0, word, /:.*## /); printf "  make %-17s %s\n", word[1], word[2] }' $(MAKEFILE_LIST)
+
+##@ Cán bộ
 
 # Built aside and swapped in at the end: a failed build leaves the last good site standing.
 site: $(SITE_READY) ## Dựng trang thông tin vào thư mục site/
@@ -59,27 +63,23 @@ publish-check: site ## Dựng thử, rồi nói những gì nên xem lại trư�
 new: $(SITE_READY) ## Tạo một bài mới: máy hỏi từng điều, hoặc ARGS="--title … --audience thon,nam-gioi"
 	@$(BIN)/python -m commune new $(ARGS)
 
-photo: $(SITE_READY) ## Dọn một bức ảnh trước khi đưa lên: make photo FILE=content/campaigns/…/anh.jpg
-	@$(BIN)/python -m commune photo "$(FILE)"
-
 import: $(SITE_READY) ## Đưa một bài Word vào thành bản nháp: make import FILE=bai-viet.docx (thêm: ARGS="--folder 2026-12-ten")
 	@$(BIN)/python -m commune import "$(FILE)" $(ARGS)
+
+photo: $(SITE_READY) ## Dọn một bức ảnh trước khi đưa lên: make photo FILE=content/campaigns/…/anh.jpg
+	@$(BIN)/python -m commune photo "$(FILE)"
 
 calls: $(SITE_READY) ## In các số điện thoại cần kiểm tra tuần này
 	@$(BIN)/python -m commune calls
 
-# Of the public site nothing needs Node; the editor is a place of its own.
-editor: $(EDITOR_READY) ## Dựng trang soạn bài (không cần lập trình) vào thư mục editor/
-	@$(BIN)/python -m commune editor-config editor
-	@$(BIN)/node $(EDITOR)/build.mjs editor
-	@echo "Đã dựng xong: editor/index.html"
+new-year: $(SITE_READY) ## Đưa kế hoạch của năm mới vào, các năm trước giữ nguyên: make new-year FILE=ke-hoach.docx
+	@$(BIN)/python -m commune new-year "$(FILE)" $(ARGS)
 
 editor-serve: editor ## Mở trang soạn bài trên máy này (Chrome, Edge), sửa thẳng thư mục này (dừng: Ctrl+C)
 	@echo "Mở http://127.0.0.1:8765/ rồi chọn thư mục này: $(CURDIR)"
 	@$(BIN)/python -m http.server 8765 --bind 127.0.0.1 --directory editor
 
-new-year: $(SITE_READY) ## Đưa kế hoạch của năm mới vào, các năm trước giữ nguyên: make new-year FILE=ke-hoach.docx
-	@$(BIN)/python -m commune new-year "$(FILE)" $(ARGS)
+##@ Xã khác: dựng kho, nhận bản mới, đưa lên mạng
 
 new-commune: $(SITE_READY) ## Dựng kho cho một xã khác, không còn gì của xã này: make new-commune DIR=../xa-khac
 	@$(BIN)/python -m commune new-commune "$(DIR)" $(ARGS)
@@ -87,14 +87,28 @@ new-commune: $(SITE_READY) ## Dựng kho cho một xã khác, không còn gì c�
 update: $(SITE_READY) ## Nhận bản mới của phần dùng chung từ kho gốc; nội dung của xã giữ nguyên
 	@$(BIN)/python -m commune update $(ARGS)
 
+# Of the public site nothing needs Node; the editor is a place of its own.
+editor: $(EDITOR_READY) ## Dựng trang soạn bài (không cần lập trình) vào thư mục editor/
+	@$(BIN)/python -m commune editor-config editor
+	@$(BIN)/node $(EDITOR)/build.mjs editor
+	@echo "Đã dựng xong: editor/index.html"
+
+measure: site $(FONTS_READY) ## Đo lại những gì trang để lại trên máy người đọc
+	@$(SYSTEM) chromium firefox webkit screen
+	@$(BIN)/python tests/measurement.py
+
 addresses: $(SITE_READY) ## Ghi các địa chỉ mới của trang vào addresses.txt
 	@$(BIN)/python -m commune addresses
+
+##@ Máy chủ
 
 redirects: $(SITE_READY) ## In quy tắc chuyển hướng cho nginx: địa chỉ cũ dẫn tới địa chỉ mới
 	@$(BIN)/python -m commune redirects $(ARGS)
 
 policy: $(SITE_READY) ## In mã băm của các phần mã trong trang, cho chính sách nội dung của máy chủ web
 	@$(BIN)/python -m commune policy
+
+##@ Người bảo trì
 
 test: system check $(HTML_VALIDATE_READY) $(FONTS_READY) $(EDITOR_READY) ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
 	@$(BIN)/pytest $(AT_ONCE) $(ARGS)
@@ -103,32 +117,13 @@ test: system check $(HTML_VALIDATE_READY) $(FONTS_READY) $(EDITOR_READY) ## Cài
 test-long: system $(HTML_VALIDATE_READY) $(FONTS_READY) $(EDITOR_READY) ## Những kiểm thử lâu, mà make test chỉ thử vài trường hợp
 	@$(BIN)/pytest $(AT_ONCE) -m long $(ARGS)
 
-# First of all: what is missing is told at once, and not after minutes.
-system: $(DEV_READY)
-	@$(SYSTEM) node chromium shell firefox webkit screen nginx
-
 test-deploy: $(DEV_READY) ## Chỉ thử việc đăng: đẩy nội dung lên một máy chủ thật, mất điện, đầy đĩa, quay lại
 	@$(SYSTEM) nginx
 	@$(BIN)/pytest $(AT_ONCE) tests/deploy $(ARGS)
 
-measure: site $(FONTS_READY) ## Đo lại những gì trang để lại trên máy người đọc
-	@$(SYSTEM) chromium firefox webkit screen
-	@$(BIN)/python tests/measurement.py
-
-handbook-pictures: $(FONTS_READY) $(EDITOR_READY) ## Chụp lại hình của sổ tay cán bộ từ trang soạn bài và trang thật
-	@$(SYSTEM) chromium
-	@$(BIN)/python tests/handbook_pictures.py
-
-benchmark: $(DEV_READY) ## Đo thời gian dựng trang có 2.000 và 4.000 bài (lâu; thử nhanh: make benchmark ARGS="--posts 200")
-	@$(BIN)/python benchmarks/build.py $(ARGS)
-
-search-quality: $(FONTS_READY) ## Đo xem ô tìm có ra đúng trang không, bên cạnh hai cách tìm khác
-	@$(SYSTEM) chromium
-	@$(BIN)/python benchmarks/search_quality.py $(ARGS)
-
-search-benchmark: $(FONTS_READY) ## Đo ô tìm với 2.000 bài: nặng bao nhiêu, chờ bao lâu (lâu; thử nhanh: ARGS="--posts 200")
-	@$(SYSTEM) chromium
-	@$(BIN)/python benchmarks/search.py $(ARGS)
+# First of all: what is missing is told at once, and not after minutes.
+system: $(DEV_READY)
+	@$(SYSTEM) node chromium shell firefox webkit screen nginx
 
 check: $(DEV_READY) ## Soát mã: lỗi thường gặp, cách trình bày, kiểu dữ liệu
 	@$(BIN)/ruff check
@@ -145,6 +140,21 @@ schema: $(SITE_READY) ## Ghi lại lược đồ cho VS Code theo mô hình (sch
 icons: $(SITE_READY) ## Chép hình nhỏ vào theme/icons/, kèm giấy phép: make icons NAMES="phone magnify"
 	@$(BIN)/python -m commune icons $(NAMES)
 
+pictures: $(FONTS_READY) $(EDITOR_READY) ## Chụp lại hình của sổ tay và README.md từ trang soạn bài và trang thật
+	@$(SYSTEM) chromium
+	@$(BIN)/python tests/document_pictures.py
+
+benchmark: $(DEV_READY) ## Đo thời gian dựng trang có 2.000 và 4.000 bài (lâu; thử nhanh: make benchmark ARGS="--posts 200")
+	@$(BIN)/python benchmarks/build.py $(ARGS)
+
+search-quality: $(FONTS_READY) ## Đo xem ô tìm có ra đúng trang không, bên cạnh hai cách tìm khác
+	@$(SYSTEM) chromium
+	@$(BIN)/python benchmarks/search_quality.py $(ARGS)
+
+search-benchmark: $(FONTS_READY) ## Đo ô tìm với 2.000 bài: nặng bao nhiêu, chờ bao lâu (lâu; thử nhanh: ARGS="--posts 200")
+	@$(SYSTEM) chromium
+	@$(BIN)/python benchmarks/search.py $(ARGS)
+
 # Keeps the versions that still fit; newest ones: make lock ARGS=--upgrade
 lock: $(DEV_READY) ## Ghi lại phiên bản và mã băm của các thư viện
 	@$(BIN)/uv pip compile -q $(ARGS) requirements.in -o requirements.txt
@@ -155,6 +165,8 @@ lock: $(DEV_READY) ## Ghi lại phiên bản và mã băm của các thư viện
 clean: ## Xóa mọi thứ dựng lại được, kể cả .venv
 	@rm -rf site editor .build .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis */node_modules tests/*/node_modules
 	@find hooks tests -name __pycache__ -prune -exec rm -rf {} +
+
+# --- what these stand on ---
 
 # The .pth file lets `python -m commune` and the tests find the library in hooks/.
 $(SITE_READY): requirements.txt

@@ -197,10 +197,11 @@ def serve() -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture(scope="session")
-def browsers() -> Iterator[Callable[[str, bool], Browser]]:
-    """browsers(font, whole) → Chromium on a machine with these letters; it reaches 127.0.0.1 and no other host.
+def browsers() -> Iterator[Callable[..., Browser]]:
+    """browsers(font, whole, text=100) → Chromium on a machine with these letters; it reaches no host but 127.0.0.1.
 
-    Whole, with what it keeps and where it has been; or the part that shows pages, which costs half as much.
+    Whole, with what it keeps and where it has been; or the part that shows pages, which costs half as much. `text`: the
+    size of text that its user has chosen, in percent.
     """
     if not (executable := find_chromium()):
         pytest.fail(told([CHROMIUM]), pytrace=False)
@@ -209,8 +210,9 @@ def browsers() -> Iterator[Callable[[str, bool], Browser]]:
     with sync_playwright() as playwright, ExitStack() as stack:
 
         @cache
-        def start(font: str, whole: bool) -> Browser:
-            browser = launch(playwright, executable if whole else find_shell() or executable, font)
+        def start(font: str, whole: bool, text: int = 100) -> Browser:
+            size = f"--blink-settings=defaultFontSize={16 * text // 100}"
+            browser = launch(playwright, executable if whole else find_shell() or executable, font, size)
             stack.callback(browser.close)
             return browser
 
@@ -218,17 +220,17 @@ def browsers() -> Iterator[Callable[[str, bool], Browser]]:
 
 
 @pytest.fixture(scope="session")
-def browser(browsers: Callable[[str, bool], Browser]) -> Browser:
+def browser(browsers: Callable[..., Browser]) -> Browser:
     """The whole of Chromium, with the letters of Android."""
     return browsers(FONTS[0], True)
 
 
 @pytest.fixture
-def page(browsers: Callable[[str, bool], Browser], request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
-    """page(url=None, width=360, height=740, dark=False, javascript=True, font=…, **context options) → a tab of its own.
+def page(browsers: Callable[..., Browser], request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """page(url=None, width=360, height=740, dark=False, javascript=True, font=…, text=100, **context options) → a tab.
 
-    `font` is one of FONTS: the letters of the machine on which it is looked at. Tests of what a browser keeps, or of
-    where it has been, say so (pytest.mark.whole_browser).
+    `font` is one of FONTS: the letters of the machine on which it is looked at; `text` is their size in percent.
+    Tests of what a browser keeps, or of where it has been, say so (pytest.mark.whole_browser).
     """
     whole = request.node.get_closest_marker("whole_browser") is not None
     with ExitStack() as stack:
@@ -241,9 +243,10 @@ def page(browsers: Callable[[str, bool], Browser], request: pytest.FixtureReques
             dark: bool = False,
             javascript: bool = True,
             font: str = FONTS[0],
+            text: int = 100,
             **options: Any,
         ) -> Page:
-            context = browsers(font, whole).new_context(
+            context = browsers(font, whole, text).new_context(
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if dark else "light",
                 java_script_enabled=javascript,

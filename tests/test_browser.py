@@ -112,8 +112,34 @@ def test_a_lost_reader_finds_the_way_from_any_depth(base, lost, page, serve, sit
     tab.wait_for_load_state("networkidle")
     assert tab.locator('a[href="tel:111"]').is_visible()
     tab.get_by_role("link", name="Lịch", exact=False).first.click()
-    assert tab.url == f"{home}lich/"
+    tab.wait_for_url(f"{home}lich/")
     assert tab.title().startswith("Lịch năm")
+
+
+@pytest.mark.parametrize("base", ["/", "/binh-dang-gioi/"])
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("gioi-thieu.html", "gioi-thieu/"),
+        ("t/tro-choi-thuu/index.html", "t/tro-choi-thu/"),
+        ("tai-lieu/tro-choi-thu/", "t/tro-choi-thu/"),
+        ("t/Trò chơi thử", "t/tro-choi-thu/"),
+        ("chien-dich/2027-ngay-hoi", "chien-dich/2027-03-ngay-hoi/"),
+    ],
+)
+def test_a_mistyped_address_is_offered_the_nearest_page(asked, meant, base, page, serve, example_dir):
+    home = serve(example_dir, base)
+    tab = page(home + asked)
+    way = tab.get_by_text("Có lẽ bạn tìm:").get_by_role("link")
+    way.wait_for()
+    way.click()
+    assert tab.url == home + meant
+
+
+def test_an_address_like_no_other_is_offered_none(page, serve, example_dir):
+    tab = page(serve(example_dir) + "wp-login.php")
+    tab.wait_for_load_state("networkidle")
+    assert not tab.get_by_text("Có lẽ bạn tìm:").is_visible()
 
 
 def test_the_plan_prints_as_an_administrative_document(page, serve, example_dir):

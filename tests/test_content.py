@@ -1,6 +1,7 @@
-"""Golden cases: what an officer wrote, and the very lines that are printed. A new rule is a new file in cases/.
+"""Golden cases: what an officer wrote, and the very lines that are printed. A new rule is a new file in cases/<slice>/.
 
-A case changes a good copy of the second commune (tests/communes/song-lam):
+What is of no slice (encodings, YAML, files that nobody knows) is in cases/whole/. A case changes a good copy of the
+second commune (tests/communes/song-lam):
 
     rule:     the rule, in one line
     write:    {path: text}              a file with this text
@@ -25,13 +26,21 @@ import unicodedata
 from pathlib import Path
 from time import process_time
 
+import commune
 import pytest
 import yaml
 from commune.__main__ import main
 from communes import assemble
 from PIL import Image
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
+LIBRARY = Path(commune.__file__).parent
+FOLDER = Path(__file__).parent / "cases"
+CASES = sorted(FOLDER.rglob("*.yml"))
+
+
+def named(path: Path) -> str:
+    """A case as it is called on the command line: make test ARGS="-k help/phone-dead"."""
+    return path.relative_to(FOLDER).with_suffix("").as_posix()
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +48,7 @@ def _a_day_in_2027(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1806000000")
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CASES, ids=named)
 def test_case(path, tmp_path, capsys):
     case = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
     root = assemble(tmp_path / "commune")
@@ -62,11 +71,16 @@ def closing(expected: list[str]) -> list[str]:
     return ["", count, f"{cure}. Chưa rõ chỗ nào, hỏi người giúp về kỹ thuật và gửi kèm cả dòng ấy."]
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CASES, ids=named)
 def test_case_says_its_rule_in_one_line(path):
     case = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
     assert case["rule"] and "\n" not in case["rule"]
     assert case.keys() <= {"rule", "problems", *CHANGES}
+
+
+def test_cases_stand_with_the_part_of_the_site_that_they_are_about():
+    parts = {path.parent.name for path in LIBRARY.glob("*/declaration.py")}
+    assert {path.parent.relative_to(FOLDER).as_posix() for path in CASES} <= parts | {"whole"}
 
 
 def change(root: Path, case: dict) -> None:

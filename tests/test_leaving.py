@@ -91,6 +91,7 @@ def test_shift_three_times_leaves(tab, serve, site_dir):
 
 
 def test_shift_does_nothing_where_no_way_out_is_shown(tab):
+    tab.goto(tab.url + "lich/")
     before = tab.url
     for _ in range(4):
         tab.keyboard.press("Shift")

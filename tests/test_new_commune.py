@@ -199,7 +199,7 @@ def two(made, tmp_path) -> tuple[Path, Path]:
     """(the common repository, the commune's), each with its history, both small and alike but for their content."""
     common, own = tmp_path / "common", tmp_path / "own"
     for folder in (common, own):
-        for part in ("content", "docs", "hooks"):
+        for part in ("content", "docs", "hooks", "theme"):
             copytree(made / part, folder / part)
         copy(made / ".gitignore", folder)
         (folder / "addresses.txt").touch()

@@ -24,7 +24,7 @@ from commune.plan.model import Annotations, LinkNote, UnitNote
 from commune.plan.progress import ProgressFile
 from commune.settings import Commune
 from commune.standing.measurement import Measurement
-from commune.standing.pages import FrontMatter
+from commune.standing.pages import FrontMatter, Way, not_found_asset
 from commune.vocabulary import Vocabulary
 from commune.year.model import Basis, Calendar
 from communes import assemble
@@ -84,6 +84,15 @@ def test_page_that_was_not_found_leads_to_the_folder_of_the_site(tmp_path, site_
     not_found = make_site(tmp_path / "commune", DAY, DAY)[1].by_address["/404.html"].content
     links = {link["href"] for link in BeautifulSoup(not_found, "html.parser").select("a.site")}
     assert {"/cong-bang-gioi/", "/cong-bang-gioi/lich/", "/cong-bang-gioi/ho-tro/"} <= links
+
+
+def test_the_addresses_that_may_have_been_meant_take_four_kilobytes_at_most(site):
+    """However many there are, the newest stand first, and the page stays light."""
+    commune = site[0].commune
+    ways = [Way(f"/t/tai-lieu-{number}/", f"/t/tai-lieu-{number}/", "Tài liệu hay") for number in range(400)]
+    few, many = (not_found_asset([], given, "", commune).data.decode() for given in (ways[:1], ways))
+    assert 3_000 < len(many.encode()) - len(few.encode()) <= 4_096
+    assert '"/t/tai-lieu-0/"' in many and '"/t/tai-lieu-399/"' not in many
 
 
 # --- every value is text ---

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
+from bs4 import BeautifulSoup
 from commune.uploads.cleaning import clean_file
+from communes import assemble
+from making import make_site
+
+DAY = date(2027, 3, 24)
 
 SECRET = b"Nguyen Thi Bi Mat +20.8601+106.6802/"
 SOUND = bytes([0xFF, 0xFB, 0x90, 0x00]) + b"\x5a" * 413  # MPEG-1, Layer III, 128 kbit/s, 44.1 kHz: 417 bytes
@@ -70,3 +78,32 @@ def test_of_an_mp3_only_the_sound_is_left(around):
 def test_what_is_no_recording_is_refused(name, data):
     with pytest.raises(ValueError, match="không đọc được tệp"):
         clean_file(name, data)
+
+
+# --- heard on its page ---
+
+
+@pytest.fixture
+def read_aloud(tmp_path) -> Path:
+    """A commune with a recording beside the text that it reads."""
+    folder = assemble(tmp_path / "commune")
+    (folder / "content/materials/tro-choi-thu/doc-loa.mp3").write_bytes(3 * SOUND)
+    text = folder / "content/materials/tro-choi-thu/index.md"
+    given = "note: Bản đầu tiên}]\nfiles: [{file: doc-loa.mp3, title: Bản đọc}]"
+    text.write_text(text.read_text("utf-8").replace("note: Bản đầu tiên}]", given), "utf-8")
+    return folder
+
+
+def test_a_recording_plays_on_its_page_with_its_words_below(read_aloud):
+    """Nothing of it is loaded before somebody presses play."""
+    page = make_site(read_aloud, DAY, DAY)[1].by_address["/t/tro-choi-thu/"]
+    shown = BeautifulSoup(page.body, "html.parser")
+    (sound,) = shown.select("audio")
+    assert sound["src"] == "/t/tro-choi-thu/doc-loa.mp3" and sound["preload"] == "none"
+    assert sound.has_attr("controls") and not sound.has_attr("autoplay")
+    assert sound.find_previous("figcaption").text == "Nghe: Bản đọc"
+    assert sound.find_next(class_="script").text.strip().startswith("Kính thưa bà con.")
+
+
+def test_what_is_no_sound_is_not_played(read_aloud):
+    assert "<audio" not in make_site(read_aloud, DAY, DAY)[1].by_address["/t/to-giay/"].body

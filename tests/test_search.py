@@ -47,6 +47,8 @@ PAGES = [
     page_of("/ho-tro/", "Số cần biết", "Gọi khi nguy hiểm."),
     page_of("/bao-luc/", "Bạo lực gia đình", "Báo tin ở đâu."),
     page_of("/nghieng/", "Nghiêng ngả", "Bước chân khuỵu xuống, nguyễn trãi, khuya khoắt, quý mến, yêu thương."),
+    page_of("/qua/", "Quà", "Quà tặng phát vào dịp hè."),
+    Findable("/can-bo/qua/", "officers", "Quà tặng", "", [Passage("", "", "Mẫu phiếu quà tặng. Quà tặng, quà tặng.")]),
     Findable(
         "/ke-hoach/",
         "plan",
@@ -134,6 +136,9 @@ RULES = {
     "a whole question": ("trạm y tế ở đâu?", "/tram/"),
     "an abbreviation of tim-kiem.yml": ("tyt", "/tram/"),
     "words not finished": ("nghiê", "/nghieng/"),
+    "no space between words": ("nhàvănhóa", "/van-hoa/"),
+    "no space and no marks": ("binhdanggioi", "/binh-dang/"),
+    "no space, beside other words": ("duongday nong", "/duong-day/"),
 }
 
 
@@ -204,7 +209,7 @@ def test_one_looks_at_the_results_of_one_kind(page, serve, site_dir):
     tab.wait_for_function("() => document.querySelectorAll('.found ol a').length < 8")
     assert set(tab.locator(".found ol .tag").all_text_contents()) == {"Kế hoạch"}
     count = tab.locator(".found ol a").count()
-    assert tab.get_by_role("status").text_content() == f"Có {count} trang."
+    assert tab.locator(".found-said").text_content() == f"Có {count} trang."
     assert kinds.locator("[aria-pressed=true]").text_content() == f"Kế hoạch ({count})"
     kinds.get_by_role("button", name="Tất cả").click()
     tab.wait_for_function("() => document.querySelectorAll('.found ol a').length === 8")
@@ -294,6 +299,26 @@ def test_the_lines_to_call_wait_for_nothing(page, serve, site):
     assert not tab.locator(".found-help").is_visible()
     tab.keyboard.type("b")
     assert tab.locator('.found-help a[href="tel:113"]').is_visible()
+    assert tab.get_by_role("status").text_content() == "Đang tải phần tìm …"
+
+
+def test_words_that_stand_side_by_side_nowhere_are_not_taken_apart(search):
+    """Two syllables of the index in one word are no guess at what somebody meant."""
+    assert search("truongte") == []
+
+
+def test_enter_takes_the_keyboard_of_a_phone_away_and_leaves_that_of_a_desk(page, serve, site):
+    for touch, stays in ((True, False), (False, True)):
+        tab = page(serve(site), has_touch=touch, is_mobile=touch)
+        tab.locator(".find input").focus()
+        ask(tab, "bình đẳng")
+        assert tab.evaluate("document.activeElement === document.querySelector('.find input')") is stays
+
+
+def test_a_page_for_officers_stands_behind_what_residents_look_for(search):
+    """It says the words more often; alone with them it is what is looked for."""
+    assert search("quà tặng") == ["/qua/", "/can-bo/qua/"]
+    assert search("mẫu phiếu") == ["/can-bo/qua/"]
 
 
 def test_the_lines_to_call_are_there_until_it_is_known_what_is_asked_about(page, serve, site):

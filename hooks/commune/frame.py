@@ -13,6 +13,7 @@ from .core import icons
 from .core.dates import full_day
 from .core.page import Asset
 from .core.policy import policy_meta
+from .core.render import render
 from .help import pages as help_pages
 from .help.reading import Help
 from .search.pages import field_script, search_field
@@ -47,5 +48,6 @@ def frame_file(made: Mapping[str, object]) -> bytes:
 
 
 def script_asset() -> Asset:
-    """The script of the frame: the panel, the way out, the field for searching."""
-    return Asset("/assets/site.js", "script", (help_pages.scripts() + field_script()).encode(), SETTINGS)
+    """The script of the frame: the panel, the way out, the field for searching, large text."""
+    parts = help_pages.scripts() + field_script() + render("large_text.js")
+    return Asset("/assets/site.js", "script", parts.encode(), SETTINGS)

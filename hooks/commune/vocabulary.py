@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from .core.fields import Slug, Text, WebAddress
+from .core.fields import Slug, Text, WebAddress, YesNo
+from .core.icons import Icon
 from .core.json_schema import choices
 from .core.problem import Problems, did_you_mean
 from .core.schema import Document, Record, read_document, unique_ids
@@ -22,6 +23,7 @@ class Term(Record):
 
     id: Annotated[Slug, Field(title="Mã", description="Có trong bài và địa chỉ, không đổi nữa.", examples=["thon"])]
     name: Annotated[Text, Field(max_length=60, title="Tên", description="Tên cho người đọc.")]
+    icon: Icon = None
 
 
 class MaterialKind(Term):
@@ -66,6 +68,18 @@ class MaterialKind(Term):
     ] = "other"
 
 
+class Topic(Term):
+    """What a text is about. Where that is `safety`, its page offers the way out, and what is shared names no topic."""
+
+    safety: Annotated[
+        YesNo,
+        Field(
+            title="Chạm tới người bị hại",
+            description="yes: trang có nút thoát nhanh; tài liệu khi chia sẻ thì hiện tên trung tính.",
+        ),
+    ] = False
+
+
 class Grade(Term):
     """A school year; `level` is that of w3id.org/kim/educationalLevel: 0 before school, 1 to 3 as in ISCED."""
 
@@ -92,7 +106,7 @@ class Vocabulary(Record):
     audiences: Annotated[
         tuple[Term, ...], Field(min_length=1, title="Đối tượng", description="Bài, tài liệu dành cho ai.")
     ]
-    topics: Annotated[tuple[Term, ...], Field(min_length=1, title="Chủ đề", description="Bài, tài liệu nói về gì.")]
+    topics: Annotated[tuple[Topic, ...], Field(min_length=1, title="Chủ đề", description="Bài, tài liệu nói về gì.")]
     kinds: Annotated[
         tuple[MaterialKind, ...], Field(min_length=1, title="Loại tài liệu", description="Bài giảng, áp phích …")
     ]
@@ -109,9 +123,18 @@ class Vocabulary(Record):
         terms: tuple[Term, ...] = getattr(self, list_name)
         return {term.id: term.name for term in terms}.get(term_id, term_id)
 
+    def icon(self, list_name: str, term_id: str) -> str | None:
+        """The icon beside that name, where the list gives it one."""
+        terms: tuple[Term, ...] = getattr(self, list_name)
+        return next((term.icon for term in terms if term.id == term_id), None)
+
     def kind(self, kind_id: str) -> MaterialKind:
         """The kind of that id; an unknown one, which is a problem of its own, stands for the first."""
         return next((one for one in self.kinds if one.id == kind_id), self.kinds[0])
+
+    def touches_safety(self, topic_ids: Sequence[str]) -> bool:
+        """Whether one of these topics may be read by somebody who is being hurt."""
+        return any(topic.safety for topic in self.topics if topic.id in topic_ids)
 
     def levels(self, grade_ids: Sequence[str]) -> list[str]:
         """The levels of education of these grades, each once, from the lowest."""

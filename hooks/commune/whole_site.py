@@ -38,7 +38,7 @@ from .plan.reading import PLAN
 from .search.model import Wordings
 from .search.pages import check_pages, find_page, search_assets
 from .site_map import site_map
-from .standing.pages import not_found_asset
+from .standing.pages import Way, not_found_asset
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FOR_OFFICERS = "/can-bo/"
@@ -49,12 +49,37 @@ def with_sheet(content: Content, manifest: Manifest, keep: Cache) -> Manifest:
     return manifest.adding(*sheet_assets(manifest.pages, content.commune, content.calendar.updated_on, keep))
 
 
+def with_way_out(content: Content, manifest: Manifest) -> Manifest:
+    """The site with the way out at the end of the pages on which somebody looks for help, or reads of violence."""
+    way_out = help_pages.way_out(content.commune)
+    pages = [
+        replace(page, body=f"{page.body}\n{way_out}" if manifest.kind(page).way_out else page.body)
+        for page in manifest.pages
+    ]
+    return replace(manifest, pages=tuple(pages))
+
+
 def with_not_found(content: Content, manifest: Manifest) -> Manifest:
     """The site with what stands where nothing is: a way to every part of it."""
     sections = site_map(manifest)
     ways = [(section.address, section.title) for section, _ in sections[:-1]]
     ways += [(address, title) for title, address in sections[-1][1]]
-    return manifest.adding(not_found_asset(ways, help_pages.lines_block(content.help), content.commune))
+    lines = help_pages.lines_block(content.help)
+    return manifest.adding(not_found_asset(ways, _meant(content, manifest), lines, content.commune))
+
+
+def _meant(content: Content, manifest: Manifest) -> list[Way]:
+    """What somebody may have meant whose address leads nowhere: pages that stay, materials and posts, what moved."""
+    titles = manifest.titles
+    texts = sorted(content.campaigns.all, key=lambda item: item.record.date, reverse=True)
+    standing = [page.address for page in manifest.pages if page.kind == "standing"]
+    standing.sort(key=lambda address: address.startswith(_FOR_OFFICERS))  # it is stable: residents' pages first
+    addresses = [*standing, *(item.address for item in texts)]
+    old = [move for move in content.moved if move.target in titles and "#" not in move.old]
+    return [
+        *(Way(address, address, titles[address]) for address in addresses),
+        *(Way(move.old, move.target or "/", titles[move.target or "/"]) for move in old),
+    ]
 
 
 def with_meanings(content: Content, manifest: Manifest) -> tuple[Content, Manifest]:

@@ -53,6 +53,11 @@ class Download:
         return self._kind[0]
 
     @property
+    def sound(self) -> str:
+        """The media type of a recording that a page can play; empty for anything else."""
+        return self._kind[1] if self._kind[1].startswith("audio/") else ""
+
+    @property
     def _kind(self) -> tuple[str, str]:
         suffix = self.address.rpartition(".")[2]
         return _KINDS.get(suffix, (suffix.upper(), "application/octet-stream"))

@@ -21,13 +21,14 @@ SCRIPT = "/assets/filter.js"
 
 @dataclass(frozen=True)
 class Shelf:
-    """One list: where it stands, its name, what is on it. `facet` says by what it was chosen."""
+    """One list: where it stands, its name, what is on it. `facet` says by what it was chosen, `icon` draws it."""
 
     address: str
     title: str
     description: str
     items: Sequence[Piece[Any]]
     facet: str = ""
+    icon: str | None = None
 
     @property
     def term(self) -> str:
@@ -122,7 +123,14 @@ def _facet(base: str, counted: str, items: Sequence[Piece[P]], choice: Choice) -
     name, part, terms, terms_of, title = choice
     chosen = by(items, terms_of)
     shelves = [
-        Shelf(f"{base}{part}/{term.id}/", title.format(term.name), counted.format(len(found)), tuple(found), term.name)
+        Shelf(
+            f"{base}{part}/{term.id}/",
+            title.format(term.name),
+            counted.format(len(found)),
+            tuple(found),
+            facet=term.name,
+            icon=term.icon,
+        )
         for term in terms
         if (found := chosen.get(term.id))
     ]

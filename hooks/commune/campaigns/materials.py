@@ -88,7 +88,8 @@ def material_page(item: Piece[Material], downloads: list[Download], sheet: Marku
     text = bench.body(item)
     if is_script(item):
         text = Markup('<div class="script">\n{}\n</div>').format(text)
-    body = f"{_above(item, downloads, values, bench)}\n{text}\n{_below(item, sheet, values, bench)}"
+    above, below = _above(item, downloads, values, bench), _below(item, sheet, values, bench)
+    body = "\n".join([above, text, below, *bench.way_out(item)])
     head = _head(item, downloads, bench)
     return Page(item.address, "material", record.title, record.summary, body, item.uri, head, text)
 
@@ -124,12 +125,13 @@ def _below(item: Piece[Material], sheet: Markup, values: Mapping[str, object], b
 
 
 def _head(item: Piece[Material], downloads: list[Download], bench: Workbench) -> dict[str, object]:
-    """What other sites and readers of feeds find in the page's head."""
+    """What other sites and readers of feeds find in the page's head; and the section that its address does not say."""
     oembed = bench.commune.absolute(f"{item.address}oembed.json")
     return {
         **head_of(item, bench),
         **({"oembed": oembed} if oembed else {}),
         "changes": "feed.xml",
+        "section": "tai-lieu/",
         "learning_resource": learning_resource(item, [file.public for file in downloads], bench.commune, bench.words),
     }
 

@@ -15,7 +15,7 @@ from ..output.share_card import card_asset
 from ..settings import Commune
 from ..vocabulary import Vocabulary
 from .media import Media
-from .model import Material
+from .model import Material, Post
 from .piece import P, Piece
 
 LOUDSPEAKER = "bai-phat-thanh"  # the kind of material that is read out
@@ -49,10 +49,19 @@ class Workbench:
             self.bodies[item.uri] = fill(item.prose, names, self.context.problems, self.media.files(item))
         return self.bodies[item.uri]
 
+    def way_out(self, item: Piece[Any]) -> list[Markup]:
+        """The way out, for a text that may be read by somebody who is being hurt: its author says so, or its topics."""
+        said = isinstance(item.record, Post) and item.record.safety
+        return [self.context.way_out] if said or self.words.touches_safety(item.record.topics) else []
+
 
 def is_script(item: Piece[Any]) -> bool:
     """Whether a text is read out over the loudspeaker."""
     return isinstance(item.record, Material) and item.record.kind == LOUDSPEAKER
+
+
+# What is shown in a chat of a material that speaks of help: whoever looks over a shoulder learns nothing.
+_NEUTRAL = {"shared_title": "Tài liệu dùng chung", "shared_description": "Tải về, dùng tự do."}
 
 
 def head_of(item: Piece[Any], bench: Workbench) -> dict[str, object]:
@@ -60,10 +69,15 @@ def head_of(item: Piece[Any], bench: Workbench) -> dict[str, object]:
     absolute = bench.commune.absolute
     if absolute("/") is None:
         return {}
-    return {"address": absolute(item.address), "card": absolute(f"{item.address}the.png")}
+    shared = _NEUTRAL if _is_discreet(item, bench) else {}
+    return {"address": absolute(item.address), "card": absolute(f"{item.address}the.png"), **shared}
 
 
 def card_of(item: Piece[Any], kicker: str, bench: Workbench) -> Asset:
     """The picture that Zalo and Facebook show beside a link."""
-    address, title = f"{item.address}the.png", item.record.title
-    return card_asset(address, title, kicker, bench.commune, bench.media.cache, item.uri)
+    title = _NEUTRAL["shared_title"] if _is_discreet(item, bench) else item.record.title
+    return card_asset(f"{item.address}the.png", title, kicker, bench.commune, bench.media.cache, item.uri)
+
+
+def _is_discreet(item: Piece[Any], bench: Workbench) -> bool:
+    return isinstance(item.record, Material) and bench.words.touches_safety(item.record.topics)

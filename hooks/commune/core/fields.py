@@ -21,6 +21,8 @@ _DAY = (
 )
 _WEB_ADDRESS = r"https://[a-zA-Z0-9.-]+(:\d+)?(/[^\s\x22'<>]*)?"
 _SITE_ADDRESS = r"/([a-z0-9-]+/)*([a-z0-9-]+(\.[a-z0-9]+)+|#[A-Za-z0-9_-]+)?"
+LANGUAGE = r"[a-z]{2,3}"
+NO_LANGUAGE = "ghi mã của tiếng ấy bằng hai hay ba chữ cái: en là tiếng Anh, fr là tiếng Pháp"
 FILE_NAME = r"[a-z0-9][a-z0-9.-]*"
 _EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
 _SHORT_ENOUGH = 300  # characters of a web address
@@ -136,6 +138,12 @@ def _check_printable(value: str) -> str:
     return value
 
 
+def _check_language(value: str) -> str:
+    if not re.fullmatch(LANGUAGE, value):
+        raise ValueError(NO_LANGUAGE)
+    return value
+
+
 def _check_email(value: str) -> str:
     if not re.fullmatch(_EMAIL, value):
         raise ValueError("viết chưa đúng mẫu")
@@ -205,6 +213,9 @@ FileName = Annotated[
     AfterValidator(check_file_name),
     pattern(rf"^(?!.*\.\.){FILE_NAME}$", "chỉ ghi tên tệp: chữ thường không dấu, chữ số, dấu chấm, gạch nối"),
     Field(examples=["ban-ky.pdf"]),
+]
+Language = Annotated[
+    str, AfterValidator(_check_language), pattern(f"^{LANGUAGE}$", NO_LANGUAGE), Field(examples=["en"])
 ]
 Email = Annotated[
     Text,

@@ -11,7 +11,10 @@ from .text import slug
 from .time_limit import TooSlow
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     import markdown
+    from markdown.treeprocessors import Treeprocessor
 
 # Characters that no text holds (Unicode: noncharacters, for use inside a program) mark where something is put in.
 OPEN, ID, CLOSE = "\ufdd0", "\ufdd2", "\ufdd1"
@@ -34,6 +37,23 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 }
 
 
+# What a box without a title of its own is called; Markdown would call it by its type, in English.
+BOXES = {
+    "note": "Ghi chú",
+    "abstract": "Tóm tắt",
+    "info": "Thông tin",
+    "tip": "Mẹo nhỏ",
+    "success": "Làm được",
+    "question": "Hỏi",
+    "warning": "Lưu ý",
+    "failure": "Chưa được",
+    "danger": "Nguy hiểm",
+    "bug": "Có lỗi",
+    "example": "Ví dụ",
+    "quote": "Trích lời",
+}
+
+
 @cache
 def builder(anchors: bool) -> markdown.Markdown:
     """The one builder of HTML; with `anchors` each heading has an id."""
@@ -41,7 +61,25 @@ def builder(anchors: bool) -> markdown.Markdown:
 
     toc = {"toc": {"slugify": _anchor, "marker": ""}} if anchors else {}
     extensions = {**EXTENSIONS, **toc}
-    return markdown.Markdown(extensions=list(extensions), extension_configs=extensions)
+    made = markdown.Markdown(extensions=list(extensions), extension_configs=extensions)
+    made.treeprocessors.register(_boxes(made), "boxes", 15)
+    return made
+
+
+def _boxes(made: markdown.Markdown) -> Treeprocessor:
+    from markdown.treeprocessors import Treeprocessor
+
+    class Boxes(Treeprocessor):
+        """Gives a box that has no title one in Vietnamese."""
+
+        def run(self, root: Element) -> None:
+            for box in root.iter():
+                kind = (box.get("class") or "").removeprefix("admonition ").partition(" ")[0]
+                title = box[0] if len(box) else None
+                if title is not None and (title.get("class") == "admonition-title" or title.tag == "summary"):
+                    title.text = BOXES.get(kind, "Ghi chú") if title.text == kind.capitalize() else title.text
+
+    return Boxes(made)
 
 
 def _anchor(words: str, separator: str) -> str:

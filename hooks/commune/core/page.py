@@ -25,7 +25,7 @@ class PageKind:
     of the search is called (search.js has the words); of what `repeats` other pages only the title is found. `listed`:
     search engines are told of it. `section`: the title of the section on the site's map that shows these pages, `most`
     of them (0: all) and those below `under`. `explained`: words of the glossary are explained on it, `first` where it
-    says most of them. `unlinked`: why no page leads to it.
+    says most of them. `way_out`: its pages offer the way out. `unlinked`: why no page leads to it.
     """
 
     name: str
@@ -37,6 +37,7 @@ class PageKind:
     most: int = 0
     under: str = "/"
     explained: Literal["", "first", "then"] = ""
+    way_out: bool = False
     unlinked: str = ""
 
 

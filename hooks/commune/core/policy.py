@@ -25,9 +25,9 @@ from .problem import Place, Problems
 # Each part that stands in a page, and the files of the library that it is: no template, no value goes into them.
 _PARTS = {
     "light.css": ("help/light.css",),
-    "light.js": ("help/leave.js", "search/field.js"),
+    "light.js": ("help/leave.js", "search/field.js", "large_text.js"),
     "embed.css": ("output/embed.css",),
-    "not_found.js": ("standing/not_found.js",),
+    "not_found.js": ("help/leave.js", "standing/not_found.js"),
     "moved.js": ("moved/moved.js",),
 }
 _LIBRARY = jinja2.FileSystemLoader(Path(__file__).parents[1])
@@ -54,9 +54,13 @@ def inline(part: str) -> Markup:
     return Markup(f"<{_element(part)}>{_text(part)}</{_element(part)}>")
 
 
-def data_block(data: object) -> Markup:
-    """Data that stands in a page for search engines. No value ends the block, or begins anything in it."""
-    return Markup(f'<script type="{_DATA[0]}">{htmlsafe_json_dumps(data, ensure_ascii=False)}</script>')
+def data_block(data: object, name: str = "") -> Markup:
+    """Data that stands in a page for search engines, or under a `name` for a script of the page.
+
+    No value ends the block, or begins anything in it.
+    """
+    opening = f'<script type="{_DATA[1]}" id="{name}">' if name else f'<script type="{_DATA[0]}">'
+    return Markup(f"{opening}{htmlsafe_json_dumps(data, ensure_ascii=False)}</script>")
 
 
 def policy_meta(*parts: str, loads: bool = True) -> Markup:
@@ -84,7 +88,7 @@ def for_preview(html: str) -> str:
     return before + after.partition("\n")[2] if opening else html
 
 
-TEMPLATE_NAMES = {"inline": inline, "policy_meta": policy_meta}
+TEMPLATE_NAMES = {"inline": inline, "policy_meta": policy_meta, "data_block": data_block}
 
 
 def _sources(parts: tuple[str, ...], loads: bool) -> Iterator[str]:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
-from .fields import check_file_name
+from .fields import LANGUAGE, NO_LANGUAGE, check_file_name
 from .html import fragment, nodes
 from .names import NOT_A_NAME
 
@@ -99,6 +99,8 @@ def _left_of(tag: str, name: str, value: str) -> str | None:
     """For nh3: what is left of the value of an attribute that is allowed."""
     if name == "class":
         return " ".join(each for each in value.split() if each.lower() not in TAKEN_CLASSES) or None
+    if name == "lang" and not re.fullmatch(LANGUAGE, value):
+        return None
     return None if name == "id" and value in TAKEN_IDS else value
 
 
@@ -192,6 +194,9 @@ def _wrong_attribute(tag: str, name: str, value: str, allowed: Allowed, as_typed
         yield from (_wrong_class(each.lower()) for each in value.split() if each.lower() in TAKEN_CLASSES)
     elif name == "id" and value in TAKEN_IDS:
         yield Finding(_as_written(value), f'tên "{value}" đã là của một chỗ khác trên mọi trang: hãy đặt id khác')
+    elif name == "lang" and not re.fullmatch(LANGUAGE, value):
+        written = rf"(?i:lang\W{{1,4}}{re.escape(value)}(?!\w))"
+        yield Finding(written, f'lang="{value}": {NO_LANGUAGE}. Ví dụ: *Settings*{{lang=en}}')
     elif (tag, name) != ("input", "type") and name not in known:
         yield Finding(rf"(?i:\b{re.escape(name)}\b)", f'"{name}" không dùng được trong bài: hãy bỏ "{name}"')
 

@@ -22,5 +22,5 @@ GLOSSARY = Slice(
         ),
     ),
     lambda reading: read_glossary(reading.source, reading.problems),
-    kinds=(PageKind("glossary", "anchors", label="word", section="Các trang khác"),),
+    kinds=(PageKind("glossary", "anchors", label="word", section="Các trang khác", way_out=True),),
 )

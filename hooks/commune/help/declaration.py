@@ -74,7 +74,7 @@ HELP = Slice(
         PageKind("help-phone", label="help", section=_SECTION, explained="then"),
         PageKind("help-practice", label="help", section=_SECTION, explained="then"),
         PageKind("help-trusted", label="help", section=_SECTION, explained="first"),
-        PageKind("prints", label="material", section="Các trang khác", explained="first"),
+        PageKind("prints", label="material", section="Các trang khác", explained="first", way_out=True),
         PageKind("embed", listed=False),
     ),
     sections=(Section(_SECTION, "/ho-tro/", place=1),),

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from ..core.fields import Day, Slug, Text, WebAddress, YesNo
+from ..core.icons import Icon
 from ..core.json_schema import (
     SOMETHING,
     Schema,
@@ -79,6 +80,7 @@ class Line(Contact):
         choices({"emergency": "khẩn cấp", "support": "tư vấn, giúp đỡ", "rescue": "cháy, cứu nạn"}),
         Field(title="Loại", description="Quyết định thứ tự trên trang: nguy hiểm trước."),
     ]
+    icon: Icon = None
     purpose: Annotated[Text, Field(max_length=140, title="Gọi khi nào", description="Một câu, lời giản dị.")]
     hours: Annotated[
         Annotated[Text, Field(max_length=60)] | None,

@@ -85,8 +85,11 @@ def advice_names(contacts: Help, commune: Commune) -> Values:
 
 
 def first_lines(contacts: Help) -> list[dict[str, object]]:
-    """The lines of first resort as data: the number, what dials it, whom it reaches."""
-    return [{"phone": line.phone, "tel": line.tel, "label": line.label} for line in contacts.first_lines()]
+    """The lines of first resort as data: the number, what dials it, whom it reaches, the name of an icon or None."""
+    return [
+        {"phone": line.phone, "tel": line.tel, "label": line.label, "icon": line.icon}
+        for line in contacts.first_lines()
+    ]
 
 
 def lines_block(contacts: Help) -> Markup:

@@ -38,5 +38,5 @@ MYTHS = Slice(
     ),
     _read,
     _items,
-    kinds=(PageKind("myths", "anchors", label="myth", section="Các trang khác", explained="first"),),
+    kinds=(PageKind("myths", "anchors", label="myth", section="Các trang khác", explained="first", way_out=True),),
 )

@@ -69,7 +69,7 @@ class _Joiner:
     def _unit(self, note: UnitNote, item: Item, at: int, duties: dict[str, Responsibility]) -> Unit:
         self._check_quote(note.name, item.text, item.number, "units", at, "name")
         own = [duties.get(part.id) or self._unannotated(part) for part in item.children or [item]]
-        return Unit(note.id, note.name, note.short, item, tuple(own))
+        return Unit(note.id, note.name, note.short, item, tuple(own), note.icon)
 
     def report_duties_of_nobody(self, units: tuple[Unit, ...]) -> None:
         """A note on an item that is no unit's own work would be shown nowhere."""

@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from ..core.fields import FILE_NAME, FileName, Slug, Text
+from ..core.icons import Icon
 from ..core.json_schema import chosen_from, pattern
 from ..core.problem import Place
 from ..core.prose import Prose
@@ -47,6 +48,7 @@ class UnitNote(Record):
         Quote, Field(title="Tên đơn vị", description="Chép đúng từng chữ của mục ấy.", examples=["Công an xã"])
     ]
     short: Annotated[Text, Field(max_length=60, title="Tên gọi tắt", description="Đặt trong bảng.")]
+    icon: Icon = None
 
 
 class LinkNote(Record):
@@ -132,6 +134,7 @@ class Unit:
     short: str
     item: Item
     responsibilities: tuple[Responsibility, ...]
+    icon: str | None = None
 
     @property
     def address(self) -> str:

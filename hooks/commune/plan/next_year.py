@@ -234,7 +234,8 @@ class _Writer:
         for unit in self.old.units if self.old else ():
             if holds_words(item.text, unit.name) and unit.id not in self.unit_ids:
                 self.unit_ids.add(unit.id)
-                return {"id": unit.id, "item": item.id, "name": unit.name, "short": unit.short}
+                drawn = {"icon": unit.icon} if unit.icon else {}
+                return {"id": unit.id, "item": item.id, "name": unit.name, "short": unit.short, **drawn}
         return self._new_unit(item)
 
     def _new_unit(self, item: Item) -> dict[str, str]:

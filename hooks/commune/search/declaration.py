@@ -21,5 +21,5 @@ SEARCH = Slice(
         ),
     ),
     lambda reading: read_wordings(reading.source, reading.problems),
-    kinds=(PageKind("find"), PageKind("index", "nothing")),
+    kinds=(PageKind("find", way_out=True), PageKind("index", "nothing")),
 )

@@ -3,7 +3,7 @@
 (function () {
   var box = document.querySelector(".find"), field = box && box.querySelector("input");
   if (!field || !window.fetch) return;
-  var link = box.querySelector("a"), help, script, ready;
+  var link = box.querySelector("a"), help, said, script, ready;
   field.hidden = false;
   link.hidden = true;
   function part(name, into) {
@@ -14,6 +14,10 @@
     var style = part("link", document.head), first = document.querySelector(".first-lines, .bottom ul"), way;
     style.rel = "stylesheet";
     style.href = link.href + "search.css";
+    said = document.createElement("p");
+    said.className = "found-said";
+    said.setAttribute("role", "status"); // always there, so that what it says is heard
+    said.tabIndex = -1;
     help = document.createElement("div");
     help.className = "found-help";
     help.hidden = true;
@@ -22,23 +26,34 @@
     way = part("a", help);
     way.href = link.href + "../ho-tro/";
     way.textContent = "Gọi rồi thì ai biết, còn báo được ở đâu";
-    document.querySelector("main").prepend(help);
+    document.querySelector("main").prepend(said, help);
   }
   field.addEventListener("focus", function () {
     if (!help) lines();
     if (script) return;
     script = part("script", document.head);
     script.src = link.href + "search.js";
-    script.onerror = function () { script.remove(); script = null; link.hidden = false; };
+    script.onerror = function () { script.remove(); script = null; link.hidden = false; say(); };
     script.onload = function () { link.hidden = ready = true; };
+  });
+  field.addEventListener("keydown", function (event) {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    if (matchMedia("(pointer: coarse)").matches) said.focus(); // the keyboard of a phone goes
   });
   field.addEventListener("input", function () {
     if (!ready && help) help.hidden = !field.value;
+    if (!ready) say();
   });
+  // On a slow network it takes a while until search.js answers.
+  function say() {
+    said.textContent = !field.value ? "" : script ? "Đang tải phần tìm …" : "Chưa tải được phần tìm: mạng yếu. Bấm “Tìm” để xem mọi trang.";
+  }
   // Who comes back finds nothing of what was typed, even where the browser kept the page as it was.
   function forget() {
     field.value = "";
     if (help) help.hidden = true;
+    if (said) said.textContent = "";
     window.dispatchEvent(new Event("forget"));
   }
   window.addEventListener("pagehide", forget);

@@ -198,7 +198,7 @@
 
   // Each word with the syllables it may be: {choices: [{syllable, exact, weight}], weight}
   function understood(text) {
-    const raw = words(text.replace(/\b([ivx]{1,4})(\d{1,2})\b/gi, "$1 $2")), open = /[\p{L}\p{N}]$/u.test(text);
+    const raw = words(text.replace(/\b([ivx]{1,4})(\d{1,2})\b/gi, "$1 $2")).flatMap(word => apart(word) || word), open = /[\p{L}\p{N}]$/u.test(text);
     const asked = raw.map((word, at) => ({ told: [exact(word), converted(word)], choices: choices(word, open && at === raw.length - 1), weight: 1 }));
     asked.forEach(unit => {
       const keys = [...unit.told, ...unit.choices.map(choice => choice.exact || choice.syllable)];
@@ -210,6 +210,34 @@
       if (merged.length > 5 && index.syllables.has(merged) && !raw.includes(merged)) asked.push({ choices: [{ syllable: merged, weight: 2 }], weight: 1, apart: true, told: [], may: [] });
     }
     return asked;
+  }
+
+  // Words that were typed without the space between them ("baoluc"), where what they make stands side by side somewhere.
+  function apart(word) {
+    const meant = converted(word);
+    if (/\d/.test(word) || [word, meant || word].some(one => index.syllables.has(syllableOf(one)))) return null;
+    return split(word, "") || (meant ? split(meant, "") : null);
+  }
+
+  function split(rest, before) {
+    if (index.syllables.has(syllableOf(rest)) && before && adjacent(before, rest)) return [rest];
+    for (let at = Math.min(rest.length - 2, 7); at > 1; at--) {
+      const one = rest.slice(0, at);
+      if (!index.syllables.has(syllableOf(one)) || (before && !adjacent(before, one))) continue;
+      const others = split(rest.slice(at), one);
+      if (others) return [one, ...others];
+    }
+    return null;
+  }
+
+  function syllableOf(word) {
+    return folded(exact(word));
+  }
+
+  // Whether one syllable stands right before another somewhere.
+  function adjacent(one, other) {
+    const theirs = places(syllableOf(other)).pages;
+    return [...places(syllableOf(one)).pages].some(([page, list]) => theirs.has(page) && pairs(list, theirs.get(page)).length);
   }
 
   function choices(word, unfinished) {
@@ -311,7 +339,16 @@
       const worth = group.hurt ? WEIGHTS.hurt + WEIGHTS.hurtWhole * part : WEIGHTS.named + WEIGHTS.namedWhole * part;
       group.pages.filter(page => index.pages[page]).forEach((page, at) => scores.set(page, (scores.get(page) || 0) * 0.4 + top * (worth - 0.1 * at)));
     });
+    behind(scores);
     return [...scores].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+  }
+
+  // Officers' pages stand behind the best of the others, unless these hardly answer: then they are what is looked for.
+  function behind(scores) {
+    const of = officers => Math.max(0, ...[...scores].filter(([page]) => (kind(page) === "officers") === officers).map(one => one[1]));
+    const best = of(false);
+    if (best < of(true) * WEIGHTS.residents) return;
+    scores.forEach((value, page) => { if (kind(page) === "officers") scores.set(page, Math.min(value, best * 0.99)); });
   }
 
   // A syllable that nowhere stands beside its neighbours may be another, one letter away, that does. Asked once, and not
@@ -387,6 +424,7 @@
     namedWhole: 0.75,
     hurt: 0.6, // the same, of pages for somebody who is hurt
     hurtWhole: 0.7,
+    residents: 0.45, // of the best page for officers: what a page for residents must be worth to stand before it
   };
   const PRIOR = { help: 1.15, page: 0.9, word: 0.85, plan: 0.8, officers: 0.7 }; // residents first: officers know their pages
 
@@ -500,11 +538,8 @@
 
   // --- the list of results ---
 
-  const said = document.createElement("p"), found = document.createElement("section"), help = document.querySelector(".found-help");
+  const said = document.querySelector(".found-said"), found = document.createElement("section"), help = document.querySelector(".found-help");
   const kinds = document.createElement("div"), list = document.createElement("ol"), more = button("Xem thêm"), further = button("");
-  said.className = "found-said";
-  said.setAttribute("role", "status"); // always there, so that what it says is heard
-  said.tabIndex = -1;
   found.className = "found";
   found.hidden = true;
   found.setAttribute("aria-label", "Kết quả tìm");
@@ -546,6 +581,7 @@
 
   function answer() {
     found.hidden = false;
+    stay(true);
     if (index) find();
     help.hidden = index && !failed && !groups.some(group => group.hurt);
     say();
@@ -660,8 +696,22 @@
     }
   }
 
+  // While results are there the way out stands below them, as on pages that always have it.
+  let wayOut = null;
+
+  function stay(needed) {
+    const given = document.querySelector(".panel-words .way-out");
+    if (needed && !wayOut && given && !document.querySelector("main .way-out")) {
+      wayOut = document.querySelector("main").appendChild(given.cloneNode(true));
+    } else if (!needed && wayOut) {
+      wayOut.remove();
+      wayOut = null;
+    }
+  }
+
   function close() {
     found.hidden = help.hidden = true;
+    stay(false);
     [said, list, kinds].forEach(part => refill(part));
   }
 
@@ -670,7 +720,7 @@
   let timer;
   field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, WAIT); });
   field.addEventListener("keydown", event => {
-    if (event.key === "Enter") { event.preventDefault(); clearTimeout(timer); load(); search(); }
+    if (event.key === "Enter") { clearTimeout(timer); load(); search(); }
   });
   document.addEventListener("keydown", event => {
     const inside = event.target === field || found.contains(event.target);

@@ -45,7 +45,7 @@ STANDING = Slice(
     lambda reading: read_measurement(reading.source, reading.problems),
     _items,
     kinds=(
-        PageKind("home", repeats=True, explained="then"),
+        PageKind("home", repeats=True, explained="then", way_out=True),
         PageKind("standing", section="Các trang khác", explained="first"),
         PageKind("not-found", "nothing", unlinked="Hiện khi không có trang nào ở địa chỉ đã gõ."),
     ),

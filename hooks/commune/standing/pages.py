@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -20,6 +24,8 @@ from ..core.schema import Record, read_record
 from ..core.source import Source
 from ..core.yaml_nodes import split_front_matter
 from ..settings import Commune
+
+_ROOM_FOR_WAYS = 4_000  # bytes of the page that was not found
 
 
 class FrontMatter(Record):
@@ -76,8 +82,28 @@ def _address(uri: str) -> str:
     return path if path.endswith("/") else f"{path}/"
 
 
-def not_found_asset(sections: list[tuple[str, str]], first_lines: str, commune: Commune) -> Asset:
-    """/404.html, shown at any depth: its links start at the site's root, and a script finds that root."""
+@dataclass(frozen=True)
+class Way:
+    """An address that somebody may have meant, the page it leads to, and what that page is called."""
+
+    old: str
+    address: str
+    title: str
+
+
+def not_found_asset(sections: list[tuple[str, str]], ways: Iterable[Way], first_lines: str, commune: Commune) -> Asset:
+    """/404.html, shown at any depth: its links start at the site's root, and a script finds that root.
+
+    The script offers the one of `ways` whose address is nearest to what was asked for; there are as many as fit.
+    """
     base = urlsplit(commune.site_url or "").path.rstrip("/") + "/"
-    html = render("standing/not_found.html", sections=sections, first_lines=first_lines, commune=commune, base=base)
+    said = {"sections": sections, "first_lines": first_lines, "commune": commune, "base": base}
+    html = render("standing/not_found.html", ways=_fitting(ways), **said)
     return Asset("/404.html", "not-found", html.encode(), "content/commune.yml", html)
+
+
+def _fitting(ways: Iterable[Way]) -> list[list[str]]:
+    """[address, title], and where the page is at another address now, that too; the first of them, as many as fit."""
+    rows = [[way.old, way.title, *([way.address] if way.address != way.old else [])] for way in ways]
+    sizes = accumulate(len(json.dumps(row, ensure_ascii=False).encode()) + 2 for row in rows)
+    return [row for row, size in zip(rows, sizes, strict=True) if size <= _ROOM_FOR_WAYS]

@@ -1,10 +1,13 @@
-"""Takes the pictures of the handbook from the real editor and the real site: `make handbook-pictures`.
+"""Takes the pictures of the handbook and of README.md from the real editor and the real site: `make pictures`.
 
 They show the invented commune, so that no picture holds a number, a name or a place of anybody.
 """
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
@@ -24,9 +27,10 @@ from forge_github import GitHub
 from officer import Editor, Officer, build_editor, content_files, editor_on
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
-from serving import ROOT, Handler
+from serving import IN_ITS_YEAR, ROOT, Handler
 
 FOLDER = ROOT / "docs/can-bo/anh"
+SITE = ROOT / "tests/communes/song-lam.webp"  # for README.md; not in docs/, where all is published
 WIDTH = 790  # of the window: wide enough for columns, and to be read on a phone
 VIETNAM, MARK = "vi-VN", "outline: 3px solid #e8590c; outline-offset: 4px; border-radius: 6px;"
 
@@ -58,17 +62,17 @@ def take(tab: Page, name: str, *marked: Locator, across: tuple[int, int] = (0, W
     for each in marked:
         each.evaluate(f"element => element.style.cssText += '{MARK}'")
     tab.wait_for_timeout(700)
-    keep(tab, name, across)
+    keep(tab, FOLDER / f"{name}.webp", across)
     for each in marked:
         each.evaluate("element => { element.style.outline = '' }")
     tab.set_viewport_size({"width": WIDTH, "height": 4000})
 
 
-def keep(tab: Page, name: str, across: tuple[int, int]) -> None:
+def keep(tab: Page, file: Path, across: tuple[int, int]) -> None:
     whole = Image.open(BytesIO(tab.screenshot())).convert("RGB")
     picture = whole.crop((across[0], 0, across[1], whole.height))
-    picture.save(FOLDER / f"{name}.webp", quality=70, method=6)
-    print(f"{name}.webp: {(FOLDER / f'{name}.webp').stat().st_size // 1000} KB")
+    picture.save(file, quality=70, method=6)
+    print(f"{file.name}: {file.stat().st_size // 1000} KB")
 
 
 def a_number(camera: Camera) -> None:
@@ -125,7 +129,17 @@ def on_a_phone(browser: Browser, repository: Path, folder: Path) -> None:
     page.write_bytes(help_page.content)
     tab = browser.new_page(locale=VIETNAM, viewport={"width": 400, "height": 760})
     tab.goto(page.as_uri())
-    keep(tab, "trang-ho-tro", (0, 400))
+    keep(tab, FOLDER / "trang-ho-tro.webp", (0, 400))
+
+
+def the_site(browser: Browser, stack: ExitStack, repository: Path, folder: Path) -> None:
+    """The first page of the site, built as readers get it."""
+    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--quiet"]
+    fixed = {"SOURCE_DATE_EPOCH": IN_ITS_YEAR, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run([*command, "-f", repository / "mkdocs.yml", "-d", folder], env=os.environ | fixed, check=True)
+    tab = browser.new_page(locale=VIETNAM, viewport={"width": 900, "height": 590})
+    tab.goto(served(stack, folder))
+    keep(tab, SITE, (0, 900))
 
 
 TAKEN: tuple[Callable[[Camera], None], ...] = (a_number, an_address, a_post)
@@ -143,6 +157,7 @@ def main() -> None:
             taken(Camera(browser, address, repository))
         under_review(browser, stack, repository, built, Path(temporary))
         on_a_phone(browser, repository, Path(temporary))
+        the_site(browser, stack, repository, Path(temporary, "site"))
         browser.close()
 
 
