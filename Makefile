@@ -94,7 +94,7 @@ editor: $(EDITOR_READY) ## Dựng trang soạn bài (không cần lập trình) 
 	@echo "Đã dựng xong: editor/index.html"
 
 measure: site $(FONTS_READY) ## Đo lại những gì trang để lại trên máy người đọc
-	@$(SYSTEM) chromium
+	@$(SYSTEM) chromium firefox webkit screen
 	@$(BIN)/python tests/measurement.py
 
 addresses: $(SITE_READY) ## Ghi các địa chỉ mới của trang vào addresses.txt
@@ -123,7 +123,7 @@ test-deploy: $(DEV_READY) ## Chỉ thử việc đăng: đẩy nội dung lên m
 
 # First of all: what is missing is told at once, and not after minutes.
 system: $(DEV_READY)
-	@$(SYSTEM) node chromium shell nginx
+	@$(SYSTEM) node chromium shell firefox webkit screen nginx
 
 check: $(DEV_READY) ## Soát mã: lỗi thường gặp, cách trình bày, kiểu dữ liệu
 	@$(BIN)/ruff check

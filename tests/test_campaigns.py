@@ -111,7 +111,7 @@ def test_one_leaves_a_post_as_one_leaves_help(keys, page, serve, example_dir):
     else:
         way_out.click()
     tab.wait_for_url("https://thoi-tiet.example/")
-    tab.go_back()
+    tab.go_back(wait_until="commit")
     assert tab.url == serve(example_dir) + "chien-dich/"
 
 

@@ -103,7 +103,7 @@ def test_without_a_script_the_choices_are_links(page, serve, site_dir):
 
 
 def test_the_script_is_small_and_on_one_page_only(site_dir):
-    assert len((site_dir / SCRIPT[1:]).read_bytes()) <= 2048
+    assert len((site_dir / SCRIPT[1:]).read_bytes()) <= 2304
     loading = [
         built.address(site_dir, page)
         for page in built.pages(site_dir)

@@ -21,8 +21,9 @@ def tab(page, serve, site_dir):
 
 def addresses_behind(tab) -> list[str]:
     """What Back reaches, one step after the other."""
-    found = []
-    while tab.go_back():
+    wire, found = tab.context.new_cdp_session(tab), []
+    for _ in range(wire.send("Page.getNavigationHistory")["currentIndex"]):
+        tab.go_back(wait_until="commit")
         found.append(tab.url)
     return found
 
@@ -105,7 +106,28 @@ def test_the_page_is_gone_at_once_also_without_a_network(page, serve, site_dir):
     tab.get_by_role("link", name="Thoát nhanh").click()
     tab.wait_for_timeout(200)
     assert "Công an" not in tab.locator("body").inner_text()
-    assert "cần biết" not in tab.title()
+
+
+@whole
+def test_where_no_dialog_is_known_what_opens_in_its_place_is_closed_too(page, serve, site_dir):
+    tab = page()
+    tab.add_init_script("delete HTMLDialogElement.prototype.showModal")
+    tab.goto(serve(site_dir) + "lich/")
+    tab.locator("summary", has_text="Cần hỗ trợ?").click()
+    tab.locator("details.panel").get_by_role("link", name="Đọc thêm trước khi gọi").click()
+    tab.wait_for_url("**/ho-tro/")
+    tab.go_back(wait_until="commit")
+    assert tab.locator("details.panel").count() == 1
+    assert not tab.locator("details.panel[open]").count()
+
+
+def test_where_no_script_closes_the_panel_it_says_so(page, serve, site_dir):
+    tab = page(serve(site_dir) + "lich/", javascript=False)
+    tab.locator("summary", has_text="Cần hỗ trợ?").click()
+    assert tab.get_by_text("bấm Quay lại, bảng có thể hiện lại").is_visible()
+    tab = page(serve(site_dir) + "lich/")
+    tab.get_by_role("button", name="Cần hỗ trợ?").click()
+    assert tab.get_by_text("bấm Quay lại, bảng có thể hiện lại").count() == 0
 
 
 def test_without_javascript_the_way_out_is_a_plain_link_that_says_nothing_of_keys(page, serve, site_dir):
@@ -142,15 +164,19 @@ def test_no_link_of_a_help_page_leaves_that_page_behind(address, page, serve, si
 
 @whole
 def test_a_slow_answer_leaves_no_help_to_come_back_to(page, serve, site_dir):
-    """Stop, then load again: the address was replaced before the other page answered."""
-    tab = page(serve(site_dir) + "ho-tro/")
+    """Stop, then load again: the address was replaced before the other page answered, and has the name that it always
+    has. A history would list a page under whatever it was called last."""
+    tab = page(serve(site_dir))
+    name = tab.title()
+    tab.goto(serve(site_dir) + "ho-tro/")
     waiting = []
     tab.route("https://vi.wikipedia.org/**", lambda route: waiting.append(route))
     wire = tab.context.new_cdp_session(tab)
     tab.evaluate("setTimeout(() => document.querySelector('a.leave').click())")
     tab.wait_for_timeout(500)
     history = wire.send("Page.getNavigationHistory")
-    assert waiting and history["entries"][history["currentIndex"]]["url"] == serve(site_dir)
+    here = history["entries"][history["currentIndex"]]
+    assert waiting and (here["url"], here["title"]) == (serve(site_dir), name)
     waiting[0].abort()
 
 

@@ -38,10 +38,13 @@
     button.onclick = () => { press(button, !pressed(button.parentNode)[0]); show(); };
     link.replaceWith(button);
   });
-  find("button", tools)[0].onclick = () => {
+  function forget() {
     pressed(nav).forEach(button => press(button, false));
-    find("summary", nav)[0].focus();
     show();
-  };
+  }
+
+  find("button", tools)[0].onclick = () => { find("summary", nav)[0].focus(); forget(); };
+  // A page that is kept when it is left would show on Back what somebody looked for.
+  onpagehide = onpageshow = event => { if (event.persisted) forget(); };
   show();
 })();

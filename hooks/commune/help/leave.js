@@ -6,9 +6,12 @@
     if (event) event.preventDefault();
     var link = shown() || document.querySelector("a.leave"), home = document.querySelector("header a");
     document.documentElement.style.display = "none";
-    document.title = "\u200b";
     /* Where the next page is slow to answer, stopping and loading again shows the first page and no help. */
-    try { history.replaceState(null, "", home.href); } catch (error) { /* opened from a file */ }
+    try {
+      history.replaceState(null, "", home.href);
+      /* Of the first page this is the name; before that line it would be one for the page that is left, in a history. */
+      document.title = home.textContent.trim();
+    } catch (error) { /* opened from a file */ }
     document.body.textContent = "";
     location.replace(link.href);
   }

@@ -49,9 +49,13 @@
   function say() {
     said.textContent = !field.value ? "" : script ? "Đang tải phần tìm …" : "Chưa tải được phần tìm: mạng yếu. Bấm “Tìm” để xem mọi trang.";
   }
-  window.addEventListener("pagehide", function () {
+  // Who comes back finds nothing of what was typed, even where the browser kept the page as it was.
+  function forget() {
     field.value = "";
     if (help) help.hidden = true;
     if (said) said.textContent = "";
-  });
+    window.dispatchEvent(new Event("forget"));
+  }
+  window.addEventListener("pagehide", forget);
+  window.addEventListener("pageshow", function (event) { if (event.persisted) forget(); });
 })();

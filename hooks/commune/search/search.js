@@ -732,8 +732,7 @@
     const at = stops.indexOf(event.target), to = at < 0 ? null : stops[at + step];
     if (to) { event.preventDefault(); to.focus(); }
   });
-  // Who comes back to this page finds nothing of what was typed, even where the browser kept the page as it was.
-  window.addEventListener("pagehide", () => { clearTimeout(timer); field.value = ""; close(); });
+  window.addEventListener("forget", () => { clearTimeout(timer); close(); }); // field.js: when the page is left
   // What did not come is asked for again by who comes back to the field or presses Enter, and not with each letter.
   field.addEventListener("focus", load);
   load();
