@@ -19,6 +19,7 @@ MADE = {
     *("frame.json", "DIR/frame.json", "assets/site.js", "rules.json", "work/"),
     *("nginx-headers.conf", "trang-headers.conf"),
 }
+GONE = {"handbook-pictures"}  # what the changelog says was called so
 NO_FILE = ("/", "https://", "cms/", "sveltia-cms/", "-dev")
 
 
@@ -51,8 +52,8 @@ def test_every_file_that_a_document_names_is_there(document):
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_command_that_a_document_names_is_there(document):
     commands = set(re.findall(r"^([a-z-]+):", text("Makefile"), re.MULTILINE))
-    named = re.findall(r"(?:`|^|&& |: `)make ([a-z][a-z-]*)", text(document), re.MULTILINE)
-    assert set(named) - commands == set()
+    named = re.findall(r"(?:`|^|&& )make ([a-z][a-z-]*)", text(document), re.MULTILINE)
+    assert set(named) - commands - GONE == set()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
