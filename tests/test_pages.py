@@ -11,22 +11,20 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from commune.__main__ import main
-from commune.campaigns.model import Bundle, BundlesFile, Material, Post, Publication
+from commune.campaigns.model import Bundle, Publication
 from commune.campaigns.sheets.model import Cards, Handout, Leaflet, Lesson, Panel, Poster, Question, Quiz, Step
-from commune.claims.model import ClaimsFile, Force
+from commune.claims.model import Force
 from commune.core.page import Page
 from commune.core.schema import Record
-from commune.help.model import Guides, Local, National
+from commune.glossary.model import GlossaryFile
+from commune.help.model import Guides, National
 from commune.help.trusted import Consent
-from commune.moved.model import MovedFile
-from commune.myths.model import MythsFile
+from commune.language.model import OwnWords
 from commune.plan.model import Annotations, LinkNote, UnitNote
-from commune.plan.progress import ProgressFile
-from commune.settings import Commune
-from commune.standing.measurement import Measurement
+from commune.search.model import Wordings
+from commune.slices import CONTENT_FILES
 from commune.standing.pages import FrontMatter, Way, not_found_asset
-from commune.vocabulary import Vocabulary
-from commune.year.model import Basis, Calendar
+from commune.year.model import Basis
 from communes import assemble
 from ical.calendar_stream import IcsCalendarStream
 from making import make_site
@@ -100,23 +98,6 @@ def test_the_addresses_that_may_have_been_meant_take_four_kilobytes_at_most(site
 NASTY = """<i>"'{{1}}&*a*_b_`\\zq"""  # within the 24 characters of the shortest field
 END = "zq"
 
-FILES: dict[str, type[Record]] = {
-    "content/commune.yml": Commune,
-    "content/calendar.yml": Calendar,
-    "content/help/local.yml": Local,
-    "content/help/national.yml": National,
-    "content/help/an-toan.yml": Guides,
-    "content/measurement.yml": Measurement,
-    "content/moved.yml": MovedFile,
-    "content/vocabulary.yml": Vocabulary,
-    "content/hieu-dung.yml": MythsFile,
-    "content/bundles.yml": BundlesFile,
-    "content/claims.yml": ClaimsFile,
-    "content/campaigns/2027-03-ngay-hoi/index.md": Post,
-    "content/campaigns/2027-03-ngay-hoi/to-giay.md": Material,
-    "content/plan/2027/annotations.yml": Annotations,
-    "content/plan/2027/progress.yml": ProgressFile,
-}
 # A page that is gone, and an anchor of each kind of page: HTML and Markdown
 MOVED = "entries: [{from: /cu/, gone: x}, {from: /lich/#cu, gone: x}, {from: /gioi-thieu/#cu, gone: x, instead: /in/}]"
 CLAIMS = """
@@ -133,6 +114,7 @@ MATCHING = {(UnitNote, "name"), (LinkNote, "quote"), (Basis, "quote"), (Annotati
 # The texts of designed sheets are tried in test_sheets.py.
 SHEETS = {Poster, Panel, Leaflet, Step, Handout, Lesson, Question, Quiz, Cards}
 NO_VALUES = {FrontMatter, Consent, Force, Publication, *SHEETS}
+NO_FILES = NO_VALUES | {GlossaryFile, Wordings, OwnWords}  # words as people say or type them: they take no such text
 
 
 def takes_any_text(field: FieldInfo) -> bool:
@@ -158,13 +140,22 @@ def spoil(record: Record, node: dict) -> set[tuple[type[Record], str]]:
     found = {field for field in text_fields(type(record)) if node.get(field[1])}
     node.update({name: NASTY for _, name in found})
     if isinstance(record, Publication | Bundle):  # no two pages may have one title
-        node["title"] = f"{type(record).__name__} {NASTY}"
+        node["title"] = f"{record.title} {NASTY}"
     for name, value in record:
         child = node.get(type(record).model_fields[name].alias or name)
         for part, below in zip(value, child, strict=True) if isinstance(value, tuple) and child else [(value, child)]:
             if isinstance(part, Record) and below:
                 found |= spoil(part, below)
     return found
+
+
+def written(folder: Path) -> dict[Path, type[Record]]:
+    """Every file of content/ that has fields, with its model: what the parts of the site declare, each the first."""
+    found: dict[Path, type[Record]] = {}
+    for file in CONTENT_FILES:
+        for path in (path for pattern in file.patterns for path in sorted(folder.glob(pattern))):
+            found.setdefault(path, file.model)
+    return {path: model for path, model in found.items() if model not in NO_FILES}
 
 
 @pytest.fixture(scope="module")
@@ -175,8 +166,8 @@ def spoiled(tmp_path_factory):
     (folder / "content/claims.yml").write_text(CLAIMS, "utf-8")
     (folder / "content/giai-nghia.yml").unlink()  # it takes no such text, and names claims that are gone
     fields = set()
-    for uri, model in FILES.items():
-        _, front, body = read_parts(folder / uri)
+    for path, model in written(folder).items():
+        _, front, body = read_parts(path)
         plain = yaml.load(front, yaml.BaseLoader)
         if model is National:  # two lines have names short enough to do without
             plain["lines"] = [{"short": "x", **line} for line in plain["lines"]]
@@ -184,7 +175,7 @@ def spoiled(tmp_path_factory):
             plain["guides"][0]["tried"] = {"on": "2027-01-02", "phone": "một máy"}
         fields |= spoil(model.model_validate(without_empty(plain)), plain)
         spoiled_text = yaml.safe_dump(plain, allow_unicode=True)
-        (folder / uri).write_text(f"---\n{spoiled_text}---\n{body}" if body else spoiled_text, "utf-8")
+        path.write_text(f"---\n{spoiled_text}---\n{body}" if body else spoiled_text, "utf-8")
     plan = folder / "content/plan/2027/plan.md"
     plan.write_text("\n".join(map(with_nasty, plan.read_text("utf-8").splitlines())), "utf-8")
     return fields, make_site(folder, DAY, DAY)[1]
