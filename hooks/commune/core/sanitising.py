@@ -44,7 +44,18 @@ _TAB = {"type": "radio"}
 TAKEN_CLASSES = frozenset(
     (
         *("leave", "leave-keys", "leave-status", "way-out", "way", "site", "skip", "hidden-text", "chosen", "script"),
-        *("panel", "panel-words", "panel-close", "need-help", "find", "find-item", "first-lines", "bottom", "top"),
+        *(
+            "panel",
+            "panel-words",
+            "panel-close",
+            "panel-stays",
+            "need-help",
+            "find",
+            "find-item",
+            "first-lines",
+            "bottom",
+            "top",
+        ),
         *("found", "found-help", "found-said", "found-kinds", "facets", "pager", "emergency", "print-hint"),
     )
 )

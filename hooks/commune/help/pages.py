@@ -81,7 +81,8 @@ def _call(contact: Contact) -> Markup:
 def advice_names(contacts: Help, commune: Commune) -> Values:
     """What the advice on help and the standing pages may say beside that."""
     history_shown = render("help/history.html", pages=PAGES, commune=commune)
-    return {**text_names(contacts, commune), "history_shown": history_shown}
+    left = render("help/history_left.html")
+    return {**text_names(contacts, commune), "history_shown": history_shown, "history_left": left}
 
 
 def first_lines(contacts: Help) -> list[dict[str, object]]:

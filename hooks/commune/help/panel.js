@@ -11,7 +11,7 @@
   }
   window.addEventListener("pagehide", close);
   window.addEventListener("pageshow", function (event) { if (event.persisted) close(); });
-  folded.querySelector(".stays").remove(); /* what is said where no script can close it */
+  folded.querySelector(".panel-stays").remove(); /* what is said where no script can close it */
 
   if (!dialog.showModal) return;
   var button = document.createElement("button");
