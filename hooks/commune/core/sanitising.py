@@ -43,8 +43,7 @@ _TAB = {"type": "radio"}
 # could stand in for the way out, or for the panel of numbers.
 TAKEN_CLASSES = frozenset(
     (
-        *("leave", "leave-keys", "leave-status", "way-out", "way", "stays", "site", "skip", "hidden-text", "chosen"),
-        "script",
+        *("leave", "leave-keys", "leave-status", "way-out", "way", "site", "skip", "hidden-text", "chosen", "script"),
         *(
             "panel",
             "panel-words",
