@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from urllib.parse import urlsplit
 
 import yaml
+from browser_setup import find_chromium, launch
 from commune.core.page import Manifest
-from playwright.sync_api import Browser, Page
+from commune.site import make_site
+from needs import told
+from playwright.sync_api import sync_playwright
+from serving import ROOT, Handler, served
+from three_engines import ENGINES, NEEDED, Engine, start
 
 HEADER = "# Máy ghi tệp này: make measure. Đừng sửa tay; trang về quyền riêng tư lấy số từ đây.\n"
 
-_AT_ONCE = 6  # pages beside each other, since most of the time is waiting
 # Everything that a page can keep in a browser and a script can list.
 KEPT = """async () => ({
   local_storage: localStorage.length,
@@ -25,69 +29,43 @@ KEPT = """async () => ({
   cache_storage: (await caches.keys()).length,
   service_workers: (await navigator.serviceWorker.getRegistrations()).length,
 })"""
+_KINDS = ("local_storage", "session_storage", "indexed_db", "cache_storage", "service_workers")
+USED = """document.querySelectorAll("details").forEach(part => { part.open = true });
+const button = document.querySelector("button.need-help");
+if (button) { button.click(); document.querySelector("dialog.panel").close(); }
+scrollTo(0, document.body.scrollHeight);"""
 
 
-def measure(browser: Browser, site: str, addresses: Iterable[str]) -> dict[str, int]:
+def measure(engine: Engine, site: str, addresses: Iterable[str]) -> dict[str, int]:
     """Opens every address ("/lich/") of the site, uses what is on it, and counts what is left behind."""
-    context = browser.new_context(locale="vi-VN", viewport={"width": 360, "height": 740})
-    host = urlsplit(site).netloc
-    foreign: list[str] = []
-    context.on("request", lambda request: _note(request.url, host, foreign))
-    tabs = [context.new_page() for _ in range(_AT_ONCE)]
-    counts = dict.fromkeys(("local_storage", "session_storage", "indexed_db", "cache_storage", "service_workers"), 0)
-    waiting = [*addresses]
-    while waiting:
-        opened = [tab for tab, address in zip(tabs, waiting, strict=False) if tab.goto(site + address[1:])]
-        waiting = waiting[len(opened) :]
-        for use in (_quiet, _use, _quiet):
-            for tab in opened:
-                use(tab)
-        for tab in opened:
-            for kind, number in tab.evaluate(KEPT).items():
-                counts[kind] = max(counts[kind], number)
-    found = {"cookies": len(context.cookies()), **counts, "other_hosts": len(foreign)}
-    context.close()
-    return found
-
-
-def _note(url: str, host: str, foreign: list[str]) -> None:
-    if urlsplit(url).scheme in ("http", "https") and urlsplit(url).netloc != host:
-        foreign.append(url)
-
-
-def _use(tab: Page) -> None:
-    """Opens what is folded, and the panel; scrolls to the end, where pictures may load late."""
-    tab.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
-    if (panel := tab.locator("button.need-help")).count():
-        panel.first.click()
-        tab.keyboard.press("Escape")
-    tab.evaluate("scrollTo(0, document.body.scrollHeight)")
-
-
-def _quiet(tab: Page) -> None:
-    """Waits until it has asked for nothing for half a second."""
-    tab.wait_for_load_state("networkidle")
+    counts = dict.fromkeys(("cookies", *_KINDS), 0)
+    before = len(engine.asked)
+    for address in addresses:
+        engine.tab.open(site + address[1:])
+        engine.tab.run(USED)
+        for kind, number in {"cookies": engine.tab.cookies(), **engine.tab.run(f"return ({KEPT})()")}.items():
+            counts[kind] = max(counts[kind], number)
+    time.sleep(0.5)  # what the last page asks for late
+    return {**counts, "other_hosts": len(engine.asked) - before}
 
 
 def main() -> None:
     """Measures site/ and writes content/measurement.yml."""
-    from browser_setup import find_chromium, launch
-    from commune.site import make_site
-    from playwright.sync_api import sync_playwright
-    from serving import ROOT, Handler
-
-    manifest = make_site(ROOT, date.today(), date.today())[1]
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(ROOT / "site"), base="/"))
-    Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = launch(playwright, find_chromium())
-        pages = html_pages(manifest)
-        counts = measure(browser, f"http://127.0.0.1:{server.server_port}/", pages)
-        about = {"measured_on": date.today().isoformat(), "browser": f"Chromium {browser.version.split('.')[0]}"}
-        browser.close()
-    server.shutdown()
-    record = {**about, "page_kinds": sorted(set(pages.values())), **counts}
-    text = HEADER + yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100)
+    if missing := [need for name in ENGINES for need in NEEDED[name] if not need.works()]:
+        sys.exit(told(missing))
+    pages = html_pages(make_site(ROOT, date.today(), date.today())[1])
+    browsers, counts = [], dict[str, int]()
+    with served(partial(Handler, directory=str(ROOT / "site"), base="/")) as site, sync_playwright() as playwright:
+        chromium = launch(playwright, find_chromium())
+        for name in ENGINES:
+            with ExitStack() as stack:
+                engine = start(name, chromium, stack)
+                found = measure(engine, site, pages)
+            browsers.append(engine.name)
+            counts = {kind: max(number, counts.get(kind, 0)) for kind, number in found.items()}
+        chromium.close()
+    about = {"measured_on": date.today().isoformat(), "browsers": browsers, "page_kinds": sorted(set(pages.values()))}
+    text = HEADER + yaml.safe_dump(about | counts, allow_unicode=True, sort_keys=False, width=100)
     Path(ROOT, "content/measurement.yml").write_text(text, "utf-8")
     print(text, end="")
 

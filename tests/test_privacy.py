@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from browser_setup import FONTS
 from bs4 import BeautifulSoup
 from communes import assemble
 from making import make_site
 from measurement import html_pages, measure
 from serving import BUILD_TIME
+from three_engines import ENGINES
 
 DAY = date(2027, 3, 24)
 
@@ -20,22 +20,21 @@ def site(root):
     return make_site(root, BUILD_TIME.date(), BUILD_TIME.date())
 
 
-@pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.long)], ids=["shell", "whole"])
-def chromium(request, browsers):
-    """What shows pages as Chromium does and keeps what they leave; the whole of it where there is time."""
-    return browsers(FONTS[0], request.param)
+EVERY_PAGE = [("chromium", False), *(pytest.param(name, False, marks=pytest.mark.long) for name in ENGINES[1:])]
 
 
-def test_the_measurement_is_what_a_browser_finds_today(site, chromium, serve, site_dir):
-    """Every page, not one of each kind. When this fails: make measure, and read what it says.
+@pytest.mark.parametrize(("name", "some"), [*EVERY_PAGE, ("firefox", True), ("webkit", True)])
+def test_the_measurement_is_what_a_browser_finds_today(name, some, site, engines, serve, site_dir):
+    """On every page; or one of each kind. When this fails: make measure, and read what it says.
 
     Kinds of pages that were measured and that the site has not (yet), such as a plan, are no fault.
     """
     content, manifest = site
     pages = html_pages(manifest)
+    opened = {kind: address for address, kind in pages.items()}.values() if some else pages
     recorded = content.measurement
-    assert measure(chromium, serve(site_dir), pages) == recorded.model_dump(
-        exclude={"measured_on", "browser", "page_kinds"}
+    assert measure(engines(name), serve(site_dir), opened) == recorded.model_dump(
+        exclude={"measured_on", "browsers", "page_kinds"}
     )
     assert set(pages.values()) - set(recorded.page_kinds) == set()
 
@@ -51,7 +50,7 @@ def test_the_privacy_page_says_every_number_of_the_measurement(site):
     assert len(listed) == 7
 
 
-LEAVES_EVERYTHING = """<!doctype html><title>x</title><img src="http://127.0.0.1:9/x.png" alt="">
+LEAVES_EVERYTHING = """<!doctype html><title>x</title><img src="http://khac.example/x.png" alt="">
 <script>
 document.cookie = "a=1; max-age=999";
 localStorage.a = 1;
@@ -62,10 +61,10 @@ navigator.serviceWorker.register("worker.js");
 </script>"""
 
 
-def test_the_measurement_sees_whatever_a_page_leaves(tmp_path, chromium, serve):
+def test_the_measurement_sees_whatever_a_page_leaves(tmp_path, engine, serve):
     (tmp_path / "index.html").write_text(LEAVES_EVERYTHING, "utf-8")
     (tmp_path / "worker.js").write_text("", "utf-8")
-    found = measure(chromium, serve(tmp_path), ["/"])
+    found = measure(engine, serve(tmp_path), ["/"])
     assert {kind: number for kind, number in found.items() if number < 1} == {}
     assert len(found) == 7
 

@@ -10,11 +10,11 @@ from commune.__main__ import main
 from commune.advice import language_told
 from commune.core.cache import NoCache
 from commune.core.wording import wordings
-from commune.language.advice import LONGEST, group_of, lengths, long_sentences
+from commune.language.advice import LONGEST, lengths, long_sentences
 from commune.language.looking import Said, TextReader, WrittenText
 from commune.language.sentences import sentences, syllables
 from commune.site import make_site
-from commune.slices import CONTENT_FILES
+from commune.slices import CONTENT_FILES, read_as
 from communes import assemble
 
 DAY = date(2027, 3, 24)
@@ -153,13 +153,13 @@ def test_a_sentence_of_yaml_over_several_lines_has_its_own_line():
 
 
 def test_a_long_sentence_is_told_with_its_place_its_first_words_and_a_cure():
-    (told,) = long_sentences([WrittenText(URI, (Said(12, LONG, 43), Said(13, LONG, LONGEST)))])
+    (told,) = long_sentences([WrittenText(URI, (Said(12, LONG, 43), Said(13, LONG, LONGEST)))], read_as)
     first = " ".join(["tiếng"] * 8)
     assert told == f"{URI}:12: câu “{first} …” có 43 tiếng, người nghe khó theo kịp: nên tách làm hai câu"
 
 
 def test_of_a_file_a_few_are_told_and_the_rest_counted():
-    told = long_sentences([WrittenText(URI, tuple(Said(line, LONG, 61) for line in range(1, 10)))])
+    told = long_sentences([WrittenText(URI, tuple(Said(line, LONG, 61) for line in range(1, 10)))], read_as)
     assert len(told) == 6 and "ba câu" in told[0] and told[-1] == f"{URI}: và 4 câu dài nữa"
 
 
@@ -178,14 +178,14 @@ def test_of_a_file_a_few_are_told_and_the_rest_counted():
     ],
 )
 def test_what_residents_read_is_looked_at_and_nothing_else(uri, read_by_residents):
-    assert (group_of(uri) is not None) == read_by_residents
-    assert bool(long_sentences([WrittenText(uri, (Said(1, LONG, 99),))])) == read_by_residents
+    assert bool(read_as(uri)) == read_by_residents
+    assert bool(long_sentences([WrittenText(uri, (Said(1, LONG, 99),))], read_as)) == read_by_residents
 
 
 def test_how_long_sentences_are_is_told_group_by_group():
     said = tuple(Said(1, "", count) for count in (4, 6, 8, 9, 10, 11, 12, 13, 20, 31))
-    assert "bài viết 10,5/20/31." in lengths([WrittenText(URI, said), WrittenText("docs/can-bo.md", said)])
-    assert lengths([]) == ""
+    assert "bài viết 10,5/20/31." in lengths([WrittenText(URI, said), WrittenText("docs/can-bo.md", said)], read_as)
+    assert lengths([], read_as) == ""
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from commune.core.html import addresses
 from commune.core.page import Manifest, Page
 from commune.site_map import site_map
-from commune.slices import FILES, KINDS, SECTIONS, SLICES
+from commune.slices import FILE_KINDS, FILES, KINDS, SECTIONS, SLICES
 from communes import assemble
 from making import make_site
 
@@ -68,10 +68,20 @@ def test_every_declared_kind_of_page_is_somewhere(site):
     assert {kind.name for each in SLICES for kind in each.kinds} - made == set()
 
 
-@pytest.mark.parametrize("things", ["files", "kinds", "sections"])
+def names_of(things: str) -> list[str]:
+    """The name of each slice, or of all that slices declare of one sort; kinds of files that belong to none too."""
+    if things == "slices":
+        return [each.name for each in SLICES]
+    declared = [one for each in SLICES for one in getattr(each, things)]
+    return [getattr(one, "name", None) or one.title for one in [*declared, *(FILE_KINDS if things == "kinds" else ())]]
+
+
+@pytest.mark.parametrize("things", ["slices", "files", "kinds", "sections"])
 def test_a_name_is_declared_once(things):
-    names = [getattr(one, "name", None) or one.title for each in SLICES for one in getattr(each, things)]
-    assert [name for name, count in Counter(names).items() if count > 1] == []
+    assert [name for name, count in Counter(names_of(things)).items() if count > 1] == []
+
+
+def test_no_two_sections_stand_at_one_place():
     places = [section.place for section in SECTIONS]
     assert len(places) == len({*places})
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from functools import partial
+from pathlib import Path
 from random import Random
 
 import pytest
+from browser_setup import FLAGS, find_chromium
 from serving import Leading, served
-from three_engines import PATIENCE, Failed, Tab, elsewhere
+from three_engines import PATIENCE, ChromiumTab, Failed, Tab, elsewhere, firefox
 
 # --- the site, and a page that the way out leads to ---
 
@@ -219,3 +223,54 @@ def test_whatever_the_way_back_and_forward_tell_nothing(routes, engine, home, ou
         visitor.leave()
         found += [f"{number} {route}: {thing}" for thing in visitor.told()]
     assert found == []
+
+
+# --- what is left in histories: as hooks/commune/help/history_left.html says ---
+
+
+def leave_from_help(tab: Tab, home: str, out: str) -> None:
+    visitor = Visitor(tab, home, out)
+    visitor.follow(NAMED, "nav a", "Lịch")
+    visitor.open_panel()
+    visitor.follow(NAMED, ".panel-words a", "Đọc thêm trước khi gọi")
+    visitor.follow(SHOWN + "return [...document.querySelectorAll('nav a')].find(each => /an-toan/.test(each.href))")
+    visitor.leave()
+
+
+def read(database: Path, query: str) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(database)) as history:
+        return history.execute(query).fetchall()
+
+
+@pytest.mark.long
+def test_firefox_lists_help_pages_under_their_own_names(home, out, tmp_path):
+    """And the first page under its own, whose address the page that is left takes for a moment."""
+    with ExitStack() as stack:
+        leave_from_help(firefox(1, stack, tmp_path)[1], home, out)
+        time.sleep(3)  # it writes when it likes
+    listed = dict(read(tmp_path / "places.sqlite", "select url, title from moz_places where not hidden"))
+    assert listed[f"{home}ho-tro/"].startswith("Số điện thoại cần biết")
+    assert listed[f"{home}ho-tro/an-toan/"].startswith("Mẹo dùng điện thoại")
+    assert listed[home].startswith("Bình đẳng giới")
+    assert listed[f"{home}lich/"].startswith("Lịch")
+
+
+@pytest.mark.long
+def test_chromium_lists_no_help_page_and_keeps_their_addresses(browser, home, out, tmp_path):
+    """They are steps on the way to the page of the way out, and are called as it is."""
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path,
+        executable_path=find_chromium(),
+        args=[*FLAGS],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    leave_from_help(ChromiumTab(context.pages[0]), home, out)
+    time.sleep(3)
+    context.close()
+    history = tmp_path / "Default" / "History"
+    kept = dict(read(history, "select url, title from urls"))
+    assert kept[f"{home}ho-tro/"] == kept[f"{home}ho-tro/an-toan/"] == kept[out] == "Bách khoa"
+    ends = read(
+        history, "select urls.url, visits.transition & 0x20000000 from visits join urls on urls.id = visits.url"
+    )
+    assert {url for url, shown in ends if shown} == {out, f"{out}truoc", home, f"{home}lich/"}

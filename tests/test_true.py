@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from commune.campaigns.lists import DONE
 from commune.campaigns.model import Period, Post
-from commune.campaigns.pictures_model import Consent
+from commune.campaigns.pictures_model import PictureConsent
 from commune.help.announce import loudspeaker
 from commune.help.words import told
 from communes import assemble
@@ -129,14 +129,14 @@ _CHILD = {"people": "children under 7", "given_on": "2026-11-20"}
 
 @pytest.mark.parametrize("by", [["parent"], ["guardian"], ["parent", "guardian"]])
 def test_a_parent_or_a_guardian_agrees_for_a_small_child(by):
-    assert Consent.model_validate({**_CHILD, "given_by": by}).given_by == tuple(by)
-    assert Draft202012Validator(Consent.model_json_schema()).is_valid({**_CHILD, "given_by": by})
+    assert PictureConsent.model_validate({**_CHILD, "given_by": by}).given_by == tuple(by)
+    assert Draft202012Validator(PictureConsent.model_json_schema()).is_valid({**_CHILD, "given_by": by})
 
 
 @pytest.mark.parametrize("by", [["guardian"], ["parent"], ["themselves"]])
 def test_for_a_child_of_seven_one_of_them_alone_is_not_enough(by):
     with pytest.raises(ValidationError, match="themselves, parent hoặc guardian"):
-        Consent.model_validate({**_CHILD, "people": "children", "given_by": by})
+        PictureConsent.model_validate({**_CHILD, "people": "children", "given_by": by})
 
 
 # --- what a post is called ---

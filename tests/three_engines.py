@@ -133,14 +133,18 @@ def start(name: str, chromium: Browser, stack: ExitStack) -> Engine:
         context = chromium.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
         stack.callback(context.close)
         context.on("request", lambda request: _note(request.url, asked))
-        return Engine(f"Chromium {chromium.version}", ChromiumTab(context.new_page()), asked)
+        return Engine(f"Chromium {_major(chromium.version)}", ChromiumTab(context.new_page()), asked)
     port = stack.enter_context(elsewhere(asked))
     if name == "firefox":
         folder = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
         version, tab = firefox(port, stack, folder)
-        return Engine(f"Firefox {version}", tab, asked)
+        return Engine(f"Firefox {_major(version)}", tab, asked)
     version, tab = webkit(port, stack)
     return Engine(f"WebKitGTK {version}", tab, asked)
+
+
+def _major(version: str) -> str:
+    return version.partition(".")[0]
 
 
 def _note(url: str, asked: list[str]) -> None:

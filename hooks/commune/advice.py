@@ -19,7 +19,7 @@ from .language.reading import URI as OWN_WORDS
 from .language.syllables import counts, own_words
 from .plan.reading import PLAN
 from .search.reading import URI as WORDINGS
-from .slices import CONTENT_FILES
+from .slices import CONTENT_FILES, read_as
 
 
 def waiting(content: Content) -> list[str]:
@@ -46,7 +46,8 @@ def language_told(
     It is advice, and never keeps anything from being published. What was found is kept in `keep`.
     """
     found = written(content, keep, asked)
-    return [*long_sentences(found), *spelling(found, partial(counts, content.texts.values()))], lengths(found)
+    told = [*long_sentences(found, read_as), *spelling(found, partial(counts, content.texts.values()))]
+    return told, lengths(found, read_as)
 
 
 def written(content: Content, keep: Cache, asked: Callable[[str], bool]) -> list[WrittenText]:

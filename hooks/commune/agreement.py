@@ -72,9 +72,8 @@ def _check_plan_items(content: Content, problems: Problems) -> None:
 
 def check_known_files(source: Source, problems: Problems) -> None:
     """Every file is of a kind that some part of the site uses."""
-    signed = [uri for uri in source.files if fnmatch(uri, SIGNED)]
     for uri in source.uris():
-        if uri.startswith("docs/") or uri in signed or any(fnmatch(uri, pattern) for pattern in _KNOWN):
+        if uri.startswith("docs/") or any(fnmatch(uri, pattern) for pattern in _KNOWN):
             continue
         problems.add(Place(uri), f"chưa có phần nào của trang dùng tệp này{_known_file_like(uri, source)}")
 

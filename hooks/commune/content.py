@@ -58,11 +58,11 @@ class Content:
         return plan_in(self.plans, year)
 
     def cite(self, year: int, item_id: str) -> str:
-        """How people name an item of a year's plan."""
-        return next((plan.text.cite(item_id) for plan in self.plans if plan.year == year), item_id)
+        """How people name an item of the plan that units work by in that year."""
+        return self.plan_in(year).text.cite(item_id)
 
     def link(self, year: int, item_id: str) -> str:
-        """Where an item of the plan of that year stands."""
+        """Where such an item stands."""
         return f"{self.plan_in(year).address}#{item_id}"
 
     @cached_property

@@ -44,7 +44,7 @@ def context_of(content: Content, source: Source, today: date, keep: Cache, probl
         way_out=help_pages.way_out(commune),
         search_field=search_field(),
         help_lines=help_pages.first_lines(contacts),
-        cite=lambda year, item: content.cite(content.plan_in(year).year, item),
+        cite=content.cite,
         link=content.link,
         published=partial(_published, content),
         deadlines=partial(_deadlines, content),

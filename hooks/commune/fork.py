@@ -1,8 +1,8 @@
 """Another commune's repository: what every commune shares, what is each one's own, and what it begins with.
 
 Shared files name no commune, so they are copied as they are, and later versions of them are merged. What is a
-commune's own is never taken over: the new one begins with the skeleton, and with the materials, without what they say
-of the first commune's plan.
+commune's own is never taken over: the new one begins with the skeleton, and with what is handed on once (materials,
+false claims, bundles, the measurement), without what that says of the first commune's plan.
 """
 
 from __future__ import annotations

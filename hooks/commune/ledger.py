@@ -1,9 +1,8 @@
 """Links never break: the ledger of published addresses.
 
 The ledger (addresses.txt) holds one address a line, sorted: pages ("/lich/"), files ("/lich.ics") and the anchors that
-others link to. Anchors are promised where an id names a thing and not a passage: every id in the body of the plan, of
-a unit's page, of the calendar and of the false claims. A heading of any other page may be reworded freely. Each kind of
-page declares what is promised of it.
+others link to. Anchors are promised where an id names a thing and not a passage; a heading of any other page may be
+reworded freely. Each kind of page declares what is promised of it.
 """
 
 from __future__ import annotations

@@ -57,8 +57,8 @@ def make_site(
         raise ContentError(problems)
     written = replace(content, told=told, texts=source.texts, plans=[plan.known_on(today) for plan in content.plans])
     shown = written if drafts else replace(written, campaigns=written.campaigns.shown_on(today))
-    manifest = make_manifest(source, shown, today, keep, problems)
-    content, manifest = with_what_speaks_of_all(source, shown, manifest, today, keep, problems)
+    manifest = _made(source, shown, today, keep, problems)
+    content, manifest = _with_what_speaks_of_all(source, shown, manifest, today, keep, problems)
     check_progress(written, manifest, today, problems)
     check_site(source, content, manifest, written.campaigns, problems)
     if len(problems):
@@ -66,14 +66,14 @@ def make_site(
     return content, manifest
 
 
-def make_manifest(source: Source, content: Content, today: date, keep: Cache, problems: Problems) -> Manifest:
+def _made(source: Source, content: Content, today: date, keep: Cache, problems: Problems) -> Manifest:
     """Every page and file that the slices make, with its address."""
     context = context_of(content, source, today, keep, problems)
     made = [item for each in SLICES for item in each.make(getattr(content, each.name), context)]
     return Manifest((), (), KINDS).adding(*made, script_asset())
 
 
-def with_what_speaks_of_all(
+def _with_what_speaks_of_all(
     source: Source, content: Content, manifest: Manifest, today: date, keep: Cache, problems: Problems
 ) -> tuple[Content, Manifest]:
     """The site with what is made of its pages: meanings, claims, old addresses, the search, what machines ask for."""

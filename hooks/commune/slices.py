@@ -75,7 +75,7 @@ SLICES: tuple[Slice[Any], ...] = (
 
 # Files that are no page, of whatever slice. Not promised: what follows the look of a picture or a title, and the site's
 # machinery.
-_FILES = (
+FILE_KINDS = (
     *(PageKind(name) for name in ("print", "file", "text", "feed", "ics", "data", "schema", "sitemap", "robots")),
     *(PageKind(name, "nothing") for name in ("picture", "card", "script", "style", "headers")),
 )
@@ -89,7 +89,13 @@ def called(uri: str) -> str | None:
     return next((file.title for file in FILES for pattern in file.patterns if fnmatch(uri, pattern)), None)
 
 
-KINDS = {kind.name: kind for kind in (*(kind for each in SLICES for kind in each.kinds), *_FILES)}
+def read_as(uri: str) -> str:
+    """What residents read or hear a file as; empty for what they do not, and for the officers' handbook."""
+    found = (file.read_as for file in FILES for pattern in file.patterns if file.read_as and fnmatch(uri, pattern))
+    return "" if uri.startswith("docs/can-bo") else next(found, "")
+
+
+KINDS = {kind.name: kind for kind in (*(kind for each in SLICES for kind in each.kinds), *FILE_KINDS)}
 SECTIONS = tuple(
     sorted(
         (*(section for each in SLICES for section in each.sections), Section("Các trang khác", "/", place=9)),

@@ -14,6 +14,7 @@ from commune.language.looking import names_in
 from commune.language.spelling import misspelt
 from commune.language.syllables import counts, own_words
 from commune.site import make_site
+from commune.slices import read_as
 
 DAY = date(2026, 11, 30)
 
@@ -33,7 +34,7 @@ def test_no_word_is_misspelt(site, found):
 
 
 def test_no_sentence_is_too_long(found):
-    assert long_sentences(found) == []
+    assert long_sentences(found, read_as) == []
 
 
 def test_whatever_a_reader_sees_is_spelt_right(site):

@@ -68,9 +68,15 @@ FILES = (
         )
         for name, model in SHEETS.items()
     ),
-    ContentFile("of-posts", (f"{FOLDERS[0]}*",), None, "Tệp của bài viết", "Ảnh, tệp đi cùng bài."),
+    ContentFile("of-posts", (f"{FOLDERS[0]}*",), None, "Tệp của bài viết", "Ảnh, tệp đi cùng bài.", read_as="bài viết"),
     ContentFile(
-        "of-materials", (f"{FOLDERS[1]}*",), None, "Tệp của tài liệu", "Mọi tệp của tài liệu.", owner="handed on"
+        "of-materials",
+        (f"{FOLDERS[1]}*",),
+        None,
+        "Tệp của tài liệu",
+        "Mọi tệp của tài liệu.",
+        owner="handed on",
+        read_as="tài liệu, bài đọc loa",
     ),
 )
 

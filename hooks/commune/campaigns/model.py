@@ -11,7 +11,7 @@ from ..core.fields import SLUG, Day, FileName, SiteAddress, Slug, Text, WholeNum
 from ..core.json_schema import Schema, choices, chosen_from, having, never, pattern, saying, when
 from ..core.reference import Reference
 from ..core.schema import Record
-from .pictures_model import Consent, Cover, Picture
+from .pictures_model import Cover, Picture, PictureConsent
 
 Title = Annotated[Text, Field(max_length=90)]
 Summary = Annotated[Text, Field(max_length=200)]
@@ -126,7 +126,7 @@ class Post(Publication):
         Field(title="Loại bài", description="Gương điển hình kể về một người, nên cần người ấy đồng ý."),
     ] = "campaign"
     consent: Annotated[
-        Consent | None,
+        PictureConsent | None,
         Field(
             title="Đồng ý của người được kể",
             description="Chỉ gương điển hình cần mục này.",

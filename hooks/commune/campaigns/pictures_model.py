@@ -24,7 +24,7 @@ _ASKED = {
 }
 
 
-class Consent(Record):
+class PictureConsent(Record):
     """Whether people can be recognised, and who agreed (Luật 91/2025/QH15; Luật Trẻ em, Điều 6 khoản 11).
 
     A child from seven years agrees itself, and a parent or guardian too. The papers are kept elsewhere.
@@ -75,7 +75,7 @@ class Consent(Record):
     ] = ()
 
     @model_validator(mode="after")
-    def _everybody_agreed(self) -> Consent:
+    def _everybody_agreed(self) -> PictureConsent:
         needed = WHO_AGREES.get(self.people, ())
         if not all(set(group) & set(self.given_by) for group in needed):
             asked = ", ".join(" hoặc ".join(group) for group in needed)
@@ -102,7 +102,7 @@ class Picture(Record):
         Field(title="Lời tả ảnh", description="Tả bằng lời cho người không nhìn thấy ảnh."),
     ] = None
     consent: Annotated[
-        Consent,
+        PictureConsent,
         Field(title="Đồng ý", description="Người trong ảnh đã đồng ý chưa?", examples=["{people: none}"]),
     ]
 

@@ -128,7 +128,7 @@ def lost(document: Document[ClaimsFile], seen: Sequence[SeenClaims]) -> list[str
 
 
 @dataclass(frozen=True)
-class Look:
+class DueLook:
     """An article to look at again by `on`, and where what rests on it stands."""
 
     article: Article
@@ -142,7 +142,7 @@ class Look:
         return self.article.change or self.law.change
 
 
-def looks_due(record: ClaimsFile, seen: Iterable[SeenClaims]) -> list[Look]:
+def looks_due(record: ClaimsFile, seen: Iterable[SeenClaims]) -> list[DueLook]:
     """Every article that something rests on, the first to fall due first."""
     laws, found = {law.id: law for law in record.laws}, standing(seen)
     looks = []
@@ -150,5 +150,5 @@ def looks_due(record: ClaimsFile, seen: Iterable[SeenClaims]) -> list[Look]:
         claims = [claim.id for claim in record.claims if article.id in claim.rests_on]
         places = {shown.address: shown for name in claims for shown in found.get(name, ())}
         on = article.read_on + timedelta(days=article.review_every_days)
-        looks.append(Look(article, laws[article.law], on, tuple(places.values())))
+        looks.append(DueLook(article, laws[article.law], on, tuple(places.values())))
     return sorted(looks, key=lambda one: (one.on, one.law.title, one.article.id))

@@ -33,7 +33,8 @@ class ContentFile:
     `patterns` are globs from the repository's root; `model` is the Record that the YAML, or the front matter of a
     Markdown file, has to be; None for what has no fields: a text, a picture. `folder`: where each stands in a folder of
     its own, a regular expression for its name. `owner`: the commune's own; the same for everybody, and merged from the
-    first repository; or handed on once, with a new commune's repository. `by_machine`: no officer writes it.
+    first repository; or handed on once, with a new commune's repository. `by_machine`: no officer writes it. `read_as`:
+    what residents read or hear it as; empty for what they do not.
     """
 
     name: str
@@ -45,6 +46,7 @@ class ContentFile:
     owner: Owner = "commune"
     form: Form | None = None
     by_machine: bool = False
+    read_as: str = ""
 
     @property
     def is_front_matter(self) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from .number_patterns import DIGIT_WORDS, LETTERS, SECOND_WORDS, as_seen, patterns, word_pattern
 
-Kind = Literal["line", "phone", "paper"]
+NumberKind = Literal["line", "phone", "paper"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Seen:
     A "line" is nobody's own (113, 1900 …), a "phone" may be a person's, a "paper" tells who somebody is (CCCD …).
     """
 
-    kind: Kind
+    kind: NumberKind
     text: str
     start: int
     end: int
@@ -101,7 +101,7 @@ def numbers_seen(text: str) -> list[Seen]:
     papers, phones, lines = patterns()
     found: list[Seen] = []
     taken = bytearray(len(folded))
-    kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (("paper", papers), ("phone", phones), ("line", lines))
+    kinds: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (("paper", papers), ("phone", phones), ("line", lines))
     for kind, pattern in kinds:
         for match in pattern.finditer(folded):
             first, last = match.start(), match.end()

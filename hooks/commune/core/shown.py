@@ -30,7 +30,7 @@ _END = object()
 
 
 @dataclass(frozen=True)
-class Block:
+class ShownText:
     """Words that stand together, or (`link`) where a link leads."""
 
     text: str
@@ -40,7 +40,7 @@ class Block:
         return numbers_linked(self.text) if self.link else numbers_seen(self.text)
 
 
-def text_blocks(html: str, but: str = "") -> list[Block]:
+def text_blocks(html: str, but: str = "") -> list[ShownText]:
     """The texts of a piece of HTML in their order: of each block, each description of a picture, each link's target.
 
     Marks within a sentence join what is on both sides of them, a line break is one; comments are not seen, nor what
@@ -52,13 +52,13 @@ def text_blocks(html: str, but: str = "") -> list[Block]:
     return [block for block in _blocks(body) if block.text.strip()] if body else []
 
 
-def _blocks(body: LexborNode) -> Iterator[Block]:
+def _blocks(body: LexborNode) -> Iterator[ShownText]:
     words: list[str] = []
     waiting: list[object] = [body]
     while waiting:  # no recursion: nobody knows how deep it goes
         node = waiting.pop()
         if not isinstance(node, LexborNode):
-            yield Block("".join(words))
+            yield ShownText("".join(words))
             words = []
         elif node.tag == "-text":
             words.append(node.text_content or "")
@@ -67,20 +67,20 @@ def _blocks(body: LexborNode) -> Iterator[Block]:
         elif node.tag not in _UNSEEN:
             yield from _told(node)
             if node.tag in _BLOCKS:
-                yield Block("".join(words))
+                yield ShownText("".join(words))
                 words = []
                 waiting.append(_END)
             waiting.extend(reversed([*node.iter(include_text=True)]))
-    yield Block("".join(words))
+    yield ShownText("".join(words))
 
 
-def _told(node: LexborNode) -> Iterator[Block]:
+def _told(node: LexborNode) -> Iterator[ShownText]:
     """What stands in the attributes of an element."""
     for name, value in node.attributes.items():
         if value and name in _TOLD:
-            yield Block(value)
+            yield ShownText(value)
         elif value and name in _LEADING:
-            yield Block(value, link=True)
+            yield ShownText(value, link=True)
 
 
 def seen_text(html: str, but: str = "") -> str:

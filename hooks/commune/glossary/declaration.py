@@ -19,6 +19,7 @@ GLOSSARY = Slice(
             "Từ khó, mỗi từ một câu dễ hiểu; chung mọi xã.",
             owner="everybody",
             form=Form("giai-nghia", "dictionary"),
+            read_as="hiểu đúng, giải nghĩa",
         ),
     ),
     lambda reading: read_glossary(reading.source, reading.problems),

@@ -22,6 +22,7 @@ FILES = (
         "Danh bạ của xã",
         "Số của cơ quan trong xã, và địa chỉ tin cậy.",
         form=Form("danh-ba", "call"),
+        read_as="trang hỗ trợ",
     ),
     ContentFile(
         "national",
@@ -31,6 +32,7 @@ FILES = (
         "Giống nhau ở mọi xã; không gọi thử.",
         owner="everybody",
         form=Form("duong-day", "support_agent"),
+        read_as="trang hỗ trợ",
     ),
     ContentFile(
         "guides",
@@ -40,6 +42,7 @@ FILES = (
         "Từng bước, theo trang của chính hãng.",
         owner="everybody",
         form=Form("an-toan", "phonelink_lock"),
+        read_as="trang hỗ trợ",
     ),
     ContentFile(
         "advice",
@@ -48,6 +51,7 @@ FILES = (
         "Lời hướng dẫn trên các trang hỗ trợ",
         "Mỗi trang hỗ trợ một tệp.",
         owner="everybody",
+        read_as="trang hỗ trợ",
     ),
 )
 _SECTION = "Cần hỗ trợ"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from fnmatch import fnmatch
 from statistics import median
 
 from ..core.problem import Place
@@ -15,30 +15,15 @@ from .syllables import near
 LONGEST = 30  # syllables that an ear can follow
 _MOST_TOLD = 5  # of a file; whoever has mended so many knows what to look for
 _FIRST = 8  # words by which a sentence is known
-# What residents read or hear, by what it is. Neither the plan is part of it, nor what only officers read.
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "trang hỗ trợ": ("content/help/*",),
-    "bài viết": ("content/campaigns/*",),
-    "tài liệu, bài đọc loa": ("content/materials/*",),
-    "hiểu đúng, giải nghĩa": ("content/hieu-dung.yml", "content/giai-nghia.yml"),
-    "bản đọc nhanh": ("content/plan/*/doc-nhanh.md",),
-    "trang khác": ("docs/*.md",),
-}
-_OFFICERS = "docs/can-bo*"
+# What residents read or hear a file as, by its uri; empty where they do neither.
+ReadAs = Callable[[str], str]
 _MINE = "Chữ nào viết đúng rồi (tên riêng, chữ nước ngoài) thì ghi vào content/tu-rieng.yml: máy không nhắc nữa"
 
 
-def group_of(uri: str) -> str | None:
-    """What a file is to residents; None where they do not read it."""
-    if fnmatch(uri, _OFFICERS):
-        return None
-    return next((name for name, patterns in GROUPS.items() if any(fnmatch(uri, each) for each in patterns)), None)
-
-
-def long_sentences(written: Iterable[WrittenText]) -> list[str]:
-    """A line for each sentence that is too long, of each file the first few."""
+def long_sentences(written: Iterable[WrittenText], read_as: ReadAs) -> list[str]:
+    """A line for each sentence that is too long, of each file that residents read the first few."""
     told = []
-    for one in (one for one in written if group_of(one.uri)):
+    for one in (one for one in written if read_as(one.uri)):
         long = [said for said in one.said if said.syllables > LONGEST]
         told += _few(one.uri, [_about_sentence(one.uri, said) for said in long], "câu dài")
     return told
@@ -52,11 +37,11 @@ def _about_sentence(uri: str, said: Said) -> str:
     return f"{Place(uri, said.line)}: {long}: nên tách làm {parts} câu"
 
 
-def lengths(written: Iterable[WrittenText]) -> str:
+def lengths(written: Iterable[WrittenText], read_as: ReadAs) -> str:
     """How long the sentences are, group by group: median / nine in ten / longest."""
-    found: dict[str, list[int]] = {name: [] for name in GROUPS}
+    found: defaultdict[str, list[int]] = defaultdict(list)
     for one in written:
-        if group := group_of(one.uri):
+        if group := read_as(one.uri):
             found[group] += [said.syllables for said in one.said]
     figures = [f"{name} {_figures(sorted(counts))}" for name, counts in found.items() if counts]
     return f"Câu dài bao nhiêu tiếng (giữa / chín phần mười / dài nhất): {'; '.join(figures)}." if figures else ""

@@ -34,6 +34,7 @@ MYTHS = Slice(
             "Lời người ta hay nói, và sự thật có nguồn.",
             owner="handed on",
             form=Form("hieu-dung", "fact_check"),
+            read_as="hiểu đúng, giải nghĩa",
         ),
     ),
     _read,

@@ -23,14 +23,14 @@ _TITLE, _HEADINGS = "Title", ("Normal", "Heading 1", "Heading 2", "Heading 3")
 
 
 @dataclass(frozen=True)
-class Look:
+class PageLayout:
     """How a document lies on A4: the size of its letters in points; lying, in so many columns, to be folded."""
 
     points: int = 12
     columns: int = 1
 
 
-def docx(title: str, blocks: Sequence[Block], keep: Cache, look: Look = Look()) -> bytes:
+def docx(title: str, blocks: Sequence[Block], keep: Cache, look: PageLayout = PageLayout()) -> bytes:
     """A .docx of A4 pages in Vietnamese, without a name or a date. What a page folds away begins a page at the end.
 
     What was written once is kept in `keep`.
@@ -39,7 +39,7 @@ def docx(title: str, blocks: Sequence[Block], keep: Cache, look: Look = Look()) 
     return keep.get_or_make(key, partial(_docx, title, blocks, look))
 
 
-def _docx(title: str, blocks: Sequence[Block], look: Look) -> bytes:
+def _docx(title: str, blocks: Sequence[Block], look: PageLayout) -> bytes:
     from docx import Document  # slow to load, and checking the content may need it for no file
 
     document = Document()
@@ -65,7 +65,7 @@ def _style_id(name: str) -> str:
     return str(Document().styles[name].style_id)
 
 
-def _dress(document: Document, look: Look) -> None:
+def _dress(document: Document, look: PageLayout) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
@@ -86,7 +86,7 @@ def _dress(document: Document, look: Look) -> None:
         language.set(qn("w:val"), "vi-VN")
 
 
-def _lay(section: Section, look: Look) -> None:
+def _lay(section: Section, look: PageLayout) -> None:
     from docx.enum.section import WD_ORIENT
     from docx.oxml.ns import qn
     from docx.shared import Mm

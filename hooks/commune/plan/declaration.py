@@ -27,7 +27,14 @@ FILES = (
         "Nhiệm vụ, đơn vị, việc nào phục vụ nhiệm vụ nào; lời trích chép đúng từng chữ của kế hoạch.",
     ),
     ContentFile("plan", (PLAN,), None, "Kế hoạch", "Toàn văn, đúng từng chữ."),
-    ContentFile("short-version", (SHORT_VERSION,), None, "Đọc nhanh", "Kế hoạch nói gì, bằng lời đơn giản."),
+    ContentFile(
+        "short-version",
+        (SHORT_VERSION,),
+        None,
+        "Đọc nhanh",
+        "Kế hoạch nói gì, bằng lời đơn giản.",
+        read_as="bản đọc nhanh",
+    ),
     ContentFile("signed-copy", (SIGNED,), None, "Bản có dấu", "Bản kế hoạch đã ký, đóng dấu, quét thành PDF."),
 )
 

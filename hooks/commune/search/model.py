@@ -9,7 +9,7 @@ from pydantic import Field
 from ..core.fields import SiteAddress, Text, YesNo
 from ..core.schema import Record
 
-Phrase = Annotated[Text, Field(max_length=60)]
+SearchPhrase = Annotated[Text, Field(max_length=60)]
 
 
 class Group(Record):
@@ -19,7 +19,7 @@ class Group(Record):
     """
 
     words: Annotated[
-        tuple[Phrase, ...],
+        tuple[SearchPhrase, ...],
         Field(
             min_length=1,
             title="Người ta gõ",
@@ -28,7 +28,7 @@ class Group(Record):
         ),
     ]
     also: Annotated[
-        tuple[Phrase, ...],
+        tuple[SearchPhrase, ...],
         Field(title="Tìm thêm", description="Tìm thêm các chữ này.", examples=["[bạo lực gia đình]"]),
     ] = ()
     pages: Annotated[
@@ -45,5 +45,5 @@ class Wordings(Record):
 
     groups: Annotated[tuple[Group, ...], Field(title="Nhóm chữ", description="Mỗi mục là một cách nói.")] = ()
     ignore: Annotated[
-        tuple[Phrase, ...], Field(title="Chữ bỏ qua", description="Chữ của câu hỏi, không nói hỏi về điều gì.")
+        tuple[SearchPhrase, ...], Field(title="Chữ bỏ qua", description="Chữ của câu hỏi, không nói hỏi về điều gì.")
     ] = ()

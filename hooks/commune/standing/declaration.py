@@ -29,6 +29,7 @@ FILES = (
         "Phần đầu của trang.",
         owner="everybody",
         by_machine=True,
+        read_as="trang khác",
     ),
 )
 

@@ -25,10 +25,12 @@ def _counted(title: str) -> Any:
 
 
 class Measurement(Record):
-    """How many of each a browser holds after it opened every type of page and used what is on it."""
+    """How many of each a browser holds, at most, after it opened every type of page and used what is on it."""
 
     measured_on: Annotated[Day, Field(title="Ngày đo", description="Máy ghi: make measure.")]
-    browser: Annotated[Text, Field(title="Trình duyệt", description="Máy ghi: make measure.")]
+    browsers: Annotated[
+        tuple[Text, ...], Field(min_length=1, title="Các trình duyệt", description="Máy ghi: make measure.")
+    ]
     page_kinds: Annotated[
         tuple[Slug, ...], Field(min_length=1, title="Các loại trang đã mở", description="Máy ghi: make measure.")
     ]

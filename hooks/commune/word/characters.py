@@ -26,7 +26,7 @@ _SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True)
-class Passage:
+class FontRun:
     """Words of one paragraph in one font, as they stand in the document."""
 
     text: str
@@ -39,7 +39,7 @@ class Passage:
         return next((kind for kind, name in _OLD_FONTS if name.match(self.font)), "")
 
 
-def refuse_old_fonts(passages: Iterable[Passage]) -> None:
+def refuse_old_fonts(passages: Iterable[FontRun]) -> None:
     """Raises ValueError, with what to do, where words are written for a TCVN3 or VNI font.
 
     The name of the font alone proves nothing: it stays behind on words that were converted. Words that could be both
@@ -57,7 +57,7 @@ def _is_unicode(text: str) -> bool:
     return _UNICODE.search(text) is not None and legacy_font(text.replace(_SOFT_HYPHEN, "")) is None
 
 
-def _is_old(passage: Passage, clean_fonts: set[str], hyphens_are_soft: bool) -> bool:
+def _is_old(passage: FontRun, clean_fonts: set[str], hyphens_are_soft: bool) -> bool:
     soft = hyphens_are_soft and not passage.old_font
     if legacy_font(passage.text.replace(_SOFT_HYPHEN, "") if soft else passage.text):
         return not (passage.old_font and _is_unicode(passage.text))
@@ -66,7 +66,7 @@ def _is_old(passage: Passage, clean_fonts: set[str], hyphens_are_soft: bool) -> 
     return passage.font not in clean_fonts
 
 
-def _refusal(old: list[Passage]) -> str:
+def _refusal(old: list[FontRun]) -> str:
     fonts = sorted({passage.font for passage in old if passage.old_font})
     kinds = sorted({passage.old_font for passage in old} - {""})
     kind = " và ".join(kinds) or (legacy_font(old[0].text) or ("TCVN3 (ABC) hoặc VNI",))[0]

@@ -20,8 +20,8 @@ _BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", re.IGNORECAS
 _SILENT = re.compile(r"\s*(?:$|(?:HYPERLINK|ADVANCE|COMMENTS|FORMTEXT|ADDIN)\b)", re.IGNORECASE)
 GONE = {"del", "moveFrom", "?conflictDel"}  # what a tracked change took away
 
-Kind = Literal["shown", "code", "contents", "paper"]
-_KINDS: tuple[Kind, ...] = ("code", "contents", "paper")  # the strongest first
+FieldKind = Literal["shown", "code", "contents", "paper"]
+_KINDS: tuple[FieldKind, ...] = ("code", "contents", "paper")  # the strongest first
 _STORIES = ("txbxContent", "footnote", "endnote")
 
 
@@ -76,7 +76,7 @@ class Fields:
         return next((link for each in reversed(self.open) if each.shows and (link := link_in(each.instruction))), "")
 
     @property
-    def state(self) -> Kind:
+    def state(self) -> FieldKind:
         """What the words read now are: shown, part of a computation, of a table of contents, or for paper only."""
         kinds = {kind_of(each.instruction) if each.shows else "code" for each in self.open}
         return next((kind for kind in _KINDS if kind in kinds), "shown")
@@ -140,9 +140,9 @@ def link_in(instruction: str) -> str:
     return found[1] if found else ""
 
 
-def kind_of(instruction: str) -> Kind:
+def kind_of(instruction: str) -> FieldKind:
     """Whether what a field shows belongs in a text, is a table of contents, belongs on paper only, or is not shown."""
-    kinds: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    kinds: tuple[tuple[re.Pattern[str], FieldKind], ...] = (
         (_NOTHING, "code"),
         (_CONTENTS, "contents"),
         (_PAPER, "paper"),

@@ -19,7 +19,7 @@ from .model import Block, Cell, ImportReport, Paragraph, Span, Table
 from .numbering import Numbering, left_of
 from .outline import LETTERHEAD_DROPPED, is_letterhead
 from .package import Package, alternative, words_in
-from .runs import INLINE, INSERTED, INSIDE, Note, Words, as_lines
+from .runs import INLINE, INSERTED, INSIDE, Note, RunReader, as_lines
 from .styles import OFF, Styles
 
 _MERGED = "bảng có ô gộp, trang không gộp được: chữ nằm ở ô đầu, các ô kia để trống. Hãy xem lại"
@@ -42,7 +42,7 @@ class WordReader:
     `as_it_is`: a document that is published word for word keeps its letterhead and its quotation marks.
     """
 
-    words: Words
+    words: RunReader
     numbering: Numbering
     as_it_is: bool = False
     behind: list[Block] = field(default_factory=list)  # what floats beside a paragraph and follows it
@@ -52,7 +52,7 @@ class WordReader:
     @classmethod
     def of(cls, package: Package, report: ImportReport, drawings: Drawings, as_it_is: bool = False) -> WordReader:
         styles = Styles(package.related("styles"), package.related("theme"))
-        words = Words(package, report, styles, drawings, lambda box: None)
+        words = RunReader(package, report, styles, drawings, lambda box: None)
         reader = cls(words, Numbering.of(package.related("numbering")), as_it_is)
         words.boxed = reader._box
         words.open_fields.know(package.body)

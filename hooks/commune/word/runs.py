@@ -12,7 +12,7 @@ from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from . import fields
-from .characters import Passage, is_sign_font, signs
+from .characters import FontRun, is_sign_font, signs
 from .drawings import Drawings
 from .fields import GONE
 from .model import Block, ImportReport, Paragraph, Span, SpanLook, shortened
@@ -43,7 +43,7 @@ class Note:
 
 
 @dataclass
-class Words:
+class RunReader:
     """Reads words from the beginning of a document to its end; `passages` are they as they stand, with their fonts.
 
     `boxed` reads what floats beside a paragraph.
@@ -54,7 +54,7 @@ class Words:
     styles: Styles
     drawings: Drawings
     boxed: Callable[[Element], None]
-    passages: list[Passage] = field(default_factory=list)
+    passages: list[FontRun] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)  # in the order of their numbers
     open_fields: fields.Fields = field(default_factory=fields.Fields)
     paragraph: Element = field(default_factory=lambda: Element("p"))
@@ -274,7 +274,7 @@ class Words:
         if last and last.font == font and last.paragraph is self.paragraph:
             self.passages[-1] = replace(last, text=last.text + text)
         else:
-            self.passages.append(Passage(text, font, self.paragraph))
+            self.passages.append(FontRun(text, font, self.paragraph))
 
     @cached_property
     def _comments(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from ...core.cache import Cache
 from ...core.dates import full_day
 from ...core.render import render
 from ...output.blocks import Block, blocks_of
-from ...output.docx import Look, docx
+from ...output.docx import PageLayout, docx
 from ...output.pdf import pdf
 from .model import Leaflet, Poster, Sheet
 
@@ -37,7 +37,7 @@ def sheet_pdf(sheet: Sheet, data: Mapping[str, object], keep: Cache, guide: Sequ
 
 def sheet_docx(sheet: Sheet, title: str, more: Sequence[Block], keep: Cache) -> bytes:
     """The words of the sheet as a Word document, with `more` behind them; kept in `keep`."""
-    look = {Poster: Look(points=20), Leaflet: Look(points=11, columns=3)}.get(type(sheet), Look())
+    look = {Poster: PageLayout(points=20), Leaflet: PageLayout(points=11, columns=3)}.get(type(sheet), PageLayout())
     return docx(title, [*blocks_of(sheet_html(sheet)), *more], keep, look)
 
 
