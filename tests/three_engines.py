@@ -279,20 +279,20 @@ def _packet(answers: IO[bytes]) -> Any:
 
 def webkit(proxy_port: int, stack: ExitStack) -> tuple[str, DriverTab]:
     """Starts WebKit's browser for tests on a screen that nobody sees: its version and its tab. Now and then its driver
-    waits for ever for a browser, so there are three trials."""
-    for trials_left in (2, 1, 0):
-        with ExitStack() as trial, suppress(*((OSError, Failed) if trials_left else ())):
-            started = _webkit_once(proxy_port, trial)
+    waits for ever for a browser, most of all where much else runs: it is started anew."""
+    for patience in (PATIENCE / 4, PATIENCE / 4, PATIENCE / 4, PATIENCE):
+        with ExitStack() as trial, suppress(*((OSError, Failed) if patience < PATIENCE else ())):
+            started = _webkit_once(proxy_port, patience, trial)
             stack.enter_context(trial.pop_all())
             return started
     raise Failed("WebKit does not start")
 
 
-def _webkit_once(proxy_port: int, stack: ExitStack) -> tuple[str, DriverTab]:
+def _webkit_once(proxy_port: int, patience: float, stack: ExitStack) -> tuple[str, DriverTab]:
     ask = _webkit_driver(_screen(stack), stack)
     proxy = f"127.0.0.1:{proxy_port}"
     wanted = {"proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": ["127.0.0.1", "localhost"]}
-    made = ask("POST", "/session", {"capabilities": {"alwaysMatch": {"proxy": wanted}}})
+    made = ask("POST", "/session", {"capabilities": {"alwaysMatch": {"proxy": wanted}}}, patience)
 
     def send(name: str, **values: Any) -> Any:
         method, path = _COMMANDS[name]
@@ -310,11 +310,11 @@ def _webkit_driver(display: str, stack: ExitStack) -> Callable[..., Any]:
     _start(["WebKitWebDriver", f"--port={port}"], stack, DISPLAY=display)
     _wait_for(lambda: socket.create_connection(("127.0.0.1", port), 1)).close()
 
-    def ask(method: str, path: str, values: dict[str, Any]) -> Any:
+    def ask(method: str, path: str, values: dict[str, Any], patience: float = PATIENCE) -> Any:
         body = json.dumps(values).encode() if method == "POST" else None
         request = Request(f"http://127.0.0.1:{port}{path}", body, {"Content-Type": "application/json"}, method=method)
         try:
-            with urlopen(request, timeout=PATIENCE) as answer:
+            with urlopen(request, timeout=patience) as answer:
                 return json.load(answer)["value"]
         except HTTPError as error:
             told = json.load(error)["value"]
