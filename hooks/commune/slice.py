@@ -23,6 +23,10 @@ class Section:
     in_navigation: bool = False
 
 
+# On the map the pages at the top of the site that have no section of their own; it stands last.
+OTHER_PAGES = Section("Các trang khác", "/", place=9)
+
+
 def _nothing(record: object, context: Context) -> Iterable[Page | Asset]:
     return ()
 

@@ -18,7 +18,7 @@ from .plan.declaration import PLANS
 from .search.declaration import SEARCH
 from .settings import URI as SETTINGS
 from .settings import Commune
-from .slice import Section, Slice
+from .slice import OTHER_PAGES, Slice
 from .standing.declaration import STANDING
 from .vocabulary import URI as VOCABULARY
 from .vocabulary import Vocabulary
@@ -98,7 +98,7 @@ def read_as(uri: str) -> str:
 KINDS = {kind.name: kind for kind in (*(kind for each in SLICES for kind in each.kinds), *FILE_KINDS)}
 SECTIONS = tuple(
     sorted(
-        (*(section for each in SLICES for section in each.sections), Section("Các trang khác", "/", place=9)),
+        (*(section for each in SLICES for section in each.sections), OTHER_PAGES),
         key=lambda section: section.place,
     )
 )

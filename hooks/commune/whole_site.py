@@ -1,4 +1,4 @@
-"""What is made, and what can be checked, only once every page is there."""
+"""What is made and checked of all parts together: of their texts, and once every page is there."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ from .plan.reading import PLAN
 from .search.model import Wordings
 from .search.pages import check_pages, find_page, search_assets
 from .site_map import site_map
+from .slice import OTHER_PAGES
 from .standing.pages import Way, not_found_asset
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -61,9 +62,10 @@ def with_way_out(content: Content, manifest: Manifest) -> Manifest:
 
 def with_not_found(content: Content, manifest: Manifest) -> Manifest:
     """The site with what stands where nothing is: a way to every part of it."""
-    sections = site_map(manifest)
-    ways = [(section.address, section.title) for section, _ in sections[:-1]]
-    ways += [(address, title) for title, address in sections[-1][1]]
+    ways: list[tuple[str, str]] = []
+    for section, pages in site_map(manifest):
+        alone = [(address, title) for title, address in pages]
+        ways += alone if section is OTHER_PAGES else [(section.address, section.title)]
     lines = help_pages.lines_block(content.help)
     return manifest.adding(not_found_asset(ways, _meant(content, manifest), lines, content.commune))
 

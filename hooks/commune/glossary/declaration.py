@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..core.content_file import ContentFile, Form
 from ..core.page import PageKind
-from ..slice import Slice
+from ..slice import OTHER_PAGES, Slice
 from .model import GlossaryFile
 from .reading import URI, read_glossary
 
@@ -23,5 +23,5 @@ GLOSSARY = Slice(
         ),
     ),
     lambda reading: read_glossary(reading.source, reading.problems),
-    kinds=(PageKind("glossary", "anchors", label="word", section="Các trang khác", way_out=True),),
+    kinds=(PageKind("glossary", "anchors", label="word", section=OTHER_PAGES.title, way_out=True),),
 )

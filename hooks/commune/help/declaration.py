@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..context import Context
 from ..core.content_file import ContentFile, Form
 from ..core.page import Asset, Page, PageKind
-from ..slice import Section, Slice
+from ..slice import OTHER_PAGES, Section, Slice
 from .directory import directory_assets
 from .model import Guides, Local, National
 from .pages import embed_asset, help_assets
@@ -78,7 +78,7 @@ HELP = Slice(
         PageKind("help-phone", label="help", section=_SECTION, explained="then"),
         PageKind("help-practice", label="help", section=_SECTION, explained="then"),
         PageKind("help-trusted", label="help", section=_SECTION, explained="first"),
-        PageKind("prints", label="material", section="Các trang khác", explained="first", way_out=True),
+        PageKind("prints", label="material", section=OTHER_PAGES.title, explained="first", way_out=True),
         PageKind("embed", listed=False),
     ),
     sections=(Section(_SECTION, "/ho-tro/", place=1),),

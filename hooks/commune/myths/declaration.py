@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..context import Context, Reading
 from ..core.content_file import ContentFile, Form
 from ..core.page import Asset, Page, PageKind
-from ..slice import Slice
+from ..slice import OTHER_PAGES, Slice
 from .model import Myth, MythsFile
 from .pages import card_assets, myths_page
 from .reading import URI, read_myths
@@ -39,5 +39,5 @@ MYTHS = Slice(
     ),
     _read,
     _items,
-    kinds=(PageKind("myths", "anchors", label="myth", section="Các trang khác", explained="first", way_out=True),),
+    kinds=(PageKind("myths", "anchors", label="myth", section=OTHER_PAGES.title, explained="first", way_out=True),),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..context import Context
 from ..core.content_file import ContentFile
 from ..core.page import Asset, Page, PageKind
-from ..slice import Slice
+from ..slice import OTHER_PAGES, Slice
 from .measurement import URI, Measurement, read_measurement
 from .pages import FrontMatter, picture_assets, standing_pages
 
@@ -47,7 +47,7 @@ STANDING = Slice(
     _items,
     kinds=(
         PageKind("home", repeats=True, explained="then", way_out=True),
-        PageKind("standing", section="Các trang khác", explained="first"),
+        PageKind("standing", section=OTHER_PAGES.title, explained="first"),
         PageKind("not-found", "nothing", unlinked="Hiện khi không có trang nào ở địa chỉ đã gõ."),
     ),
 )

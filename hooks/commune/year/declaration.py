@@ -8,7 +8,7 @@ from ..context import Context
 from ..core.content_file import ContentFile, Form
 from ..core.page import Asset, Page, PageKind
 from ..core.schema import Document
-from ..slice import Section, Slice
+from ..slice import OTHER_PAGES, Section, Slice
 from .model import Calendar
 from .pages import calendar_asset, calendar_page, unit_calendar_asset
 from .reading import URI, read_calendar
@@ -37,7 +37,7 @@ CALENDAR = Slice(
     ),
     lambda reading: read_calendar(reading.source, reading.problems),
     _items,
-    kinds=(PageKind("calendar", "anchors", section="Các trang khác", explained="then"),),
+    kinds=(PageKind("calendar", "anchors", section=OTHER_PAGES.title, explained="then"),),
     sections=(Section("Lịch", "/lich/", place=6, in_navigation=True),),
     needed=True,
 )
