@@ -28,7 +28,8 @@ def walk(tab, url: str, most: int) -> tuple[int, list[str]]:
     tab.evaluate(WATCH)
     for _ in range(min(most, tab.locator(STOPS).count() + 1)):
         tab.keyboard.press("Tab")
-    return tab.evaluate("new Promise(done => setTimeout(() => done([walk.stops, walk.hidden]), 50))")
+        tab.evaluate("new Promise(done => setTimeout(done))")  # behind what is noted of this stop
+    return tab.evaluate("[walk.stops, walk.hidden]")
 
 
 def test_no_stop_is_hidden_on_a_few_pages(page, serve, site_dir, one_of_each_kind):
