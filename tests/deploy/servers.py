@@ -46,7 +46,7 @@ def environment(**more: str) -> dict[str, str]:
     plain = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("GIT_", "PYTHON", "COV", "MAKE", "MFLAGS"))
+        if not name.startswith(("GIT_", "PYTHON", "COV", "MAKE", "MFLAGS", "ARGS"))
     }
     # "python3" is what a server has: the interpreter itself, without the packages of the tests.
     plain["PATH"] = f"{sys.base_prefix}/bin{os.pathsep}{plain['PATH']}"
