@@ -18,7 +18,7 @@ from .claims.pages import claims_page
 from .content import Content
 from .core.cache import Cache
 from .core.link_checks import check_addresses, check_links, check_titles
-from .core.page import Manifest
+from .core.page import Asset, Manifest, Page
 from .core.policy import check_assets
 from .core.problem import Place, Problems
 from .core.render import paragraphs
@@ -54,7 +54,7 @@ def with_way_out(content: Content, manifest: Manifest) -> Manifest:
     """The site with the way out at the end of the pages on which somebody looks for help, or reads of violence."""
     way_out = help_pages.way_out(content.commune)
     pages = [
-        replace(page, body=f"{page.body}\n{way_out}" if manifest.kind(page).way_out else page.body)
+        replace(page, body=f"{page.body}\n{way_out}") if manifest.kind(page).way_out else page
         for page in manifest.pages
     ]
     return replace(manifest, pages=tuple(pages))
@@ -77,11 +77,9 @@ def _meant(content: Content, manifest: Manifest) -> list[Way]:
     standing = [page.address for page in manifest.pages if page.kind == "standing"]
     standing.sort(key=lambda address: address.startswith(_FOR_OFFICERS))  # it is stable: residents' pages first
     addresses = [*standing, *(item.address for item in texts)]
-    old = [move for move in content.moved if move.target in titles and "#" not in move.old]
-    return [
-        *(Way(address, address, titles[address]) for address in addresses),
-        *(Way(move.old, move.target or "/", titles[move.target or "/"]) for move in old),
-    ]
+    ways = [(address, address) for address in addresses]
+    ways += [(move.old, move.target) for move in content.moved if move.target and "#" not in move.old]
+    return [Way(old, address, titles[address]) for old, address in ways if address in titles]
 
 
 def with_meanings(content: Content, manifest: Manifest) -> tuple[Content, Manifest]:
@@ -90,14 +88,21 @@ def with_meanings(content: Content, manifest: Manifest) -> tuple[Content, Manife
     laws = content.claims.record.laws if content.claims else ()
     words = words_of(record, [law.title for law in laws])
     aloud = {item.uri for item in content.campaigns.materials if is_script(item)}
-    residents = [item for item in manifest.items if not item.address.startswith(_FOR_OFFICERS)]
-    items = [item for item in residents if manifest.kind(item).explained and item.source_uri not in aloud]
+    items = [
+        item
+        for item in manifest.items
+        if _is_for_residents(item) and manifest.kind(item).explained and item.source_uri not in aloud
+    ]
     items.sort(key=lambda item: manifest.kind(item).explained != "first")
     manifest, uses = with_explanations(manifest, items, words)
     if document:
-        elsewhere = [page.body for page in manifest.pages if not page.address.startswith(_FOR_OFFICERS)]
+        elsewhere = [page.body for page in manifest.pages if _is_for_residents(page)]
         content = replace(content, adrift=(*content.adrift, *unused(document, uses.explained, elsewhere)))
     return content, manifest.adding(glossary_page(record, uses.answered, manifest.titles))
+
+
+def _is_for_residents(item: Page | Asset) -> bool:
+    return not item.address.startswith(_FOR_OFFICERS)
 
 
 def with_claims(
@@ -159,7 +164,7 @@ def _called(plan: Plan) -> dict[str, list[str]]:
 
 def check_texts(source: Source, content: Content | None, problems: Problems, keep: Cache) -> tuple[str, ...]:
     """What is wrong with any text, whatever slice it belongs to; returns what keeps nothing from being published."""
-    plans = {uri: text for uri, text in source.texts.items() if uri.endswith("/plan.md")}
+    plans = {uri: text for uri, text in source.texts.items() if fnmatch(uri, PLAN)}
     prose = {uri: text for uri, text in source.texts.items() if uri.endswith(".md") and uri not in plans}
     check_numbers_in_prose(content.help if content else None, prose, problems, keep)
     check_numbers_in_files(source.texts, source.uris(), problems)
