@@ -20,13 +20,13 @@ AXE = """options => axe.run({resultTypes: ["violations"], ...options}).then(foun
 
 @pytest.mark.parametrize("part", range(4))
 def test_axe_finds_nothing(part, page, serve, site_dir, one_of_each_kind):
-    """On a page of each kind, at every width, in the light and in the dark."""
+    """On a page of each kind, narrow and wide, in the light and in the dark."""
     tab, found = page(), []
     for address in one_of_each_kind[part::4]:
         tab.goto(serve(site_dir) + address[1:])
         tab.evaluate(Axe().axe_script)
-        for (width, height), (scheme, options) in product(WIDTHS.items(), SCHEMES.items()):
-            tab.set_viewport_size({"width": width, "height": height})
+        for width, (scheme, options) in product((320, 1280), SCHEMES.items()):
+            tab.set_viewport_size({"width": width, "height": WIDTHS[width]})
             tab.emulate_media(color_scheme=scheme)
             found += [f"{address} {width} {scheme}: {fault}" for fault in tab.evaluate(AXE, options)]
     assert found == []

@@ -30,7 +30,7 @@ from serving import ROOT
 
 expect.set_options(timeout=30_000)  # a machine may be busy with other tests
 # It is high, since fields out of sight are not drawn; nobody looks at it, so it has few pixels.
-WINDOW = {"width": 1280, "height": 6000, "device_scale_factor": 0.25, "reduced_motion": "reduce"}
+WINDOW = {"width": 1280, "height": 3000, "device_scale_factor": 0.25, "reduced_motion": "reduce"}
 EXTENSIONS = ["admonition", "attr_list", "sane_lists", "tables"]
 
 

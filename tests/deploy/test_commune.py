@@ -45,7 +45,13 @@ def live_pages(server: Server) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(server.live).as_posix(), path.read_bytes()
 
 
-def test_broken_content_is_declined_in_plain_words_while_readers_read_on(server, officer):
+def test_a_commune_publishes_breaks_corrects_and_goes_back(server, officer):
+    """What is broken is declined in plain words while readers read on; going back keeps the contacts of today."""
+    _declines_what_is_broken(server, officer)
+    _goes_back_with_the_contacts_of_today(server, officer)
+
+
+def _declines_what_is_broken(server: Server, officer: Clone) -> None:
     before = dict(live_pages(server))
     assert 'Cập nhật: <time datetime="2027-02-03">' in before["index.html"].decode(), "as the history says"
     paths = ("/", "/ho-tro/", "/ho-tro/dia-chi/", "/lich/", "/lich.ics", "/ho-tro/danh-ba.json", "/assets/site.css")
@@ -61,9 +67,10 @@ def test_broken_content_is_declined_in_plain_words_while_readers_read_on(server,
     assert readers.failures == [] and readers.count > 50
     assert all(len(readers.answers[path]) == 1 for path in paths)
     assert dict(live_pages(server)) == before
+    officer.git("reset", "--quiet", "--hard", "HEAD~")
 
 
-def test_going_back_keeps_the_contacts_of_today(server, officer):
+def _goes_back_with_the_contacts_of_today(server: Server, officer: Clone) -> None:
     contacts = replace(officer, LOCAL, "phone: 0299 3000 001", "phone: 0299 3000 777")
     begin = contacts[LOCAL].index("  - id: nha-cau-vong")
     contacts[LOCAL] = contacts[LOCAL][:begin] + contacts[LOCAL][contacts[LOCAL].index("  - id: nha-gio-lanh") :]
