@@ -104,6 +104,8 @@ RUNS = """<script>alert(1)</script>
 <script src="data:text/javascript,alert(1)"></script>
 <script type="application/ld+json">{"a": "<!--<script>"}</script>
 <style>p { color: red }</style>
+<link rel="stylesheet" href="data:text/css,p{color:red}">
+<link rel="Stylesheet alternate" href="//khac.example/a.css">
 <p style="color: red">a</p>
 <p style>a</p>
 <p STYLE=color:red>a</p>
@@ -143,7 +145,9 @@ RUNS = """<script>alert(1)</script>
 <textarea></textarea><img src=x onerror=alert(1)>
 <!--> <img src=x onerror=alert(1)> -->
 <plaintext>""".splitlines()
-HARMLESS = """<script src="../assets/site.js" defer></script>
+HARMLESS = """<link rel="stylesheet" href="../assets/site.css">
+<link rel="canonical" href="https://song-lam.example/">
+<script src="../assets/site.js" defer></script>
 <script type="application/ld+json">{"a": "\\u003c/script>"}</script>
 <p title="onclick=alert(1)" class="style">javascript:alert(1)</p>
 <img src="a.png" alt="javascript: là gì">
@@ -171,6 +175,23 @@ def test_a_page_without_its_policy_at_the_head_is_found():
     assert check_inline("<!doctype html><title>a</title><p>a") != []
     assert check_inline(f'<link rel="stylesheet" href="/a.css">{HEAD}<p>a') != []
     assert check_inline(HEAD.replace("default-src 'none'", "default-src *") + "<p>a") != []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "script-src 'self' 'unsafe-inline'",
+        "style-src 'unsafe-inline'",
+        "script-src * 'unsafe-eval'",
+        "script-src-elem *",
+        "script-src 'self' 'sha256-%s='" % ("A" * 43),
+        "img-src https:",
+        "connect-src https://khac.example",
+        "frame-src *",
+    ],
+)
+def test_a_page_whose_policy_was_widened_is_found(more):
+    assert check_inline(HEAD.replace("'\">", f"'; {more}\">") + "<p>a") != []
 
 
 def test_no_value_ends_a_data_block():
