@@ -305,7 +305,7 @@ def test_install_adds_the_line_on_a_server_that_runs(server, officer):
     site = (server.nginx / "sites-available/trang.conf").read_text("utf-8")
     assert site.count("trang-headers.conf;") == 1 and "# của tôi" in site
     again = server.install()
-    assert "Đã thêm" not in again and "disable_symlinks" not in again, "once"
+    assert "Đã thêm" not in again and "Hãy" not in again and "hãy" not in again and "no-store" not in again, "once"
     with server.served():
         told = server.get("/")[1]
         assert "unsafe-inline" not in told["content-security-policy"]
@@ -354,6 +354,18 @@ def test_install_tells_what_loses_the_headers(server, officer):
     assert "bỏ hết" not in server.install()
 
 
+def test_install_tells_what_is_said_twice(server, officer):
+    site = server.nginx / "sites-available/trang.conf"
+    assert "hai lần" not in server.install()
+    text = site.read_text("utf-8")
+    more = (
+        "    # add_header X-Frame-Options DENY;\n    add_header\tx-frame-options SAMEORIGIN;\n    add_header X-E 1;\n"
+    )
+    site.write_text(text.replace("    server_tokens off;\n", more), "utf-8")
+    number = text[: text.index("    server_tokens off;")].count("\n") + 2
+    assert f"bỏ dòng {number}: " in server.install()
+
+
 def test_install_tells_the_line_where_it_finds_no_place_for_it(server, officer):
     earlier(server)
     site = server.nginx / "sites-available/trang.conf"
@@ -362,6 +374,7 @@ def test_install_tells_the_line_where_it_finds_no_place_for_it(server, officer):
     told = server.install()
     assert "disable_symlinks on from=$document_root;" in told
     assert f"include {server.nginx / 'trang-headers.conf'};" in told
+    assert "không giữ trang hỗ trợ" in told
     assert site.read_text("utf-8") == text
 
 
