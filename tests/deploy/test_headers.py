@@ -251,7 +251,8 @@ def test_what_is_no_file_is_not_read(what, server, officer):
     )()
     done = server.run("headers", "--to", str(server.nginx / "trang-headers.conf"), "--test", "true", "--reload", "true")
     assert done.returncode == 0, done.stdout
-    assert "NNN" not in (server.nginx / "trang-headers.conf").read_text("utf-8")
+    said = (server.nginx / "trang-headers.conf").read_text("utf-8")
+    assert "NNN" not in said and "default-src 'none'" in said, "nor does it loosen anything"
 
 
 def test_headers_that_nginx_refuses_are_taken_back(server, officer):
