@@ -342,7 +342,8 @@ def said(rules: str) -> dict[str, dict[str, str]]:
 
 
 def fits(rule: str, address: str) -> bool:
-    return address.startswith(rule[:-1]) if rule.endswith("*") else address == rule
+    """A star stands for all that follows, a name behind a colon for one level."""
+    return bool(re.fullmatch(re.sub(r":\w+", "[^/]+", re.escape(rule).replace(r"\*", ".*")), address))
 
 
 def told_of(address: str, rules: dict[str, dict[str, str]]) -> dict[str, list[str]]:
@@ -372,7 +373,8 @@ def test_the_file_of_headers_says_of_each_address_what_nginx_does(site):
             assert len(told[name]) == 1, address
         assert told["Strict-Transport-Security"] == ["max-age=31536000"]
         assert told.get("Cache-Control") == (["no-store"] if address.startswith("/ho-tro/") else None), address
-    for data in ("/feed.xml", "/lich.ics", "/ho-tro/danh-ba.json"):
+    calendars = ("/" + path.relative_to(site).as_posix() for path in site.glob("trach-nhiem/*/lich.ics"))
+    for data in ("/feed.xml", "/lich.ics", "/ho-tro/danh-ba.json", *calendars):
         assert told_of(data, rules)["Access-Control-Allow-Origin"] == ["*"]
 
 
@@ -389,9 +391,13 @@ def test_nginx_knows_the_type_of_every_file_and_the_letters_of_every_text(root, 
         assert texts - set(re.search(rf"^ *{directive} (.*);", conf, re.MULTILINE)[1].split()) == set(), directive
 
 
-def test_the_file_of_headers_does_not_grow_with_the_posts():
-    def rules(posts: int) -> int:
-        assets = tuple(Asset(f"/chien-dich/{number}/the.png", "card", b"", "a") for number in range(posts))
+@pytest.mark.parametrize(
+    ("kind", "address"),
+    [("card", "/chien-dich/{}/the.png"), ("ics", "/trach-nhiem/{}/lich.ics"), ("data", "/ke-hoach/{}/du-lieu.json")],
+)
+def test_the_file_of_headers_does_not_grow_with_posts_units_and_years(kind, address):
+    def rules(count: int) -> int:
+        assets = tuple(Asset(address.format(number), kind, b"", "a") for number in range(count))
         return len(said(headers_asset(Manifest((), assets)).data.decode()))
 
     assert rules(3) == rules(3000)
