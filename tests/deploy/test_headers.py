@@ -120,7 +120,7 @@ def test_other_sites_load_cards_materials_feeds_and_data_alone(pages):
 
 def test_no_phone_keeps_a_help_page(pages):
     with pages.served():
-        for path in ("/ho-tro/", "/ho-tro/index.html", "/ho-tro/an-toan/"):
+        for path in ("/ho-tro/", "/ho-tro/index.html", "/ho-tro/an-toan/", "/ho-tro", "/ho-tro/an-toan"):
             assert pages.get(path)[1]["cache-control"] == "no-store", path
         for path in ("/", "/ho-tro/danh-ba.json", "/nhung/ho-tro/", "/khong/co/"):
             assert pages.get(path)[1]["cache-control"] == "no-cache", path
@@ -251,7 +251,8 @@ def test_what_is_no_file_is_not_read(what, server, officer):
     )()
     done = server.run("headers", "--to", str(server.nginx / "trang-headers.conf"), "--test", "true", "--reload", "true")
     assert done.returncode == 0, done.stdout
-    assert "NNN" not in (server.nginx / "trang-headers.conf").read_text("utf-8")
+    said = (server.nginx / "trang-headers.conf").read_text("utf-8")
+    assert "NNN" not in said and "default-src 'none'" in said, "nor does it loosen anything"
 
 
 def test_headers_that_nginx_refuses_are_taken_back(server, officer):
@@ -305,12 +306,65 @@ def test_install_adds_the_line_on_a_server_that_runs(server, officer):
     site = (server.nginx / "sites-available/trang.conf").read_text("utf-8")
     assert site.count("trang-headers.conf;") == 1 and "# của tôi" in site
     again = server.install()
-    assert "Đã thêm" not in again and "disable_symlinks" not in again, "once"
+    assert "Đã thêm" not in again and "Hãy" not in again and "hãy" not in again and "no-store" not in again, "once"
     with server.served():
         told = server.get("/")[1]
         assert "unsafe-inline" not in told["content-security-policy"]
         assert told["x-content-type-options"] == "nosniff" and told["cross-origin-opener-policy"] == "same-origin"
         assert server.get("/ho-tro/")[1]["cache-control"] == "no-store"
+
+
+def test_install_adds_the_line_where_it_stands_as_a_remark(server, officer):
+    earlier(server)
+    site = server.nginx / "sites-available/trang.conf"
+    remark = f"    # include {server.nginx / 'trang-headers.conf'};\n    server_tokens off;"
+    site.write_text(site.read_text("utf-8").replace("    server_tokens off;", remark), "utf-8")
+    assert "Đã thêm" in server.install()
+    with server.served():
+        assert server.get("/")[1]["x-frame-options"] == "DENY"
+
+
+def test_a_new_version_of_the_programs_says_its_headers_at_once(server, officer):
+    """Not only when the site's own parts change next."""
+    conf = server.nginx / "trang-headers.conf"
+    server.run("headers", "--to", str(conf), "--test", "true", "--reload", "true")
+    text = conf.read_text("utf-8")
+    conf.write_text(re.sub(r"add_header Cross-Origin.*", "", text), "utf-8")
+    server.install()
+    assert conf.read_text("utf-8") == text and "Cross-Origin" in text
+
+
+BLOCKS = """    location = /a { add_header X-A 1; }
+    location /b/ { # { add_header X-B 1;
+        if ($uri ~ "[0-9a-f]{12}") {
+            add_header X-C 1 always;
+        }
+    }
+    # location /d/ { add_header X-D 1; }
+    add_header X-E 1;
+"""
+
+
+def test_install_tells_what_loses_the_headers(server, officer):
+    site = server.nginx / "sites-available/trang.conf"
+    before, rest = site.read_text("utf-8").split("    server_tokens off;\n")
+    site.write_text(before + BLOCKS + rest, "utf-8")
+    first = before.count("\n") + 1
+    assert f"(dòng {first} {first + 3})" in server.install()
+    site.write_text(before + BLOCKS.splitlines()[-1] + rest, "utf-8")
+    assert "bỏ hết" not in server.install()
+
+
+def test_install_tells_what_is_said_twice(server, officer):
+    site = server.nginx / "sites-available/trang.conf"
+    assert "hai lần" not in server.install()
+    text = site.read_text("utf-8")
+    more = (
+        "    # add_header X-Frame-Options DENY;\n    add_header\tx-frame-options SAMEORIGIN;\n    add_header X-E 1;\n"
+    )
+    site.write_text(text.replace("    server_tokens off;\n", more), "utf-8")
+    number = text[: text.index("    server_tokens off;")].count("\n") + 2
+    assert f"bỏ dòng {number}: " in server.install()
 
 
 def test_install_tells_the_line_where_it_finds_no_place_for_it(server, officer):
@@ -321,6 +375,7 @@ def test_install_tells_the_line_where_it_finds_no_place_for_it(server, officer):
     told = server.install()
     assert "disable_symlinks on from=$document_root;" in told
     assert f"include {server.nginx / 'trang-headers.conf'};" in told
+    assert "không giữ trang hỗ trợ" in told
     assert site.read_text("utf-8") == text
 
 

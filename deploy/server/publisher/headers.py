@@ -118,15 +118,20 @@ def taken_beside(to: Path) -> Path:
 
 
 def _read(path: Path, otherwise: str = "") -> str:
-    """The beginning of a file that its owner may have made into anything: no link is followed, no pipe waited for."""
+    """The beginning of a file that its owner may have made into anything: no link is followed, no pipe waited for.
+
+    `otherwise` where there is none. What is there and is no file says nothing.
+    """
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
+    except FileNotFoundError:
         return otherwise
+    except OSError:
+        return ""
     try:
         return os.read(handle, _LONGEST).decode("utf-8", "replace")
     except OSError:
-        return otherwise
+        return ""
     finally:
         os.close(handle)
 

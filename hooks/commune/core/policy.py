@@ -162,8 +162,20 @@ def _faults_of(html: str) -> Iterator[str]:
 
 
 def _is_policy(node: LexborNode) -> bool:
-    content = node.attributes.get("content") if node.tag == "meta" else None
-    return node.attributes.get("http-equiv") == "Content-Security-Policy" and (content or "").startswith(_NOTHING)
+    """Whether it is as strict as ours: it lets nothing through that the header stops."""
+    content = (node.tag == "meta" and node.attributes.get("content")) or ""
+    if node.attributes.get("http-equiv") != "Content-Security-Policy" or not content.startswith(_NOTHING):
+        return False
+    return all(sources <= _most().get(name, set()) for name, sources in _directives(content))
+
+
+@cache
+def _most() -> dict[str, set[str]]:
+    return dict(_directives(policy_header()))
+
+
+def _directives(policy: str) -> list[tuple[str, set[str]]]:
+    return [(name, set(sources)) for name, *sources in filter(None, map(str.split, policy.split(";")))]
 
 
 def _faults(node: LexborNode) -> Iterator[str]:
@@ -172,19 +184,26 @@ def _faults(node: LexborNode) -> Iterator[str]:
         yield f"<{tag}>"
     elif tag in ("script", "style") and not _is_ours(node):
         yield f"<{tag}> {_shown(node.text() or attributes.get('src') or '')}"
+    elif tag == "link" and "stylesheet" in (attributes.get("rel") or "").lower() and not _lies_here(node, "href"):
+        yield f"<link> {_shown(attributes.get('href') or '')}"
     for name, value in attributes.items():
         if name == "style" or name.startswith("on") or name == "srcdoc" or _runs(node, name, value or ""):
             yield f'{name}="{_shown(value or "")}" của <{tag}>'
 
 
 def _is_ours(node: LexborNode) -> bool:
-    kind, source, text = (node.attributes.get("type"), node.attributes.get("src"), node.text() or "")
+    kind, text = (node.attributes.get("type"), node.text() or "")
     if node.tag == "script" and "src" in node.attributes:
-        place = _BLANK.sub("", source or "").replace("\\", "/")
-        return not text.strip() and not place.startswith("//") and ":" not in place.partition("/")[0]
+        return not text.strip() and _lies_here(node, "src")
     if node.tag == "script" and kind in _DATA:
         return "<" not in text
     return f"{node.tag} {_hash(text)}" in _known()
+
+
+def _lies_here(node: LexborNode, name: str) -> bool:
+    """Whether a browser takes that attribute for the address of a file of this site."""
+    place = _BLANK.sub("", node.attributes.get(name) or "").replace("\\", "/")
+    return not place.startswith("//") and ":" not in place.partition("/")[0]
 
 
 @cache

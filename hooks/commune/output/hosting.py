@@ -49,15 +49,23 @@ def headers_asset(manifest: Manifest) -> Asset:
     for asset in manifest.assets:
         if asset.kind in _DATA and not asset.address.startswith("/t/"):
             # One that lies in a part keeps that part's word on loading: whoever asks as programs do is let read it.
-            rules[asset.address] = rules.get(asset.address, {}) | _READ
+            rule = _alike(asset.address)
+            rules[rule] = rules.get(rule, {}) | _READ
             if asset.address.count("/") == 1:
-                rules[asset.address] |= _LOADED
+                rules[rule] |= _LOADED
     return Asset(ADDRESS, "headers", _as_file(rules).encode(), SETTINGS)
 
 
 def _part(address: str) -> str:
     """The part of the site that an address lies in, or the file at its root."""
     return address if address.count("/") == 1 else f"/{address.split('/')[1]}/*"
+
+
+def _alike(address: str) -> str:
+    """One rule for the files of one name, such as a calendar each unit has: these hosts take a hundred rules."""
+    part, *rest = address.lstrip("/").split("/")
+    levels = [f":level{depth}" for depth, _ in enumerate(rest[:-1])]
+    return "/".join(("", part, *levels, *rest[-1:]))
 
 
 def _as_file(rules: Rules) -> str:
