@@ -89,6 +89,12 @@ def test_text_that_is_enlarged_alone_is_large_text_too(address, page, serve, sit
     assert seen(tab, part, tab.locator(".way-out:visible").bounding_box()["y"])
 
 
+def test_where_nothing_was_found_the_bar_stays_on_the_screen_of_text_enlarged_alone(page, serve, site_dir):
+    tab = page(serve(site_dir) + "404.html", bypass_csp=True)
+    tab.add_style_tag(content="html { font-size: 200% }")
+    tab.wait_for_function("document.querySelector('.way-out').getBoundingClientRect().bottom <= innerHeight")
+
+
 def test_with_large_text_nothing_is_wider_than_the_screen_and_the_header_is_small(
     page, serve, site_dir, one_of_each_kind
 ):

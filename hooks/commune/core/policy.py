@@ -27,7 +27,7 @@ _PARTS = {
     "light.css": ("help/light.css",),
     "light.js": ("help/leave.js", "search/field.js", "large_text.js"),
     "embed.css": ("output/embed.css",),
-    "not_found.js": ("help/leave.js", "standing/not_found.js"),
+    "not_found.js": ("help/leave.js", "large_text.js", "standing/not_found.js"),
     "moved.js": ("moved/moved.js",),
 }
 _LIBRARY = jinja2.FileSystemLoader(Path(__file__).parents[1])
