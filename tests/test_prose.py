@@ -477,6 +477,16 @@ def test_a_text_that_html_makes_a_thousand_times_longer_is_refused_before_it_is_
         ("| a | b |\n|---|---|\n| 1 \\| 2 | `3 | 4` |", []),
         ("a | b | c\n\n---\n\na | b | c | d", []),
         ("x | " + "-" * 60 + " x", []),
+        ("> [Lưu ý]: dời", [1]),
+        ("1. a\n2. [Lưu ý]: dời", [2]),
+        ("!!! note\n    [Lưu ý]: dời", [2]),
+        ("a\n\n[Lưu\ný]: dời", [3]),
+        ("[]: dời", [1]),
+        ("[Lưu ý]: {{ commune.name }}", [1]),
+        ("[a]\n\n[a]: /lich/\n[a]: /ho-tro/", [3, 4]),
+        ("[a]\n\n[a]: /lich/\n[a]: /lich/", []),
+        ("[a\nb]\n\n[a b]: /lich/", []),
+        ("<div>\n[a]: b\n</div>", []),
     ],
 )
 def test_words_that_markdown_would_show_nowhere_are_told(text, lines):
