@@ -320,6 +320,8 @@ def test_a_picture_shown_as_code_is_none():
         "<a HREF='/x/'>a</a>",
         "<a href=/x/>a</a>",
         "<a\nhref\n=\n/x/>a</a>",
+        "<a href=' /x/ '>a</a>",
+        "<a href='\n/x\t/'>a</a>",
         '<img src="/x/" alt="">',
         '<img srcset="/x/ 2x" alt="">',
         '<video poster="/x/"></video>',
