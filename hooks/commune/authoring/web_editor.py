@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, model_validator
 
 from ..core.content_file import ContentFile, Form
-from ..core.fields import WebAddress, definitions
+from ..core.fields import WebAddress
 from ..core.json_schema import having, never
 from ..core.number_patterns import pattern_as_typed
 from ..core.schema import Record
@@ -135,9 +135,10 @@ def editor_rules(kinds: Sequence[ContentFile]) -> dict[str, list[FormField]]:
     }
 
 
-def editor_patterns() -> dict[str, str]:
+def editor_patterns(kinds: Sequence[ContentFile]) -> dict[str, str]:
     """What a field of a form means by a pattern that is named "@text"."""
-    return {name: str(one["pattern"]) for name, one in definitions().items()}
+    named = (kind.schema()["definitions"] for kind in kinds if kind.form)
+    return {name: str(one["pattern"]) for found in named for name, one in found.items()}
 
 
 def _folder(folder: Form, kind: ContentFile, choices: Choices) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def files(content: Content, settings: EditorSettings) -> dict[str, str]:
     return {
         "config.json": json.dumps(config, ensure_ascii=False),
         "rules.json": json.dumps(editor_rules(CONTENT_FILES), ensure_ascii=False),
-        "patterns.json": json.dumps(editor_patterns(), ensure_ascii=False),
+        "patterns.json": json.dumps(editor_patterns(CONTENT_FILES), ensure_ascii=False),
         "lines.json": json.dumps([(line.id, line.label) for line in content.help.lines], ensure_ascii=False),
         "index.html": page(_TEMPLATE.read_text("utf-8"), settings),
         "_headers": for_hosts(told),

@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from .json_schema import Keywords, Schema, pattern
+from .names import BRACES
 from .number_patterns import pattern_as_typed
 from .numbers import LINKED, numbers_linked, numbers_seen
 from .text import PRINTABLE, fold, slug, unprintable
@@ -132,6 +133,13 @@ def _check_no_number(value: str) -> str:
     return value
 
 
+def _check_no_braces(value: str) -> str:
+    if found := BRACES.search(value):
+        cure = "bạn đọc sẽ thấy chính các dấu ấy. Hãy viết thẳng chữ ra"
+        raise ValueError(f'"{found.group()}" không dùng được ở mục này: {cure}')
+    return value
+
+
 def _check_printable(value: str) -> str:
     if sign := unprintable(value):
         raise ValueError(f"dấu {sign!r} không in được ra giấy: hãy bỏ dấu ấy")
@@ -150,24 +158,38 @@ def _check_email(value: str) -> str:
     return value
 
 
+# Words with names in braces, each of which the page has a value for.
+TextWithNames = Annotated[
+    str,
+    Field(min_length=1, max_length=2000),
+    AfterValidator(_check_printable),
+    AfterValidator(_check_no_number),
+    Keywords(x_rule="text-with-names"),
+]
 Text = Annotated[
     str,
     Field(min_length=1, max_length=2000),
     AfterValidator(_check_printable),
     AfterValidator(_check_no_number),
+    AfterValidator(_check_no_braces),
     Keywords(x_rule="text"),
 ]
 
 
 @cache
 def definitions() -> dict[str, Schema]:
-    """The long rule of a text, said once in each schema."""
+    """The long rules of a text, said once in each schema."""
+    no_number = rf"(?=[\s\S]*\S)(?![\s\S]*{pattern_as_typed()})"
+    message = (
+        "không để trống, không có biểu tượng cảm xúc; số điện thoại chỉ ghi ở mục số điện "
+        "thoại, số căn cước và giấy tờ của một người thì không ghi ở đâu cả"
+    )
     return {
         "text": {
-            "pattern": rf"^(?=[\s\S]*\S)(?![\s\S]*{pattern_as_typed()})[{PRINTABLE}]*$",
-            "patternErrorMessage": "không để trống, không có biểu tượng cảm xúc; số điện thoại chỉ ghi ở mục số điện "
-            "thoại, số căn cước và giấy tờ của một người thì không ghi ở đâu cả",
-        }
+            "pattern": rf"^{no_number}(?![\s\S]*(?:{BRACES.pattern}))[{PRINTABLE}]*$",
+            "patternErrorMessage": f"{message}; dấu {{{{ }}}}, {{% %}}, {{# #}} chỉ dùng trong bài",
+        },
+        "text-with-names": {"pattern": f"^{no_number}[{PRINTABLE}]*$", "patternErrorMessage": message},
     }
 
 

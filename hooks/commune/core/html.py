@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 _ADDRESSES = ("href", "src", "poster", "action", "formaction", "cite", "data", "background", "longdesc", "manifest")
 _LISTS = ("srcset", "imagesrcset")  # several addresses, each with a size
 _CARRIERS = ",".join(f"[{name}]" for name in (*_ADDRESSES, *_LISTS)) + ",meta[http-equiv]"
+_LEFT_OUT = re.compile(r"[\t\n\r]|^[\x00- ]+|[\x00- ]+$")  # what is no part of an address to a browser (URL Standard)
 _REFRESH = re.compile(r"(?i)^(\s*[\d.]*\s*[;,]?\s*url\s*=\s*)(.*)$", re.DOTALL)
 
 
@@ -67,7 +68,7 @@ def _each_address(tree: LexborHTMLParser, change: Callable[[str], str]) -> None:
 
 def _changed(node: LexborNode, name: str, value: str, change: Callable[[str], str]) -> str:
     if name in _ADDRESSES:
-        return change(value)
+        return change(_LEFT_OUT.sub("", value))
     if name in _LISTS:
         return ", ".join(_sized(candidate, change) for candidate in re.split(r",\s+|,(?=/)", value.strip()))
     if node.tag == "meta" and name == "content" and (found := _REFRESH.match(value)):

@@ -44,6 +44,7 @@ def chosen_from(name: str) -> Keywords:
 # --- rules across the fields of a record ---
 
 _NOTHING: Schema = {"type": "null"}
+_DEFINITIONS = "#/definitions/"
 SOMETHING: Schema = {"type": "array", "minItems": 1}
 
 
@@ -99,7 +100,8 @@ def json_schema(model: Any, title: str, description: str, definitions: Mapping[s
     made = model.model_json_schema(by_alias=True, mode="validation")
     inside = _plain(made, made.get("$defs", {}))
     words = {"title": title, "description": description}
-    return {"$schema": "http://json-schema.org/draft-07/schema#", **words, **inside, "definitions": dict(definitions)}
+    said = {name: rule for name, rule in definitions.items() if f"'{_DEFINITIONS}{name}'" in str(inside)}
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **words, **inside, "definitions": said}
 
 
 def _plain(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Schema:
@@ -121,7 +123,7 @@ def _plain(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Schema:
 def _explained(schema: Schema) -> Schema:
     """Rules that are said once for all, and what the values of a closed list mean, in the words that VS Code reads."""
     if "x-rule" in schema:
-        schema["allOf"] = [{"$ref": f"#/definitions/{schema.pop('x-rule')}"}]
+        schema["allOf"] = [{"$ref": f"{_DEFINITIONS}{schema.pop('x-rule')}"}]
     labels = schema.pop("x-labels", None)
     values = schema.get("enum") or [schema["const"]] if labels else []
     return {**schema, "enum": values, "enumDescriptions": [labels[value] for value in values]} if labels else schema

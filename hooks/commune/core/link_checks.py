@@ -9,6 +9,7 @@ from .html import addresses
 from .links import is_within
 from .page import Asset, Manifest, Page, anchors_of
 from .problem import Place, Problems, did_you_mean
+from .sanitising import TAKEN_IDS
 
 
 def check_addresses(manifest: Manifest, problems: Problems) -> None:
@@ -67,7 +68,9 @@ def _wrong_link(address: str, anchor: str, anchors: Mapping[str, set[str]], hidd
 def _links(item: Page | Asset) -> Iterator[tuple[str, str]]:
     """(address, anchor) of each link of a page that leads within the site."""
     for target in addresses(item.html) if item.html else ():
-        if is_within(target):
+        if target[:1] == "#" and target[1:] not in ("", *TAKEN_IDS):  # these stand around every page
+            yield item.address, target[1:]
+        elif is_within(target):
             path, _, anchor = target.partition("#")
             yield path.partition("?")[0], anchor
 
@@ -76,7 +79,7 @@ def _places(uri: str, address: str, anchor: str, texts: Mapping[str, str]) -> li
     """The lines of a source that hold a link; the short version of the plan names only the anchor."""
     lines = texts.get(uri, "").split("\n")
     for words in (address + anchor, anchor):
-        link = re.compile(rf"""(?<=[("'<\s}}]){re.escape(words)}(?=["'\s)>?,}}\]]|$)""")
+        link = re.compile(rf"""(?<=[("'<=\s}}]){re.escape(words)}(?=["'\s)>?,}}\]]|$)""")
         if found := [Place(uri, number) for number, line in enumerate(lines, 1) if words and link.search(line)]:
             return found
     return [Place(uri)]

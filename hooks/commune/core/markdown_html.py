@@ -54,6 +54,33 @@ BOXES = {
 }
 
 
+class _Targets(dict[str, tuple[str, str]]):
+    """Where links lead that are written as [words][name], by name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.twice: set[str] = set()
+        self.followed: set[str] = set()
+
+    def __setitem__(self, name: str, target: tuple[str, str]) -> None:
+        if self.get(name, target) != target:
+            self.twice.add(name)
+        super().__setitem__(name, target)
+
+    def __getitem__(self, name: str) -> tuple[str, str]:
+        self.followed.add(name)
+        return super().__getitem__(name)
+
+    def clear(self) -> None:
+        self.twice.clear()
+        self.followed.clear()
+        super().clear()
+
+    def lost(self) -> list[str]:
+        """The names of targets to which nothing leads: no link has the name, or another target has it too."""
+        return sorted(self.twice | (self.keys() - self.followed))
+
+
 @cache
 def builder(anchors: bool) -> markdown.Markdown:
     """The one builder of HTML; with `anchors` each heading has an id."""
@@ -62,6 +89,7 @@ def builder(anchors: bool) -> markdown.Markdown:
     toc = {"toc": {"slugify": _anchor, "marker": ""}} if anchors else {}
     extensions = {**EXTENSIONS, **toc}
     made = markdown.Markdown(extensions=list(extensions), extension_configs=extensions)
+    made.references = _Targets()
     made.treeprocessors.register(_boxes(made), "boxes", 15)
     return made
 
@@ -90,14 +118,17 @@ def _anchor(words: str, separator: str) -> str:
     return f"muc{separator}{anchor}" if anchor in TAKEN_IDS else anchor
 
 
-def converted(text: str, anchors: bool) -> str:
-    """Markdown as HTML, before the sanitiser. Raises TooSlow where a parser of HTML would need all the memory there is.
+def converted(text: str, anchors: bool) -> tuple[str, list[str]]:
+    """Markdown as HTML, before the sanitiser; and the names of its lines "[name]: address" to which nothing leads.
+
+    Raises TooSlow where a parser of HTML would need all the memory there is.
 
     Of each tag for a look that is left open, HTML puts another one into every paragraph that follows: two thousand
     letters of <b id=…> and of <p> become millions of elements, which no parser stops.
     """
     text = _UNREAD.sub("", text)
-    html = builder(anchors).reset().convert(text)
+    made = builder(anchors)
+    html = made.reset().convert(text)
     if len(_LASTING.findall(text)) * html.count("<") > _MOST_ELEMENTS:
         raise TooSlow
-    return html
+    return html, made.references.lost() if isinstance(made.references, _Targets) else []

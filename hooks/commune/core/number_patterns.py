@@ -11,7 +11,7 @@ from .text import PRINTABLE, capitalize_first, unmarked
 _LOOKS = {
     **dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029\u2800", " "),
     **dict.fromkeys("−⁃ー─━¯˗", "-"),
-    **dict.fromkeys("·•‧∙⋅․。｡۔…‥", "."),
+    **dict.fromkeys("·•‣‧∙⋅․。｡۔…‥", "."),
     **dict.fromkeys('"’‘‛‚ʼʻʹ′‵´`“”„‟″«»‹›', "'"),
     **dict.fromkeys("⁄∕⧸", "/"),
     **dict.fromkeys("،、", ","),
@@ -20,12 +20,13 @@ _LOOKS = {
     **dict.fromkeys("∗※", "*"),
     **dict.fromkeys("∼〜^", "~"),
     **dict.fromkeys("←→↔⇐⇒⇔", "-"),
-    **dict.fromkeys("[{", "("),
-    **dict.fromkeys("]}", ")"),
+    **dict.fromkeys("[{<", "("),
+    **dict.fromkeys("]}>", ")"),
     **dict.fromkeys("‿⁀", "_"),
     **dict.fromkeys("\u115f\u1160\u3164\uffa0", ""),
     **{"О": "O", "Ο": "O", "о": "o", "ο": "o", "І": "I", "Ι": "I", "Ӏ": "I", "ӏ": "l", "〇": "0"},
 }
+_BETWEEN = {"Po": ".", "Ps": "(", "Pe": ")"}
 _IS_PRINTABLE = re.compile(f"[{PRINTABLE}]")
 
 
@@ -49,6 +50,8 @@ def _folded(char: str) -> str:
     if digit is not None:
         return str(digit)
     plain = unicodedata.normalize("NFKC", char)
+    if plain == char and kind in _BETWEEN and not _IS_PRINTABLE.match(char):  # a dot of another script, a bracket
+        return _BETWEEN[kind]
     if plain == char and kind == "So":  # a star, a telephone between the groups
         return " "
     if plain == char or "⁄" in plain or _IS_PRINTABLE.match(char):
@@ -304,10 +307,12 @@ def _papers(a: _Signs) -> str:
     names = "|".join(map(word_pattern, ("cccd", "cmnd", "cmtnd", "cmt", "căn cước", "định danh cá nhân", "chứng minh")))
     nine_or_twelve = f"{a.digit}(?:{a.tight}{a.digit}){{8}}(?:(?:{a.tight}{a.digit}){{3}})?{a.no_more}"
     soon = f"[^{a.inside('0123456789')}]{{0,16}}?"
-    passport = f"{word_pattern('hộ chiếu')}{soon}[A-Z]{a.spaces}(?:{a.numeral}{a.unseen}){{7,8}}{a.no_more}"
+    passports = "|".join(map(word_pattern, ("hộ chiếu", "passport")))
+    passport = f"(?:{passports}){soon}[A-Z]{a.spaces}(?:{a.numeral}{a.unseen}){{7,8}}{a.no_more}"
     insured = "|".join(map(word_pattern, ("bhxh", "bhyt", "bảo hiểm xã hội", "bảo hiểm y tế", "thuế cá nhân")))
     kept = f"(?:{'|'.join(map(word_pattern, ('mã', 'mã số', 'sổ', 'thẻ')))}) (?:{insured}){soon}"
-    ten = f"(?:[A-Z]{{2}} ?[0-9] ?[0-9]{{2}} ?)?{a.digit}(?:{a.tight}{a.digit}){{9}}{a.no_more}"
+    card = f"[A-Z]{{2}}{a.spaces}{a.digit}(?:{a.tight}{a.digit}){{12}}"  # of health insurance
+    ten = f"(?:{card}|{a.digit}(?:{a.tight}{a.digit}){{9}}){a.no_more}"
     named = f"(?<!{_LETTER})(?:{names})[^{a.inside('0123456789')}]{{0,24}}?{nine_or_twelve}"
     return f"{_citizens(a)}|{named}|{passport}|{kept}{ten}"
 
@@ -317,12 +322,21 @@ def _citizens(a: _Signs) -> str:
 
     (Nghị định 137/2015/NĐ-CP, Điều 13: three digits for the place, one for century and sex, two for the year, six.)
     """
-    to_89 = f"{a.one('0')}{a.unseen}{a.one('123456789')}|{a.one('12345678')}{a.unseen}{a.numeral}"
-    province = f"{a.one('0')}{a.unseen}(?:{to_89}|{a.one('9')}{a.unseen}{a.one('0123456')})"
-    grouped = f"{a.start}{a.loose}{a.date()}{province}(?:{a.tight}{a.digit}){{9}}{a.no_more}"
+    begun = f"{a.start}{a.loose}{a.date()}{a.zero}"
+    grouped = f"{begun}{_province(a, a.unseen)}(?:{a.tight}{a.digit}){{9}}{a.no_more}"
+    three = f"{a.unseen}[{a.inside('/:;|,_=+')}]{a.spaces}{a.digit}{a.unseen}{a.digit}{a.unseen}{a.digit}"
+    in_threes = f"{begun}{_province(a, a.unseen)}{three}{three}(?:{three}|(?:{a.tight}{a.digit}){{3}}){a.no_more}"
+    sign = a.one(" .-")
+    one_by_one = f"{begun}{_province(a, sign)}(?:{sign}{a.digit}){{9}}(?!{sign}{a.digit}){a.no_more}"
     before = f"{a.start}(?<![{LETTERS}=_{a.inside('.,/-')}]){_not_after('khoản|STK', ' ', ': ')}"
     after = f"(?![{LETTERS}_]|{a.numeral}|{a.one('.,-')}(?:{_LETTER}|{a.numeral}))"
-    return f"{grouped}|{before}(?:{a.numeral}{a.unseen}){{12}}{after}"
+    return f"{grouped}|{in_threes}|{one_by_one}|{before}(?:{a.numeral}{a.unseen}){{12}}{after}"
+
+
+def _province(a: _Signs, upon: str) -> str:
+    """The code of a province behind its 0: 01 to 96."""
+    to_89 = f"{a.digit}{upon}{a.one('123456789')}|{a.one('12345678')}{upon}{a.digit}"
+    return f"{upon}(?:{to_89}|{a.one('9')}{upon}{a.one('0123456')})"
 
 
 @cache

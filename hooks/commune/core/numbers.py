@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 from typing import Literal
+from urllib.parse import unquote
 
 from .number_patterns import DIGIT_WORDS, LETTERS, SECOND_WORDS, as_seen, patterns, word_pattern
 
@@ -33,21 +34,6 @@ class Seen:
     def digits(self) -> str:
         """The digits as one would dial them, letters and words taken for the digits they stand for."""
         return digits_seen(self.text)
-
-
-# --- folding ---
-
-
-# --- what patterns are made of ---
-
-
-# --- whom one could call ---
-
-
-# --- lines, which are nobody's own ---
-
-
-# --- papers: who somebody is ---
 
 
 # --- what is in a text ---
@@ -125,20 +111,27 @@ LINKED = (
     f"^(?:tel|sms|smsto|mms|callto|skype|facetime|facetime-audio|viber|whatsapp|zalo|imo):[^#]*?{_L}{_UPON}{_L}{_UPON}{_L}"
     f"(?:{_UPON}{_L})*|(?<![0-9.])(?:(?:[+]|%2[Bb]|00)?84{_UPON}(?:{_L0}{_UPON})?|{_L0})"
     f"(?:[35789]|2{_UPON}{_L}|1[2689])(?:{_UPON}{_L}){{8}}(?!{_L})|(?<![0-9.])0(?:0[1-9]|[1-8][0-9]|9[0-6])[0-9]{{9}}(?![0-9])"
+    f"|(?<![0-9.])(?=[0-9]{{0,11}}%3[0-9]){_L0}{_L}{{11}}(?!{_L})"
 )
 _LINKED = re.compile(LINKED)
+_CITIZEN = re.compile(r"0(?:0[1-9]|[1-8][0-9]|9[0-6])[0-9]{9}")
 _MAYBE_LINKED = re.compile(
     "(?:tel|sms|smsto|mms|callto|skype|facetime|facetime-audio|viber|whatsapp|zalo|imo):"
-    "|(?<![0-9])(?:0|84|%30)[-0-9%._+ ]{8}"
+    r"|(?<![0-9])(?:0|84|%30)[-0-9%._+ ]{8}|(?i:\b(?:start|value)\s*=\W?\d{9})"
 )
 
 
 def numbers_linked(address: str) -> list[Seen]:
     """The numbers that a link leads to: tel:, zalo.me/0912 …, ?phone=84912 …"""
     return [
-        Seen("phone" if len(digits_seen(match.group())) > 8 else "line", match.group(), match.start(), match.end())
+        Seen(_kind_linked(match.group()), match.group(), match.start(), match.end())
         for match in _LINKED.finditer(address)
     ]
+
+
+def _kind_linked(number: str) -> NumberKind:
+    digits = digits_seen(unquote(number))
+    return "paper" if _CITIZEN.fullmatch(digits) else "phone" if len(digits) > 8 else "line"
 
 
 def digits_seen(number: str) -> str:

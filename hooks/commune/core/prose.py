@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from html import unescape
 from itertools import takewhile
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import nh3
 from markupsafe import Markup, escape
@@ -27,11 +26,8 @@ from .markdown_html import CLOSE, EXTENSIONS, ID, OPEN, TOKEN, builder, converte
 from .names import BRACES, Name, Values, key_of_typed, name_of, no_value, wrong_braces
 from .problem import Place, Problems
 from .sanitising import Allowed, Finding, findings
-from .text import slug, unprintable
+from .text import slug, squeeze, unprintable
 from .time_limit import TooSlow, time_limit
-
-if TYPE_CHECKING:
-    pass
 
 # ![words](file), [words](file), [words](file.pdf#page=2): a file beside the text, and the only way to write one.
 TARGET = re.compile(
@@ -50,17 +46,14 @@ _TOKENS = re.compile(f"[{OPEN}{ID}]\\d+{CLOSE}")
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 _REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*([0-9]{1,7})(?![0-9]));?")
 _CODE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
-_DEFINITION = re.compile(
-    r"^ {0,3}\[([^\[\]\n]+)\]:[ ]{0,8}\n?[ ]{0,8}\S+(?:\s{1,8}[\"'(].*[\"')])?[ ]{0,8}$", re.MULTILINE
-)
 _UNUSED = (
-    'dòng "[{}]: …" là đích của một liên kết mà không chỗ nào nhắc tới, nên không hiện ra. Là chữ thường thì bỏ [ ]'
+    'dòng "[{}]: …" là đích của một liên kết mà không chỗ nào dẫn tới, nên không hiện ra. Là chữ thường thì bỏ [ ]'
 )
 _RULE = re.compile(r"[ >]*\|?[ ]*:?-[-:| ]*")
 _SHOWN_AS_TYPED = {"code", "pre", "kbd", "samp"}
 _NO_LINK_WITHIN = {"a", "label", "summary"}
 _HOLDERS = {"-undef", "html", "body", "div", "section", "blockquote", "li", "dd", "td", "th", "details", "figure"}
-_TEXT_ATTRIBUTES = {"title", "alt", "id"}
+_TEXT_ATTRIBUTES = {"title", "alt"}
 
 # Where a token stands: in words, alone in its element, within a link, in code, in an attribute of a kind.
 Stands = Literal["words", "alone", "link", "code", "address", "attribute", "elsewhere"]
@@ -167,12 +160,15 @@ def _made(text: str, allowed: Allowed) -> bytes:
     """The HTML, the tokens and what is wrong, as JSON to be kept."""
     text = _RESERVED.sub("\ufffd", text)
     marked, tokens = _tokenized(text, allowed)
-    raw = _REFERENCE.sub(_not_reserved, converted(marked, allowed.anchors))
+    built, unused = converted(marked, allowed.anchors)
+    raw = _REFERENCE.sub(_not_reserved, built)
     html = nh3.clean(raw, **allowed.rules)
     found = _places_of(html)
     tokens = tuple(replace(token, stands=found.get(at, ())) for at, token in enumerate(tokens))
-    found_wrong = findings(raw, html, allowed, _shown_again(tokens))
-    wrong = [*_wrong_tokens(tokens, allowed), *_located(text, found_wrong, allowed), *_passed_over(shown(text))]
+    again = _shown_again(tokens)
+    found_wrong = [*findings(raw, html, allowed, again), *(_unused(again(name), text) for name in unused)]
+    wrong = [*_wrong_tokens(tokens, allowed), *_located(text, found_wrong, allowed), *_cut_off(shown(text))]
+    wrong = wrong or [*_vanished(marked, tokens)]
     return json.dumps([html, [asdict(token) for token in tokens], sorted(set(wrong))]).encode()
 
 
@@ -311,13 +307,23 @@ def shown(text: str) -> str:
     return _CODE.sub(lambda code: "\n" * code.group().count("\n"), text)
 
 
-def _passed_over(text: str) -> Iterator[tuple[int, str, str]]:
-    """Words that Markdown takes for something else and shows nowhere; `text` is without its code."""
-    known = Counter(name.strip().lower() for name in _DEFINITION.findall(text))
-    for found in _DEFINITION.finditer(text):
-        name = found[1].strip().lower()
-        if text.lower().count(f"[{name}]") == known[name]:
-            yield text.count("\n", 0, found.start()), _UNUSED.format(found[1]), ""
+def _unused(name: str, text: str) -> Finding:
+    """A line that Markdown takes for the target of links, and shows nowhere, though none leads there."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    pattern = rf"(?i:\[(\s*{words}\s*)\]:)"
+    typed = re.search(pattern, text)
+    return Finding(pattern, _UNUSED.format(squeeze(typed[1] if typed else name)))
+
+
+def _vanished(marked: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, str, str]]:
+    """What the text holds and the page would not, since the words around it are not shown."""
+    for at, token in enumerate(tokens):
+        if not token.stands and f"{OPEN}{at}{CLOSE}" in marked:
+            yield token.line, f'"{token.typed}" ở đây sẽ không hiện ra: hãy viết nó giữa các chữ', ""
+
+
+def _cut_off(text: str) -> Iterator[tuple[int, str, str]]:
+    """Cells for which a table has no column; `text` is without its code."""
     lines = text.split("\n")
     for at in (at for at, line in enumerate(lines) if "|" in line and _RULE.fullmatch(line)):
         columns = _cells(lines[at])
@@ -405,7 +411,7 @@ def html_as_built(text: str, keep: Cache = NoCache()) -> str:  # noqa: B008 - it
     key = key_of("as built", made_by(*_MADE_BY), repr(EXTENSIONS), text)
     try:
         with time_limit(_SECONDS):
-            return keep.get_or_make(key, lambda: converted(text[:LONGEST], True).encode()).decode()
+            return keep.get_or_make(key, lambda: converted(text[:LONGEST], True)[0].encode()).decode()
     except (TooSlow, Exception):
         builder.cache_clear()
         return ""

@@ -26,6 +26,8 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset(("head", "script", "style", "template", "-comment", "!doctype"))
 _TOLD = ("alt", "title", "aria-label", "placeholder", "value", "label", "summary", "content", "data-title")
 _LEADING = ("href", "action", "cite", "data", "xlink:href")
+_UNSEEN_TOLD = ("id", "class")  # readers do not see them, and whoever looks at the page's code does
+_NUMBERS_OF_LISTS = (("ol", "start"), ("li", "value"))
 _END = object()
 
 
@@ -77,10 +79,17 @@ def _blocks(body: LexborNode) -> Iterator[ShownText]:
 def _told(node: LexborNode) -> Iterator[ShownText]:
     """What stands in the attributes of an element."""
     for name, value in node.attributes.items():
-        if value and name in _TOLD:
+        if value and (node.tag, name) in _NUMBERS_OF_LISTS:
+            yield ShownText(f"0{value.lstrip('0')}")  # of "0912345678. a" the 0 is left out
+        elif value and name in _TOLD:
             yield ShownText(value)
-        elif value and name in _LEADING:
+        elif value and (name in _LEADING or (name in _UNSEEN_TOLD and not _is_from_words(value, node))):
             yield ShownText(value, link=True)
+
+
+def _is_from_words(value: str, node: LexborNode) -> bool:
+    """Whether the digits of an id are those of the words in its element, as of a heading."""
+    return re.sub(r"\D", "", value) in re.sub(r"\D", "", node.text() or "")
 
 
 def seen_text(html: str, but: str = "") -> str:

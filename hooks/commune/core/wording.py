@@ -97,7 +97,7 @@ def _texts_of(field: Any, node: Node, loc: Loc) -> Iterator[tuple[Loc, Node]]:
 def _is_text(field: Any) -> bool:
     """Whether the values of a field are words, and no id, address or day."""
     said = [one.keywords for one in _metadata(field) if isinstance(one, Keywords)]
-    return any(one.get("x-rule") == "text" for one in said) and not any("pattern" in one for one in said)
+    return any("x-rule" in one for one in said) and not any("pattern" in one for one in said)
 
 
 def _metadata(annotation: Any) -> Iterator[Any]:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import Field
 
 from ..core.cache import Cache
-from ..core.fields import Text
+from ..core.fields import TextWithNames
 from ..core.names import Values
 from ..core.page import Asset, Page
 from ..core.problem import Place, Problems
@@ -31,8 +31,8 @@ _ROOM_FOR_WAYS = 4_000  # bytes of the page that was not found
 class FrontMatter(Record):
     """What stands at the top of a standing page."""
 
-    title: Annotated[Text, Field(title="Tên trang", description="Ở đầu trang và trên thẻ trình duyệt.")]
-    description: Annotated[Text, Field(title="Mô tả", description="Một câu, hiện ở trang tìm kiếm.")]
+    title: Annotated[TextWithNames, Field(title="Tên trang", description="Ở đầu trang và trên thẻ trình duyệt.")]
+    description: Annotated[TextWithNames, Field(title="Mô tả", description="Một câu, hiện ở trang tìm kiếm.")]
 
 
 def standing_pages(source: Source, values: Values, problems: Problems, keep: Cache) -> list[Page]:
