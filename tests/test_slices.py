@@ -58,6 +58,14 @@ def test_what_says_why_no_page_leads_to_it_is_led_to_by_none(site):
     assert pages and {item.address for item in pages} & reached(manifest) == set()
 
 
+def test_what_is_for_officers_says_so(site):
+    """The search calls it so, no word is explained on it, its sentences count for no reader's."""
+    pages = site[1].pages
+    assert {page.address for page in pages if site[1].kind(page).for_officers} == {
+        page.address for page in pages if page.address.startswith("/can-bo/")
+    }
+
+
 def test_every_item_is_of_a_kind_that_is_declared(site):
     assert {item.kind for item in site[1].items} - KINDS.keys() == set()
 

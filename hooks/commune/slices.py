@@ -91,8 +91,9 @@ def called(uri: str) -> str | None:
 
 def read_as(uri: str) -> str:
     """What residents read or hear a file as; empty for what they do not, and for the officers' handbook."""
-    found = (file.read_as for file in FILES for pattern in file.patterns if file.read_as and fnmatch(uri, pattern))
-    return "" if uri.startswith("docs/can-bo") else next(found, "")
+    found = [file for file in FILES if any(fnmatch(uri, pattern) for pattern in file.patterns)]
+    for_officers = any(file.for_officers for file in found)
+    return "" if for_officers else next((file.read_as for file in found if file.read_as), "")
 
 
 KINDS = {kind.name: kind for kind in (*(kind for each in SLICES for kind in each.kinds), *FILE_KINDS)}

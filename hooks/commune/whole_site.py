@@ -18,7 +18,7 @@ from .claims.pages import claims_page
 from .content import Content
 from .core.cache import Cache
 from .core.link_checks import check_addresses, check_links, check_titles
-from .core.page import Asset, Manifest, Page
+from .core.page import Manifest
 from .core.policy import check_assets
 from .core.problem import Place, Problems
 from .core.render import paragraphs
@@ -42,7 +42,7 @@ from .slice import OTHER_PAGES
 from .standing.pages import Way, not_found_asset
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_FOR_OFFICERS = "/can-bo/"
+_STAYING = ("standing", "handbook")  # kinds of pages that others may remember: residents' first
 
 
 def with_sheet(content: Content, manifest: Manifest, keep: Cache) -> Manifest:
@@ -74,9 +74,8 @@ def _meant(content: Content, manifest: Manifest) -> list[Way]:
     """What somebody may have meant whose address leads nowhere: pages that stay, materials and posts, what moved."""
     titles = manifest.titles
     texts = sorted(content.campaigns.all, key=lambda item: item.record.date, reverse=True)
-    standing = [page.address for page in manifest.pages if page.kind == "standing"]
-    standing.sort(key=lambda address: address.startswith(_FOR_OFFICERS))  # it is stable: residents' pages first
-    addresses = [*standing, *(item.address for item in texts)]
+    staying = [page.address for kind in _STAYING for page in manifest.pages if page.kind == kind]
+    addresses = [*staying, *(item.address for item in texts)]
     ways = [(address, address) for address in addresses]
     ways += [(move.old, move.target) for move in content.moved if move.target and "#" not in move.old]
     return [Way(old, address, titles[address]) for old, address in ways if address in titles]
@@ -88,21 +87,13 @@ def with_meanings(content: Content, manifest: Manifest) -> tuple[Content, Manife
     laws = content.claims.record.laws if content.claims else ()
     words = words_of(record, [law.title for law in laws])
     aloud = {item.uri for item in content.campaigns.materials if is_script(item)}
-    items = [
-        item
-        for item in manifest.items
-        if _is_for_residents(item) and manifest.kind(item).explained and item.source_uri not in aloud
-    ]
+    items = [item for item in manifest.items if manifest.kind(item).explained and item.source_uri not in aloud]
     items.sort(key=lambda item: manifest.kind(item).explained != "first")
     manifest, uses = with_explanations(manifest, items, words)
     if document:
-        elsewhere = [page.body for page in manifest.pages if _is_for_residents(page)]
+        elsewhere = [page.body for page in manifest.pages if not manifest.kind(page).for_officers]
         content = replace(content, adrift=(*content.adrift, *unused(document, uses.explained, elsewhere)))
     return content, manifest.adding(glossary_page(record, uses.answered, manifest.titles))
-
-
-def _is_for_residents(item: Page | Asset) -> bool:
-    return not item.address.startswith(_FOR_OFFICERS)
 
 
 def with_claims(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.content_file import ContentFile, Form
+from ..core.page import PageKind
 from ..slice import Slice
 from .model import ClaimsFile
 from .reading import URI, read_claims
@@ -21,4 +22,5 @@ CLAIMS = Slice(
         ),
     ),
     lambda reading: read_claims(reading.source, reading.problems),
+    kinds=(PageKind("claims", label="officers"),),
 )

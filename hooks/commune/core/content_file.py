@@ -34,7 +34,8 @@ class ContentFile:
     Markdown file, has to be; None for what has no fields: a text, a picture. `folder`: where each stands in a folder of
     its own, a regular expression for its name. `owner`: the commune's own; the same for everybody, and merged from the
     first repository; or handed on once, with a new commune's repository. `by_machine`: no officer writes it. `read_as`:
-    what residents read or hear it as; empty for what they do not.
+    what residents read or hear it as; empty for what they do not. `for_officers`: residents do not, whatever other kind
+    of file it is, too.
     """
 
     name: str
@@ -47,6 +48,7 @@ class ContentFile:
     form: Form | None = None
     by_machine: bool = False
     read_as: str = ""
+    for_officers: bool = False
 
     @property
     def is_front_matter(self) -> bool:

@@ -14,7 +14,7 @@ from .html import ids
 from .links import relative_links
 
 Promise = Literal["anchors", "address", "nothing"]
-Label = Literal["page", "help", "plan", "unit", "material", "list", "campaign", "myth", "word"]
+Label = Literal["page", "help", "plan", "unit", "material", "list", "campaign", "myth", "word", "officers"]
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class PageKind:
     of the search is called (search.js has the words); of what `repeats` other pages only the title is found. `listed`:
     search engines are told of it. `section`: the title of the section on the site's map that shows these pages, `most`
     of them (0: all) and those below `under`. `explained`: words of the glossary are explained on it, `first` where it
-    says most of them. `way_out`: its pages offer the way out. `unlinked`: why no page leads to it.
+    says most of them. `way_out`: its pages offer the way out. `unlinked`: why no page leads to it. What has the label
+    "officers" is for them, and not for residents.
     """
 
     name: str
@@ -39,6 +40,10 @@ class PageKind:
     explained: Literal["", "first", "then"] = ""
     way_out: bool = False
     unlinked: str = ""
+
+    @property
+    def for_officers(self) -> bool:
+        return self.label == "officers"
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,6 @@ def _can_be_found(page: Page | Asset, manifest: Manifest) -> bool:
 
 
 def _findable(item: Page | Asset, kind: PageKind, keywords: Mapping[str, dict[str, list[str]]]) -> Findable:
-    label = "officers" if item.address.startswith("/can-bo/") else kind.label
     description = item.description if isinstance(item, Page) else ""
     shown = () if kind.repeats else passages(item)
-    return Findable(item.address, label, item.title, description, shown, keywords.get(item.address, {}))
+    return Findable(item.address, kind.label, item.title, description, shown, keywords.get(item.address, {}))

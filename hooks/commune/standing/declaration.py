@@ -9,7 +9,7 @@ from ..core.content_file import ContentFile
 from ..core.page import Asset, Page, PageKind
 from ..slice import OTHER_PAGES, Slice
 from .measurement import URI, Measurement, read_measurement
-from .pages import FrontMatter, picture_assets, standing_pages
+from .pages import HANDBOOK, FrontMatter, picture_assets, standing_pages
 
 FILES = (
     ContentFile(
@@ -31,6 +31,15 @@ FILES = (
         by_machine=True,
         read_as="trang khác",
     ),
+    ContentFile(
+        "handbook",
+        HANDBOOK,
+        None,
+        "Sổ tay cán bộ",
+        "Trang tĩnh viết cho cán bộ.",
+        owner="everybody",
+        for_officers=True,
+    ),
 )
 
 
@@ -47,6 +56,7 @@ STANDING = Slice(
     _items,
     kinds=(
         PageKind("home", repeats=True, explained="then", way_out=True),
+        PageKind("handbook", label="officers", section=OTHER_PAGES.title),
         PageKind("standing", section=OTHER_PAGES.title, explained="first"),
         PageKind("not-found", "nothing", unlinked="Hiện khi không có trang nào ở địa chỉ đã gõ."),
     ),

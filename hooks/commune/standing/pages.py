@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from itertools import accumulate
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ from ..core.source import Source
 from ..core.yaml_nodes import split_front_matter
 from ..settings import Commune
 
+HOME = "docs/index.md"
+HANDBOOK = ("docs/can-bo.md", "docs/can-bo/*.md")  # what is for officers
 _ROOM_FOR_WAYS = 4_000  # bytes of the page that was not found
 
 
@@ -71,9 +74,14 @@ def _standing_page(source: Source, uri: str, values: Values, problems: Problems,
     prose = Prose(body, Place(uri, first_line), STANDING, keep)
     prose.report(problems)
     address = _address(uri)
-    kind = "home" if address == "/" else "standing"
     filled = fill(prose, values, problems)
-    return Page(address, kind, title, description, filled, uri, words=filled)
+    return Page(address, _kind(uri), title, description, filled, uri, words=filled)
+
+
+def _kind(uri: str) -> str:
+    if any(fnmatch(uri, pattern) for pattern in HANDBOOK):
+        return "handbook"
+    return "home" if uri == HOME else "standing"
 
 
 def _address(uri: str) -> str:
