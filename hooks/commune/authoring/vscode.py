@@ -9,7 +9,6 @@ from ..core.content_file import ContentFile
 from ..core.json_schema import Schema
 
 SCHEMAS = "schemas"
-_BEGINNINGS = {"campaign": "chiendich", "material": "tailieu"}
 
 
 def settings(kinds: Sequence[ContentFile]) -> dict[str, Any]:
@@ -36,13 +35,13 @@ def snippets(kinds: Sequence[ContentFile]) -> dict[str, Any]:
     """
     return {
         kind.title: {
-            "prefix": _BEGINNINGS[kind.name],
+            "prefix": kind.snippet,
             "scope": "markdown",
             "description": kind.purpose,
             "body": ["---", *_slots(kind.schema()), "---", "", "$0"],
         }
         for kind in kinds
-        if kind.name in _BEGINNINGS
+        if kind.snippet
     }
 
 

@@ -185,20 +185,17 @@ def _file(file: Form, kind: ContentFile, year: int, choices: Choices) -> dict[st
 
 def choices(ids: Mapping[str, Sequence[tuple[str, str]]], kinds: Sequence[ContentFile]) -> Choices:
     """What each id may be: from the content as the editor sees it, or (`ids`) as it is now: pairs of id and name."""
-    forms = {kind.name: kind.form.called for kind in kinds if kind.form}
-
-    def among(kind: str, list_name: str, *shown: str) -> FormField:
-        names = (f"{list_name}.*.{name}" for name in shown)
-        return relation("_singletons", f"{list_name}.*.id", *names, file=forms[kind])
-
-    words = {name: among("vocabulary", name, "name") for name in ("audiences", "topics", "kinds", "grades", "licences")}
-    own = {"offices": among("local", "offices", "name"), "lines": among("national", "lines", "who")}
-    own |= {
-        "laws": among("claims", "laws", "title", "number"),
-        "articles": among("claims", "articles", "id", "article"),
+    offered = {
+        name: _among(kind.form, kind, name, shown) for kind in kinds if kind.form for name, *shown in kind.form.offers
     }
-    materials = relation(forms["material"], "{{slug}}", "title")
-    return Choices({**words, **own, "materials": materials, **{name: choice(pairs) for name, pairs in ids.items()}})
+    return Choices({**offered, **{name: choice(pairs) for name, pairs in ids.items()}})
+
+
+def _among(form: Form, kind: ContentFile, name: str, shown: Sequence[str]) -> FormField:
+    """To choose from a list in a file, or from texts that have a folder each."""
+    if kind.folder:
+        return relation(form.called, "{{slug}}", *shown)
+    return relation("_singletons", f"{name}.*.id", *(f"{name}.*.{each}" for each in shown), file=form.called)
 
 
 def page(template: str, settings: EditorSettings) -> str:

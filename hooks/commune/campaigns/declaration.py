@@ -34,6 +34,8 @@ FILES = (
             hint="Năm, tháng và vài chữ không dấu. Thành địa chỉ của bài, không đổi nữa. Ví dụ: 2027-03-ngay-hoi",
             first=("cover",),
         ),
+        told="Bài “{title}”",
+        snippet="chiendich",
     ),
     ContentFile(
         "material",
@@ -48,7 +50,10 @@ FILES = (
             without=("old_paths", "language", "sheet"),
             hint="Vài chữ không dấu. Thành địa chỉ của tài liệu, không đổi nữa. Ví dụ: bai-hoc-com-toi",
             first=("cover", "files"),
+            offers=(("materials", "title"),),
         ),
+        told="Tài liệu “{title}”",
+        snippet="tailieu",
     ),
     ContentFile(
         "bundles",
@@ -68,7 +73,15 @@ FILES = (
         )
         for name, model in SHEETS.items()
     ),
-    ContentFile("of-posts", (f"{FOLDERS[0]}*",), None, "Tệp của bài viết", "Ảnh, tệp đi cùng bài.", read_as="bài viết"),
+    ContentFile(
+        "of-posts",
+        (f"{FOLDERS[0]}*",),
+        None,
+        "Tệp của bài viết",
+        "Ảnh, tệp đi cùng bài.",
+        read_as="bài viết",
+        told="Bài “{title}”",
+    ),
     ContentFile(
         "of-materials",
         (f"{FOLDERS[1]}*",),
@@ -77,6 +90,7 @@ FILES = (
         "Mọi tệp của tài liệu.",
         owner="handed on",
         read_as="tài liệu, bài đọc loa",
+        told="Tài liệu “{title}”",
     ),
 )
 

@@ -18,7 +18,7 @@ CLAIMS = Slice(
             "Câu về luật",
             "Câu nào trên trang dựa vào điều luật nào; chung mọi xã.",
             owner="everybody",
-            form=Form("cau-ve-luat", "gavel"),
+            form=Form("cau-ve-luat", "gavel", offers=(("laws", "title", "number"), ("articles", "id", "article"))),
         ),
     ),
     lambda reading: read_claims(reading.source, reading.problems),

@@ -21,7 +21,7 @@ FILES = (
         Local,
         "Danh bạ của xã",
         "Số của cơ quan trong xã, và địa chỉ tin cậy.",
-        form=Form("danh-ba", "call"),
+        form=Form("danh-ba", "call", offers=(("offices", "name"),)),
         read_as="trang hỗ trợ",
     ),
     ContentFile(
@@ -31,7 +31,7 @@ FILES = (
         "Đường dây cả nước",
         "Giống nhau ở mọi xã; không gọi thử.",
         owner="everybody",
-        form=Form("duong-day", "support_agent"),
+        form=Form("duong-day", "support_agent", offers=(("lines", "who"),)),
         read_as="trang hỗ trợ",
     ),
     ContentFile(

@@ -10,6 +10,7 @@ from .model import Annotations
 from .progress import ProgressFile
 from .reading import ANNOTATIONS, PLAN, PROGRESS, SHORT_VERSION, SIGNED, read_plans
 
+_TOLD = "Kế hoạch năm {folder}"
 FILES = (
     ContentFile(
         "progress",
@@ -18,6 +19,7 @@ FILES = (
         "Tiến độ",
         "Các đơn vị báo việc của mình đã tới đâu.",
         form=Form("tien-do", "checklist"),
+        told=_TOLD,
     ),
     ContentFile(
         "annotations",
@@ -25,8 +27,9 @@ FILES = (
         Annotations,
         "Chú giải kế hoạch",
         "Nhiệm vụ, đơn vị, việc nào phục vụ nhiệm vụ nào; lời trích chép đúng từng chữ của kế hoạch.",
+        told=_TOLD,
     ),
-    ContentFile("plan", (PLAN,), None, "Kế hoạch", "Toàn văn, đúng từng chữ."),
+    ContentFile("plan", (PLAN,), None, "Kế hoạch", "Toàn văn, đúng từng chữ.", told=_TOLD),
     ContentFile(
         "short-version",
         (SHORT_VERSION,),
@@ -34,8 +37,11 @@ FILES = (
         "Đọc nhanh",
         "Kế hoạch nói gì, bằng lời đơn giản.",
         read_as="bản đọc nhanh",
+        told=_TOLD,
     ),
-    ContentFile("signed-copy", (SIGNED,), None, "Bản có dấu", "Bản kế hoạch đã ký, đóng dấu, quét thành PDF."),
+    ContentFile(
+        "signed-copy", (SIGNED,), None, "Bản có dấu", "Bản kế hoạch đã ký, đóng dấu, quét thành PDF.", told=_TOLD
+    ),
 )
 
 PLANS = Slice(

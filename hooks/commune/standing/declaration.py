@@ -9,7 +9,7 @@ from ..core.content_file import ContentFile
 from ..core.page import Asset, Page, PageKind
 from ..slice import OTHER_PAGES, Slice
 from .measurement import URI, Measurement, read_measurement
-from .pages import HANDBOOK, FrontMatter, picture_assets, standing_pages
+from .pages import HANDBOOK, HOME, FrontMatter, picture_assets, standing_pages
 
 FILES = (
     ContentFile(
@@ -21,6 +21,7 @@ FILES = (
         owner="handed on",
         by_machine=True,
     ),
+    ContentFile("home", (HOME,), None, "Trang chủ", "Trang đầu tiên.", owner="everybody", told="Trang chủ"),
     ContentFile(
         "standing",
         ("docs/*.md", "docs/*/*.md"),
@@ -30,6 +31,7 @@ FILES = (
         owner="everybody",
         by_machine=True,
         read_as="trang khác",
+        told="Trang “{title}”",
     ),
     ContentFile(
         "handbook",
