@@ -22,11 +22,11 @@ class PageKind:
     """What holds for all pages, or files, of a kind. Items name theirs; the slice that makes them declares it.
 
     `promised`: what the ledger keeps of it for good, its address, its anchors too, or nothing. `label`: what a result
-    of the search is called (search.js has the words); of what `repeats` other pages only the title is found. `listed`:
-    search engines are told of it. `section`: the title of the section on the site's map that shows these pages, `most`
-    of them (0: all) and those below `under`. `explained`: words of the glossary are explained on it, `first` where it
-    says most of them. `way_out`: its pages offer the way out. `unlinked`: why no page leads to it. What has the label
-    "officers" is for them, and not for residents.
+    of the search is called (search/labels.py has the words), and "officers" whom alone it is for; of what `repeats`
+    other pages only the title is found. `listed`: search engines are told of it. `section`: the title of the section on
+    the site's map that shows these pages, `most` of them (0: all) and those below `under`. `explained`: words of the
+    glossary are explained on it, `first` where it says most of them. `way_out`: its pages offer the way out.
+    `unlinked`: why no page leads to it.
     """
 
     name: str
