@@ -79,7 +79,7 @@ def test_every_declared_kind_of_page_is_somewhere(site):
 def names_of(things: str) -> list[str]:
     """The name of each slice, or of all that slices declare of one sort; kinds of files that belong to none too."""
     if things == "slices":
-        return [each.name for each in SLICES]
+        return [each.field for each in SLICES]
     declared = [one for each in SLICES for one in getattr(each, things)]
     return [getattr(one, "name", None) or one.title for one in [*declared, *(FILE_KINDS if things == "kinds" else ())]]
 

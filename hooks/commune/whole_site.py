@@ -9,6 +9,7 @@ from fnmatch import fnmatch
 from functools import partial
 
 from .campaigns.piece import Campaigns
+from .campaigns.reading import FOLDERS
 from .campaigns.workbench import is_script
 from .claims.checks import changed, check_kept_out, lost
 from .claims.finding import ShownThing, look
@@ -22,19 +23,19 @@ from .core.page import Manifest
 from .core.policy import check_assets
 from .core.problem import Place, Problems
 from .core.render import paragraphs
-from .core.source import Source
+from .core.source import DOCS, Source
 from .glossary.explaining import words_of
 from .glossary.model import GlossaryFile
 from .glossary.pages import glossary_page, with_explanations
 from .glossary.reading import unused
 from .handbook.pages import sheet_assets
 from .help import pages as help_pages
-from .help.reading import check_numbers_in_files, check_numbers_in_prose, numbers_told
+from .help.reading import NATIONAL, check_numbers_in_files, check_numbers_in_prose, numbers_told
 from .ledger import LOOK
 from .moved.model import Moved
 from .plan.model import Plan
 from .plan.progress import Addresses, check_evidence
-from .plan.reading import PLAN
+from .plan.reading import PLAN, PLAN_FOLDER
 from .search.model import Wordings
 from .search.pages import check_pages, find_page, search_assets
 from .site_map import site_map
@@ -112,7 +113,7 @@ def with_claims(
 def _shown(content: Content, manifest: Manifest) -> list[ShownThing]:
     """All that people read on the site, thing by thing."""
     panel = help_pages.panel(content.help, content.commune)
-    shown = [ShownThing("", "Khung “Cần hỗ trợ?” ở mọi trang", "content/help/national.yml", panel)]
+    shown = [ShownThing("", "Khung “Cần hỗ trợ?” ở mọi trang", NATIONAL, panel)]
     for page in manifest.pages:
         html = f"{paragraphs(page.title, page.description)}{page.body}"
         shown.append(ShownThing(page.address, page.title, page.source_uri, html))
@@ -130,8 +131,8 @@ def _weight(content: Content, uri: str) -> Weight:
     if fnmatch(uri, PLAN):
         return "free"
     scripts = [item.uri for item in content.campaigns.materials if is_script(item)]
-    written = fnmatch(uri, "content/campaigns/*.md") or fnmatch(uri, "content/materials/*.md")
-    return "told" if (written and uri not in scripts) or uri.startswith("content/plan/") else "refused"
+    written = uri.startswith(FOLDERS) and uri.endswith(".md")
+    return "told" if (written and uri not in scripts) or uri.startswith(PLAN_FOLDER) else "refused"
 
 
 def with_search(content: Content, manifest: Manifest) -> Manifest:
@@ -194,7 +195,7 @@ def check_site(source: Source, content: Content, manifest: Manifest, written: Ca
 def _check_look(moved: Iterable[Moved], manifest: Manifest, problems: Problems) -> None:
     """Nothing that is written takes a place among the look's own files: it would stand in for one of them."""
     old = {move.old: move.place for move in moved if move.old.startswith(LOOK)}
-    pages = [item for item in manifest.items if item.source_uri.startswith("docs/")]
+    pages = [item for item in manifest.items if item.source_uri.startswith(DOCS)]
     new = {item.address: Place(item.source_uri) for item in pages if item.address.startswith(LOOK)}
     for address, place in (old | new).items():
         message = f'địa chỉ "{address}": {LOOK} là chỗ riêng của giao diện trang. Hãy chọn địa chỉ khác'

@@ -15,6 +15,7 @@ from ..core.text import minutes_aloud
 from ..output.blocks import text_of
 from ..output.qr import qr_svg
 from ..settings import Commune
+from .addresses import MATERIAL_LIST
 from .downloads import Download, credit_line
 from .model import Material, Upload
 from .papers import minutes_of, papers, words_of
@@ -131,7 +132,7 @@ def _head(item: Piece[Material], downloads: list[Download], bench: Workbench) ->
         **head_of(item, bench),
         **({"oembed": oembed} if oembed else {}),
         "changes": "feed.xml",
-        "section": "tai-lieu/",
+        "section": MATERIAL_LIST.lstrip("/"),
         "learning_resource": learning_resource(item, [file.public for file in downloads], bench.commune, bench.words),
     }
 

@@ -12,7 +12,9 @@ from ..context import Context
 from ..core.page import Asset, Page
 from ..core.render import render
 from ..core.text import capitalize_first
+from ..vocabulary import URI as VOCABULARY
 from ..vocabulary import Vocabulary
+from .addresses import MATERIAL_LIST, POST_LIST
 from .bundles import bundle_items
 from .downloads import Download
 from .lists import Facet, Shelf, filter_script, material_facets, post_facets, shelf_pages
@@ -54,9 +56,9 @@ def campaign_items(campaigns: Campaigns, context: Context) -> Iterator[Page | As
 def list_pages(campaigns: Campaigns, offered: Offered, bench: Workbench) -> list[Page]:
     """/chien-dich/ and /tai-lieu/, whole and by each thing that people look for."""
     about = "Bài để đọc, để dùng ở nhà, ở thôn, ở trường. Bài mới ở trên."
-    posts = Shelf("/chien-dich/", "Bài viết", about, running_first(campaigns.posts, bench.context.today))
+    posts = Shelf(POST_LIST, "Bài viết", about, running_first(campaigns.posts, bench.context.today))
     about = "Bài giảng, áp phích, trò chơi, bài đọc loa: tải về, dùng tự do."
-    materials = Shelf("/tai-lieu/", "Tài liệu", about, campaigns.materials)
+    materials = Shelf(MATERIAL_LIST, "Tài liệu", about, campaigns.materials)
     of_plan = Facet("Việc trong kế hoạch", tuple(_of_plan(campaigns, bench.context)))
     of_posts = [*post_facets(campaigns.posts, bench.words), of_plan]
     of_materials = material_facets(campaigns.materials, bench.words)
@@ -97,7 +99,7 @@ def _thumbnail(item: Piece[Any], page: str, offered: Offered, bench: Workbench) 
 def _shelves(
     main: Shelf, facets: Sequence[Facet], kind: str, bench: Workbench, instant: bool = False, **more: Any
 ) -> list[Page]:
-    source = main.items[0].uri if main.items else "content/vocabulary.yml"
+    source = main.items[0].uri if main.items else VOCABULARY
     values: dict[str, Any] = {"kind": kind, "template": f"campaigns/{kind}.html", "source_uri": source}
     values |= {**bench.values, **more}
     pages = shelf_pages(main, facets, instant=instant, **values)

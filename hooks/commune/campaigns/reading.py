@@ -20,10 +20,10 @@ from .model import Bundle, BundlesFile, Material, Post
 from .piece import Campaigns, P, Piece, newest_first
 
 BUNDLES = "content/bundles.yml"
-FOLDERS = ("content/campaigns/", "content/materials/")
+FOLDERS = POST_FOLDER, MATERIAL_FOLDER = "content/campaigns/", "content/materials/"
 _DEPTH = 3  # slashes in content/campaigns/<id>/<file>
 _TEXTS = (".md", ".yml")  # what is read and not published as it is: a text, a sheet
-POSTS, BESIDE, MATERIALS = "content/campaigns/*/index.md", "content/campaigns/*/*.md", "content/materials/*/index.md"
+POSTS, BESIDE, MATERIALS = f"{POST_FOLDER}*/index.md", f"{POST_FOLDER}*/*.md", f"{MATERIAL_FOLDER}*/index.md"
 POST_ID, MATERIAL_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+"), re.compile(SLUG)
 _COPY = re.compile(r"( - Copy| - Bản sao| copy| ?\(\d+\))+$", re.IGNORECASE)  # as Windows and browsers name copies
 
@@ -196,7 +196,7 @@ def _check_places(source: Source, problems: Problems) -> None:
             problems.add(Place(uri), f"tệp nằm sai chỗ: {rule}. Hãy chuyển tới đó")
         elif index.lower() not in texts:
             source.report_missing(index, f"thư mục này có tệp mà chưa có bài{_meant_as_index(index, source)}", problems)
-        elif matches(uri, "content/materials/*/*.md") and uri.lower() != index.lower():
+        elif matches(uri, f"{MATERIAL_FOLDER}*/*.md") and uri.lower() != index.lower():
             rule = "mỗi tài liệu một thư mục, bài tên là index.md"
             problems.add(Place(uri), f"bài này không hiện ở đâu cả: {rule}. Hãy chuyển đi, hoặc xóa")
 

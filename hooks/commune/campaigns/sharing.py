@@ -13,7 +13,9 @@ from ..core.page import Asset
 from ..output.data import json_bytes, open_data
 from ..output.feeds import Feed, FeedEntry, atom, json_feed, stable_id
 from ..settings import Commune
+from ..vocabulary import URI as VOCABULARY
 from ..vocabulary import Vocabulary
+from .addresses import framed
 from .model import Material
 from .piece import Campaigns, Piece, newest_first
 
@@ -76,7 +78,7 @@ def feed_assets(campaigns: Campaigns, commune: Commune, words: Vocabulary) -> li
         author=commune.people_committee,
         entries=entries,
     )
-    source = newest[0].uri if newest else "content/vocabulary.yml"
+    source = newest[0].uri if newest else VOCABULARY
     return [
         Asset("/feed.xml", "feed", atom(feed), source),
         Asset("/feed.json", "feed", json_feed(replace(feed, address=commune.absolute("/feed.json"))), source),
@@ -137,7 +139,7 @@ def list_assets(
         site=commune.absolute("/"),
         materials=[_public(item, files, words) for item, files in materials],
     )
-    return open_data(MATERIALS, SCHEMA, listed, "content/vocabulary.yml")
+    return open_data(MATERIALS, SCHEMA, listed, VOCABULARY)
 
 
 def _public(item: Piece[Material], files: Sequence[PublicFile], words: Vocabulary) -> PublicMaterial:
@@ -210,7 +212,7 @@ EMBED_HEIGHT = 640  # pixels, with a preview and two files
 
 def embed_address(item: Piece[Material]) -> str:
     """Where the card of a material stands that other sites put in a frame."""
-    return f"/nhung{item.address}"
+    return framed(item.address)
 
 
 def embed_code(item: Piece[Material], commune: Commune) -> str | None:

@@ -12,6 +12,7 @@ import yaml
 from .cache import Kept
 from .html import ids
 from .links import relative_links
+from .source import DOCS
 
 Promise = Literal["anchors", "address", "nothing"]
 Label = Literal["page", "help", "plan", "unit", "material", "list", "campaign", "myth", "word", "officers"]
@@ -66,8 +67,8 @@ class Page:
     @property
     def src_uri(self) -> str:
         """Where the page lies in a tree of Markdown files: "ke-hoach/2026/index.md", "gioi-thieu.md"."""
-        if self.source_uri.startswith("docs/"):
-            return self.source_uri.removeprefix("docs/")
+        if self.source_uri.startswith(DOCS):
+            return self.source_uri.removeprefix(DOCS)
         return f"{self.address.lstrip('/')}index.md"
 
     @property
@@ -100,6 +101,7 @@ class Asset:
     source_uri: str
     says: str = ""  # HTML of what people read in it, where it is no page: a print, a picture, a text to read out
     title: str = ""  # of one that is a page for readers
+    at_any_depth: bool = False  # a page that is shown anywhere: its links start at the site's root
 
     @cached_property
     def kept(self) -> bytes | Kept:
@@ -111,8 +113,8 @@ class Asset:
 
     @property
     def html(self) -> str:
-        """The page that it is; empty for what is none. The links of the 404 page start at the site's root."""
-        return self.data.decode() if self.src_uri.endswith(".html") and self.kind != "not-found" else ""
+        """The page that it is; empty for what is none, or is shown at any depth."""
+        return self.data.decode() if self.src_uri.endswith(".html") and not self.at_any_depth else ""
 
     @property
     def src_uri(self) -> str:
@@ -122,10 +124,8 @@ class Asset:
 
     @property
     def content(self) -> bytes:
-        """The bytes as they are published: links within the site are relative, except on the 404 page."""
-        if not self.src_uri.endswith(".html") or self.kind == "not-found":
-            return self.data
-        return relative_links(self.data.decode(), self.address).encode()
+        """The bytes as they are published: links within the site are relative where the page has a place."""
+        return relative_links(self.html, self.address).encode() if self.html else self.data
 
 
 @dataclass(frozen=True)

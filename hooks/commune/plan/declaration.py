@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from ..context import Reading
 from ..core.content_file import ContentFile, Form
 from ..core.page import PageKind
 from ..slice import Section, Slice
 from .making import plan_items
-from .model import Annotations
+from .model import PLANS as ALL_PLANS
+from .model import UNITS, Annotations, Plan
 from .progress import ProgressFile
-from .reading import ANNOTATIONS, PLAN, PROGRESS, SHORT_VERSION, SIGNED, read_plans
+from .reading import ANNOTATIONS, PLAN, PROGRESS, SHORT_VERSION, SIGNED, check_signed_copies, read_plans
 
 _TOLD = "Kế hoạch năm {folder}"
 FILES = (
@@ -44,10 +46,19 @@ FILES = (
     ),
 )
 
+
+def _read(reading: Reading) -> list[Plan] | None:
+    """Every year's plan; a signed copy that none of them names would not be published."""
+    plans = read_plans(reading.source, reading.problems, reading.keep)
+    if plans is not None:
+        check_signed_copies(reading.source, plans, reading.problems)
+    return plans
+
+
 PLANS = Slice(
     "plans",
     FILES,
-    lambda reading: read_plans(reading.source, reading.problems, reading.keep),
+    _read,
     plan_items,
     kinds=(
         PageKind("plans", label="plan"),
@@ -57,8 +68,8 @@ PLANS = Slice(
         PageKind("unit", "anchors", label="unit", section="Ai làm việc gì", explained="first"),
     ),
     sections=(
-        Section("Kế hoạch", "/ke-hoach/", place=2, in_navigation=True),
-        Section("Ai làm việc gì", "/trach-nhiem/", place=3, in_navigation=True),
+        Section("Kế hoạch", ALL_PLANS, place=2, in_navigation=True),
+        Section("Ai làm việc gì", UNITS, place=3, in_navigation=True),
     ),
     needed=True,
 )

@@ -53,8 +53,8 @@ def search_assets(manifest: Manifest, keywords: Mapping[str, dict[str, list[str]
     pages = sorted((item for item in manifest.items if item.title), key=lambda item: item.address)
     found = [_findable(page, manifest.kind(page), keywords) for page in pages if _can_be_found(page, manifest)]
     return [
-        Asset("/tim/search.js", "script", render("search/search.js").encode(), URI),
-        Asset("/tim/search.css", "style", render("search/search.css").encode(), URI),
+        Asset(f"{ADDRESS}search.js", "script", render("search/search.js").encode(), URI),
+        Asset(f"{ADDRESS}search.css", "style", render("search/search.css").encode(), URI),
         *index_assets(found, wordings, URI),
     ]
 
