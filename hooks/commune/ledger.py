@@ -23,7 +23,7 @@ _NO_ADDRESS = (
     '"{}" không phải một địa chỉ của trang. Sổ này do máy ghi, mỗi dòng một địa chỉ, bắt đầu bằng /. '
     "Hãy sửa dòng này về như trước (xem lịch sử của tệp); dòng thừa thì xóa. Ví dụ: /lich/"
 )
-LOOK = "/assets/"  # the look's own files: no page of another site links to them
+LOOK_FOLDER = "/assets/"  # the look's own files: no page of another site links to them
 
 
 def published(manifest: Manifest) -> set[str]:
@@ -32,7 +32,7 @@ def published(manifest: Manifest) -> set[str]:
     for page in manifest.items:
         if manifest.kind(page).promised == "anchors":
             found |= {f"{page.address}#{anchor}" for anchor in anchors_of(page)}
-    return {address for address in found if not address.startswith(LOOK)}
+    return {address for address in found if not address.startswith(LOOK_FOLDER)}
 
 
 def lines_of(ledger: str) -> set[str]:

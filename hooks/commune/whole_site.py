@@ -24,14 +24,14 @@ from .core.policy import check_assets
 from .core.problem import Place, Problems
 from .core.render import paragraphs
 from .core.source import DOCS, Source
-from .glossary.explaining import words_of
+from .glossary.explaining import hard_words
 from .glossary.model import GlossaryFile
 from .glossary.pages import glossary_page, with_explanations
 from .glossary.reading import unused
 from .handbook.pages import sheet_assets
 from .help import pages as help_pages
 from .help.reading import NATIONAL, check_numbers_in_files, check_numbers_in_prose, numbers_told
-from .ledger import LOOK
+from .ledger import LOOK_FOLDER
 from .moved.model import Moved
 from .plan.model import Plan
 from .plan.progress import Addresses, check_evidence
@@ -86,7 +86,7 @@ def with_meanings(content: Content, manifest: Manifest) -> tuple[Content, Manife
     """The site with every word of the glossary explained where a page uses it first, and the page of them all."""
     document, record = content.glossary, content.glossary.record if content.glossary else GlossaryFile()
     laws = content.claims.record.laws if content.claims else ()
-    words = words_of(record, [law.title for law in laws])
+    words = hard_words(record, [law.title for law in laws])
     aloud = {item.uri for item in content.campaigns.materials if is_script(item)}
     items = [item for item in manifest.items if manifest.kind(item).explained and item.source_uri not in aloud]
     items.sort(key=lambda item: manifest.kind(item).explained != "first")
@@ -194,9 +194,9 @@ def check_site(source: Source, content: Content, manifest: Manifest, written: Ca
 
 def _check_look(moved: Iterable[Moved], manifest: Manifest, problems: Problems) -> None:
     """Nothing that is written takes a place among the look's own files: it would stand in for one of them."""
-    old = {move.old: move.place for move in moved if move.old.startswith(LOOK)}
+    old = {move.old: move.place for move in moved if move.old.startswith(LOOK_FOLDER)}
     pages = [item for item in manifest.items if item.source_uri.startswith(DOCS)]
-    new = {item.address: Place(item.source_uri) for item in pages if item.address.startswith(LOOK)}
+    new = {item.address: Place(item.source_uri) for item in pages if item.address.startswith(LOOK_FOLDER)}
     for address, place in (old | new).items():
-        message = f'địa chỉ "{address}": {LOOK} là chỗ riêng của giao diện trang. Hãy chọn địa chỉ khác'
+        message = f'địa chỉ "{address}": {LOOK_FOLDER} là chỗ riêng của giao diện trang. Hãy chọn địa chỉ khác'
         problems.add(place, message)

@@ -127,23 +127,23 @@ def by(items: Iterable[Piece[P]], terms_of: Callable[[P], Iterable[str]]) -> dic
     return found
 
 
-def post_facets(posts: Sequence[Piece[Post]], words: Vocabulary) -> list[Facet]:
+def post_facets(posts: Sequence[Piece[Post]], vocabulary: Vocabulary) -> list[Facet]:
     """By audience, topic and year."""
     years = [Term(id=str(year), name=str(year)) for year in sorted({post.record.date.year for post in posts})[::-1]]
     choices: list[Choice] = [
-        ("Dành cho", AUDIENCE, words.audiences, lambda post: post.audience, "Bài viết dành cho: {}"),
-        ("Chủ đề", TOPIC, words.topics, lambda post: post.topics, "Bài viết theo chủ đề: {}"),
+        ("Dành cho", AUDIENCE, vocabulary.audiences, lambda post: post.audience, "Bài viết dành cho: {}"),
+        ("Chủ đề", TOPIC, vocabulary.topics, lambda post: post.topics, "Bài viết theo chủ đề: {}"),
         ("Năm", YEAR, years, lambda post: [str(post.date.year)], "Bài viết năm {}"),
     ]
     return [_facet(POST_LIST, "Có {} bài, mới nhất ở trên.", posts, choice) for choice in choices]
 
 
-def material_facets(materials: Sequence[Piece[Material]], words: Vocabulary) -> list[Facet]:
+def material_facets(materials: Sequence[Piece[Material]], vocabulary: Vocabulary) -> list[Facet]:
     """By audience, school year, kind and topic."""
     choices: list[Choice] = [
-        ("Dành cho", AUDIENCE, words.audiences, lambda one: one.audience, "Tài liệu dành cho: {}"),
-        ("Lớp", GRADE, words.grades, lambda one: one.grades, "Tài liệu theo lớp: {}"),
-        ("Loại", KIND, words.kinds, lambda one: [one.kind], "Tài liệu loại: {}"),
-        ("Chủ đề", TOPIC, words.topics, lambda one: one.topics, "Tài liệu theo chủ đề: {}"),
+        ("Dành cho", AUDIENCE, vocabulary.audiences, lambda one: one.audience, "Tài liệu dành cho: {}"),
+        ("Lớp", GRADE, vocabulary.grades, lambda one: one.grades, "Tài liệu theo lớp: {}"),
+        ("Loại", KIND, vocabulary.kinds, lambda one: [one.kind], "Tài liệu loại: {}"),
+        ("Chủ đề", TOPIC, vocabulary.topics, lambda one: one.topics, "Tài liệu theo chủ đề: {}"),
     ]
     return [_facet(MATERIAL_LIST, "Có {} tài liệu, mới nhất ở trên.", materials, choice) for choice in choices]

@@ -131,8 +131,8 @@ def _values(options: Namespace, content: Content | None) -> dict[str, Any]:
     return values
 
 
-def _choices(words: Vocabulary) -> dict[str, list[str]]:
-    return {"audience": [term.id for term in words.audiences], "topics": [term.id for term in words.topics]}
+def _choices(vocabulary: Vocabulary) -> dict[str, list[str]]:
+    return {"audience": [term.id for term in vocabulary.audiences], "topics": [term.id for term in vocabulary.topics]}
 
 
 def _title(imported: Imported) -> tuple[str, list[str]]:
