@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import get_args
 
 import pytest
 from commune.core.html import addresses
-from commune.core.page import Manifest, Page
+from commune.core.page import Label, Manifest, Page
+from commune.search.labels import LABELS
 from commune.site_map import site_map
 from commune.slices import FILE_KINDS, FILES, KINDS, SECTIONS, SLICES
 from communes import assemble
@@ -64,6 +66,10 @@ def test_what_is_for_officers_says_so(site):
     assert {page.address for page in pages if site[1].kind(page).for_officers} == {
         page.address for page in pages if page.address.startswith("/can-bo/")
     }
+
+
+def test_the_search_has_words_for_every_label():
+    assert LABELS.keys() == {*get_args(Label)} == {kind.label for kind in KINDS.values()}
 
 
 def test_every_item_is_of_a_kind_that_is_declared(site):
