@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 # What the templates of theme/ load beside what the library makes.
-LOOK = ("assets/favicon.svg", "assets/site.css")
+LOOK_FILES = ("assets/favicon.svg", "assets/site.css")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -23,7 +23,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Whatever else is in docs/, in theme/ or in Material stays out."""
     made = {item.src_uri for item in config.extra["manifest"].items}
     for file in list(files):
-        is_look = file.src_uri in LOOK and file.src_dir == config.theme.custom_dir
+        is_look = file.src_uri in LOOK_FILES and file.src_dir == config.theme.custom_dir
         if not is_look and file.src_uri not in made:
             files.remove(file)
     return files
@@ -31,7 +31,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
-    expected = {*LOOK, *(_file(item.address) for item in config.extra["manifest"].items)}
+    expected = {*LOOK_FILES, *(_file(item.address) for item in config.extra["manifest"].items)}
     there = [path for path in site.rglob("*") if is_link(path) or not path.is_dir()]
     found = {path.relative_to(site).as_posix() for path in there if is_plain(path)}
     odd = {path.relative_to(site).as_posix() for path in there if not is_plain(path)}

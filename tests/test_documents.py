@@ -7,7 +7,7 @@ import subprocess
 from fnmatch import fnmatch
 
 import pytest
-from commune.slices import called
+from commune.slices import named
 from names import tracked
 from serving import ROOT
 
@@ -34,7 +34,7 @@ def quoted(uri: str) -> set[str]:
 
 def is_there(name: str) -> bool:
     """Whether a file or folder has this name, from the root or further in. `<slice>`, `*` and `…` are anything."""
-    if name in MADE or any(fnmatch(name, pattern) for pattern in _IGNORED) or called(name.replace("…", "a")):
+    if name in MADE or any(fnmatch(name, pattern) for pattern in _IGNORED) or named(name.replace("…", "a"), {}):
         return True
     pattern = re.sub(r"<[^>]*>|…", "*", name) + ("*" if name.endswith("/") else "")
     return any(fnmatch(f"/{uri}", f"*/{pattern}") for uri in FILES)

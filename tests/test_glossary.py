@@ -10,7 +10,7 @@ from commune.core.problem import Problems
 from commune.core.schema import read_document
 from commune.core.source import Source
 from commune.core.text import alphabetical
-from commune.glossary.explaining import explained, words_of
+from commune.glossary.explaining import explained, hard_words
 from commune.glossary.model import GlossaryFile
 from commune.glossary.pages import glossary_page
 from commune.glossary.reading import unused
@@ -27,7 +27,7 @@ GLOSSARY = GlossaryFile.model_validate(
         "names": ["Chương trình phòng, chống bạo lực gia đình"],
     }
 )
-WORDS = words_of(GLOSSARY, ["Luật Phòng, chống bạo lực gia đình"])
+WORDS = hard_words(GLOSSARY, ["Luật Phòng, chống bạo lực gia đình"])
 AFTER = re.compile(r'(<details class="meaning">.*?</details>)', re.DOTALL)
 
 
@@ -175,7 +175,7 @@ def test_a_whole_page_stays_one():
 
 def test_what_it_says_is_text():
     term = {"id": "a", "term": "tạm lánh", "line": "Một & hai."}
-    made = explained("<p>Tạm lánh.</p>", words_of(GlossaryFile.model_validate({"terms": [term]})))
+    made = explained("<p>Tạm lánh.</p>", hard_words(GlossaryFile.model_validate({"terms": [term]})))
     assert "Một &amp; hai." in made.html
 
 

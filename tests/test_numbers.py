@@ -12,6 +12,7 @@ import pytest
 from commune.__main__ import main
 from commune.advice import warnings
 from commune.authoring.reports import FORMATS, Outcome
+from commune.core.content_file import Named
 from commune.core.fields import definitions
 from commune.core.number_patterns import pattern_as_typed
 from commune.core.numbers import MASK, masked, may_be_shown, numbers_linked, numbers_seen
@@ -501,8 +502,12 @@ PERSONAL = (
 @pytest.mark.parametrize("form", [name for name in FORMATS if name != "text"])
 def test_no_form_that_anybody_can_read_shows_a_number_of_somebody(form, number):
     refused = Problem(Place(POST, 20), f'"summary" là "Gọi {number}": trong nội dung có số {number}: số chỉ được ghi …')
-    found = Outcome(problems=(refused,), warnings=(f'văn bản có "{number}"',), titles={POST: f"Gọi {number} nhé"})
-    for outcome in (found, Outcome(warnings=found.warnings, changed=(POST,), titles=found.titles)):
+    found = Outcome(
+        problems=(refused,),
+        warnings=(f'văn bản có "{number}"',),
+        names={POST: Named("Bài “{title}”", f"Gọi {number} nhé")},
+    )
+    for outcome in (found, Outcome(warnings=found.warnings, changed=(POST,), names=found.names)):
         shown = FORMATS[form](outcome)
         assert number not in shown and not numbers_of_people(shown)
         assert form == "gitlab" or "số đã che" in shown

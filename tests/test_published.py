@@ -43,7 +43,7 @@ def config(tmp_path: Path) -> SimpleNamespace:
 def site(hook: ModuleType, config: SimpleNamespace) -> Path:
     """A site just as it should be."""
     folder = Path(config.site_dir)
-    for name in (*SITE, *hook.LOOK):
+    for name in (*SITE, *hook.LOOK_FILES):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("a")
     return folder
@@ -97,12 +97,12 @@ def test_of_docs_and_theme_nothing_else_comes_into_the_build(hook, config):
     files = Files(
         [
             *(file(docs, name) for name in ("index.md", "gioi-thieu.md", "a.html", "a.js", "khac/a.pdf", "thua.md")),
-            *(file(theme, name) for name in (*hook.LOOK, "assets/khac.js", "khac.txt")),
+            *(file(theme, name) for name in (*hook.LOOK_FILES, "assets/khac.js", "khac.txt")),
             *(file(material, name) for name in ("assets/javascripts/bundle.js", "sitemap.xml", "assets/images/a.png")),
         ]
     )
     kept = {file.src_uri for file in hook.on_files(files, config)}
-    assert kept == {"index.md", "gioi-thieu.md", *hook.LOOK}
+    assert kept == {"index.md", "gioi-thieu.md", *hook.LOOK_FILES}
 
 
 def test_the_look_is_nobody_else_s(hook, config):
@@ -119,6 +119,6 @@ def test_the_look_is_what_the_templates_load(hook, root):
         for path in theme.rglob("*")
         if path.is_file() and path.suffix != ".html" and path.name[0] != "." and path.parent.name != "icons"
     }
-    assert there == set(hook.LOOK)
+    assert there == set(hook.LOOK_FILES)
     text = (theme / "main.html").read_text("utf-8")
-    assert all(f"'{name}' | url" in text for name in hook.LOOK)
+    assert all(f"'{name}' | url" in text for name in hook.LOOK_FILES)

@@ -10,17 +10,16 @@ import pytest
 from commune.__main__ import main
 from commune.authoring.reports import FORMATS, Outcome, github, gitlab, summary, text, what
 from commune.core.problem import Place, Problem
-from commune.slices import called
+from commune.slices import named
 from communes import assemble
 
 LOCAL, POST = "content/help/local.yml", "content/campaigns/2027-03-ngay-hoi/index.md"
 PHONE = Problem(Place(LOCAL, 12), '"phone" là "0299 3OOO 001": chỉ được có chữ số và dấu cách')
 WHOLE_FILE = Problem(Place("content/calendar.yml"), "thiếu tệp này: các ngày và hạn trong năm")
-TITLES = {
-    POST: "Ngày hội, xóm: Cầu Vồng",
-    **{uri: called(uri) for uri in (LOCAL, "content/calendar.yml", "content/help/ho-tro.md")},
-}
-BAD = Outcome(problems=(WHOLE_FILE, PHONE), titles=TITLES)
+CUT = "content/campaigns/2026-11-cu/index.md"
+TITLES = {POST: "Ngày hội, xóm: Cầu Vồng"}
+NAMES = {uri: named(uri, TITLES) for uri in (POST, LOCAL, CUT, "content/calendar.yml")}
+BAD = Outcome(problems=(WHOLE_FILE, PHONE), names=NAMES)
 GOOD = Outcome(warnings=("bài dài",), due=("Công an xã, 0299",), pages=75, files=120, new_addresses=("/t/moi/",))
 
 
@@ -149,12 +148,11 @@ def test_the_summary_of_very_much_is_short_enough_for_github():
 
 
 def test_a_long_title_is_cut():
-    assert what(POST, {POST: "dài " * 300}) == f"Bài “{('dài ' * 15).rstrip()} …”"
+    assert what(POST, {POST: named(POST, {POST: "dài " * 300})}) == f"Bài “{('dài ' * 15).rstrip()} …”"
 
 
 def test_the_summary_says_what_will_be_published():
-    removed = ("content/campaigns/2026-11-cu/index.md",)
-    known = {"changed": (LOCAL, POST), "removed": removed, "titles": BAD.titles}
+    known = {"changed": (LOCAL, POST), "removed": (CUT,), "names": NAMES}
     words = summary(Outcome(pages=75, files=120, new_addresses=("/t/moi/",), **known))
     assert "Trang sẽ có 75 trang, 120 tệp." in words
     assert "- Danh bạ của xã\n- Bài “Ngày hội, xóm: Cầu Vồng”\n" in words
@@ -171,11 +169,16 @@ def test_the_summary_says_what_will_be_published():
         ("content/materials/tro-choi/index.md", "Tài liệu “tro-choi”"),
         ("content/plan/2026/annotations.yml", "Kế hoạch năm 2026"),
         ("content/help/ho-tro.md", "Lời hướng dẫn trên các trang hỗ trợ"),
-        ("content/khac.yml", "content/khac.yml"),
+        ("docs/index.md", "Trang chủ"),
+        ("docs/can-bo/them-anh.md", "Trang “docs/can-bo/them-anh.md”"),
+        ("addresses.txt", "Sổ các địa chỉ đã đăng"),
+        ("content/khac.yml", None),
     ],
 )
 def test_files_go_by_what_they_are(uri, name):
-    assert what(uri, BAD.titles) == name
+    """A file that nobody has named goes by its place."""
+    known = {uri: found} if (found := named(uri, TITLES)) else {}
+    assert what(uri, known) == (name or uri)
 
 
 # --- the command ---

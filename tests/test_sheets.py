@@ -20,7 +20,7 @@ from commune.core.schema import read_record
 from commune.core.source import Source, read_source
 from commune.core.yaml_nodes import split_front_matter
 from commune.output import share_card as share_card_module
-from commune.output.blocks import Block, blocks_of
+from commune.output.blocks import TextBlock, blocks_of
 from commune.output.qr import qr_svg
 from commune.output.share_card import share_card
 from docx import Document
@@ -384,7 +384,7 @@ def test_paper_is_tagged_and_the_same_from_the_same_data(name, real):
 
 # --- the same words to adapt ---
 
-BEHIND = [Block([("113", True), (" Công an", False)], item="•"), Block([("Xin ghi: xã Sông Lam.", False)])]
+BEHIND = [TextBlock([("113", True), (" Công an", False)], item="•"), TextBlock([("Xin ghi: xã Sông Lam.", False)])]
 
 
 def words_in(made: bytes) -> list[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import get_args
 
 import pytest
 from commune.core.html import addresses
-from commune.core.page import Manifest, Page
+from commune.core.page import Label, Manifest, Page
+from commune.search.labels import LABELS
 from commune.site_map import site_map
 from commune.slices import FILE_KINDS, FILES, KINDS, SECTIONS, SLICES
 from communes import assemble
@@ -58,6 +60,18 @@ def test_what_says_why_no_page_leads_to_it_is_led_to_by_none(site):
     assert pages and {item.address for item in pages} & reached(manifest) == set()
 
 
+def test_what_is_for_officers_says_so(site):
+    """The search calls it so, no word is explained on it, its sentences count for no reader's."""
+    pages = site[1].pages
+    assert {page.address for page in pages if site[1].kind(page).for_officers} == {
+        page.address for page in pages if page.address.startswith("/can-bo/")
+    }
+
+
+def test_the_search_has_words_for_every_label():
+    assert LABELS.keys() == {*get_args(Label)} == {kind.label for kind in KINDS.values()}
+
+
 def test_every_item_is_of_a_kind_that_is_declared(site):
     assert {item.kind for item in site[1].items} - KINDS.keys() == set()
 
@@ -71,7 +85,7 @@ def test_every_declared_kind_of_page_is_somewhere(site):
 def names_of(things: str) -> list[str]:
     """The name of each slice, or of all that slices declare of one sort; kinds of files that belong to none too."""
     if things == "slices":
-        return [each.name for each in SLICES]
+        return [each.field for each in SLICES]
     declared = [one for each in SLICES for one in getattr(each, things)]
     return [getattr(one, "name", None) or one.title for one in [*declared, *(FILE_KINDS if things == "kinds" else ())]]
 

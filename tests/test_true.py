@@ -9,7 +9,7 @@ from io import BytesIO
 import built
 import pytest
 from bs4 import BeautifulSoup
-from commune.campaigns.lists import DONE
+from commune.campaigns.addresses import DONE
 from commune.campaigns.model import Period, Post
 from commune.campaigns.pictures_model import PictureConsent
 from commune.help.announce import loudspeaker

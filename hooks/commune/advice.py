@@ -12,6 +12,7 @@ from .content import Content
 from .core.cache import Cache
 from .core.text import squeeze
 from .help.announce import spoken_names
+from .help.reading import LOCAL
 from .help.review import due_contacts
 from .language.advice import lengths, long_sentences, spelling
 from .language.looking import TextReader, WrittenText, names_in
@@ -64,7 +65,7 @@ def written(content: Content, keep: Cache, asked: Callable[[str], bool]) -> list
 def _reader(content: Content, plans: list[str], keep: Cache) -> TextReader:
     """Names of places and people are right as they are: of the commune, in its contacts and in its plans."""
     quotes = [article.quote or "" for article in content.claims.record.articles] if content.claims else []
-    contacts = content.texts.get("content/help/local.yml", "")
+    contacts = content.texts.get(LOCAL, "")
     names = names_in([*content.commune.names().values(), contacts, *plans])
     return TextReader(
         CONTENT_FILES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from .agreement import check_agreement, check_calendar, check_known_files, check_used
+from .agreement import check_agreement, check_calendar, check_known_files
 from .content import Content
 from .context import Reading
 from .core.cache import Cache, NoCache
@@ -34,11 +34,10 @@ def read_content(
         settings.record if settings else None,
         vocabulary.record if vocabulary else None,
     )
-    read: dict[str, Any] = {each.name: each.read(reading) for each in SLICES}
-    check_used(source, read["plans"], problems)
+    read: dict[str, Any] = {each.field: each.read(reading) for each in SLICES}
     if read["calendar_file"] and read["plans"] is not None:
         check_calendar(read["calendar_file"], read["plans"], problems)
-    if any(read[each.name] is None for each in SLICES if each.needed):
+    if any(read[each.field] is None for each in SLICES if each.needed):
         return None
     day = updated_on or read["calendar_file"].record.updated_on
     content = Content(**read, ledger=source.ledger, updated_on=day)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from .campaigns import pages as campaign_pages
-from .campaigns.lists import DONE
+from .campaigns.addresses import DONE
 from .content import Content
 from .context import Context, ServedItem
 from .core.cache import Cache
@@ -26,6 +26,7 @@ from .slices import CONTENT_FILES
 from .standing.measurement import measured_block
 from .standing.pages import standing_names
 from .year import pages as year_pages
+from .year.pages import ADDRESS as CALENDAR
 
 
 def context_of(content: Content, source: Source, today: date, keep: Cache, problems: Problems) -> Context:
@@ -63,7 +64,7 @@ def _published(content: Content, year: int, item_id: str) -> list[tuple[str, str
 def _deadlines(content: Content, year: int, item_id: str) -> list[tuple[date, str]]:
     """What the calendar draws from an item of that plan as a deadline: its last day, and where it stands."""
     return [
-        (entry.last, f"/lich/#{entry.id}")
+        (entry.last, f"{CALENDAR}#{entry.id}")
         for entry in content.calendar.days
         if entry.is_deadline and any((source.plan, source.item) == (year, item_id) for source in entry.sources)
     ]

@@ -18,6 +18,7 @@ import yaml
 
 from .core.content_file import Owner
 from .core.fields import check_slug
+from .core.source import LEDGER
 from .core.text import number_word, slug
 from .settings import PLACES
 from .slices import FILES
@@ -26,7 +27,7 @@ SKELETON = Path(__file__).parent / "skeleton"
 UPSTREAM = ".upstream"  # the commit whose shared files were taken last
 TESTS = "tests/this_commune/"
 
-_OWN = ("content/*", f"{TESTS}*", "addresses.txt", "web-editor/settings.yml", UPSTREAM)
+_OWN = ("content/*", f"{TESTS}*", LEDGER, "web-editor/settings.yml", UPSTREAM)
 
 
 def is_shared(path: str) -> bool:

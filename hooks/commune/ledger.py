@@ -7,11 +7,12 @@ reworded freely. Each kind of page declares what is promised of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from .campaigns.addresses import folder_of
 from .core.fields import is_site_address
+from .core.links import FRAMES
 from .core.page import Manifest, anchors_of
 from .core.problem import Place, Problems
 from .core.source import LEDGER, Source
@@ -22,10 +23,7 @@ _NO_ADDRESS = (
     '"{}" không phải một địa chỉ của trang. Sổ này do máy ghi, mỗi dòng một địa chỉ, bắt đầu bằng /. '
     "Hãy sửa dòng này về như trước (xem lịch sử của tệp); dòng thừa thì xóa. Ví dụ: /lich/"
 )
-LOOK = "/assets/"  # the look's own files: no page of another site links to them
-
-# A campaign or a material: its files go where its page goes.
-_OF_A_FOLDER = re.compile(r"/(?:chien-dich/20\d\d-\d\d-|t/)[a-z0-9-]+/")
+LOOK_FOLDER = "/assets/"  # the look's own files: no page of another site links to them
 
 
 def published(manifest: Manifest) -> set[str]:
@@ -34,7 +32,7 @@ def published(manifest: Manifest) -> set[str]:
     for page in manifest.items:
         if manifest.kind(page).promised == "anchors":
             found |= {f"{page.address}#{anchor}" for anchor in anchors_of(page)}
-    return {address for address in found if not address.startswith(LOOK)}
+    return {address for address in found if not address.startswith(LOOK_FOLDER)}
 
 
 def lines_of(ledger: str) -> set[str]:
@@ -80,7 +78,7 @@ def withdrawn(ledger: str, manifest: Manifest, moved: Iterable[Moved]) -> list[M
     written = {move.old for move in moved}
     found = []
     for address in sorted(lines_of(ledger) - manifest.by_address.keys() - written):
-        folder = address[: address.rindex("/") + 1].removeprefix("/nhung")
+        folder = address[: address.rindex("/") + 1].removeprefix(FRAMES.rstrip("/"))
         if move := gone.get(folder):
             found.append(replace(move, old=address))
     return found
@@ -94,9 +92,9 @@ def vanished(ledger: str, manifest: Manifest, moved: Iterable[Moved]) -> list[st
 
 def cure(address: str) -> str:
     """What to do about an address that vanished, for whoever took it away."""
-    folder = _OF_A_FOLDER.match(address)
-    renamed = f'Đổi tên thư mục thì thêm vào phần đầu của index.md: old_paths: ["{folder[0]}"]. ' if folder else ""
-    what = folder[0] if folder else address
+    folder = folder_of(address)
+    renamed = f'Đổi tên thư mục thì thêm vào phần đầu của index.md: old_paths: ["{folder}"]. ' if folder else ""
+    what = folder or address
     return (
         f'addresses.txt: "{address}" đã đăng mà nay không còn, ai từng lưu liên kết ấy sẽ lạc đường. '
         f"Hãy đưa nó trở lại. {renamed}Chuyển đi nơi khác thì ghi vào mục entries của content/moved.yml: "

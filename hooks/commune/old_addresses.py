@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .campaigns.lists import lists_above
+from .campaigns.addresses import MATERIAL, framed, lists_above
 from .content import Content
 from .core.page import Asset, Manifest
 from .core.problem import Problems
@@ -22,7 +22,9 @@ def all_moved(content: Content, manifest: Manifest) -> tuple[Moved, ...]:
         for number, old in enumerate(item.record.old_paths)
     ]
     cards = [
-        replace(move, old=f"/nhung{move.old}", target=f"/nhung{move.target}") for move in old_paths if _is_card(move)
+        replace(move, old=framed(move.old), target=framed(move.target))
+        for move in old_paths
+        if move.target and _is_card(move)
     ]
     written = [*content.moved, *old_paths, *cards]
     lists = emptied(content.ledger, manifest, written, lists_above)
@@ -31,7 +33,7 @@ def all_moved(content: Content, manifest: Manifest) -> tuple[Moved, ...]:
 
 def _is_card(move: Moved) -> bool:
     """Whether the old address is that of a material, whose card other sites may show."""
-    return move.old.startswith("/t/") and move.old.endswith("/")
+    return move.old.startswith(MATERIAL) and move.old.endswith("/")
 
 
 def with_old_addresses(content: Content, manifest: Manifest, problems: Problems) -> Manifest:

@@ -69,7 +69,7 @@ def make_site(
 def _made(source: Source, content: Content, today: date, keep: Cache, problems: Problems) -> Manifest:
     """Every page and file that the slices make, with its address."""
     context = context_of(content, source, today, keep, problems)
-    made = [item for each in SLICES for item in each.make(getattr(content, each.name), context)]
+    made = [item for each in SLICES for item in each.make(getattr(content, each.field), context)]
     return Manifest((), (), KINDS).adding(*made, script_asset())
 
 

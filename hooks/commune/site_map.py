@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .campaigns.addresses import is_further_page
 from .core.page import Manifest, PageKind
 from .slice import OTHER_PAGES, Section
 from .slices import KINDS, SECTIONS
@@ -22,7 +23,7 @@ def _pages(kind: PageKind, section: Section, manifest: Manifest) -> list[tuple[s
     found = [
         (item.title, item.address)
         for item in manifest.items
-        if item.kind == kind.name and item.address.startswith(kind.under) and "/trang/" not in item.address
+        if item.kind == kind.name and item.address.startswith(kind.under) and not is_further_page(item.address)
         if section is not OTHER_PAGES or item.address.count("/") == 2
     ]
     return found[: kind.most or None]

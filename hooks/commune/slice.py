@@ -33,14 +33,14 @@ def _nothing(record: object, context: Context) -> Iterable[Page | Asset]:
 
 @dataclass(frozen=True)
 class Slice(Generic[T]):
-    """A part of the site. Content keeps what it reads under its `name`.
+    """A part of the site. Content keeps what it reads in its `field`.
 
     `files` are what it is made of, `kinds` what its pages are, `sections` where readers find them. `read` gives what
     was read, or None with what is wrong in the problems; what is `needed`, no site can be made without. `make` gives
     every page and file of it.
     """
 
-    name: str
+    field: str
     files: tuple[ContentFile, ...]
     read: Callable[[Reading], T | None]
     make: Callable[[T, Context], Iterable[Page | Asset]] = _nothing

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fnmatch import fnmatch
 from typing import Any
 
 from .campaigns.declaration import CAMPAIGNS
 from .claims.declaration import CLAIMS
-from .core.content_file import ContentFile, Form
+from .core.content_file import ContentFile, Form, Named
 from .core.page import PageKind
 from .glossary.declaration import GLOSSARY
 from .help.declaration import HELP
@@ -50,7 +51,11 @@ _VOCABULARY = Slice(
             "Danh sách để chọn",
             "Đối tượng, chủ đề, loại tài liệu, lớp.",
             owner="everybody",
-            form=Form("danh-sach", "list"),
+            form=Form(
+                "danh-sach",
+                "list",
+                offers=tuple((each, "name") for each in ("audiences", "topics", "kinds", "grades", "licences")),
+            ),
         ),
     ),
     lambda reading: reading.vocabulary,
@@ -84,15 +89,30 @@ FILES = tuple(file for each in SLICES for file in each.files)
 CONTENT_FILES = tuple(file for file in FILES if file.model)
 
 
-def called(uri: str) -> str | None:
-    """What officers call a file of content/; None where no part of the site has such a file."""
-    return next((file.title for file in FILES for pattern in file.patterns if fnmatch(uri, pattern)), None)
+def _kinds_of(uri: str) -> list[ContentFile]:
+    return [file for file in FILES if any(fnmatch(uri, pattern) for pattern in file.patterns)]
+
+
+def named(uri: str, titles: Mapping[str, str]) -> Named | None:
+    """What officers call a file, by the `titles` of texts; None where no part of the site has such a file.
+
+    What lies beside a text goes by that; a text without a title, by where it stands.
+    """
+    kinds = _kinds_of(uri)
+    if not kinds:
+        return None
+    kind = next((kind for kind in kinds if kind.told), kinds[0])
+    parts = uri.split("/")
+    own = parts[2] if len(parts) > 3 else uri  # content/materials/<own>/…
+    text = uri if uri.endswith(".md") else f"{uri.rpartition('/')[0]}/index.md"
+    return kind.named(own, titles.get(text, own))
 
 
 def read_as(uri: str) -> str:
     """What residents read or hear a file as; empty for what they do not, and for the officers' handbook."""
-    found = (file.read_as for file in FILES for pattern in file.patterns if file.read_as and fnmatch(uri, pattern))
-    return "" if uri.startswith("docs/can-bo") else next(found, "")
+    found = _kinds_of(uri)
+    for_officers = any(file.for_officers for file in found)
+    return "" if for_officers else next((file.read_as for file in found if file.read_as), "")
 
 
 KINDS = {kind.name: kind for kind in (*(kind for each in SLICES for kind in each.kinds), *FILE_KINDS)}

@@ -9,6 +9,7 @@ from fnmatch import fnmatch
 from functools import partial
 
 from .campaigns.piece import Campaigns
+from .campaigns.reading import FOLDERS
 from .campaigns.workbench import is_script
 from .claims.checks import changed, check_kept_out, lost
 from .claims.finding import ShownThing, look
@@ -18,23 +19,23 @@ from .claims.pages import claims_page
 from .content import Content
 from .core.cache import Cache
 from .core.link_checks import check_addresses, check_links, check_titles
-from .core.page import Asset, Manifest, Page
+from .core.page import Manifest
 from .core.policy import check_assets
 from .core.problem import Place, Problems
 from .core.render import paragraphs
-from .core.source import Source
-from .glossary.explaining import words_of
+from .core.source import DOCS, Source
+from .glossary.explaining import hard_words
 from .glossary.model import GlossaryFile
 from .glossary.pages import glossary_page, with_explanations
 from .glossary.reading import unused
 from .handbook.pages import sheet_assets
 from .help import pages as help_pages
-from .help.reading import check_numbers_in_files, check_numbers_in_prose, numbers_told
-from .ledger import LOOK
+from .help.reading import NATIONAL, check_numbers_in_files, check_numbers_in_prose, numbers_told
+from .ledger import LOOK_FOLDER
 from .moved.model import Moved
 from .plan.model import Plan
 from .plan.progress import Addresses, check_evidence
-from .plan.reading import PLAN
+from .plan.reading import PLAN, PLAN_FOLDER
 from .search.model import Wordings
 from .search.pages import check_pages, find_page, search_assets
 from .site_map import site_map
@@ -42,7 +43,7 @@ from .slice import OTHER_PAGES
 from .standing.pages import Way, not_found_asset
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_FOR_OFFICERS = "/can-bo/"
+_STAYING = ("standing", "handbook")  # kinds of pages that others may remember: residents' first
 
 
 def with_sheet(content: Content, manifest: Manifest, keep: Cache) -> Manifest:
@@ -74,9 +75,8 @@ def _meant(content: Content, manifest: Manifest) -> list[Way]:
     """What somebody may have meant whose address leads nowhere: pages that stay, materials and posts, what moved."""
     titles = manifest.titles
     texts = sorted(content.campaigns.all, key=lambda item: item.record.date, reverse=True)
-    standing = [page.address for page in manifest.pages if page.kind == "standing"]
-    standing.sort(key=lambda address: address.startswith(_FOR_OFFICERS))  # it is stable: residents' pages first
-    addresses = [*standing, *(item.address for item in texts)]
+    staying = [page.address for kind in _STAYING for page in manifest.pages if page.kind == kind]
+    addresses = [*staying, *(item.address for item in texts)]
     ways = [(address, address) for address in addresses]
     ways += [(move.old, move.target) for move in content.moved if move.target and "#" not in move.old]
     return [Way(old, address, titles[address]) for old, address in ways if address in titles]
@@ -86,23 +86,15 @@ def with_meanings(content: Content, manifest: Manifest) -> tuple[Content, Manife
     """The site with every word of the glossary explained where a page uses it first, and the page of them all."""
     document, record = content.glossary, content.glossary.record if content.glossary else GlossaryFile()
     laws = content.claims.record.laws if content.claims else ()
-    words = words_of(record, [law.title for law in laws])
+    words = hard_words(record, [law.title for law in laws])
     aloud = {item.uri for item in content.campaigns.materials if is_script(item)}
-    items = [
-        item
-        for item in manifest.items
-        if _is_for_residents(item) and manifest.kind(item).explained and item.source_uri not in aloud
-    ]
+    items = [item for item in manifest.items if manifest.kind(item).explained and item.source_uri not in aloud]
     items.sort(key=lambda item: manifest.kind(item).explained != "first")
     manifest, uses = with_explanations(manifest, items, words)
     if document:
-        elsewhere = [page.body for page in manifest.pages if _is_for_residents(page)]
+        elsewhere = [page.body for page in manifest.pages if not manifest.kind(page).for_officers]
         content = replace(content, adrift=(*content.adrift, *unused(document, uses.explained, elsewhere)))
     return content, manifest.adding(glossary_page(record, uses.answered, manifest.titles))
-
-
-def _is_for_residents(item: Page | Asset) -> bool:
-    return not item.address.startswith(_FOR_OFFICERS)
 
 
 def with_claims(
@@ -121,7 +113,7 @@ def with_claims(
 def _shown(content: Content, manifest: Manifest) -> list[ShownThing]:
     """All that people read on the site, thing by thing."""
     panel = help_pages.panel(content.help, content.commune)
-    shown = [ShownThing("", "Khung “Cần hỗ trợ?” ở mọi trang", "content/help/national.yml", panel)]
+    shown = [ShownThing("", "Khung “Cần hỗ trợ?” ở mọi trang", NATIONAL, panel)]
     for page in manifest.pages:
         html = f"{paragraphs(page.title, page.description)}{page.body}"
         shown.append(ShownThing(page.address, page.title, page.source_uri, html))
@@ -139,8 +131,8 @@ def _weight(content: Content, uri: str) -> Weight:
     if fnmatch(uri, PLAN):
         return "free"
     scripts = [item.uri for item in content.campaigns.materials if is_script(item)]
-    written = fnmatch(uri, "content/campaigns/*.md") or fnmatch(uri, "content/materials/*.md")
-    return "told" if (written and uri not in scripts) or uri.startswith("content/plan/") else "refused"
+    written = uri.startswith(FOLDERS) and uri.endswith(".md")
+    return "told" if (written and uri not in scripts) or uri.startswith(PLAN_FOLDER) else "refused"
 
 
 def with_search(content: Content, manifest: Manifest) -> Manifest:
@@ -202,9 +194,9 @@ def check_site(source: Source, content: Content, manifest: Manifest, written: Ca
 
 def _check_look(moved: Iterable[Moved], manifest: Manifest, problems: Problems) -> None:
     """Nothing that is written takes a place among the look's own files: it would stand in for one of them."""
-    old = {move.old: move.place for move in moved if move.old.startswith(LOOK)}
-    pages = [item for item in manifest.items if item.source_uri.startswith("docs/")]
-    new = {item.address: Place(item.source_uri) for item in pages if item.address.startswith(LOOK)}
+    old = {move.old: move.place for move in moved if move.old.startswith(LOOK_FOLDER)}
+    pages = [item for item in manifest.items if item.source_uri.startswith(DOCS)]
+    new = {item.address: Place(item.source_uri) for item in pages if item.address.startswith(LOOK_FOLDER)}
     for address, place in (old | new).items():
-        message = f'địa chỉ "{address}": {LOOK} là chỗ riêng của giao diện trang. Hãy chọn địa chỉ khác'
+        message = f'địa chỉ "{address}": {LOOK_FOLDER} là chỗ riêng của giao diện trang. Hãy chọn địa chỉ khác'
         problems.add(place, message)

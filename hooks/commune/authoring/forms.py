@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-Schema = Mapping[str, Any]
+from ..core.json_schema import Schema
+
 Field = dict[str, Any]
 
 _LONG, _ANY_TEXT = 120, 2000  # letters: a longer text gets several lines; a text of no kind may have so many

@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import groupby
 from urllib.parse import quote
 
+from ..core.content_file import Named
 from ..core.numbers import MASK, masked
 from ..core.problem import Place, Problem
 
@@ -26,8 +27,8 @@ _LONGEST = 60  # letters of a title
 class Outcome:
     """What a check found. With no problems: what will be published.
 
-    `warnings` and `due` (contacts to check) keep nothing from being published. `titles` are those of texts, and what
-    officers call the other files, by uri; `changed` are the uris that a proposal changes, `removed` those it takes
+    `warnings` and `due` (contacts to check) keep nothing from being published. `names` are what officers call
+    the files, by uri; `changed` are the uris that a proposal changes, `removed` those it takes
     away, where that is known. `files_at` is the address under which the files can be looked at.
     """
 
@@ -39,7 +40,7 @@ class Outcome:
     new_addresses: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
-    titles: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, Named] = field(default_factory=dict)
     files_at: str = ""
 
     def in_public(self) -> Outcome:
@@ -48,7 +49,7 @@ class Outcome:
             self,
             problems=tuple(problem.in_public() for problem in self.problems),
             warnings=tuple(map(masked, self.warnings)),
-            titles={uri: masked(title) for uri, title in self.titles.items()},
+            names={uri: Named(masked(name.words), masked(name.title)) for uri, name in self.names.items()},
             new_addresses=tuple(map(masked, self.new_addresses)),
             changed=tuple(map(masked, self.changed)),
             removed=tuple(map(masked, self.removed)),
@@ -96,16 +97,16 @@ def github(outcome: Outcome) -> str:
     GitHub shows ten of a kind for each step: the closing lines say how many there are.
     """
     outcome = outcome.in_public()
-    lines = [_annotation(problem, outcome.titles) for problem in outcome.problems]
+    lines = [_annotation(problem, outcome.names) for problem in outcome.problems]
     lines += [f"::warning title=Nên xem lại::{_data(warning)}" for warning in outcome.warnings]
     lines += [f"::notice title=Kiểm tra tuần này::{_data(each)}" for each in outcome.due]
     closing = _closing(list(outcome.problems)) if outcome.problems else [_passed(outcome)]
     return "\n".join([*lines, *closing])
 
 
-def _annotation(problem: Problem, titles: Mapping[str, str]) -> str:
+def _annotation(problem: Problem, names: Mapping[str, Named]) -> str:
     place = problem.place
-    where = {"file": place.uri, "line": str(place.line or 1), "title": f"Cần sửa: {what(place.uri, titles)}"}
+    where = {"file": place.uri, "line": str(place.line or 1), "title": f"Cần sửa: {what(place.uri, names)}"}
     return f"::error {','.join(f'{key}={_property(value)}' for key, value in where.items())}::{_data(problem.message)}"
 
 
@@ -162,9 +163,9 @@ def _to_mend(outcome: Outcome) -> list[str]:
         "Trang đang đăng **không thay đổi gì**. Sửa những chỗ dưới đây rồi lưu: máy tự soát lại.",
     ]
     by_name = sorted(
-        outcome.problems[:_MOST_TOLD], key=lambda problem: (what(problem.place.uri, outcome.titles), problem)
+        outcome.problems[:_MOST_TOLD], key=lambda problem: (what(problem.place.uri, outcome.names), problem)
     )
-    for name, group in groupby(by_name, key=lambda problem: what(problem.place.uri, outcome.titles)):
+    for name, group in groupby(by_name, key=lambda problem: what(problem.place.uri, outcome.names)):
         lines += ["", f"### {_escaped(name)}", ""]
         lines += [f"- {_where(problem.place, outcome.files_at)}: {_escaped(problem.message)}" for problem in group]
     if left := len(outcome.problems) - _MOST_TOLD:
@@ -191,7 +192,7 @@ def _how_to_mend() -> list[str]:
 def _to_publish(outcome: Outcome) -> list[str]:
     lines = ["## Đăng được", "", f"Không có chỗ nào phải sửa. Trang sẽ có {outcome.pages} trang, {outcome.files} tệp."]
     for title, uris in (("Nội dung thay đổi", outcome.changed), ("Nội dung bị xóa", outcome.removed)):
-        lines += _list(title, map(_escaped, dict.fromkeys(what(uri, outcome.titles) for uri in uris)))
+        lines += _list(title, map(_escaped, dict.fromkeys(what(uri, outcome.names) for uri in uris)))
     lines += _list("Địa chỉ mới, từ nay không đổi nữa", (f"`{address}`" for address in outcome.new_addresses))
     lines += _list("Nên xem lại, không ngăn việc đăng", map(_escaped, outcome.warnings))
     return lines + _list("Kiểm tra tuần này, không ngăn việc đăng", map(_escaped, outcome.due))
@@ -209,31 +210,9 @@ def _escaped(words: str) -> str:
     return plain.replace("@", "@\u200b")
 
 
-# --- what a file is, to somebody who knows the site and not its files ---
-
-_NAMES = {"docs/index.md": "Trang chủ", "addresses.txt": "Sổ các địa chỉ đã đăng"}
-
-
-def what(uri: str, titles: Mapping[str, str]) -> str:
+def what(uri: str, names: Mapping[str, Named]) -> str:
     """What a file is: 'Danh bạ của xã', 'Bài “Ngày hội”', 'Kế hoạch năm 2026'; its uri where nobody has named it."""
-    if name := _NAMES.get(uri):
-        return name
-    if year := re.match(r"content/plan/(20\d\d)(/|$)", uri):
-        return f"Kế hoạch năm {year[1]}"
-    if folder := re.match(r"content/(campaigns|materials)/([^/]+)/", uri):
-        return _text_in(folder, uri, titles)
-    return f"Trang “{_short(titles[uri])}”" if uri in titles and uri.startswith("docs/") else titles.get(uri, uri)
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _LONGEST else f"{title[:_LONGEST].rstrip()} …"
-
-
-def _text_in(folder: re.Match[str], uri: str, titles: Mapping[str, str]) -> str:
-    """The post or the material that a file belongs to."""
-    own = uri if uri.endswith(".md") else f"{folder[0]}index.md"
-    kind = "Bài" if folder[1] == "campaigns" and own.endswith("/index.md") else "Tài liệu"
-    return f"{kind} “{_short(titles.get(own, folder[2]))}”"
+    return names[uri].shown(_LONGEST) if uri in names else uri
 
 
 FORMATS: dict[str, Callable[[Outcome], str]] = {

@@ -9,12 +9,11 @@ from ..core.content_file import ContentFile
 from ..core.json_schema import Schema
 
 SCHEMAS = "schemas"
-_BEGINNINGS = {"campaign": "chiendich", "material": "tailieu"}
 
 
-def settings(kinds: Sequence[ContentFile]) -> dict[str, Any]:
+def settings(file_kinds: Sequence[ContentFile]) -> dict[str, Any]:
     """.vscode/settings.json: the schema of each YAML file, and files saved as the library reads them."""
-    schemas = {f"./{SCHEMAS}/{kind.name}.json": [*kind.patterns] for kind in kinds if not kind.is_front_matter}
+    schemas = {f"./{SCHEMAS}/{kind.name}.json": [*kind.patterns] for kind in file_kinds if not kind.is_front_matter}
     return {
         "yaml.schemas": schemas,
         "yaml.schemaStore.enable": False,
@@ -29,20 +28,20 @@ def settings(kinds: Sequence[ContentFile]) -> dict[str, Any]:
     }
 
 
-def snippets(kinds: Sequence[ContentFile]) -> dict[str, Any]:
+def snippets(file_kinds: Sequence[ContentFile]) -> dict[str, Any]:
     """.vscode/content.code-snippets: the beginning of a text, to fill in with Tab from slot to slot.
 
     The YAML extension does not look into the front matter of Markdown (redhat-developer/vscode-yaml#207).
     """
     return {
         kind.title: {
-            "prefix": _BEGINNINGS[kind.name],
+            "prefix": kind.snippet,
             "scope": "markdown",
             "description": kind.purpose,
             "body": ["---", *_slots(kind.schema()), "---", "", "$0"],
         }
-        for kind in kinds
-        if kind.name in _BEGINNINGS
+        for kind in file_kinds
+        if kind.snippet
     }
 
 

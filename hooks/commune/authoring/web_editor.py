@@ -103,13 +103,13 @@ _LARGEST = 20_000_000
 
 
 def editor_config(
-    settings: EditorSettings, title: str, kinds: Sequence[ContentFile], year: int, choices: Choices
+    settings: EditorSettings, title: str, file_kinds: Sequence[ContentFile], year: int, choices: Choices
 ) -> dict[str, Any]:
-    """The configuration of Sveltia CMS: a form for each of `kinds` that has one; `year` is the newest plan's.
+    """The configuration of Sveltia CMS: a form for each of `file_kinds` that has one; `year` is the newest plan's.
 
     What a commune keeps for itself stands before what all share.
     """
-    shown = sorted(kinds, key=lambda kind: kind.owner == "everybody")
+    shown = sorted(file_kinds, key=lambda kind: kind.owner == "everybody")
     library = {"max_file_size": _LARGEST, "slugify_filename": True, "transformations": _PICTURES}
     return {
         "backend": settings.backend(),
@@ -126,11 +126,11 @@ def editor_config(
     }
 
 
-def editor_rules(kinds: Sequence[ContentFile]) -> dict[str, list[FormField]]:
+def editor_rules(file_kinds: Sequence[ContentFile]) -> dict[str, list[FormField]]:
     """Name of a form → what has to hold across its fields; the editor says it before it saves."""
     return {
         kind.form.called: [*rules(kind.schema()), *([_no_number()] if kind.folder else [])]
-        for kind in kinds
+        for kind in file_kinds
         if kind.form
     }
 
@@ -184,22 +184,22 @@ def _file(file: Form, kind: ContentFile, year: int, choices: Choices) -> dict[st
     }
 
 
-def choices(ids: Mapping[str, Sequence[tuple[str, str]]], kinds: Sequence[ContentFile]) -> Choices:
+def choices(ids: Mapping[str, Sequence[tuple[str, str]]], file_kinds: Sequence[ContentFile]) -> Choices:
     """What each id may be: from the content as the editor sees it, or (`ids`) as it is now: pairs of id and name."""
-    forms = {kind.name: kind.form.called for kind in kinds if kind.form}
-
-    def among(kind: str, list_name: str, *shown: str) -> FormField:
-        names = (f"{list_name}.*.{name}" for name in shown)
-        return relation("_singletons", f"{list_name}.*.id", *names, file=forms[kind])
-
-    words = {name: among("vocabulary", name, "name") for name in ("audiences", "topics", "kinds", "grades", "licences")}
-    own = {"offices": among("local", "offices", "name"), "lines": among("national", "lines", "who")}
-    own |= {
-        "laws": among("claims", "laws", "title", "number"),
-        "articles": among("claims", "articles", "id", "article"),
+    offered = {
+        name: _among(kind.form, kind, name, shown)
+        for kind in file_kinds
+        if kind.form
+        for name, *shown in kind.form.offers
     }
-    materials = relation(forms["material"], "{{slug}}", "title")
-    return Choices({**words, **own, "materials": materials, **{name: choice(pairs) for name, pairs in ids.items()}})
+    return Choices({**offered, **{name: choice(pairs) for name, pairs in ids.items()}})
+
+
+def _among(form: Form, kind: ContentFile, name: str, shown: Sequence[str]) -> FormField:
+    """To choose from a list in a file, or from texts that have a folder each."""
+    if kind.folder:
+        return relation(form.called, "{{slug}}", *shown)
+    return relation("_singletons", f"{name}.*.id", *(f"{name}.*.{each}" for each in shown), file=form.called)
 
 
 def page(template: str, settings: EditorSettings) -> str:

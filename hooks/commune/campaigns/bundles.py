@@ -23,22 +23,28 @@ Parts = Sequence[tuple[Piece[Material], Sequence[Download]]]
 
 
 def bundle_items(
-    campaigns: Campaigns, offered: Mapping[str, Sequence[Download]], commune: Commune, words: Vocabulary, cache: Cache
+    campaigns: Campaigns,
+    offered: Mapping[str, Sequence[Download]],
+    commune: Commune,
+    vocabulary: Vocabulary,
+    cache: Cache,
 ) -> tuple[list[Page], list[Asset]]:
     """The page of each bundle and its ZIP file; `offered` are the files of each material by its id."""
     pages, archives = [], []
     for bundle in campaigns.bundles:
         parts = [(item, offered[item.id]) for item in campaigns.in_bundle(bundle)]
-        archive = _archive(bundle, parts, read_first(bundle, parts, commune, words), cache)
-        pages.append(_page(bundle, parts, archive, words))
+        archive = _archive(bundle, parts, read_first(bundle, parts, commune, vocabulary), cache)
+        pages.append(_page(bundle, parts, archive, vocabulary))
         archives.append(archive)
     return pages, archives
 
 
-def _page(bundle: Bundle, parts: Parts, archive: Asset, words: Vocabulary) -> Page:
+def _page(bundle: Bundle, parts: Parts, archive: Asset, vocabulary: Vocabulary) -> Page:
     """/tai-lieu/bo/<id>/"""
     whole = Download(archive.address, "Tải cả bộ", archive.data)
-    body = render("campaigns/bundle.html", bundle=bundle, parts=parts, whole=whole, words=words, read_first=READ_FIRST)
+    body = render(
+        "campaigns/bundle.html", bundle=bundle, parts=parts, whole=whole, vocabulary=vocabulary, read_first=READ_FIRST
+    )
     return Page(bundle.address, "bundle", bundle.title, bundle.summary, body, BUNDLES)
 
 
@@ -52,7 +58,7 @@ def _archive(bundle: Bundle, parts: Parts, words: str, cache: Cache) -> Asset:
     return Asset(f"{bundle.address}{bundle.id}.zip", "file", made, BUNDLES)
 
 
-def read_first(bundle: Bundle, parts: Parts, commune: Commune, words: Vocabulary) -> str:
+def read_first(bundle: Bundle, parts: Parts, commune: Commune, vocabulary: Vocabulary) -> str:
     """What is in the ZIP file, on which terms, and where it is from: plain text."""
     home = commune.absolute(bundle.address)
     where = home or f"{bundle.address} (trang chưa có địa chỉ chính thức: các địa chỉ dưới đây tính từ gốc trang)"
@@ -66,16 +72,16 @@ def read_first(bundle: Bundle, parts: Parts, commune: Commune, words: Vocabulary
         f"Số tài liệu: {len(parts)}",
     ]
     for number, (item, files) in enumerate(parts, 1):
-        lines += ["", f"{number}. {item.record.title}", *_about(item, files, commune, words)]
+        lines += ["", f"{number}. {item.record.title}", *_about(item, files, commune, vocabulary)]
     return "\n".join(lines) + "\n"
 
 
-def _about(item: Piece[Material], files: Sequence[Download], commune: Commune, words: Vocabulary) -> list[str]:
+def _about(item: Piece[Material], files: Sequence[Download], commune: Commune, vocabulary: Vocabulary) -> list[str]:
     names = ", ".join(file.address.rpartition("/")[2] for file in files)
-    licence = words.licence(item.record.licence)
+    licence = vocabulary.licence(item.record.licence)
     return [
         f"   Trong thư mục {item.id}: {names}" if files else "   Không có tệp: tài liệu này là một trang để đọc và in.",
         f"   Địa chỉ: {commune.absolute(item.address) or item.address}",
         f"   Giấy phép: {licence.name}, {licence.deed or licence.url}",
-        f"   Khi dùng, xin ghi: {credit_line(item, commune, words)}",
+        f"   Khi dùng, xin ghi: {credit_line(item, commune, vocabulary)}",
     ]

@@ -6,10 +6,22 @@ from ..context import Reading
 from ..core.content_file import ContentFile, Form
 from ..core.page import PageKind
 from ..slice import Section, Slice
+from .addresses import AUDIENCE, MATERIAL_LIST, POST_LIST
 from .model import BundlesFile, Material, Post
 from .pages import campaign_items
 from .piece import Campaigns
-from .reading import BESIDE, BUNDLES, FOLDERS, MATERIAL_ID, MATERIALS, POST_ID, POSTS, read_campaigns
+from .reading import (
+    BESIDE,
+    BUNDLES,
+    FOLDERS,
+    MATERIAL_FOLDER,
+    MATERIAL_ID,
+    MATERIALS,
+    POST_FOLDER,
+    POST_ID,
+    POSTS,
+    read_campaigns,
+)
 from .sheets.model import MODELS as SHEETS
 
 _SHEET_WORDS = {
@@ -34,6 +46,8 @@ FILES = (
             hint="Năm, tháng và vài chữ không dấu. Thành địa chỉ của bài, không đổi nữa. Ví dụ: 2027-03-ngay-hoi",
             first=("cover",),
         ),
+        told="Bài “{title}”",
+        snippet="chiendich",
     ),
     ContentFile(
         "material",
@@ -48,7 +62,10 @@ FILES = (
             without=("old_paths", "language", "sheet"),
             hint="Vài chữ không dấu. Thành địa chỉ của tài liệu, không đổi nữa. Ví dụ: bai-hoc-com-toi",
             first=("cover", "files"),
+            offers=(("materials", "title"),),
         ),
+        told="Tài liệu “{title}”",
+        snippet="tailieu",
     ),
     ContentFile(
         "bundles",
@@ -68,15 +85,24 @@ FILES = (
         )
         for name, model in SHEETS.items()
     ),
-    ContentFile("of-posts", (f"{FOLDERS[0]}*",), None, "Tệp của bài viết", "Ảnh, tệp đi cùng bài.", read_as="bài viết"),
+    ContentFile(
+        "of-posts",
+        (f"{POST_FOLDER}*",),
+        None,
+        "Tệp của bài viết",
+        "Ảnh, tệp đi cùng bài.",
+        read_as="bài viết",
+        told="Bài “{title}”",
+    ),
     ContentFile(
         "of-materials",
-        (f"{FOLDERS[1]}*",),
+        (f"{MATERIAL_FOLDER}*",),
         None,
         "Tệp của tài liệu",
         "Mọi tệp của tài liệu.",
         owner="handed on",
         read_as="tài liệu, bài đọc loa",
+        told="Tài liệu “{title}”",
     ),
 )
 
@@ -93,14 +119,14 @@ CAMPAIGNS = Slice(
     campaign_items,
     kinds=(
         PageKind("campaign", label="campaign", section="Bài viết", most=12, explained="first"),
-        PageKind("campaigns", label="list", repeats=True, section="Bài viết", under="/chien-dich/doi-tuong/"),
+        PageKind("campaigns", label="list", repeats=True, section="Bài viết", under=f"{POST_LIST}{AUDIENCE}/"),
         PageKind("bundle", label="material", section="Tài liệu", explained="then"),
         PageKind("material", label="material", section="Tài liệu", most=12, explained="first"),
-        PageKind("materials", label="list", repeats=True, section="Tài liệu", under="/tai-lieu/doi-tuong/"),
+        PageKind("materials", label="list", repeats=True, section="Tài liệu", under=f"{MATERIAL_LIST}{AUDIENCE}/"),
         PageKind("material-card", listed=False),
     ),
     sections=(
-        Section("Bài viết", "/chien-dich/", place=4, in_navigation=True),
-        Section("Tài liệu", "/tai-lieu/", place=5, in_navigation=True),
+        Section("Bài viết", POST_LIST, place=4, in_navigation=True),
+        Section("Tài liệu", MATERIAL_LIST, place=5, in_navigation=True),
     ),
 )

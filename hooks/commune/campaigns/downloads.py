@@ -85,10 +85,10 @@ class Download:
         )
 
 
-def credit_line(item: Piece[Material], commune: Commune, words: Vocabulary) -> str:
+def credit_line(item: Piece[Material], commune: Commune, vocabulary: Vocabulary) -> str:
     """What a user of the material is asked to write beside it; its address is in it once the site has one."""
     record = item.record
     version = f"bản {record.current.number} ({full_day(record.current.date)})"
     said = f"“{record.title}”, {record.creator}, {commune.name}, {commune.city}, {version}."
     link = commune.absolute(item.address)
-    return f"{said} Giấy phép {words.licence(record.licence).name}.{f' {link}' if link else ''}"
+    return f"{said} Giấy phép {vocabulary.licence(record.licence).name}.{f' {link}' if link else ''}"

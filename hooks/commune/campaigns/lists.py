@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..core.page import Asset, Page
 from ..core.render import render
+from ..vocabulary import URI as VOCABULARY
 from ..vocabulary import Term, Vocabulary
+from .addresses import AUDIENCE, GRADE, KIND, MATERIAL_LIST, POST_LIST, TOPIC, YEAR, page_address
 from .model import Material, Post
 from .piece import P, Piece
 
@@ -91,27 +92,7 @@ def _terms(facets: Sequence[Facet]) -> dict[str, list[str]]:
 
 def filter_script() -> Asset:
     """The script that chooses among the cards of a page."""
-    return Asset(SCRIPT, "script", render("campaigns/filter.js").encode(), "content/vocabulary.yml")
-
-
-def page_address(address: str, number: int) -> str:
-    """Where page `number` of a list stands."""
-    return address if number == 1 else f"{address}trang/{number}/"
-
-
-DONE = "da-lam/"  # under the plan's address, then the id of an item
-_LIST = re.compile(
-    r"(/(?:chien-dich|tai-lieu)/|/ke-hoach/\d+/(?=da-lam/))"
-    r"((?:doi-tuong|chu-de|nam|lop|loai|da-lam)/[^/]+/)?(trang/\d+/)?"
-)
-
-
-def lists_above(address: str) -> list[str]:
-    """What a page of a list belongs to, the nearest first: "/tai-lieu/lop/6/trang/2/" → "/tai-lieu/lop/6/" …"""
-    if not (match := _LIST.fullmatch(address)):
-        return []
-    base, term = match[1], match[2] or ""
-    return [above for above in dict.fromkeys((base + term, base)) if above != address]
+    return Asset(SCRIPT, "script", render("campaigns/filter.js").encode(), VOCABULARY)
 
 
 # what one chooses by: its name, its part of the address, the terms, which of them an item has, the title of a list
@@ -146,23 +127,23 @@ def by(items: Iterable[Piece[P]], terms_of: Callable[[P], Iterable[str]]) -> dic
     return found
 
 
-def post_facets(posts: Sequence[Piece[Post]], words: Vocabulary) -> list[Facet]:
+def post_facets(posts: Sequence[Piece[Post]], vocabulary: Vocabulary) -> list[Facet]:
     """By audience, topic and year."""
     years = [Term(id=str(year), name=str(year)) for year in sorted({post.record.date.year for post in posts})[::-1]]
     choices: list[Choice] = [
-        ("Dành cho", "doi-tuong", words.audiences, lambda post: post.audience, "Bài viết dành cho: {}"),
-        ("Chủ đề", "chu-de", words.topics, lambda post: post.topics, "Bài viết theo chủ đề: {}"),
-        ("Năm", "nam", years, lambda post: [str(post.date.year)], "Bài viết năm {}"),
+        ("Dành cho", AUDIENCE, vocabulary.audiences, lambda post: post.audience, "Bài viết dành cho: {}"),
+        ("Chủ đề", TOPIC, vocabulary.topics, lambda post: post.topics, "Bài viết theo chủ đề: {}"),
+        ("Năm", YEAR, years, lambda post: [str(post.date.year)], "Bài viết năm {}"),
     ]
-    return [_facet("/chien-dich/", "Có {} bài, mới nhất ở trên.", posts, choice) for choice in choices]
+    return [_facet(POST_LIST, "Có {} bài, mới nhất ở trên.", posts, choice) for choice in choices]
 
 
-def material_facets(materials: Sequence[Piece[Material]], words: Vocabulary) -> list[Facet]:
+def material_facets(materials: Sequence[Piece[Material]], vocabulary: Vocabulary) -> list[Facet]:
     """By audience, school year, kind and topic."""
     choices: list[Choice] = [
-        ("Dành cho", "doi-tuong", words.audiences, lambda one: one.audience, "Tài liệu dành cho: {}"),
-        ("Lớp", "lop", words.grades, lambda one: one.grades, "Tài liệu theo lớp: {}"),
-        ("Loại", "loai", words.kinds, lambda one: [one.kind], "Tài liệu loại: {}"),
-        ("Chủ đề", "chu-de", words.topics, lambda one: one.topics, "Tài liệu theo chủ đề: {}"),
+        ("Dành cho", AUDIENCE, vocabulary.audiences, lambda one: one.audience, "Tài liệu dành cho: {}"),
+        ("Lớp", GRADE, vocabulary.grades, lambda one: one.grades, "Tài liệu theo lớp: {}"),
+        ("Loại", KIND, vocabulary.kinds, lambda one: [one.kind], "Tài liệu loại: {}"),
+        ("Chủ đề", TOPIC, vocabulary.topics, lambda one: one.topics, "Tài liệu theo chủ đề: {}"),
     ]
-    return [_facet("/tai-lieu/", "Có {} tài liệu, mới nhất ở trên.", materials, choice) for choice in choices]
+    return [_facet(MATERIAL_LIST, "Có {} tài liệu, mới nhất ở trên.", materials, choice) for choice in choices]

@@ -15,6 +15,7 @@ from ..core.text import minutes_aloud
 from ..output.blocks import text_of
 from ..output.qr import qr_svg
 from ..settings import Commune
+from .addresses import MATERIAL_LIST
 from .downloads import Download, credit_line
 from .model import Material, Upload
 from .papers import minutes_of, papers, words_of
@@ -33,7 +34,7 @@ def material_items(item: Piece[Material], bench: Workbench) -> tuple[Page, list[
     made = papers(item, sheet, bench)
     downloads = [*made, *_uploads(item, item.record.files, bench)]
     page = material_page(item, downloads, sheet_html(sheet) if sheet else Markup(), bench)
-    kind = bench.words.name("kinds", item.record.kind)
+    kind = bench.vocabulary.name("kinds", item.record.kind)
     says = words_of(item, sheet, bench)
     files = [
         *bench.media.assets(item),
@@ -118,8 +119,8 @@ def _below(item: Piece[Material], sheet: Markup, values: Mapping[str, object], b
         embed=embed_code(item, bench.commune),
         card=embed_address(item),
         qr=Markup(qr_svg(link)) if link else None,
-        licence=bench.words.licence(item.record.licence),
-        credit=credit_line(item, bench.commune, bench.words),
+        licence=bench.vocabulary.licence(item.record.licence),
+        credit=credit_line(item, bench.commune, bench.vocabulary),
         **values,
     )
 
@@ -131,8 +132,10 @@ def _head(item: Piece[Material], downloads: list[Download], bench: Workbench) ->
         **head_of(item, bench),
         **({"oembed": oembed} if oembed else {}),
         "changes": "feed.xml",
-        "section": "tai-lieu/",
-        "learning_resource": learning_resource(item, [file.public for file in downloads], bench.commune, bench.words),
+        "section": MATERIAL_LIST.lstrip("/"),
+        "learning_resource": learning_resource(
+            item, [file.public for file in downloads], bench.commune, bench.vocabulary
+        ),
     }
 
 

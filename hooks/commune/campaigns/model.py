@@ -11,6 +11,7 @@ from ..core.fields import SLUG, Day, FileName, SiteAddress, Slug, Text, WholeNum
 from ..core.json_schema import Schema, choices, chosen_from, having, never, pattern, saying, when
 from ..core.reference import Reference
 from ..core.schema import Record
+from .addresses import BUNDLE
 from .pictures_model import Cover, Picture, PictureConsent
 
 Title = Annotated[Text, Field(max_length=90)]
@@ -301,7 +302,7 @@ class Bundle(Record):
 
     @property
     def address(self) -> str:
-        return f"/tai-lieu/bo/{self.id}/"
+        return f"{BUNDLE}{self.id}/"
 
 
 class BundlesFile(Record):

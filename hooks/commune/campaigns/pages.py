@@ -12,7 +12,9 @@ from ..context import Context
 from ..core.page import Asset, Page
 from ..core.render import render
 from ..core.text import capitalize_first
+from ..vocabulary import URI as VOCABULARY
 from ..vocabulary import Vocabulary
+from .addresses import MATERIAL_LIST, POST_LIST
 from .bundles import bundle_items
 from .downloads import Download
 from .lists import Facet, Shelf, filter_script, material_facets, post_facets, shelf_pages
@@ -42,24 +44,24 @@ def campaign_items(campaigns: Campaigns, context: Context) -> Iterator[Page | As
         yield from bench.media.assets(post)
     yield from materials
     bench.media.check_unused(list(campaigns.all))
-    bundle_pages, archives = bundle_items(campaigns, offered, bench.commune, bench.words, context.keep)
+    bundle_pages, archives = bundle_items(campaigns, offered, bench.commune, bench.vocabulary, context.keep)
     yield from bundle_pages
     yield from archives
     yield filter_script()
-    yield from feed_assets(campaigns, bench.commune, bench.words)
+    yield from feed_assets(campaigns, bench.commune, bench.vocabulary)
     listed = [(material, [file.public for file in offered[material.id]]) for material in campaigns.materials]
-    yield from list_assets(listed, bench.commune, bench.words)
+    yield from list_assets(listed, bench.commune, bench.vocabulary)
 
 
 def list_pages(campaigns: Campaigns, offered: Offered, bench: Workbench) -> list[Page]:
     """/chien-dich/ and /tai-lieu/, whole and by each thing that people look for."""
     about = "Bài để đọc, để dùng ở nhà, ở thôn, ở trường. Bài mới ở trên."
-    posts = Shelf("/chien-dich/", "Bài viết", about, running_first(campaigns.posts, bench.context.today))
+    posts = Shelf(POST_LIST, "Bài viết", about, running_first(campaigns.posts, bench.context.today))
     about = "Bài giảng, áp phích, trò chơi, bài đọc loa: tải về, dùng tự do."
-    materials = Shelf("/tai-lieu/", "Tài liệu", about, campaigns.materials)
+    materials = Shelf(MATERIAL_LIST, "Tài liệu", about, campaigns.materials)
     of_plan = Facet("Việc trong kế hoạch", tuple(_of_plan(campaigns, bench.context)))
-    of_posts = [*post_facets(campaigns.posts, bench.words), of_plan]
-    of_materials = material_facets(campaigns.materials, bench.words)
+    of_posts = [*post_facets(campaigns.posts, bench.vocabulary), of_plan]
+    of_materials = material_facets(campaigns.materials, bench.vocabulary)
     shown: dict[str, Any] = {
         "today": bench.context.today,
         "thumbnail": lambda item, page: _thumbnail(item, page, offered, bench),
@@ -97,7 +99,7 @@ def _thumbnail(item: Piece[Any], page: str, offered: Offered, bench: Workbench) 
 def _shelves(
     main: Shelf, facets: Sequence[Facet], kind: str, bench: Workbench, instant: bool = False, **more: Any
 ) -> list[Page]:
-    source = main.items[0].uri if main.items else "content/vocabulary.yml"
+    source = main.items[0].uri if main.items else VOCABULARY
     values: dict[str, Any] = {"kind": kind, "template": f"campaigns/{kind}.html", "source_uri": source}
     values |= {**bench.values, **more}
     pages = shelf_pages(main, facets, instant=instant, **values)
@@ -107,8 +109,8 @@ def _shelves(
     return pages
 
 
-def home_block(campaigns: Campaigns, words: Vocabulary, today: date) -> Markup:
+def home_block(campaigns: Campaigns, vocabulary: Vocabulary, today: date) -> Markup:
     """The campaigns going on and the newest, and materials for each audience, for the home page."""
-    audiences = material_facets(campaigns.materials, words)[0]
+    audiences = material_facets(campaigns.materials, vocabulary)[0]
     posts = running_first(campaigns.posts, today)[:3]
     return render("campaigns/home.html", posts=posts, audiences=audiences, bundles=campaigns.bundles, today=today)

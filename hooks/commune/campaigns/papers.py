@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ..core.dates import full_day
 from ..core.text import capitalize_first, minutes_aloud
-from ..output.blocks import Block, blocks_of, text_of
+from ..output.blocks import TextBlock, blocks_of, text_of
 from ..output.docx import docx
 from ..output.pdf import pdf
 from ..output.qr import qr_svg
@@ -20,7 +20,7 @@ from .sheets.printing import sheet_docx, sheet_html, sheet_pdf
 from .workbench import Workbench, is_script
 
 _GUIDED = (Lesson, Quiz, Cards)  # sheets that somebody leads: the text of the page is the guide
-_FOR_THE_LEADER = Block([("Dành cho người hướng dẫn", False)], level=1)
+_FOR_THE_LEADER = TextBlock([("Dành cho người hướng dẫn", False)], level=1)
 
 
 def papers(item: Piece[Material], sheet: Sheet | None, bench: Workbench) -> list[Download]:
@@ -28,11 +28,11 @@ def papers(item: Piece[Material], sheet: Sheet | None, bench: Workbench) -> list
     if sheet:
         return _sheet_papers(item, sheet, bench)
     if is_script(item):
-        minutes = f"{bench.words.name('kinds', item.record.kind)}, đọc khoảng {minutes_of(item, bench)} phút"
+        minutes = f"{bench.vocabulary.name('kinds', item.record.kind)}, đọc khoảng {minutes_of(item, bench)} phút"
         return [_text_print(item, minutes, bench), _spoken(item, bench)]
     if item.record.files:
         return []
-    kind = bench.words.name("kinds", item.record.kind)
+    kind = bench.vocabulary.name("kinds", item.record.kind)
     document = docx(item.record.title, [*_blocks(item, bench), *_behind(item, bench)], bench.media.cache)
     return [_text_print(item, kind, bench), _editable(item, document)]
 
@@ -76,17 +76,18 @@ def _text_print(item: Piece[Material], kicker: str, bench: Workbench) -> Downloa
     return _print(item, pdf("campaigns/text.typ", {**said, "dated": full_day(dated)}, dated, bench.media.cache))
 
 
-def _blocks(item: Piece[Material], bench: Workbench) -> list[Block]:
+def _blocks(item: Piece[Material], bench: Workbench) -> list[TextBlock]:
     return blocks_of(bench.body(item))
 
 
-def _behind(item: Piece[Material], bench: Workbench, numbers: bool = True) -> Sequence[Block]:
+def _behind(item: Piece[Material], bench: Workbench, numbers: bool = True) -> Sequence[TextBlock]:
     """What stands at the end of a document: whom to call, and what users are asked to write beside it."""
     lines = [
-        Block([(f"{line['phone']} ", True), (str(line["label"]), False)], item="•") for line in bench.context.help_lines
+        TextBlock([(f"{line['phone']} ", True), (str(line["label"]), False)], item="•")
+        for line in bench.context.help_lines
     ]
-    credit = Block([(credit_line(item, bench.commune, bench.words), False)])
-    return [Block([("Số để gọi", False)], level=1), *lines, credit] if numbers else [credit]
+    credit = TextBlock([(credit_line(item, bench.commune, bench.vocabulary), False)])
+    return [TextBlock([("Số để gọi", False)], level=1), *lines, credit] if numbers else [credit]
 
 
 def _print_data(item: Piece[Material], bench: Workbench) -> dict[str, object]:
@@ -98,7 +99,7 @@ def _print_data(item: Piece[Material], bench: Workbench) -> dict[str, object]:
         "commune": commune.name,
         "place": capitalize_first(f"{commune.name}, {commune.city}"),
         "people_committee": commune.people_committee,
-        "licence": bench.words.licence(record.licence).name,
+        "licence": bench.vocabulary.licence(record.licence).name,
         "version": record.current.number,
         "dated": record.current.date,
         "address": address,

@@ -13,6 +13,7 @@ from ..core.problem import Place
 from ..core.prose import Prose
 from ..core.sanitising import POST
 from ..core.schema import Document
+from .addresses import MATERIAL, POST_LIST
 from .model import Bundle, Material, Post, Publication
 
 P = TypeVar("P", bound=Publication)
@@ -50,7 +51,7 @@ class Piece(Generic[P]):
     @property
     def address(self) -> str:
         """Where it stands for good: the folder's name, never the title, makes the address."""
-        return f"/t/{self.id}/" if isinstance(self.record, Material) else f"/chien-dich/{self.id}/"
+        return f"{MATERIAL if isinstance(self.record, Material) else POST_LIST}{self.id}/"
 
     def beside(self, name: str) -> str:
         """The uri of a file of that name in its folder."""

@@ -20,20 +20,20 @@ from .model import Bundle, BundlesFile, Material, Post
 from .piece import Campaigns, P, Piece, newest_first
 
 BUNDLES = "content/bundles.yml"
-FOLDERS = ("content/campaigns/", "content/materials/")
+FOLDERS = POST_FOLDER, MATERIAL_FOLDER = "content/campaigns/", "content/materials/"
 _DEPTH = 3  # slashes in content/campaigns/<id>/<file>
 _TEXTS = (".md", ".yml")  # what is read and not published as it is: a text, a sheet
-POSTS, BESIDE, MATERIALS = "content/campaigns/*/index.md", "content/campaigns/*/*.md", "content/materials/*/index.md"
+POSTS, BESIDE, MATERIALS = f"{POST_FOLDER}*/index.md", f"{POST_FOLDER}*/*.md", f"{MATERIAL_FOLDER}*/index.md"
 POST_ID, MATERIAL_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+"), re.compile(SLUG)
 _COPY = re.compile(r"( - Copy| - Bản sao| copy| ?\(\d+\))+$", re.IGNORECASE)  # as Windows and browsers name copies
 
 
-def read_campaigns(source: Source, words: Vocabulary, problems: Problems, keep: Cache | None = None) -> Campaigns:
+def read_campaigns(source: Source, vocabulary: Vocabulary, problems: Problems, keep: Cache | None = None) -> Campaigns:
     """Every post and material that can be read; what is wrong with the others is in `problems`.
 
     What their texts become is kept in `keep`.
     """
-    reader = _Reader(source, words, problems, keep or NoCache())
+    reader = _Reader(source, vocabulary, problems, keep or NoCache())
     posts = [post for uri in source.matching(POSTS) if (post := reader.post(uri))]
     beside = [uri for uri in source.matching(BESIDE) if not uri.endswith("/index.md")]
     uris = [*source.matching(MATERIALS), *(uri for uri in beside if reader.is_material(uri))]
@@ -43,12 +43,12 @@ def read_campaigns(source: Source, words: Vocabulary, problems: Problems, keep: 
     known = [_material_id(uri) for uri in uris]
     for post in posts:
         _check_materials(post.document, ("materials",), post.record.materials, known, problems)
-    bundles = _read_bundles(source, words, known, problems)
+    bundles = _read_bundles(source, vocabulary, known, problems)
     _check_places(source, problems)
     return Campaigns(tuple(newest_first(posts)), tuple(newest_first(materials)), bundles)
 
 
-def _read_bundles(source: Source, words: Vocabulary, known: list[str], problems: Problems) -> tuple[Bundle, ...]:
+def _read_bundles(source: Source, vocabulary: Vocabulary, known: list[str], problems: Problems) -> tuple[Bundle, ...]:
     """The bundles of materials, each id once; none where there is no such file, or it cannot be read."""
     document = read_document(BundlesFile, BUNDLES, source, problems)
     if document is None:
@@ -57,7 +57,7 @@ def _read_bundles(source: Source, words: Vocabulary, known: list[str], problems:
     unique_ids(document, "bundles", bundles, problems)
     for number, bundle in enumerate(bundles):
         place = ("bundles", number)
-        check_terms(document, (*place, "audience"), bundle.audience, words.audiences, problems)
+        check_terms(document, (*place, "audience"), bundle.audience, vocabulary.audiences, problems)
         _check_materials(document, (*place, "materials"), bundle.materials, known, problems)
     return tuple({bundle.id: bundle for bundle in bundles}.values())
 
@@ -65,10 +65,10 @@ def _read_bundles(source: Source, words: Vocabulary, known: list[str], problems:
 class _Reader:
     """Reads one text after the other, each with the files of its folder."""
 
-    def __init__(self, source: Source, words: Vocabulary, problems: Problems, keep: Cache) -> None:
-        self.source, self.words, self.problems, self.keep = source, words, problems, keep
+    def __init__(self, source: Source, vocabulary: Vocabulary, problems: Problems, keep: Cache) -> None:
+        self.source, self.vocabulary, self.problems, self.keep = source, vocabulary, problems, keep
         self.folders = _files_by_folder(source, problems)
-        self.stand_ins = _stand_ins(words)
+        self.stand_ins = _stand_ins(vocabulary)
 
     def post(self, uri: str) -> Piece[Post] | None:
         name = uri.split("/")[-2]
@@ -133,10 +133,10 @@ class _Reader:
         return waiting
 
     def _check(self, item: Piece[P], key: str, chosen: Any, terms: str) -> None:
-        check_terms(item.document, (key,), chosen, getattr(self.words, terms), self.problems)
+        check_terms(item.document, (key,), chosen, getattr(self.vocabulary, terms), self.problems)
 
 
-def _stand_ins(words: Vocabulary) -> dict[str, object]:
+def _stand_ins(vocabulary: Vocabulary) -> dict[str, object]:
     """What a key with a problem is taken for, so that all else of its text is checked as well: nothing new is wrong.
 
     Nothing is published from it: there is a problem.
@@ -144,8 +144,8 @@ def _stand_ins(words: Vocabulary) -> dict[str, object]:
     day = "2000-01-01"
     return {
         **dict.fromkeys(("title", "summary", "author_role", "creator", "alt", "note"), "…"),
-        **{"date": day, "audience": [words.audiences[0].id], "topics": [words.topics[0].id]},
-        **{"kind": words.kinds[0].id, "licence": words.licences[0].id},
+        **{"date": day, "audience": [vocabulary.audiences[0].id], "topics": [vocabulary.topics[0].id]},
+        **{"kind": vocabulary.kinds[0].id, "licence": vocabulary.licences[0].id},
         "consent": {"people": "adults", "given_on": day, "given_by": ["themselves"]},
         "versions": [{"number": "1", "date": day, "note": "…"}],
     }
@@ -196,7 +196,7 @@ def _check_places(source: Source, problems: Problems) -> None:
             problems.add(Place(uri), f"tệp nằm sai chỗ: {rule}. Hãy chuyển tới đó")
         elif index.lower() not in texts:
             source.report_missing(index, f"thư mục này có tệp mà chưa có bài{_meant_as_index(index, source)}", problems)
-        elif matches(uri, "content/materials/*/*.md") and uri.lower() != index.lower():
+        elif matches(uri, f"{MATERIAL_FOLDER}*/*.md") and uri.lower() != index.lower():
             rule = "mỗi tài liệu một thư mục, bài tên là index.md"
             problems.add(Place(uri), f"bài này không hiện ở đâu cả: {rule}. Hãy chuyển đi, hoặc xóa")
 

@@ -13,7 +13,9 @@ from ..core.page import Asset
 from ..output.data import json_bytes, open_data
 from ..output.feeds import Feed, FeedEntry, atom, json_feed, stable_id
 from ..settings import Commune
+from ..vocabulary import URI as VOCABULARY
 from ..vocabulary import Vocabulary
+from .addresses import framed
 from .model import Material
 from .piece import Campaigns, Piece, newest_first
 
@@ -63,10 +65,10 @@ class MaterialList(BaseModel):
     materials: list[PublicMaterial]
 
 
-def feed_assets(campaigns: Campaigns, commune: Commune, words: Vocabulary) -> list[Asset]:
+def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary) -> list[Asset]:
     """/feed.xml, /feed.json, and for each material a feed of its versions."""
     newest = newest_first(campaigns.all, _updated)[:_NEWEST]
-    entries = tuple(_entry(item, commune, words) for item in newest)
+    entries = tuple(_entry(item, commune, vocabulary) for item in newest)
     feed = Feed(
         title=commune.site_name,
         subtitle=commune.tagline,
@@ -76,7 +78,7 @@ def feed_assets(campaigns: Campaigns, commune: Commune, words: Vocabulary) -> li
         author=commune.people_committee,
         entries=entries,
     )
-    source = newest[0].uri if newest else "content/vocabulary.yml"
+    source = newest[0].uri if newest else VOCABULARY
     return [
         Asset("/feed.xml", "feed", atom(feed), source),
         Asset("/feed.json", "feed", json_feed(replace(feed, address=commune.absolute("/feed.json"))), source),
@@ -88,7 +90,7 @@ def _updated(item: Piece[Any]) -> Any:
     return item.record.current.date if isinstance(item.record, Material) else item.record.date
 
 
-def _entry(item: Piece[Any], commune: Commune, words: Vocabulary) -> FeedEntry:
+def _entry(item: Piece[Any], commune: Commune, vocabulary: Vocabulary) -> FeedEntry:
     return FeedEntry(
         title=item.record.title,
         address=commune.absolute(item.address),
@@ -96,7 +98,7 @@ def _entry(item: Piece[Any], commune: Commune, words: Vocabulary) -> FeedEntry:
         summary=item.record.summary,
         published=item.record.date,
         updated=_updated(item),
-        categories=tuple(words.name("topics", topic) for topic in item.record.topics),
+        categories=tuple(vocabulary.name("topics", topic) for topic in item.record.topics),
     )
 
 
@@ -128,19 +130,19 @@ def _changes(item: Piece[Material], commune: Commune) -> Asset:
 
 
 def list_assets(
-    materials: Sequence[tuple[Piece[Material], Sequence[PublicFile]]], commune: Commune, words: Vocabulary
+    materials: Sequence[tuple[Piece[Material], Sequence[PublicFile]]], commune: Commune, vocabulary: Vocabulary
 ) -> list[Asset]:
     """/materials.json and the JSON Schema that it keeps to; each material comes with its files."""
     listed = MaterialList(
         schema_address=SCHEMA.lstrip("/"),
         publisher=commune.people_committee,
         site=commune.absolute("/"),
-        materials=[_public(item, files, words) for item, files in materials],
+        materials=[_public(item, files, vocabulary) for item, files in materials],
     )
-    return open_data(MATERIALS, SCHEMA, listed, "content/vocabulary.yml")
+    return open_data(MATERIALS, SCHEMA, listed, VOCABULARY)
 
 
-def _public(item: Piece[Material], files: Sequence[PublicFile], words: Vocabulary) -> PublicMaterial:
+def _public(item: Piece[Material], files: Sequence[PublicFile], vocabulary: Vocabulary) -> PublicMaterial:
     record = item.record
     return PublicMaterial(
         id=item.id,
@@ -152,7 +154,7 @@ def _public(item: Piece[Material], files: Sequence[PublicFile], words: Vocabular
         grades=list(record.grades),
         topics=list(record.topics),
         language=record.language,
-        licence=words.licence(record.licence).url,
+        licence=vocabulary.licence(record.licence).url,
         creator=record.creator,
         published=record.date.isoformat(),
         version=record.current.number,
@@ -162,7 +164,7 @@ def _public(item: Piece[Material], files: Sequence[PublicFile], words: Vocabular
 
 
 def learning_resource(
-    item: Piece[Material], files: Sequence[PublicFile], commune: Commune, words: Vocabulary
+    item: Piece[Material], files: Sequence[PublicFile], commune: Commune, vocabulary: Vocabulary
 ) -> dict[str, object]:
     """A material as schema.org/LearningResource, in the properties of the Allgemeines Metadatenprofil (AMB)."""
     record = item.record
@@ -174,14 +176,18 @@ def learning_resource(
         "description": record.summary,
         "image": commune.absolute(f"{item.address}the.png"),
         "inLanguage": [record.language],
-        "license": {"id": words.licence(record.licence).url},
+        "license": {"id": vocabulary.licence(record.licence).url},
         "creator": [{"type": "Organization", "name": record.creator}],
         "publisher": [{"type": "Organization", "name": commune.people_committee}],
         "datePublished": record.date.isoformat(),
         "dateModified": record.current.date.isoformat(),
-        "keywords": [words.name("topics", topic) for topic in record.topics],
-        "learningResourceType": [_concept("hcrt", words.kind(record.kind).hcrt, words.name("kinds", record.kind))],
-        "educationalLevel": [_concept("educationalLevel", f"level_{each}") for each in words.levels(record.grades)],
+        "keywords": [vocabulary.name("topics", topic) for topic in record.topics],
+        "learningResourceType": [
+            _concept("hcrt", vocabulary.kind(record.kind).hcrt, vocabulary.name("kinds", record.kind))
+        ],
+        "educationalLevel": [
+            _concept("educationalLevel", f"level_{each}") for each in vocabulary.levels(record.grades)
+        ],
         "timeRequired": f"PT{record.duration_minutes}M" if record.duration_minutes else None,
         "isAccessibleForFree": True,
         "encoding": [_encoding(file, commune) for file in files if commune.absolute("/")],
@@ -210,7 +216,7 @@ EMBED_HEIGHT = 640  # pixels, with a preview and two files
 
 def embed_address(item: Piece[Material]) -> str:
     """Where the card of a material stands that other sites put in a frame."""
-    return f"/nhung{item.address}"
+    return framed(item.address)
 
 
 def embed_code(item: Piece[Material], commune: Commune) -> str | None:

@@ -34,13 +34,18 @@ class Workbench:
         return self.context.commune
 
     @property
-    def words(self) -> Vocabulary:
+    def vocabulary(self) -> Vocabulary:
         return self.context.vocabulary
 
     @cached_property
     def values(self) -> dict[str, object]:
         """What every template says."""
-        return {"commune": self.commune, "words": self.words, "cite": self.context.cite, "plan_link": self.context.link}
+        return {
+            "commune": self.commune,
+            "vocabulary": self.vocabulary,
+            "cite": self.context.cite,
+            "plan_link": self.context.link,
+        }
 
     def body(self, item: Piece[P]) -> Markup:
         """The text of an item as HTML, with its names, pictures and files, once."""
@@ -52,7 +57,7 @@ class Workbench:
     def way_out(self, item: Piece[Any]) -> list[Markup]:
         """The way out, for a text that may be read by somebody who is being hurt: its author says so, or its topics."""
         said = isinstance(item.record, Post) and item.record.safety
-        return [self.context.way_out] if said or self.words.touches_safety(item.record.topics) else []
+        return [self.context.way_out] if said or self.vocabulary.touches_safety(item.record.topics) else []
 
 
 def is_script(item: Piece[Any]) -> bool:
@@ -80,4 +85,4 @@ def card_of(item: Piece[Any], kicker: str, bench: Workbench) -> Asset:
 
 
 def _is_discreet(item: Piece[Any], bench: Workbench) -> bool:
-    return isinstance(item.record, Material) and bench.words.touches_safety(item.record.topics)
+    return isinstance(item.record, Material) and bench.vocabulary.touches_safety(item.record.topics)

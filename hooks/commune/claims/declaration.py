@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.content_file import ContentFile, Form
+from ..core.page import PageKind
 from ..slice import Slice
 from .model import ClaimsFile
 from .reading import URI, read_claims
@@ -17,8 +18,9 @@ CLAIMS = Slice(
             "Câu về luật",
             "Câu nào trên trang dựa vào điều luật nào; chung mọi xã.",
             owner="everybody",
-            form=Form("cau-ve-luat", "gavel"),
+            form=Form("cau-ve-luat", "gavel", offers=(("laws", "title", "number"), ("articles", "id", "article"))),
         ),
     ),
     lambda reading: read_claims(reading.source, reading.problems),
+    kinds=(PageKind("claims", label="officers"),),
 )

@@ -28,4 +28,4 @@ def claims_page(record: ClaimsFile, seen: Sequence[SeenClaims], today: date) -> 
         marks=MARKS,
     )
     description = "Câu nào trên trang dựa vào điều luật nào, đọc ngày nào, và khi nào xem lại."
-    return Page(ADDRESS, "standing", "Đối chiếu với luật", description, body, URI)
+    return Page(ADDRESS, "claims", "Đối chiếu với luật", description, body, URI)

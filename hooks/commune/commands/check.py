@@ -13,6 +13,7 @@ from pathlib import Path
 from ..advice import checks_due, language_told, waiting, warnings
 from ..authoring.reports import FORMATS, Outcome, summary, text
 from ..content import Content
+from ..core.content_file import Named
 from ..core.page import Manifest
 from ..core.problem import ContentError
 from ..core.tree import first_link, is_plain
@@ -21,7 +22,7 @@ from ..environment import cache, changed_since, in_public, today
 from ..fork import UPSTREAM, is_shared
 from ..help.review import DueContact, due_contacts
 from ..ledger import added, cure, vanished
-from ..slices import called
+from ..slices import named
 from . import Commands
 from .site import site
 
@@ -63,11 +64,11 @@ def look(root: Path, since: str | None = None) -> Outcome:
         content, manifest = site(root)
     except ContentError as error:
         uris = [problem.place.uri for problem in error.problems]
-        return Outcome(tuple(error.problems), titles=_titles(root, uris))
+        return Outcome(tuple(error.problems), names=_names(root, uris))
     outcome = _good(content, manifest, root)
     removed = tuple(uri for uri in changed if uri.endswith((".md", ".yml")) and not (root / uri).exists())
     kept = tuple(uri for uri in changed if uri not in removed)
-    return replace(outcome, changed=kept, removed=removed, titles=_titles(root, changed))
+    return replace(outcome, changed=kept, removed=removed, names=_names(root, changed))
 
 
 def _good(content: Content, manifest: Manifest, root: Path) -> Outcome:
@@ -91,10 +92,16 @@ def _language(content: Content, root: Path) -> tuple[list[str], str]:
     return language_told(content, cache(root), lambda uri: not (is_fork and is_shared(uri)))
 
 
-def _titles(root: Path, uris: Iterable[str]) -> dict[str, str]:
-    """The titles of the texts that these files belong to, however much else is wrong with them; other files' names."""
+def _names(root: Path, uris: Iterable[str]) -> dict[str, Named]:
+    """What officers call these files."""
     uris = [*uris]
-    found = {uri: name for uri in uris if (name := called(uri))}
+    titles = _titles(root, uris)
+    return {uri: name for uri in uris if (name := named(uri, titles))}
+
+
+def _titles(root: Path, uris: Iterable[str]) -> dict[str, str]:
+    """The titles of the texts that these files belong to, however much else is wrong with them."""
+    found: dict[str, str] = {}
     for uri in {name for each in uris for name in (each, f"{each.rpartition('/')[0]}/index.md")}:
         path = root / uri
         is_text = uri.endswith(".md") and is_plain(path) and not first_link(root, path)

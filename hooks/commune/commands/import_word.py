@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..campaigns.drafting import checked, draft_text, known_terms
-from ..campaigns.reading import POST_ID
+from ..campaigns.reading import POST_FOLDER, POST_ID
 from ..content import Content
 from ..content_reading import read_content
 from ..core.phone import digits_of
@@ -29,7 +29,6 @@ from . import Commands
 from .messages import given_file
 from .put_in_place import put_folder, wrong_in
 
-_CAMPAIGNS = Path("content/campaigns")
 _TOO_BIG = (
     "tệp nặng {:.0f} MB, tối đa {:.0f} MB. Hãy thu nhỏ ảnh: trong Word bấm vào một ảnh, chọn Định dạng ảnh → "
     "Nén ảnh (Compress Pictures) cho mọi ảnh, lưu lại, rồi gõ lại lệnh"
@@ -91,10 +90,10 @@ def _free_folder(options: Namespace) -> Path:
     if not POST_ID.fullmatch(name):
         meant = f"{day:%Y-%m}-{re.sub('^[0-9-]+', '', slug(name)) or 'bai-viet'}"
         raise ValueError(f'tên thư mục "{name}": phải là năm-tháng-tên, chữ thường không dấu. Ví dụ: --folder {meant}')
-    folder: Path = options.root / _CAMPAIGNS / name
+    folder: Path = options.root / POST_FOLDER / name
     if folder.exists():
         raise ValueError(
-            f"{_CAMPAIGNS / name} đã có, máy không ghi đè. Hãy chọn tên khác (--folder {name}-2), hoặc xóa thư mục ấy"
+            f"{POST_FOLDER}{name} đã có, máy không ghi đè. Hãy chọn tên khác (--folder {name}-2), hoặc xóa thư mục ấy"
         )
     return folder
 
@@ -132,8 +131,8 @@ def _values(options: Namespace, content: Content | None) -> dict[str, Any]:
     return values
 
 
-def _choices(words: Vocabulary) -> dict[str, list[str]]:
-    return {"audience": [term.id for term in words.audiences], "topics": [term.id for term in words.topics]}
+def _choices(vocabulary: Vocabulary) -> dict[str, list[str]]:
+    return {"audience": [term.id for term in vocabulary.audiences], "topics": [term.id for term in vocabulary.topics]}
 
 
 def _title(imported: Imported) -> tuple[str, list[str]]:

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ..campaigns.addresses import POST_LIST
 from ..campaigns.drafting import CASES, check_folder, checked, draft_text, known_terms, proposed_folder
+from ..campaigns.reading import POST_FOLDER
 from ..content import Content
 from ..core.text import slug
 from ..environment import today
@@ -18,7 +20,6 @@ from .put_in_place import put_content, read
 from .questions import Asker
 
 T = TypeVar("T")
-_FOLDER = "content/campaigns"
 _EXAMPLE = (
     'make new ARGS=\'--title "Ngày hội của thôn" --summary "Một câu về bài" --audience thon,nam-gioi '
     '--topics chia-se-viec-nha --author "Tổ biên tập"\''
@@ -65,7 +66,7 @@ def run(options: Namespace) -> int:
     values = form.values()
     name = form.folder(values)
     files = {"index.md": draft_text(values).encode(), **dict([form.photo] if form.photo else [])}
-    folder = put_content(source, options.root, f"{_FOLDER}/{name}", files)
+    folder = put_content(source, options.root, f"{POST_FOLDER}{name}", files)
     _print_next_steps(folder)
     return 0
 
@@ -107,8 +108,8 @@ class _Form:
         return self._answer("folder", "Tên thư mục", self._free, proposed)
 
     def _free(self, name: str) -> str:
-        if (self.options.root / _FOLDER / check_folder(name)).exists():
-            raise ValueError(f"{_FOLDER}/{name} đã có rồi, hãy chọn tên khác")
+        if (self.options.root / POST_FOLDER / check_folder(name)).exists():
+            raise ValueError(f"{POST_FOLDER}{name} đã có rồi, hãy chọn tên khác")
         return name
 
     def _type(self) -> str:
@@ -232,7 +233,7 @@ def _photo(answer: str) -> tuple[str, bytes]:
 
 
 def _print_next_steps(folder: Path) -> None:
-    print(f"Đã tạo {_FOLDER}/{folder.name}/. Đây là bản nháp, chưa ai thấy.")
-    print(f"1. Viết bài: mở {_FOLDER}/{folder.name}/index.md")
-    print("2. Xem thử: make serve. Bản nháp cũng hiện ở đó, địa chỉ là", f"/chien-dich/{folder.name}/")
+    print(f"Đã tạo {POST_FOLDER}{folder.name}/. Đây là bản nháp, chưa ai thấy.")
+    print(f"1. Viết bài: mở {POST_FOLDER}{folder.name}/index.md")
+    print("2. Xem thử: make serve. Bản nháp cũng hiện ở đó, địa chỉ là", f"{POST_LIST}{folder.name}/")
     print("3. Đăng: đổi dòng draft: yes thành draft: no, gõ make check-content, rồi đưa lên như mọi khi.")

@@ -6,7 +6,9 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ..campaigns.reading import POST_FOLDER
 from ..core.problem import ContentError, Problems
+from ..core.source import LEDGER
 from ..core.tree import check_versioned
 from ..disk import copy, folder_aside, write
 from ..environment import GitError, git, today, versioned
@@ -26,7 +28,7 @@ from . import Commands, Refusal
 from .questions import Asker
 
 _EXAMPLE = 'make new-commune DIR=../xa-song-lam ARGS=\'--name "xã Sông Lam" --city "tỉnh Ví Dụ"\''
-_EMPTY = ("addresses.txt", "content/campaigns/.gitkeep")
+_EMPTY = (LEDGER, f"{POST_FOLDER}.gitkeep")
 
 
 def add_to(commands: Commands) -> None:

@@ -10,13 +10,13 @@ from ..core.problem import ContentError, Problems
 from ..core.source import clean_text
 from ..core.text import normalize
 from ..plan.next_year import Notes, WrittenPlan, days_in, notes_for, read_written, summary_for, written_plan, year_of
+from ..plan.reading import PLAN_FOLDER
 from ..word.package import LARGEST
 from ..word.plain import PlainText, plain_text
 from . import Commands, Refusal
 from .messages import given_file
 from .put_in_place import put_content, read
 
-_FOLDER = "content/plan"
 _NEEDED = """\
 Cần văn bản kế hoạch của năm mới: make new-year FILE=ke-hoach.txt
 Tệp Word (.docx) hay văn bản thuần (.txt, mã hóa Unicode UTF-8) đều được. Chưa có văn bản thì chưa có gì để làm: trang
@@ -41,7 +41,7 @@ def run(options: Namespace) -> int:
     given_file(options.file, "make new-year FILE=ke-hoach.txt")
     source, content = read(options.root)
     files, year, remarks = _files(options, content)
-    put_content(source, options.root, f"{_FOLDER}/{year}", {name: text.encode() for name, text in files.items()})
+    put_content(source, options.root, f"{PLAN_FOLDER}{year}", {name: text.encode() for name, text in files.items()})
     _print_next_steps(content, year, remarks)
     return 0
 
@@ -57,8 +57,8 @@ def _files(options: Namespace, content: Content) -> tuple[dict[str, str], int, l
     year = options.year or year_of(text)
     if year is None or not 2000 <= year <= 2100:
         raise Refusal("Tên kế hoạch không nói năm nào. Hãy thêm ARGS='--year 2027'.")
-    if (options.root / _FOLDER / str(year)).exists():
-        raise Refusal(f"{_FOLDER}/{year}: đã có rồi. Muốn sửa thì sửa ngay trong thư mục ấy.")
+    if (options.root / PLAN_FOLDER / str(year)).exists():
+        raise Refusal(f"{PLAN_FOLDER}{year}: đã có rồi. Muốn sửa thì sửa ngay trong thư mục ấy.")
     earlier = [plan for plan in content.plans if plan.year < year]
     try:
         parts = [part.lower() if part else None for part in (options.tasks, options.units)]
@@ -99,7 +99,7 @@ def _text(data: bytes) -> str:
 
 
 def _print_next_steps(content: Content, year: int, remarks: list[str]) -> None:
-    folder = f"{_FOLDER}/{year}"
+    folder = f"{PLAN_FOLDER}{year}"
     print(f"Đã tạo {folder}/. Các năm trước giữ nguyên, địa chỉ không đổi.")
     print(f"1. So {folder}/plan.md với văn bản, từng chữ. Trang đăng đúng như tệp này.")
     print(f"2. Viết lại {folder}/doc-nhanh.md bằng lời đơn giản; nay mới có các đề mục.")

@@ -16,7 +16,8 @@ class Form:
     """How the web editor shows a kind of file. `called` stands in addresses and in the history of the repository.
 
     `without`: fields that are left to files; of texts that have a folder each, `hint` says how the folder is named, and
-    `first` are fields that stand before the text, though they may be left out.
+    `first` are fields that stand before the text, though they may be left out. `offers` are the lists that other forms
+    choose from, each with the fields by which people know what stands in it: ("laws", "title", "number").
     """
 
     called: str
@@ -24,6 +25,20 @@ class Form:
     without: tuple[str, ...] = ()
     hint: str = ""
     first: tuple[str, ...] = ()
+    offers: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a file is, to somebody who knows the site and not its files: `words`, with the `title` of its text."""
+
+    words: str
+    title: str = ""
+
+    def shown(self, longest: int) -> str:
+        """All in words, the title shortened to so many letters."""
+        title = self.title if len(self.title) <= longest else f"{self.title[:longest].rstrip()} …"
+        return self.words.replace("{title}", title)
 
 
 @dataclass(frozen=True)
@@ -34,7 +49,9 @@ class ContentFile:
     Markdown file, has to be; None for what has no fields: a text, a picture. `folder`: where each stands in a folder of
     its own, a regular expression for its name. `owner`: the commune's own; the same for everybody, and merged from the
     first repository; or handed on once, with a new commune's repository. `by_machine`: no officer writes it. `read_as`:
-    what residents read or hear it as; empty for what they do not.
+    what residents read or hear it as; empty for what they do not. `for_officers`: residents do not, whatever other kind
+    of file it is, too. `told`: what one is called in reports, "Bài “{title}”", where that is not its `title`; {folder}
+    is what it stands in. `snippet`: what one types in VS Code to begin such a text.
     """
 
     name: str
@@ -47,10 +64,17 @@ class ContentFile:
     form: Form | None = None
     by_machine: bool = False
     read_as: str = ""
+    for_officers: bool = False
+    told: str = ""
+    snippet: str = ""
 
     @property
     def is_front_matter(self) -> bool:
         return self.patterns[0].endswith(".md")
+
+    def named(self, folder: str, title: str) -> Named:
+        """What one of them is called, in such a folder of its own, beside or with a text of such a title."""
+        return Named((self.told or self.title).replace("{folder}", folder), title)
 
     def schema(self) -> Schema:
         """Its JSON Schema."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import jinja2
 from markupsafe import Markup
@@ -28,73 +28,43 @@ _SHOWN = Markup(
     ' focusable="false"><path d="{}"/></svg>'
 )
 
-# What a file of content/ may choose, beside a name of its own.
+# What a file of content/ may choose, beside a name of its own: each with what it shows.
+CHOOSABLE = {
+    "account-group": "nhóm người",
+    "ambulance": "xe cấp cứu",
+    "bag-personal-outline": "cặp sách",
+    "book-open-variant-outline": "quyển sách mở",
+    "bullhorn-outline": "loa",
+    "chart-bar": "biểu đồ",
+    "comment-text-outline": "lời nói",
+    "drama-masks": "mặt nạ kịch",
+    "file-document-outline": "tờ giấy có chữ",
+    "fire-truck": "xe chữa cháy",
+    "hand-heart-outline": "bàn tay và trái tim",
+    "handshake-outline": "bắt tay",
+    "help-circle-outline": "dấu hỏi",
+    "home-group": "những ngôi nhà",
+    "home-heart": "ngôi nhà có trái tim",
+    "hospital-box-outline": "chữ thập y tế",
+    "human-child": "trẻ em",
+    "human-male": "người nam",
+    "human-male-female-child": "gia đình",
+    "image-outline": "bức tranh",
+    "office-building-outline": "tòa nhà",
+    "phone": "điện thoại",
+    "police-badge": "huy hiệu công an",
+    "puzzle-outline": "mảnh ghép",
+    "school-outline": "mũ cử nhân",
+    "storefront-outline": "cửa hàng",
+    "town-hall": "trụ sở",
+    "video-outline": "máy quay phim",
+}
+if TYPE_CHECKING:
+    _Chosen = str
+else:
+    _Chosen = Literal[tuple(CHOOSABLE)]
 Icon = Annotated[
-    Annotated[
-        Literal[
-            "account-group",
-            "ambulance",
-            "bag-personal-outline",
-            "book-open-variant-outline",
-            "bullhorn-outline",
-            "chart-bar",
-            "comment-text-outline",
-            "drama-masks",
-            "file-document-outline",
-            "fire-truck",
-            "hand-heart-outline",
-            "handshake-outline",
-            "help-circle-outline",
-            "home-group",
-            "home-heart",
-            "hospital-box-outline",
-            "human-child",
-            "human-male",
-            "human-male-female-child",
-            "image-outline",
-            "office-building-outline",
-            "phone",
-            "police-badge",
-            "puzzle-outline",
-            "school-outline",
-            "storefront-outline",
-            "town-hall",
-            "video-outline",
-        ],
-        choices(
-            {
-                "account-group": "nhóm người",
-                "ambulance": "xe cấp cứu",
-                "bag-personal-outline": "cặp sách",
-                "book-open-variant-outline": "quyển sách mở",
-                "bullhorn-outline": "loa",
-                "chart-bar": "biểu đồ",
-                "comment-text-outline": "lời nói",
-                "drama-masks": "mặt nạ kịch",
-                "file-document-outline": "tờ giấy có chữ",
-                "fire-truck": "xe chữa cháy",
-                "hand-heart-outline": "bàn tay và trái tim",
-                "handshake-outline": "bắt tay",
-                "help-circle-outline": "dấu hỏi",
-                "home-group": "những ngôi nhà",
-                "home-heart": "ngôi nhà có trái tim",
-                "hospital-box-outline": "chữ thập y tế",
-                "human-child": "trẻ em",
-                "human-male": "người nam",
-                "human-male-female-child": "gia đình",
-                "image-outline": "bức tranh",
-                "office-building-outline": "tòa nhà",
-                "phone": "điện thoại",
-                "police-badge": "huy hiệu công an",
-                "puzzle-outline": "mảnh ghép",
-                "school-outline": "mũ cử nhân",
-                "storefront-outline": "cửa hàng",
-                "town-hall": "trụ sở",
-                "video-outline": "máy quay phim",
-            }
-        ),
-    ]
-    | None,
+    Annotated[_Chosen, choices(CHOOSABLE)] | None,
     Field(title="Hình", description="Hình nhỏ đứng trước tên, không thay cho chữ. Không cần thì để trống."),
 ]
 

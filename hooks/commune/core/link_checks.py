@@ -10,13 +10,14 @@ from .links import is_within
 from .page import Asset, Manifest, Page, anchors_of
 from .problem import Place, Problems, did_you_mean
 from .sanitising import TAKEN_IDS
+from .source import DOCS
 
 
 def check_addresses(manifest: Manifest, problems: Problems) -> None:
     """Two things with one address are a problem: an engine would let the last one win in silence."""
     seen: dict[str, Page | Asset] = {}
     # A page of docs/ is somebody's own choice of address: when two meet, that is the one to move.
-    for item in sorted(manifest.items, key=lambda item: item.source_uri.startswith("docs/")):
+    for item in sorted(manifest.items, key=lambda item: item.source_uri.startswith(DOCS)):
         if (other := seen.setdefault(item.address, item)) is not item:
             problems.add(
                 Place(item.source_uri), f'địa chỉ "{item.address}" đã là của {other.source_uri}: mỗi trang một địa chỉ'
@@ -25,11 +26,11 @@ def check_addresses(manifest: Manifest, problems: Problems) -> None:
 
 def check_titles(manifest: Manifest, problems: Problems) -> None:
     """A standing page named like another page is a problem: in a tab or a history the two look the same."""
-    pages = sorted(manifest.pages, key=lambda page: page.source_uri.startswith("docs/"))
+    pages = sorted(manifest.pages, key=lambda page: page.source_uri.startswith(DOCS))
     named: dict[str, Page] = {}
     for page in pages:
         other = named.setdefault(page.title, page)
-        if other is not page and page.source_uri.startswith("docs/"):
+        if other is not page and page.source_uri.startswith(DOCS):
             message = f'tên trang "{page.title}" đã là của {other.source_uri}: mỗi trang một tên'
             problems.add(Place(page.source_uri), message)
 

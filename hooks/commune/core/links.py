@@ -6,6 +6,8 @@ import posixpath
 
 from .html import with_addresses
 
+FRAMES = "/nhung/"  # below it stand the cards that other sites put in a frame
+
 
 def relative(target: str, address: str) -> str:
     """The address `target` ("/lich/#x") as seen from the page `address` ("/ho-tro/"): "../lich/#x"."""

@@ -12,9 +12,10 @@ import yaml
 from .cache import Kept
 from .html import ids
 from .links import relative_links
+from .source import DOCS
 
 Promise = Literal["anchors", "address", "nothing"]
-Label = Literal["page", "help", "plan", "unit", "material", "list", "campaign", "myth", "word"]
+Label = Literal["page", "help", "plan", "unit", "material", "list", "campaign", "myth", "word", "officers"]
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,11 @@ class PageKind:
     """What holds for all pages, or files, of a kind. Items name theirs; the slice that makes them declares it.
 
     `promised`: what the ledger keeps of it for good, its address, its anchors too, or nothing. `label`: what a result
-    of the search is called (search.js has the words); of what `repeats` other pages only the title is found. `listed`:
-    search engines are told of it. `section`: the title of the section on the site's map that shows these pages, `most`
-    of them (0: all) and those below `under`. `explained`: words of the glossary are explained on it, `first` where it
-    says most of them. `way_out`: its pages offer the way out. `unlinked`: why no page leads to it.
+    of the search is called (search/labels.py has the words), and "officers" whom alone it is for; of what `repeats`
+    other pages only the title is found. `listed`: search engines are told of it. `section`: the title of the section on
+    the site's map that shows these pages, `most` of them (0: all) and those below `under`. `explained`: words of the
+    glossary are explained on it, `first` where it says most of them. `way_out`: its pages offer the way out.
+    `unlinked`: why no page leads to it.
     """
 
     name: str
@@ -39,6 +41,10 @@ class PageKind:
     explained: Literal["", "first", "then"] = ""
     way_out: bool = False
     unlinked: str = ""
+
+    @property
+    def for_officers(self) -> bool:
+        return self.label == "officers"
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,8 @@ class Page:
     @property
     def src_uri(self) -> str:
         """Where the page lies in a tree of Markdown files: "ke-hoach/2026/index.md", "gioi-thieu.md"."""
-        if self.source_uri.startswith("docs/"):
-            return self.source_uri.removeprefix("docs/")
+        if self.source_uri.startswith(DOCS):
+            return self.source_uri.removeprefix(DOCS)
         return f"{self.address.lstrip('/')}index.md"
 
     @property
@@ -95,6 +101,7 @@ class Asset:
     source_uri: str
     says: str = ""  # HTML of what people read in it, where it is no page: a print, a picture, a text to read out
     title: str = ""  # of one that is a page for readers
+    at_any_depth: bool = False  # a page that is shown anywhere: its links start at the site's root
 
     @cached_property
     def kept(self) -> bytes | Kept:
@@ -106,8 +113,8 @@ class Asset:
 
     @property
     def html(self) -> str:
-        """The page that it is; empty for what is none. The links of the 404 page start at the site's root."""
-        return self.data.decode() if self.src_uri.endswith(".html") and self.kind != "not-found" else ""
+        """The page that it is; empty for what is none, or is shown at any depth."""
+        return self.data.decode() if self.src_uri.endswith(".html") and not self.at_any_depth else ""
 
     @property
     def src_uri(self) -> str:
@@ -117,10 +124,8 @@ class Asset:
 
     @property
     def content(self) -> bytes:
-        """The bytes as they are published: links within the site are relative, except on the 404 page."""
-        if not self.src_uri.endswith(".html") or self.kind == "not-found":
-            return self.data
-        return relative_links(self.data.decode(), self.address).encode()
+        """The bytes as they are published: links within the site are relative where the page has a place."""
+        return relative_links(self.html, self.address).encode() if self.html else self.data
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from .text import legacy_font, may_be_legacy, normalize
 from .tree import LINK, is_link, is_plain, uri_of, walk
 
 LEDGER = "addresses.txt"
+DOCS = "docs/"  # the pages that any commune can use, and their pictures
 MAX_BYTES = 20_000_000
 # What is read word by word is looked at in many ways: it has a bound of its own, far above what anybody writes.
 _MOST_WRITTEN, _MOST_TEXT = 300_000, 500_000

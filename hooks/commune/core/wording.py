@@ -45,7 +45,7 @@ class Wording:
 
 
 def wordings(
-    uri: str, text: str, kinds: Iterable[ContentFile], values: Values, keep: Cache, but: str = CODE
+    uri: str, text: str, file_kinds: Iterable[ContentFile], values: Values, keep: Cache, but: str = CODE
 ) -> Iterator[Wording]:
     """What people wrote in one file: the texts among the values of its record, and the blocks of its Markdown.
 
@@ -53,7 +53,7 @@ def wordings(
     what the selector `but` names. Markdown as HTML is kept in `keep`.
     """
     lines = _Lines(text)
-    kind = next((kind for kind in kinds if any(matches(uri, pattern) for pattern in kind.patterns)), None)
+    kind = next((kind for kind in file_kinds if any(matches(uri, pattern) for pattern in kind.patterns)), None)
     front, body, first = (
         split_front_matter(text, uri, Problems()) if uri.endswith(".md") else (parse_yaml(text, uri, Problems()), "", 1)
     )

@@ -49,7 +49,7 @@ _ASKED_BEFORE = re.compile(r"thế nào là\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Words:
+class HardWords:
     """The words to explain, and the `names` that may hold them and are no use of them: of laws, of offices."""
 
     terms: tuple[GlossaryTerm, ...]
@@ -80,9 +80,9 @@ class Words:
                 yield name, asked is not None
 
 
-def words_of(record: GlossaryFile, names: Iterable[str] = ()) -> Words:
+def hard_words(record: GlossaryFile, names: Iterable[str] = ()) -> HardWords:
     """What to look for; `names` are more that may hold words: those of the laws."""
-    return Words(record.terms, (*record.names, *names))
+    return HardWords(record.terms, (*record.names, *names))
 
 
 def _key(words: str) -> str:
@@ -101,7 +101,7 @@ class _Part:
 class _Reader:
     """Goes through a page once."""
 
-    words: Words
+    words: HardWords
     late: bool  # whether nothing is explained yet: the numbers to call come first
     done: set[str] = field(default_factory=set)
     parts: list[_Part] = field(default_factory=lambda: [_Part()])
@@ -201,7 +201,7 @@ class Explained:
     answered: Mapping[str, str] = field(default_factory=dict)
 
 
-def explained(html: str, words: Words) -> Explained:
+def explained(html: str, words: HardWords) -> Explained:
     """A page, or the body of one, with its words explained; as it was where it uses none."""
     is_whole = html.lstrip()[:9].lower() == "<!doctype"
     tree = tree_of(html if is_whole else f"<main>{html}</main>")

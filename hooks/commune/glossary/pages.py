@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..core.page import Asset, Manifest, Page
 from ..core.render import render
 from ..core.text import alphabetical
-from .explaining import Words, explained
+from .explaining import HardWords, explained
 from .model import GlossaryFile, GlossaryTerm
 from .reading import URI
 
@@ -24,7 +24,7 @@ class Uses:
     answered: dict[str, list[str]] = field(default_factory=dict)
 
 
-def with_explanations(manifest: Manifest, items: Iterable[Page | Asset], words: Words) -> tuple[Manifest, Uses]:
+def with_explanations(manifest: Manifest, items: Iterable[Page | Asset], words: HardWords) -> tuple[Manifest, Uses]:
     """The site with the words explained on `items`, and where that is, in the order of these."""
     uses, made = Uses(), dict[str, str]()
     for item in items:

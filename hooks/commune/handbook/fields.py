@@ -28,9 +28,9 @@ class Row:
 
 
 @cache
-def field_tables(kinds: tuple[ContentFile, ...]) -> Markup:
+def field_tables(file_kinds: tuple[ContentFile, ...]) -> Markup:
     """A table for each kind of file that officers write. It follows from the models alone: made once a process."""
-    tables = [(kind, [*rows(kind.schema())]) for kind in kinds if not kind.by_machine]
+    tables = [(kind, [*rows(kind.schema())]) for kind in file_kinds if not kind.by_machine]
     return render("handbook/fields.html", tables=tables)
 
 

@@ -16,7 +16,8 @@ from ..output.blocks import blocks_of
 from ..output.pdf import pdf
 from ..settings import Commune
 
-SHEET, _WORDS = "/in/so-tay-can-bo.pdf", "/can-bo/mot-trang/"
+ADDRESS, SHEET = "/can-bo/", "/in/so-tay-can-bo.pdf"
+_WORDS = f"{ADDRESS}mot-trang/"
 
 
 def officers_block(commune: Commune) -> Markup:
@@ -62,6 +63,6 @@ def _sheet(page: Page, commune: Commune, dated: date, keep: Cache) -> bytes:
         "blocks": blocks[1:],  # the first is the title
         "helper": helper or "…" * 20,
         "place": commune.site_name,
-        "address": commune.absolute("/can-bo/"),
+        "address": commune.absolute(ADDRESS),
     }
     return pdf("handbook/sheet.typ", data, dated, keep)

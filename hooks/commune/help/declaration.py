@@ -12,7 +12,8 @@ from .directory import directory_assets
 from .model import Guides, Local, National
 from .pages import embed_asset, help_assets
 from .prints import print_assets, prints_page
-from .reading import ADVICE, GUIDES, LOCAL, NATIONAL, Help, read_help
+from .reading import ADVICE, GUIDES, LOCAL, NATIONAL, Help, advice_uri, read_help
+from .words import ADDRESS
 
 FILES = (
     ContentFile(
@@ -21,7 +22,7 @@ FILES = (
         Local,
         "Danh bạ của xã",
         "Số của cơ quan trong xã, và địa chỉ tin cậy.",
-        form=Form("danh-ba", "call"),
+        form=Form("danh-ba", "call", offers=(("offices", "name"),)),
         read_as="trang hỗ trợ",
     ),
     ContentFile(
@@ -31,7 +32,7 @@ FILES = (
         "Đường dây cả nước",
         "Giống nhau ở mọi xã; không gọi thử.",
         owner="everybody",
-        form=Form("duong-day", "support_agent"),
+        form=Form("duong-day", "support_agent", offers=(("lines", "who"),)),
         read_as="trang hỗ trợ",
     ),
     ContentFile(
@@ -46,7 +47,7 @@ FILES = (
     ),
     ContentFile(
         "advice",
-        tuple(f"content/help/{name}.md" for name in ADVICE),
+        tuple(map(advice_uri, ADVICE)),
         None,
         "Lời hướng dẫn trên các trang hỗ trợ",
         "Mỗi trang hỗ trợ một tệp.",
@@ -81,6 +82,6 @@ HELP = Slice(
         PageKind("prints", label="material", section=OTHER_PAGES.title, explained="first", way_out=True),
         PageKind("embed", listed=False),
     ),
-    sections=(Section(_SECTION, "/ho-tro/", place=1),),
+    sections=(Section(_SECTION, ADDRESS, place=1),),
     needed=True,
 )

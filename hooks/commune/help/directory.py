@@ -13,10 +13,11 @@ from pydantic import ConfigDict, Field
 from ..core.page import Asset
 from ..output.data import Public, open_data
 from ..settings import Commune
+from . import words
 from .contact import Contact
-from .reading import Help
+from .reading import LOCAL, Help
 
-ADDRESS, SCHEMA_ADDRESS = "/ho-tro/danh-ba.json", "/ho-tro/danh-ba.schema.json"
+ADDRESS, SCHEMA_ADDRESS = (f"{words.ADDRESS}danh-ba{ending}" for ending in (".json", ".schema.json"))
 
 
 class PublicReference(Public):
@@ -109,7 +110,7 @@ def directory_assets(contacts: Help, commune: Commune) -> list[Asset]:
         trusted_addresses=[_public(PublicTrustedAddress, address) for address in contacts.trusted_addresses],
         ask_for_others=[office.id for office in contacts.offices_to_ask()],
     )
-    return open_data(ADDRESS, SCHEMA_ADDRESS, directory, "content/help/local.yml")
+    return open_data(ADDRESS, SCHEMA_ADDRESS, directory, LOCAL)
 
 
 def _public(model: type[P], contact: Contact) -> P:

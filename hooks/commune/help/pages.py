@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ..core.links import FRAMES
 from ..core.names import Values, call_key
 from ..core.page import Asset
 from ..core.phone import tel_uri
@@ -18,7 +19,7 @@ from ..core.render import render
 from ..settings import Commune
 from . import words
 from .contact import Contact
-from .reading import Help
+from .reading import NATIONAL, Help, advice_uri
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,14 @@ class _HelpPage:
 
 
 PAGES = (
-    _HelpPage("/ho-tro/", "help", words.TITLE, "help/help.html", "ho-tro"),
-    _HelpPage("/ho-tro/noi-tiep-nhan/", "help-places", "Nơi tiếp nhận", "help/places.html", "noi-tiep-nhan"),
-    _HelpPage("/ho-tro/an-toan/", "help-phone", "Mẹo dùng điện thoại", "help/phone.html", "an-toan"),
-    _HelpPage("/ho-tro/thu/", "help-practice", "Trang thử nút bấm", "help/practice.html", "thu"),
-    _HelpPage("/ho-tro/dia-chi/", "help-trusted", "Địa chỉ cần biết", "help/trusted.html", "dia-chi"),
+    _HelpPage(words.ADDRESS, "help", words.TITLE, "help/help.html", "ho-tro"),
+    _HelpPage(f"{words.ADDRESS}noi-tiep-nhan/", "help-places", "Nơi tiếp nhận", "help/places.html", "noi-tiep-nhan"),
+    _HelpPage(f"{words.ADDRESS}an-toan/", "help-phone", "Mẹo dùng điện thoại", "help/phone.html", "an-toan"),
+    _HelpPage(f"{words.ADDRESS}thu/", "help-practice", "Trang thử nút bấm", "help/practice.html", "thu"),
+    _HelpPage(f"{words.ADDRESS}dia-chi/", "help-trusted", "Địa chỉ cần biết", "help/trusted.html", "dia-chi"),
 )
 
-_EMBED = "/nhung/ho-tro/"
+_EMBED = f"{FRAMES}ho-tro/"
 
 
 def help_assets(contacts: Help, commune: Commune, problems: Problems, field: Markup) -> list[Asset]:
@@ -49,7 +50,7 @@ def help_assets(contacts: Help, commune: Commune, problems: Problems, field: Mar
 
 
 def _asset(page: _HelpPage, contacts: Help, commune: Commune, problems: Problems, field: Markup) -> Asset:
-    uri = f"content/help/{page.advice}.md"
+    uri = advice_uri(page.advice)
     advice = contacts.advice[page.advice]
     advice.report(problems)
     filled = fill(advice, advice_names(contacts, commune), problems)
@@ -106,7 +107,7 @@ def panel(contacts: Help, commune: Commune) -> Markup:
 def embed_asset(contacts: Help, commune: Commune) -> Asset:
     """/nhung/ho-tro/: a card for the frames of other sites."""
     html = render("help/embed.html", title=words.TITLE, **_values(contacts, commune))
-    return Asset(_EMBED, "embed", html.encode(), "content/help/national.yml")
+    return Asset(_EMBED, "embed", html.encode(), NATIONAL)
 
 
 def embed_code(commune: Commune) -> Markup:

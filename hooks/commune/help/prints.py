@@ -24,9 +24,9 @@ from . import words
 from .announce import loudspeaker, text_message
 from .contact import Contact
 from .model import Line, Office
-from .reading import Help
+from .reading import NATIONAL, Help
 
-_SOURCE = "content/help/national.yml"
+ADDRESS = "/in/"
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,19 @@ class Print:
 
 PRINTS = (
     Print(
-        "/in/the-bo-tui.pdf",
+        f"{ADDRESS}the-bo-tui.pdf",
         "Thẻ bỏ túi",
         "Mười thẻ trên một tờ, cỡ thẻ ngân hàng. In rồi cắt theo vạch ở mép.",
         "help/wallet_card.typ",
     ),
     Print(
-        "/in/ap-phich.pdf",
+        f"{ADDRESS}ap-phich.pdf",
         "Áp phích",
         "Để dán tường. Cắt dọc các dải ở cuối tờ, ai cần thì xé mang đi.",
         "help/poster.typ",
     ),
     Print(
-        "/in/thong-bao-thon.pdf",
+        f"{ADDRESS}thong-bao-thon.pdf",
         "Thông báo của thôn",
         "Để dán bảng tin: ai trả lời, giờ nào, số của cơ quan tại chỗ, gọi rồi thì ai biết.",
         "help/notice.typ",
@@ -77,7 +77,7 @@ def prints_page(contacts: Help, commune: Commune) -> Page:
         message=text_message(contacts, commune),
     )
     description = "Thẻ bỏ túi, áp phích, thông báo của thôn, bài đọc loa và tin nhắn, từ cùng một danh bạ."
-    return Page("/in/", "prints", title, description, body, _SOURCE)
+    return Page(ADDRESS, "prints", title, description, body, NATIONAL)
 
 
 def print_assets(contacts: Help, commune: Commune, keep: Cache) -> list[Asset]:
@@ -85,8 +85,11 @@ def print_assets(contacts: Help, commune: Commune, keep: Cache) -> list[Asset]:
     spoken = "\n\n".join(loudspeaker(contacts, commune)) + "\n"
     says = _says(contacts, commune)
     return [
-        *(Asset(each.address, "print", partial(_set, each, contacts, commune, keep), _SOURCE, says) for each in PRINTS),
-        Asset("/in/bai-doc-loa.txt", "text", spoken.encode(), _SOURCE, paragraphs(*spoken.split("\n\n"))),
+        *(
+            Asset(each.address, "print", partial(_set, each, contacts, commune, keep), NATIONAL, says)
+            for each in PRINTS
+        ),
+        Asset(f"{ADDRESS}bai-doc-loa.txt", "text", spoken.encode(), NATIONAL, paragraphs(*spoken.split("\n\n"))),
     ]
 
 
@@ -114,7 +117,7 @@ def _on(act: str, days: Sequence[date]) -> list[str]:
 
 
 def _data(contacts: Help, commune: Commune, offices: Sequence[Office]) -> dict[str, object]:
-    address = commune.absolute("/ho-tro/")
+    address = commune.absolute(words.ADDRESS)
     lines = contacts.first_lines()
     answering = [contacts.answering(office) for office in offices if office.phone]
     return {

@@ -20,6 +20,7 @@ from .model import Guide, Guides, Line, Local, National, Office, ReportingPlace
 from .trusted import TrustedAddress
 
 NATIONAL, LOCAL, GUIDES = "content/help/national.yml", "content/help/local.yml", "content/help/an-toan.yml"
+HERE = "content/help/"
 ADVICE = ("ho-tro", "noi-tiep-nhan", "dia-chi", "an-toan", "thu")
 
 
@@ -111,8 +112,13 @@ def _read(model: type[R], uri: str, source: Source, problems: Problems) -> Docum
     return read_document(model, uri, source, problems, "các trang hỗ trợ lấy số điện thoại và hướng dẫn từ đây")
 
 
+def advice_uri(name: str) -> str:
+    """The file with the advice of that name."""
+    return f"{HERE}{name}.md"
+
+
 def _advice(name: str, source: Source, problems: Problems, keep: Cache) -> Prose:
-    uri = f"content/help/{name}.md"
+    uri = advice_uri(name)
     if uri not in source.texts:
         source.report_missing(uri, "lời hướng dẫn của trang hỗ trợ", problems)
     return Prose(source.texts.get(uri, ""), Place(uri, 1), ADVICE_TEXT, keep)

@@ -1,9 +1,10 @@
-"""Sentences that stand on several pages, on paper and in the loudspeaker's text: written once."""
+"""Sentences that stand on several pages, on paper and in the loudspeaker's text, and where help is: written once."""
 
 from __future__ import annotations
 
 from ..settings import Commune
 
+ADDRESS = "/ho-tro/"
 TITLE = "Số điện thoại cần biết"
 QUESTION = "Gọi ai bây giờ?"
 EVERYBODY = "Có nguy hiểm, ai cũng gọi công an được: nam hay nữ, già hay trẻ, người bị hại hay người chứng kiến."

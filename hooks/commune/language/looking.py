@@ -57,7 +57,7 @@ class TextReader:
     `elsewhere`, in a law or in the plan, is not its author's. What was found is kept in `keep`.
     """
 
-    kinds: Sequence[ContentFile]
+    file_kinds: Sequence[ContentFile]
     values: Values
     own: Collection[str]
     elsewhere: str
@@ -77,8 +77,10 @@ class TextReader:
         return WrittenText(uri, tuple(Said(**one) for one in found["said"]), odd)
 
     def _found(self, uri: str, text: str) -> WrittenText:
-        said = self._said(wordings(uri, text, self.kinds, self.values, self.keep, _OTHERS))
-        return WrittenText(uri, tuple(said), _odd(wordings(uri, text, self.kinds, self.values, self.keep), self.own))
+        said = self._said(wordings(uri, text, self.file_kinds, self.values, self.keep, _OTHERS))
+        return WrittenText(
+            uri, tuple(said), _odd(wordings(uri, text, self.file_kinds, self.values, self.keep), self.own)
+        )
 
     def _said(self, found: Iterable[Wording]) -> Iterator[Said]:
         for wording in found:

@@ -13,12 +13,14 @@ from ..vocabulary import Vocabulary
 from .model import Myth
 from .reading import URI
 
+ADDRESS = "/hieu-dung/"
+
 
 def myths_page(myths: Sequence[Myth], vocabulary: Vocabulary) -> Page:
     """/hieu-dung/: every entry in the order given, each with an anchor of its own."""
     body = render("myths/myths.html", myths=myths, topic_names=lambda myth: _topic_names(myth, vocabulary))
     description = "Luật và kế hoạch nói gì về những điều hay nghe mà chưa đúng."
-    return Page("/hieu-dung/", "myths", "Hiểu đúng", description, body, URI)
+    return Page(ADDRESS, "myths", "Hiểu đúng", description, body, URI)
 
 
 def card_assets(myths: Sequence[Myth], commune: Commune, cache: Cache) -> list[Asset]:
@@ -28,7 +30,7 @@ def card_assets(myths: Sequence[Myth], commune: Commune, cache: Cache) -> list[A
     """
     return [
         card_asset(
-            f"/hieu-dung/{myth.id}.png", myth.essence, "Hiểu đúng", commune, cache, URI, f"Xem: {myth.sources[0].title}"
+            f"{ADDRESS}{myth.id}.png", myth.essence, "Hiểu đúng", commune, cache, URI, f"Xem: {myth.sources[0].title}"
         )
         for myth in myths
     ]

@@ -15,7 +15,7 @@ _BOLD = {"b", "strong", "summary", "th", "dt"}
 
 
 @dataclass
-class Block:
+class TextBlock:
     """A heading (of `level` 1 to 3), a paragraph (`level` 0) or a table (`rows` of cells).
 
     `item`: "" outside of lists, "•" or "1." at the start of an item. `folded`: what the page shows when asked for.
@@ -36,7 +36,7 @@ class Block:
         return asdict(self)
 
 
-def blocks_of(html: str) -> list[Block]:
+def blocks_of(html: str) -> list[TextBlock]:
     """The blocks of `html`. Links keep their words, pictures what is said of them; the rest of the look is left."""
     reader = _Reader()
     reader.feed(html)
@@ -55,7 +55,7 @@ def text_of(html: str) -> str:
     return "\n\n".join(words for block in blocks_of(html) for words in _lines(block))
 
 
-def _lines(block: Block) -> list[str]:
+def _lines(block: TextBlock) -> list[str]:
     cells = ["".join(words for words, _ in cell).strip() for row in block.rows for cell in row]
     return [words for words in (block.text.strip(), *cells) if words]
 
@@ -63,7 +63,7 @@ def _lines(block: Block) -> list[str]:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.blocks: list[Block] = []
+        self.blocks: list[TextBlock] = []
         self.open: list[Run] | None = None  # where words go
         self.counts: list[int | None] = []  # how far each open list has counted; None where it has dots
         self.item = ""  # the sign of an item that has no words yet
@@ -82,7 +82,7 @@ class _Reader(HTMLParser):
         elif tag == "li":
             self._begin_item()
         elif tag == "table":
-            self.blocks.append(Block(folded=self.folded > 0))
+            self.blocks.append(TextBlock(folded=self.folded > 0))
         elif tag == "tr":
             self.blocks[-1].rows.append([])
         elif tag in ("td", "th"):
@@ -120,7 +120,7 @@ class _Reader(HTMLParser):
             self.open.append((f"{before}{words}{after}", self.bold > 0))
 
     def _begin(self, level: Literal[0, 1, 2, 3]) -> None:
-        block = Block(level=level, item=self.item, folded=self.folded > 0)
+        block = TextBlock(level=level, item=self.item, folded=self.folded > 0)
         self.item = ""
         self.blocks.append(block)
         self.open = block.runs

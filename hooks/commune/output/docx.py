@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..core.cache import Cache, key_of, made_by
 from ..uploads.cleaning import clean_file
-from .blocks import Block, Run
+from .blocks import Run, TextBlock
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -30,7 +30,7 @@ class PageLayout:
     columns: int = 1
 
 
-def docx(title: str, blocks: Sequence[Block], keep: Cache, look: PageLayout = PageLayout()) -> bytes:
+def docx(title: str, blocks: Sequence[TextBlock], keep: Cache, look: PageLayout = PageLayout()) -> bytes:
     """A .docx of A4 pages in Vietnamese, without a name or a date. What a page folds away begins a page at the end.
 
     What was written once is kept in `keep`.
@@ -39,7 +39,7 @@ def docx(title: str, blocks: Sequence[Block], keep: Cache, look: PageLayout = Pa
     return keep.get_or_make(key, partial(_docx, title, blocks, look))
 
 
-def _docx(title: str, blocks: Sequence[Block], look: PageLayout) -> bytes:
+def _docx(title: str, blocks: Sequence[TextBlock], look: PageLayout) -> bytes:
     from docx import Document  # slow to load, and checking the content may need it for no file
 
     document = Document()
@@ -103,7 +103,7 @@ def _lay(section: Section, look: PageLayout) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
 
 
-def _write(document: Document, block: Block) -> None:
+def _write(document: Document, block: TextBlock) -> None:
     from docx.shared import Mm, Pt
 
     if block.rows:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..core.links import FRAMES
 from ..core.page import Asset, Manifest
 from ..core.policy import policy_header
 from ..settings import URI as SETTINGS
@@ -45,7 +46,7 @@ def headers_asset(manifest: Manifest) -> Asset:
         rules[address] = _UNFRAMED | _OWN
     rules["/ho-tro/*"] = _UNFRAMED | _OWN | {"Cache-Control": "no-store"}
     rules["/t/*"] = _UNFRAMED | _LOADED | _READ
-    rules["/nhung/*"] = dict(_LOADED)
+    rules[f"{FRAMES}*"] = dict(_LOADED)
     for asset in manifest.assets:
         if asset.kind in _DATA and not asset.address.startswith("/t/"):
             # One that lies in a part keeps that part's word on loading: whoever asks as programs do is let read it.

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from ..context import Reading
 from ..core.content_file import ContentFile, Form
 from ..core.page import PageKind
 from ..slice import Section, Slice
 from .making import plan_items
-from .model import Annotations
+from .model import PLANS as ALL_PLANS
+from .model import UNITS, Annotations, Plan
 from .progress import ProgressFile
-from .reading import ANNOTATIONS, PLAN, PROGRESS, SHORT_VERSION, SIGNED, read_plans
+from .reading import ANNOTATIONS, PLAN, PROGRESS, SHORT_VERSION, SIGNED, check_signed_copies, read_plans
 
+_TOLD = "Kế hoạch năm {folder}"
 FILES = (
     ContentFile(
         "progress",
@@ -18,6 +21,7 @@ FILES = (
         "Tiến độ",
         "Các đơn vị báo việc của mình đã tới đâu.",
         form=Form("tien-do", "checklist"),
+        told=_TOLD,
     ),
     ContentFile(
         "annotations",
@@ -25,8 +29,9 @@ FILES = (
         Annotations,
         "Chú giải kế hoạch",
         "Nhiệm vụ, đơn vị, việc nào phục vụ nhiệm vụ nào; lời trích chép đúng từng chữ của kế hoạch.",
+        told=_TOLD,
     ),
-    ContentFile("plan", (PLAN,), None, "Kế hoạch", "Toàn văn, đúng từng chữ."),
+    ContentFile("plan", (PLAN,), None, "Kế hoạch", "Toàn văn, đúng từng chữ.", told=_TOLD),
     ContentFile(
         "short-version",
         (SHORT_VERSION,),
@@ -34,14 +39,26 @@ FILES = (
         "Đọc nhanh",
         "Kế hoạch nói gì, bằng lời đơn giản.",
         read_as="bản đọc nhanh",
+        told=_TOLD,
     ),
-    ContentFile("signed-copy", (SIGNED,), None, "Bản có dấu", "Bản kế hoạch đã ký, đóng dấu, quét thành PDF."),
+    ContentFile(
+        "signed-copy", (SIGNED,), None, "Bản có dấu", "Bản kế hoạch đã ký, đóng dấu, quét thành PDF.", told=_TOLD
+    ),
 )
+
+
+def _read(reading: Reading) -> list[Plan] | None:
+    """Every year's plan; a signed copy that none of them names would not be published."""
+    plans = read_plans(reading.source, reading.problems, reading.keep)
+    if plans is not None:
+        check_signed_copies(reading.source, plans, reading.problems)
+    return plans
+
 
 PLANS = Slice(
     "plans",
     FILES,
-    lambda reading: read_plans(reading.source, reading.problems, reading.keep),
+    _read,
     plan_items,
     kinds=(
         PageKind("plans", label="plan"),
@@ -51,8 +68,8 @@ PLANS = Slice(
         PageKind("unit", "anchors", label="unit", section="Ai làm việc gì", explained="first"),
     ),
     sections=(
-        Section("Kế hoạch", "/ke-hoach/", place=2, in_navigation=True),
-        Section("Ai làm việc gì", "/trach-nhiem/", place=3, in_navigation=True),
+        Section("Kế hoạch", ALL_PLANS, place=2, in_navigation=True),
+        Section("Ai làm việc gì", UNITS, place=3, in_navigation=True),
     ),
     needed=True,
 )

@@ -24,6 +24,8 @@ from .document import Item
 from .document import Text as DocumentText
 from .progress import Progress, Report
 
+PLANS, UNITS = "/ke-hoach/", "/trach-nhiem/"  # where all of them are listed, and each stands below
+
 Quote = Annotated[Text, Field(examples=["kịp thời phát hiện và báo cáo"])]
 ItemId = Annotated[
     Slug,
@@ -138,7 +140,7 @@ class Unit:
 
     @property
     def address(self) -> str:
-        return f"/trach-nhiem/{self.id}/"
+        return f"{UNITS}{self.id}/"
 
     def serving(self, task: Task) -> list[Responsibility]:
         """The responsibilities of this unit that serve `task`."""
@@ -160,7 +162,7 @@ class Plan:
 
     @property
     def address(self) -> str:
-        return f"/ke-hoach/{self.year}/"
+        return f"{PLANS}{self.year}/"
 
     def known_on(self, today: date) -> Plan:
         """The plan with what can be known of its progress on that day."""

@@ -18,7 +18,7 @@ from ..core.prose import fill
 from ..core.render import render
 from ..core.text import squeeze
 from .document import Item
-from .model import Plan, Unit
+from .model import PLANS, UNITS, Plan, Unit
 from .progress import ItemProgress
 
 
@@ -93,7 +93,7 @@ def _summary(plan: Plan, names: Values, problems: Problems) -> str:
 def plans_page(plans: list[Plan], current: Plan, issuer: str) -> Page:
     """Every year's plan, the current one in full view."""
     return Page(
-        "/ke-hoach/",
+        PLANS,
         "plans",
         "Kế hoạch bình đẳng giới",
         "Kế hoạch từng năm: đọc nhanh, toàn văn, và ai làm việc gì.",
@@ -115,7 +115,7 @@ def duties_page(plan: Plan, issuer: str, progress_of: ProgressOf) -> Page:
         progress_words=lambda unit: progress_words(_states(unit, progress_of)),
     )
     return Page(
-        "/trach-nhiem/",
+        UNITS,
         "duties",
         "Ai làm việc gì",
         "Việc của từng đơn vị trong kế hoạch." if plan.is_awaited else about,

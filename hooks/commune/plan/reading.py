@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from fnmatch import fnmatch
 
 from ..core.cache import Cache, NoCache
 from ..core.html import addresses
@@ -15,13 +17,13 @@ from ..core.yaml_nodes import split_front_matter
 from .annotate import annotate
 from .document import Text as DocumentText
 from .document import parse_document
-from .model import Annotations, Plan
+from .model import PLANS, Annotations, Plan
 from .progress import read_progress
 
-PLAN, ANNOTATIONS, PROGRESS = (f"content/plan/*/{name}" for name in ("plan.md", "annotations.yml", "progress.yml"))
-SHORT_VERSION, SIGNED = (f"content/plan/*/{name}" for name in ("doc-nhanh.md", "*.pdf"))
-_FOLDER = "content/plan/"
-_PUBLISHED = re.compile(r"^/ke-hoach/20", re.MULTILINE)
+PLAN_FOLDER = "content/plan/"
+PLAN, ANNOTATIONS, PROGRESS = (f"{PLAN_FOLDER}*/{name}" for name in ("plan.md", "annotations.yml", "progress.yml"))
+SHORT_VERSION, SIGNED = (f"{PLAN_FOLDER}*/{name}" for name in ("doc-nhanh.md", "*.pdf"))
+_PUBLISHED = re.compile(rf"^{PLANS}20", re.MULTILINE)
 
 
 def read_plans(source: Source, problems: Problems, keep: Cache | None = None) -> list[Plan] | None:
@@ -30,7 +32,7 @@ def read_plans(source: Source, problems: Problems, keep: Cache | None = None) ->
     A commune that has published no plan yet may be without one: an empty list. What short versions become is kept in
     `keep`.
     """
-    uris = source.matching("content/plan/*/plan.md")
+    uris = source.matching(PLAN)
     if not uris:
         return None if _report_missing_plan(source, problems) else []
     for folder in _folders_without_plan(source):
@@ -39,12 +41,21 @@ def read_plans(source: Source, problems: Problems, keep: Cache | None = None) ->
     return [plan for plan in plans if plan] or None
 
 
+def check_signed_copies(source: Source, plans: Sequence[Plan], problems: Problems) -> None:
+    """Every signed copy is named by the plan that it is of."""
+    used = {plan.signed_copy for plan in plans}
+    for uri in source.files:
+        if fnmatch(uri, SIGNED) and uri not in used:
+            name = uri.rpartition("/")[2]
+            problems.add(Place(uri), f'tệp này chưa được dùng: ghi "signed_copy: {name}" vào annotations.yml cạnh nó')
+
+
 def _report_missing_plan(source: Source, problems: Problems) -> bool:
     """Whether there ought to be a plan: one was published, or other files wait beside it."""
-    refused = source.is_refused(_FOLDER) or any(uri.startswith(_FOLDER) for uri in source.refused)
-    expected = any(uri.startswith(_FOLDER) for uri in source.uris()) or _PUBLISHED.search(source.ledger) is not None
+    refused = source.is_refused(PLAN_FOLDER) or any(uri.startswith(PLAN_FOLDER) for uri in source.refused)
+    expected = any(uri.startswith(PLAN_FOLDER) for uri in source.uris()) or _PUBLISHED.search(source.ledger) is not None
     if expected and not refused:
-        problems.add(Place("content/plan"), "chưa có kế hoạch nào. Ví dụ: content/plan/2026/plan.md")
+        problems.add(Place(PLAN_FOLDER.rstrip("/")), "chưa có kế hoạch nào. Ví dụ: content/plan/2026/plan.md")
     return expected or refused
 
 

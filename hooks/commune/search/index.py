@@ -1,6 +1,6 @@
 """What the browser searches in, in files that everybody loads who goes to the field, whatever is typed there.
 
-    /tim/muc-luc.json        titles, headings and descriptions of the pages, and the wordings
+    /tim/muc-luc.json        titles, headings and descriptions of the pages, the wordings, what kinds are called
     /tim/<version>/<n>.json  the rest, in the order it is loaded in: titles of other pages, then texts
 
 Which file is asked for, and when, tells nothing of what is looked for: search.js takes them one after the other, makes
@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from ..core.page import Asset
+from ..core.page import Asset, Label
 from .folding import exact, tokens
+from .labels import LABELS
 from .model import Group, Wordings
 from .passages import Passage
 
@@ -28,7 +29,7 @@ ROOM = 480_000  # of all that everybody loads
 TITLES = 230_000  # of this, for pages that are known by their titles
 FILE = 120_000  # of one file
 _PACKED = 0.3
-_POST = "campaign"
+_POST: Label = "campaign"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Findable:
     """A page that can be found. `keywords`: what else people call the passage of an anchor ("" for the page)."""
 
     address: str
-    kind: str
+    label: Label
     title: str
     description: str
     passages: Sequence[Passage]
@@ -54,6 +55,7 @@ def index_assets(pages: Sequence[Findable], wordings: Wordings, source_uri: str)
         "steps": len(always),
         "more": len(more),
         "heavy": round(sum(map(len, files[len(always) :])) * _PACKED),
+        "labels": LABELS,
         "groups": [_group(group, numbers) for group in wordings.groups],
         "ignore": [_keys(words) for words in wordings.ignore],
         "pages": [_row(page) for page in ordered[:count]],
@@ -69,8 +71,8 @@ def index_assets(pages: Sequence[Findable], wordings: Wordings, source_uri: str)
 
 def _ordered(pages: Sequence[Findable]) -> list[Findable]:
     """Posts behind everything else, the newest first: their addresses begin with the month."""
-    posts = sorted((page for page in pages if page.kind == _POST), key=lambda page: page.address, reverse=True)
-    return [*(page for page in pages if page.kind != _POST), *posts]
+    posts = sorted((page for page in pages if page.label == _POST), key=lambda page: page.address, reverse=True)
+    return [*(page for page in pages if page.label != _POST), *posts]
 
 
 def _whole(ordered: Sequence[Findable]) -> int:
@@ -117,7 +119,7 @@ def _cut(items: Iterable[Any], shown: Callable[[Any], list[Any]], size: int) -> 
 
 
 def _title(page: Findable) -> list[Any]:
-    return [page.address.lstrip("/"), page.kind, page.title]
+    return [page.address.lstrip("/"), page.label, page.title]
 
 
 def _row(page: Findable) -> list[Any]:

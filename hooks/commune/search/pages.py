@@ -53,8 +53,8 @@ def search_assets(manifest: Manifest, keywords: Mapping[str, dict[str, list[str]
     pages = sorted((item for item in manifest.items if item.title), key=lambda item: item.address)
     found = [_findable(page, manifest.kind(page), keywords) for page in pages if _can_be_found(page, manifest)]
     return [
-        Asset("/tim/search.js", "script", render("search/search.js").encode(), URI),
-        Asset("/tim/search.css", "style", render("search/search.css").encode(), URI),
+        Asset(f"{ADDRESS}search.js", "script", render("search/search.js").encode(), URI),
+        Asset(f"{ADDRESS}search.css", "style", render("search/search.css").encode(), URI),
         *index_assets(found, wordings, URI),
     ]
 
@@ -65,7 +65,6 @@ def _can_be_found(page: Page | Asset, manifest: Manifest) -> bool:
 
 
 def _findable(item: Page | Asset, kind: PageKind, keywords: Mapping[str, dict[str, list[str]]]) -> Findable:
-    label = "officers" if item.address.startswith("/can-bo/") else kind.label
     description = item.description if isinstance(item, Page) else ""
     shown = () if kind.repeats else passages(item)
-    return Findable(item.address, label, item.title, description, shown, keywords.get(item.address, {}))
+    return Findable(item.address, kind.label, item.title, description, shown, keywords.get(item.address, {}))

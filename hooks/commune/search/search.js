@@ -147,6 +147,7 @@
   }
 
   const KIND = 1, WHOLE = 5; // of a row: what kind of page it is; its headings, where more than its title is known
+  const WORDS = 0, WORTH = 1; // of what is said of a kind: what it is called, what its pages are worth beside others
 
   function addPage(row, page) {
     const [address, , title, description, names, passages] = row;
@@ -426,7 +427,6 @@
     hurtWhole: 0.7,
     residents: 0.45, // of the best page for officers: what a page for residents must be worth to stand before it
   };
-  const PRIOR = { help: 1.15, page: 0.9, word: 0.85, plan: 0.8, officers: 0.7 }; // residents first: officers know their pages
 
   function score(page, units, mass) {
     let sum = 0, met = 0, before = null;
@@ -446,7 +446,7 @@
     }
     const covered = Math.min(1, met / mass);
     const named = Math.max(share(typed[TITLE], index.titles[page]), share(typed[KEYWORD], index.names[page]));
-    return sum * (1 - WEIGHTS.covered + WEIGHTS.covered * covered * covered) * (1 + WEIGHTS.whole * named * named) * (PRIOR[kind(page)] || 1);
+    return sum * (1 - WEIGHTS.covered + WEIGHTS.covered * covered * covered) * (1 + WEIGHTS.whole * named * named) * index.labels[kind(page)][WORTH];
   }
 
   // How much a word says that stands in that field, if it does.
@@ -559,7 +559,6 @@
     return made;
   }
 
-  const KINDS = { plan: "Kế hoạch", unit: "Ai làm việc gì", help: "Hỗ trợ", campaign: "Bài viết", material: "Tài liệu", myth: "Hiểu đúng", word: "Giải nghĩa", list: "Danh sách" };
   let asked = [], groups = [], answers = [], pages = [], chosen = "", shown = 0; // answers: all that was found; pages: of the chosen kind
 
   // What was typed, looked for anew: the best of it is shown.
@@ -612,6 +611,11 @@
     return index.pages[page][KIND];
   }
 
+  // What people read of a kind; nothing of pages that need no word for it.
+  function label(kind) {
+    return index.labels[kind][WORDS];
+  }
+
   more.onclick = () => {
     const at = shown;
     shown += SHOWN;
@@ -639,9 +643,9 @@
 
   // A button for each kind that was found, where there are more than one.
   function offer() {
-    const met = Object.keys(KINDS).filter(each => answers.some(page => kind(page) === each));
+    const met = Object.keys(index.labels).filter(each => label(each) && answers.some(page => kind(page) === each));
     const buttons = ["", ...met].map(each => {
-      const made = button(`${KINDS[each] || "Tất cả"} (${answers.filter(page => !each || kind(page) === each).length})`);
+      const made = button(`${each ? label(each) : "Tất cả"} (${answers.filter(page => !each || kind(page) === each).length})`);
       made.className = "";
       made.hidden = false;
       made.setAttribute("aria-pressed", each === chosen);
@@ -664,10 +668,10 @@
     link.href = new URL(address + (anchor ? `#${anchor}` : ""), site);
     name.textContent = title;
     link.append(name);
-    if (KINDS[kind]) {
+    if (label(kind)) {
       const tag = document.createElement("span");
       tag.className = "tag";
-      tag.textContent = KINDS[kind];
+      tag.textContent = label(kind);
       link.append(" ", tag);
     }
     if (heading && heading !== title) {

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from itertools import accumulate
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -21,10 +22,13 @@ from ..core.prose import Prose, fill, fill_words
 from ..core.render import render
 from ..core.sanitising import STANDING
 from ..core.schema import Record, read_record
-from ..core.source import Source
+from ..core.source import DOCS, Source
 from ..core.yaml_nodes import split_front_matter
+from ..settings import URI as SETTINGS
 from ..settings import Commune
 
+HOME, PICTURES = f"{DOCS}index.md", f"{DOCS}*.webp"
+HANDBOOK = (f"{DOCS}can-bo.md", f"{DOCS}can-bo/*.md")  # what is for officers
 _ROOM_FOR_WAYS = 4_000  # bytes of the page that was not found
 
 
@@ -37,15 +41,36 @@ class FrontMatter(Record):
 
 def standing_pages(source: Source, values: Values, problems: Problems, keep: Cache) -> list[Page]:
     """The pages of docs/, with `{{ names }}` filled in from `values`; what the texts become is kept in `keep`."""
-    uris = [uri for uri in sorted(source.texts) if uri.startswith("docs/")]
+    uris = [uri for uri in sorted(source.texts) if uri.startswith(DOCS)]
     pages = [_standing_page(source, uri, values, problems, keep) for uri in uris]
     return [page for page in pages if page]
 
 
 def picture_assets(source: Source) -> list[Asset]:
     """The pictures of docs/, each beside the page that shows it: docs/can-bo/anh/a.webp → /can-bo/anh/a.webp."""
-    uris = [uri for uri in sorted(source.files) if uri.startswith("docs/")]
-    return [Asset(uri.removeprefix("docs"), "picture", source.data(uri), uri) for uri in uris]
+    uris = [uri for uri in sorted(source.files) if fnmatch(uri, PICTURES)]
+    return [Asset(_below_root(uri), "picture", source.data(uri), uri) for uri in uris]
+
+
+def check_home(source: Source, problems: Problems) -> None:
+    """There is a first page."""
+    if HOME not in source.texts:
+        source.report_missing(HOME, "đây là trang chủ", problems)
+
+
+def check_pictures(source: Source, problems: Problems) -> None:
+    """A picture that no page shows would be published all the same."""
+    pages = [text for uri, text in source.texts.items() if uri.startswith(DOCS)]
+    for uri in (uri for uri in source.files if fnmatch(uri, PICTURES)):
+        address = _below_root(uri)
+        if not any(address in page for page in pages):
+            message = f"chưa có trang nào dùng hình này: hãy đưa vào một trang, ![Lời tả hình]({address}), hoặc xóa nó"
+            problems.add(Place(uri), message)
+
+
+def _below_root(uri: str) -> str:
+    """docs/can-bo/anh/a.webp → /can-bo/anh/a.webp."""
+    return f"/{uri.removeprefix(DOCS)}"
 
 
 def standing_names(commune: Commune) -> Values:
@@ -71,14 +96,19 @@ def _standing_page(source: Source, uri: str, values: Values, problems: Problems,
     prose = Prose(body, Place(uri, first_line), STANDING, keep)
     prose.report(problems)
     address = _address(uri)
-    kind = "home" if address == "/" else "standing"
     filled = fill(prose, values, problems)
-    return Page(address, kind, title, description, filled, uri, words=filled)
+    return Page(address, _kind(uri), title, description, filled, uri, words=filled)
+
+
+def _kind(uri: str) -> str:
+    if any(fnmatch(uri, pattern) for pattern in HANDBOOK):
+        return "handbook"
+    return "home" if uri == HOME else "standing"
 
 
 def _address(uri: str) -> str:
     """docs/index.md → "/", docs/gioi-thieu.md → "/gioi-thieu/"."""
-    path = uri.removeprefix("docs").removesuffix(".md").removesuffix("index")
+    path = _below_root(uri).removesuffix(".md").removesuffix("index")
     return path if path.endswith("/") else f"{path}/"
 
 
@@ -99,7 +129,7 @@ def not_found_asset(sections: list[tuple[str, str]], ways: Iterable[Way], first_
     base = urlsplit(commune.site_url or "").path.rstrip("/") + "/"
     said = {"sections": sections, "first_lines": first_lines, "commune": commune, "base": base}
     html = render("standing/not_found.html", ways=_fitting(ways), **said)
-    return Asset("/404.html", "not-found", html.encode(), "content/commune.yml", html)
+    return Asset("/404.html", "not-found", html.encode(), SETTINGS, html, at_any_depth=True)
 
 
 def _fitting(ways: Iterable[Way]) -> list[list[str]]:

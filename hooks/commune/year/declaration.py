@@ -10,7 +10,7 @@ from ..core.page import Asset, Page, PageKind
 from ..core.schema import Document
 from ..slice import OTHER_PAGES, Section, Slice
 from .model import Calendar
-from .pages import calendar_asset, calendar_page, unit_calendar_asset
+from .pages import ADDRESS, calendar_asset, calendar_page, unit_calendar_asset
 from .reading import URI, read_calendar
 
 
@@ -38,6 +38,6 @@ CALENDAR = Slice(
     lambda reading: read_calendar(reading.source, reading.problems),
     _items,
     kinds=(PageKind("calendar", "anchors", section=OTHER_PAGES.title, explained="then"),),
-    sections=(Section("Lịch", "/lich/", place=6, in_navigation=True),),
+    sections=(Section("Lịch", ADDRESS, place=6, in_navigation=True),),
     needed=True,
 )

@@ -19,6 +19,7 @@ from .reading import URI
 # (year of a plan, id of an item) → how people cite it
 Cite = Callable[[int, str], str]
 
+ADDRESS = "/lich/"
 _MONTH_WIDTH = 30  # of the picture's 360 units
 
 
@@ -67,7 +68,7 @@ def calendar_page(calendar: Calendar, today: date, cite: Cite) -> Page:
         **_WORDS,
     )
     description = f"Những ngày và hạn cần nhớ trong năm {today.year}."
-    return Page("/lich/", "calendar", f"Lịch năm {today.year}", description, body, URI)
+    return Page(ADDRESS, "calendar", f"Lịch năm {today.year}", description, body, URI)
 
 
 def now_block(calendar: Calendar, today: date) -> Markup:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ...core.cache import Cache
 from ...core.dates import full_day
 from ...core.render import render
-from ...output.blocks import Block, blocks_of
+from ...output.blocks import TextBlock, blocks_of
 from ...output.docx import PageLayout, docx
 from ...output.pdf import pdf
 from .model import Leaflet, Poster, Sheet
@@ -21,7 +21,7 @@ def sheet_html(sheet: Sheet) -> Markup:
     return render(f"campaigns/sheets/{_name(sheet)}.html", sheet=sheet)
 
 
-def sheet_pdf(sheet: Sheet, data: Mapping[str, object], keep: Cache, guide: Sequence[Block] = ()) -> bytes:
+def sheet_pdf(sheet: Sheet, data: Mapping[str, object], keep: Cache, guide: Sequence[TextBlock] = ()) -> bytes:
     """The sheet on A4, as a PDF/UA-1 file, kept in `keep`; behind it the guide for the one who leads.
 
     `data`: title, commune, place, people_committee, licence (its name), version (its number), dated (the day of that
@@ -35,7 +35,7 @@ def sheet_pdf(sheet: Sheet, data: Mapping[str, object], keep: Cache, guide: Sequ
     return pdf(f"campaigns/sheets/{_name(sheet)}.typ", shown, dated, keep)
 
 
-def sheet_docx(sheet: Sheet, title: str, more: Sequence[Block], keep: Cache) -> bytes:
+def sheet_docx(sheet: Sheet, title: str, more: Sequence[TextBlock], keep: Cache) -> bytes:
     """The words of the sheet as a Word document, with `more` behind them; kept in `keep`."""
     look = {Poster: PageLayout(points=20), Leaflet: PageLayout(points=11, columns=3)}.get(type(sheet), PageLayout())
     return docx(title, [*blocks_of(sheet_html(sheet)), *more], keep, look)
