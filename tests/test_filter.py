@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from commune.campaigns.lists import PER_PAGE, SCRIPT, WHOLE
+from commune.core.html import addresses
 from communes import assemble
 from making import make_site
 
@@ -134,6 +135,7 @@ def test_materials_of_further_pages_can_be_chosen_too(tmp_path, page, serve, bui
     """In the page as people get it: twenty cards, and all that fit once something is chosen."""
     (tmp_path / "site").mkdir()
     listed = first_page(commune_with(tmp_path / "commune", 30))
+    assert {f"/t/them-{number}/" for number in range(30)} <= {*addresses(listed.body)}  # checked as all links are
     script = make_site(tmp_path / "commune", DAY, DAY)[1].by_address[SCRIPT].data
     (tmp_path / "site/filter.js").write_bytes(script)
     html = f'<!doctype html><meta charset="utf-8"><style>[hidden] {{ display: none }}</style>{listed.body}'

@@ -4,9 +4,7 @@
   const nav = find(".facets")[0], list = find(".entries")[0], said = find(".chosen [role=status]")[0];
   if (!nav || !said) return;
   const tools = said.nextElementSibling, own = find("a", tools)[0], pager = find(".pager")[0];
-  const first = find("li", list).length, rest = find("template", list)[0];
-  if (rest) list.appendChild(rest.content);
-  const cards = find("li", list);
+  const cards = find("li", list), first = find("li:not([hidden])", list).length;
   const pressed = find.bind(null, "[aria-pressed=true]");
 
   // A card stays that has, in every group where something is chosen, one of the things chosen.
