@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -103,6 +104,15 @@ def test_a_recording_plays_on_its_page_with_its_words_below(read_aloud):
     assert sound.has_attr("controls") and not sound.has_attr("autoplay")
     assert sound.find_previous("figcaption").text == "Nghe: Bản đọc"
     assert sound.find_next(class_="script").text.strip().startswith("Kính thưa bà con.")
+
+
+def test_a_recording_among_the_materials_of_a_post_plays_on_the_page_of_the_post_too(read_aloud):
+    post = read_aloud / "content/campaigns/2027-03-ngay-hoi/index.md"
+    post.write_text(re.sub("(?m)^materials: .*", "materials: [tro-choi-thu]", post.read_text("utf-8")), "utf-8")
+    page = make_site(read_aloud, DAY, DAY)[1].by_address["/chien-dich/2027-03-ngay-hoi/"]
+    (sound,) = BeautifulSoup(page.body, "html.parser").select("audio")
+    assert sound["src"] == "/t/tro-choi-thu/doc-loa.mp3" and sound["preload"] == "none"
+    assert sound.find_next("h1").text == page.title
 
 
 def test_what_is_no_sound_is_not_played(read_aloud):

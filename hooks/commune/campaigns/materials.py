@@ -32,7 +32,7 @@ def material_items(item: Piece[Material], bench: Workbench) -> tuple[Page, list[
     """The page of a material, its files, and those of them that are offered."""
     sheet = read_sheet(item, bench.media.source, bench.context.problems)
     made = papers(item, sheet, bench)
-    downloads = [*made, *_uploads(item, item.record.files, bench)]
+    downloads = [*made, *uploads_of(item, item.record.files, bench)]
     page = material_page(item, downloads, sheet_html(sheet) if sheet else Markup(), bench)
     kind = bench.vocabulary.name("kinds", item.record.kind)
     says = words_of(item, sheet, bench)
@@ -52,7 +52,7 @@ def first_pdf(downloads: Sequence[Download]) -> Download | None:
     return next((file for file in downloads if file.address.endswith(".pdf")), None)
 
 
-def _uploads(item: Piece[Material], uploads: Sequence[Upload], bench: Workbench) -> list[Download]:
+def uploads_of(item: Piece[Material], uploads: Sequence[Upload], bench: Workbench) -> list[Download]:
     """Uploaded files of a material as they are published, with their sizes."""
     found = []
     for upload in (upload for upload in uploads if upload.file in item.files):
@@ -104,6 +104,7 @@ def _above(item: Piece[Material], downloads: list[Download], values: Mapping[str
         minutes=minutes_of(item, bench) if is_script(item) else None,
         preview=bench.media.preview(item, first_pdf(downloads)),
         preview_of=first_pdf(downloads),
+        sounds=[file for file in downloads if file.sound],
         **values,
     )
 
@@ -113,7 +114,7 @@ def _below(item: Piece[Material], sheet: Markup, values: Mapping[str, object], b
     link = bench.commune.absolute(item.address)
     return render(
         "campaigns/material_foot.html",
-        editions=[(edition, _uploads(item, edition.files, bench)) for edition in reversed(item.record.versions)],
+        editions=[(edition, uploads_of(item, edition.files, bench)) for edition in reversed(item.record.versions)],
         sheet=sheet,
         link=link,
         embed=embed_code(item, bench.commune),

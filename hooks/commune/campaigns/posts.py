@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..core.page import Page
 from ..core.prose import title_heading
 from ..core.render import render
+from .materials import uploads_of
 from .model import Post
 from .piece import Campaigns, Piece
 from .workbench import Workbench, head_of
@@ -16,7 +17,8 @@ def post_page(item: Piece[Post], campaigns: Campaigns, bench: Workbench) -> Page
     materials = [campaigns.material_by_id[name] for name in record.materials if name in campaigns.material_by_id]
     cover = bench.media.cover(item)
     values = {"item": item, "post": record, "ahead": not item.shown_on(bench.context.today), **bench.values}
-    above = render("campaigns/post_head.html", cover=cover, **values)
+    uploads = (file for each in materials for file in uploads_of(each, each.record.files, bench))
+    above = render("campaigns/post_head.html", cover=cover, sounds=[file for file in uploads if file.sound], **values)
     below = render("campaigns/post_foot.html", materials=materials, **values)
     words = f"{title_heading(record.title)}\n{bench.body(item)}"
     body = "\n".join([above, words, below, *bench.way_out(item)])
