@@ -18,8 +18,8 @@ PIP_INSTALL := $(BIN)/pip install --require-hashes --disable-pip-version-check -
 SYSTEM := $(BIN)/python tests/system_setup.py
 NPM := $(BIN)/npm --no-audit --no-fund --no-update-notifier --loglevel=error --prefix
 
-# One more than there are cores: some tests wait, for a browser or for a server. The last ones are shared out.
-AT_ONCE := -n $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) --dist worksteal
+# Two more than there are cores: many tests wait, for a browser or for a server. The last ones are shared out.
+AT_ONCE := -n $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2) --dist worksteal
 
 export NO_MKDOCS_2_WARNING := 1
 
