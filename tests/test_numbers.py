@@ -261,8 +261,12 @@ REAL = st.one_of(
 
 @given(REAL, st.lists(SIGNS, min_size=12, max_size=12), st.sampled_from(ZEROS))
 @example("0320000000", [*[""] * 5, "_", *[""] * 6], ord("0"))
+@example("01201800000", [*[""] * 7, "_", *[""] * 4], ord("0"))
+@example("0911812345", [*[""] * 6, " ", *[""] * 5], ord("0"))
+@example("0981912345", [*[""] * 6, " ", *[""] * 5], ord("0"))
 def test_any_real_number_is_seen_whatever_stands_between_its_digits(digits, signs, zero):
-    assume(not re.search(r"(?:19|2[0O])\d\d", digits[3:]))  # 09.12.2034.56 is a day to a reader
+    begun = "".join(digit + sign for digit, sign in zip(digits, signs, strict=False))
+    assume(not re.match(r"\d\d?\D+\d\d?\D+(?:1[89]|20)\d\d\D", begun))  # 09.12.2034.56 is a day to a reader
     typed = "".join(chr(zero + int(digit)) + sign for digit, sign in zip(digits, signs, strict=False)).rstrip(" (")
     assert numbers_seen(f"Gọi cho tôi: {typed} nhé"), typed
 

@@ -95,7 +95,7 @@ def test_the_addresses_that_may_have_been_meant_take_four_kilobytes_at_most(site
 
 # --- every value is text ---
 
-NASTY = """<i>"'{{1}}&*a*_b_`\\zq"""  # within the 24 characters of the shortest field
+NASTY = """<i>"'{ 1 }&*a*_b_`\\zq"""  # within the 24 characters of the shortest field
 END = "zq"
 
 # A page that is gone, and an anchor of each kind of page: HTML and Markdown

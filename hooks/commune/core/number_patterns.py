@@ -127,9 +127,10 @@ class _Signs:
 
     def date(self) -> str:
         """What no date can follow: with the hour behind it a date holds digits enough (05-12-2026 08:30)."""
-        number, upon = f"{self.digit}(?:{self.digit})?", f"{self.spaces}(?:{self.one('-./')})?{self.spaces}"
-        first = f"(?:{self.one('123456789')}|{self.digit}{self.digit})"  # no day is 0: 032000_0000 is a phone
-        return f"(?!{first}{upon}{number}{upon}{self.year()}{self.end})"
+        upon = f"(?:{self.spaces}{self.one('-./')}{self.spaces}|{self.space}+)"
+        day = f"(?:{self.one('123456789')}|{self.digit}{self.digit})"  # no day is 0: 0 32 2000 000 is a phone
+        month = f"(?:{self.one('1')}{self.one('012')}|{self.zero}?{self.one('123456789')})"
+        return f"(?!{day}{upon}{month}{upon}{self.year()}{self.end})"
 
     def year(self) -> str:
         return f"(?:{self.one('1')}{self.one('89')}|{self.one('2')}{self.one('0')}){self.digit}{self.digit}"
