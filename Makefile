@@ -63,17 +63,19 @@ publish-check: site ## Dựng thử, rồi nói những gì nên xem lại trư�
 new: $(SITE_READY) ## Tạo một bài mới: máy hỏi từng điều, hoặc ARGS="--title … --audience thon,nam-gioi"
 	@$(BIN)/python -m commune new $(ARGS)
 
+# The name of a file as it was given, whatever is in it: make would expand its $, the shell its quotes.
+import photo new-year: export GIVEN = $(value FILE)
 import: $(SITE_READY) ## Đưa một bài Word vào thành bản nháp: make import FILE=bai-viet.docx (thêm: ARGS="--folder 2026-12-ten")
-	@$(BIN)/python -m commune import "$(FILE)" $(ARGS)
+	@$(BIN)/python -m commune import "$$GIVEN" $(ARGS)
 
 photo: $(SITE_READY) ## Dọn một bức ảnh trước khi đưa lên: make photo FILE=content/campaigns/…/anh.jpg
-	@$(BIN)/python -m commune photo "$(FILE)"
+	@$(BIN)/python -m commune photo "$$GIVEN" $(ARGS)
 
 calls: $(SITE_READY) ## In các số điện thoại cần kiểm tra tuần này
 	@$(BIN)/python -m commune calls
 
 new-year: $(SITE_READY) ## Đưa kế hoạch của năm mới vào, các năm trước giữ nguyên: make new-year FILE=ke-hoach.docx
-	@$(BIN)/python -m commune new-year "$(FILE)" $(ARGS)
+	@$(BIN)/python -m commune new-year "$$GIVEN" $(ARGS)
 
 editor-serve: editor ## Mở trang soạn bài trên máy này (Chrome, Edge), sửa thẳng thư mục này (dừng: Ctrl+C)
 	@echo "Mở http://127.0.0.1:8765/ rồi chọn thư mục này: $(CURDIR)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,10 @@ from pathlib import Path
 import pytest
 from commune.__main__ import main
 from commune.commands import check
+from commune.commands.given import given_path
+from commune.core.file_names import file_name
+from commune.core.to_type import make
+from PIL import Image
 from serving import ROOT
 
 ENGLISH = ("usage:", "error:", "required:", "invalid", "Traceback", "Errno")
@@ -52,6 +57,51 @@ def test_wrong_arguments_are_told_in_vietnamese(arguments, said, root, capsys, m
     monkeypatch.chdir(root)
     code, words = told(capsys, root, *arguments)
     assert code and said in words
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (r"C:\Users\An\Ảnh của tôi\IMG_1.JPG", "/mnt/c/Users/An/Ảnh của tôi/IMG_1.JPG"),
+        ("D:/Zalo/anh.jpg", "/mnt/d/Zalo/anh.jpg"),
+        (r'"C:\Users\An\a b.jpg"', "/mnt/c/Users/An/a b.jpg"),  # as Windows copies a path
+        (r"\\wsl$\Ubuntu\home\an\anh.jpg", "/home/an/anh.jpg"),
+        (r"\\wsl.localhost\Ubuntu-24.04\home\an", "/home/an"),
+        ("//wsl$/Ubuntu/home/an/anh.jpg", "/home/an/anh.jpg"),
+        ("file:///C:/Users/An/%E1%BA%A2nh%201.jpg", "/mnt/c/Users/An/Ảnh 1.jpg"),
+        ("file:///home/an/%E1%BA%A2nh%201.jpg", "/home/an/Ảnh 1.jpg"),
+        ("'/home/an/a b.jpg' ", "/home/an/a b.jpg"),
+        ("anh.jpg", "anh.jpg"),
+        ('it\'s 5$ "ảnh".jpg', 'it\'s 5$ "ảnh".jpg'),
+    ],
+)
+def test_a_path_is_understood_as_it_was_pasted(typed, meant):
+    """From Windows into WSL, from a file manager, from a terminal; Windows itself knows its own."""
+    assert given_path(typed, on_windows=False) == Path(meant)
+    if ":" in typed[:3]:
+        assert given_path(typed, on_windows=True) == Path(typed.strip('"'))
+
+
+def test_a_path_that_was_dropped_into_a_terminal_is_found(tmp_path):
+    photo = tmp_path / "Ảnh của tôi (1).jpg"
+    photo.touch()
+    assert given_path(str(photo).replace(" ", "\\ ").replace("(", "\\(").replace(")", "\\)")) == photo
+
+
+@pytest.mark.parametrize("name", ["Ảnh của tôi (1).JPG", 'it\'s 5$HOME `x` "kép".jpg', "a;b&c|d#e.jpg", "-n.jpg"])
+def test_a_command_that_is_advised_can_be_pasted(name, tmp_path):
+    """Through the shell and through make, whatever the file is called."""
+    (tmp_path / "content").mkdir()
+    photo = tmp_path / "content" / name
+    Image.new("RGB", (9, 9)).save(photo, "JPEG")
+    rules = re.findall(r"(?m)^import photo.*\n|^photo:.*\n\t.*\n", (ROOT / "Makefile").read_text("utf-8"))
+    program = f"BIN := {Path(sys.executable).parent}\nSITE_READY :=\n"
+    (tmp_path / "Makefile").write_text(program + "".join(rules), "utf-8")
+    around = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
+    command = make("photo", f"content/{name}")
+    answer = subprocess.run(command, shell=True, cwd=tmp_path, env=around, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stderr
+    assert [path.stem for path in (tmp_path / "content").iterdir()] == [Path(file_name(name)).stem]
 
 
 @pytest.mark.parametrize("command", ["check", "calls", "addresses", "new", "import x.docx", "new-year x.txt"])

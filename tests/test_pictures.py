@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -11,11 +13,12 @@ from commune.uploads.photos import (
     clean_photo,
     clean_picture,
     has_alpha,
+    pages,
     picture_size,
     render_version,
-    strip_picture,
     versions,
 )
+from commune.uploads.stripping import strip_picture
 from hiding import CORNER, SECRET, XMP, chunk, drawing, encoded, exif, telling_jpeg, told_by
 from PIL import Image, ImageCms
 
@@ -195,6 +198,77 @@ def test_grey_of_16_bits_is_not_cut_off():
     assert all(close(opened(made).getpixel((9, 9)), (100, 100, 100)) for made in rendered(data).values())
 
 
+def grey(mode: str, white: float) -> Image.Image:
+    """Grey throughout, 100 of 255, where `white` is white."""
+    return Image.new(mode, (60, 40), round(white * 100 / 255) if mode != "F" else white * 100 / 255)
+
+
+@pytest.mark.parametrize(
+    ("kind", "picture"),
+    [
+        *((kind, grey("I;16", 65_535)) for kind in ("PNG", "TIFF", "JPEG2000", "PPM")),
+        *(("TIFF", grey(mode, 65_535)) for mode in ("I;16B", "I")),
+        ("TIFF", grey("I", 255)),
+        *(("TIFF", grey("F", white)) for white in (1, 255)),
+        *((kind, grey("L", 255)) for kind in ("BMP", "DIB", "DDS", "GIF", "ICO", "PCX", "PSD", "SGI", "TGA", "AVIF")),
+        *(("TIFF", grey("L", 255).convert(mode)) for mode in ("LA", "PA", "P", "CMYK", "YCbCr", "RGBX")),
+        ("PNG", grey("L", 255).convert("1", dither=Image.Dither.NONE)),
+        ("QOI", grey("L", 255).convert("RGB")),
+        ("MPO", grey("L", 255)),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.mode,
+)
+def test_whatever_pillow_opens_becomes_a_picture(kind, picture):
+    """Scans of 16 bits, of print shops (CMYK), of one bit; formats of old cameras and programs."""
+    Image.init()
+    if kind not in Image.SAVE:
+        pytest.skip(f"{kind} is only read")
+    shown = opened(clean_photo(encoded(picture, kind))).convert("RGB")
+    assert close(shown.getpixel((5, 5)), (0, 0, 0) if picture.mode == "1" else (100, 100, 100))
+
+
+def deep_png(colour: int, *channels: int) -> bytes:
+    """A PNG of 16 bits a channel, which Pillow does not write."""
+    line = b"\0" + b"".join(value.to_bytes(2, "big") for value in channels) * 9
+    header = (9).to_bytes(4, "big") * 2 + bytes([16, colour, 0, 0, 0])
+    parts = [chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(line * 9)), chunk(b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("data", "colour"),
+    [
+        (deep_png(0, 25_700), (100, 100, 100)),
+        (deep_png(4, 25_700, 65_535), (100, 100, 100)),
+        (deep_png(2, 65_535, 25_700, 0), (255, 100, 0)),
+        (deep_png(6, 65_535, 25_700, 0, 65_535), (255, 100, 0)),
+    ],
+    ids=["grey", "grey and clear", "colours", "colours and clear"],
+)
+def test_sixteen_bits_a_channel_keep_their_colours(data, colour):
+    for made in (*rendered(data).values(), clean_photo(data)):
+        assert close(opened(made).convert("RGB").getpixel((4, 4)), colour)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "TIFF", "MPO"])
+def test_of_several_pictures_the_first_is_kept(kind):
+    data = encoded(drawing(), kind, save_all=True, append_images=[drawing().rotate(180)])
+    assert corner_of(opened(clean_photo(data))) == "left top"
+    assert pages(data) == (2 if kind == "TIFF" else 1)  # of a scan the other pages are told
+
+
+def test_a_photo_of_an_iphone_is_upright_and_tells_nothing():
+    """HEIC, taken lying on its side, with its place: as an officer's commands meet it."""
+    photo = clean_photo((Path(__file__).parent / "pictures/iphone.heic").read_bytes())
+    assert (opened(photo).format, opened(photo).size, corner_of(opened(photo))) == ("JPEG", (80, 120), "right top")
+    assert told_by(photo) == set()
+
+
+def test_what_another_program_would_draw_is_no_picture():
+    with pytest.raises(ValueError, match="không mở được ảnh"):
+        clean_photo(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\n")
+
+
 def test_transparent_palette_stays_transparent():
     picture = drawing().quantize(4)
     data = encoded(picture, "PNG", transparency=picture.getpixel((1, 1)))
@@ -268,18 +342,23 @@ def png_of(side: int) -> bytes:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (HEIC, "ảnh HEIC"),
         (b"", "không mở được ảnh"),
         (b"no picture", "không mở được ảnh"),
         (b"\xff\xd8\xff\xe0 broken", "không mở được ảnh"),
         (png_of(65_535), "120 triệu điểm ảnh"),
         (png_of(12_000), "120 triệu điểm ảnh"),
     ],
-    ids=["HEIC", "empty", "text", "broken", "bomb", "large"],
+    ids=["empty", "text", "broken", "bomb", "large"],
 )
 def test_what_is_no_picture_is_told(read, data, words):
     with pytest.raises(ValueError, match=words):
         read(data)
+
+
+@pytest.mark.parametrize("read", [picture_size, has_alpha, clean_picture])
+def test_a_site_is_made_from_no_heic_and_the_command_is_named(read):
+    with pytest.raises(ValueError, match=r"ảnh HEIC.*make photo FILE="):
+        read(HEIC)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])

@@ -5,6 +5,7 @@ import { call } from "./call.js";
 import "./folded.js";
 import "./one_window.js";
 import "./unsaved.js";
+import { fileName } from "./names.js";
 import { spellPatterns, wrongIn } from "./rules.js";
 import { learnMoved, learnSwitches, readMarkdown, readYaml, writeMarkdown, writeYaml } from "./files.js";
 
@@ -25,5 +26,6 @@ CMS.registerEventListener({
     if (wrong.length) throw new Error("saving_failed", { cause: new Error(wrong.join("\n\n")) }); // as Sveltia CMS says it
   },
 });
+globalThis.fileName = fileName; // called where Sveltia CMS names what is uploaded (build.mjs)
 globalThis.changedSince = learnMoved; // called where Sveltia CMS finds it out (build.mjs)
 CMS.init({ config: { ...config, load_config_file: false } });

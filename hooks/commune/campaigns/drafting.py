@@ -75,10 +75,13 @@ def checked(key: str, value: Any) -> Any:
 
 def proposed_folder(title: str, day: date) -> str:
     """A name for the folder: year, month and the first words of the title, in ASCII."""
-    words = slug(title)[: _LONGEST_SLUG + 1]
-    if len(words) > _LONGEST_SLUG:
-        words = words.rpartition("-")[0] or words[:_LONGEST_SLUG]
-    return f"{day:%Y-%m}-{words or 'bai-moi'}"
+    return f"{day:%Y-%m}-{short_slug(title) or 'bai-moi'}"
+
+
+def short_slug(text: str) -> str:
+    """The first words of a text as a part of an address."""
+    words = slug(text)[: _LONGEST_SLUG + 1]
+    return words if len(words) <= _LONGEST_SLUG else words.rpartition("-")[0] or words[:_LONGEST_SLUG]
 
 
 def check_folder(name: str) -> str:

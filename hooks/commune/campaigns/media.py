@@ -25,7 +25,10 @@ from .piece import P, Piece
 
 _PREVIEW = "xem-truoc"  # a picture of that name beside the text would have its address
 _MADE_BY = (
-    ("uploads/cleaning.py", "uploads/photos.py", "uploads/previews.py", "uploads/recordings.py", "core/location.py"),
+    (
+        *(f"uploads/{name}.py" for name in ("cleaning", "photos", "stripping", "previews", "recordings")),
+        "core/location.py",
+    ),
     ("pillow", "pypdf", "pypdfium2"),
 )
 

@@ -8,10 +8,12 @@ from posixpath import splitext
 from typing import Any
 
 from ..core.cache import Cache, NoCache
-from ..core.fields import SLUG, check_file_name, says_yes
+from ..core.fields import SLUG, says_yes
+from ..core.file_names import DEVICES, check_file_name
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.schema import Document, read_document, read_record, unique_ids
 from ..core.source import Source, matches
+from ..core.to_type import make
 from ..core.yaml_nodes import Loc, Node, split_front_matter
 from ..uploads.cleaning import ALLOWED_SUFFIXES, not_accepted
 from ..vocabulary import Vocabulary, check_terms
@@ -24,7 +26,7 @@ FOLDERS = POST_FOLDER, MATERIAL_FOLDER = "content/campaigns/", "content/material
 _DEPTH = 3  # slashes in content/campaigns/<id>/<file>
 _TEXTS = (".md", ".yml")  # what is read and not published as it is: a text, a sheet
 POSTS, BESIDE, MATERIALS = f"{POST_FOLDER}*/index.md", f"{POST_FOLDER}*/*.md", f"{MATERIAL_FOLDER}*/index.md"
-POST_ID, MATERIAL_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+"), re.compile(SLUG)
+POST_ID, MATERIAL_ID = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)+"), re.compile(rf"(?!(?:{DEVICES})$){SLUG}")
 _COPY = re.compile(r"( - Copy| - Bản sao| copy| ?\(\d+\))+$", re.IGNORECASE)  # as Windows and browsers name copies
 
 
@@ -98,7 +100,8 @@ class _Reader:
     def material(self, uri: str) -> Piece[Material] | None:
         name = _material_id(uri)
         if not MATERIAL_ID.fullmatch(name):
-            message = f'"{name}": tên tài liệu chỉ được dùng chữ thường không dấu, chữ số và gạch nối'
+            windows = "; con, aux … là tên riêng của Windows" if re.fullmatch(SLUG, name) else ""
+            message = f'"{name}": tên tài liệu chỉ được dùng chữ thường không dấu, chữ số và gạch nối{windows}'
             self.problems.add(Place(uri), message)
         item = self._read(Material, uri, name)
         if item:
@@ -163,7 +166,7 @@ def _files_by_folder(source: Source, problems: Problems) -> dict[str, dict[str, 
         if not uri.startswith(FOLDERS) or uri.count("/") != _DEPTH or uri.endswith(".md"):
             continue
         folder, _, name = uri.rpartition("/")
-        if message := _not_published(name, folders.get(folder, {})):
+        if message := _not_published(uri, folders.get(folder, {})):
             source.refused.add(uri)
             problems.add(Place(uri), message)
         else:
@@ -171,11 +174,12 @@ def _files_by_folder(source: Source, problems: Problems) -> dict[str, dict[str, 
     return folders
 
 
-def _not_published(name: str, beside: Iterable[str]) -> str | None:
-    """Why a file of that name cannot be published, beside those that were seen before."""
+def _not_published(uri: str, beside: Iterable[str]) -> str | None:
+    """Why a file cannot be published, beside those of its folder that were seen before."""
+    name = uri.rpartition("/")[2]
     stem, suffix = splitext(name)
     if suffix.lower() not in {*ALLOWED_SUFFIXES, *_TEXTS}:
-        return not_accepted(name)
+        return not_accepted(uri)
     try:
         check_file_name(name)
     except ValueError as error:
@@ -209,7 +213,7 @@ def _meant_as_index(index: str, source: Source) -> str:
     if not near:
         return ""
     if near[0].lower().endswith((".doc", ".docx")):
-        return f'. Bài viết bằng Word ("{near[0]}") thì chuyển thành index.md: make import FILE={folder}{near[0]}'
+        return f'. Bài viết bằng Word ("{near[0]}") thì chuyển thành index.md: {make("import", folder + near[0])}'
     return f'. Hãy đổi tên "{near[0]}" thành index.md'
 
 

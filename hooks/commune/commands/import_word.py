@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..campaigns.drafting import checked, draft_text, known_terms
+from ..campaigns.drafting import checked, draft_text, known_terms, short_slug
 from ..campaigns.reading import POST_FOLDER, POST_ID
 from ..content import Content
 from ..content_reading import read_content
@@ -26,6 +26,7 @@ from ..vocabulary import Vocabulary
 from ..word.importing import Imported, import_word
 from ..word.package import LARGEST
 from . import Commands
+from .given import given_path
 from .messages import given_file
 from .put_in_place import put_folder, wrong_in
 
@@ -39,7 +40,7 @@ _NO_FILE = "không đọc hoặc không ghi được. Hãy đóng tệp trong Wo
 
 def add_to(commands: Commands) -> None:
     parser = commands.add_parser("import", help="đưa một bài Word (.docx) vào content/campaigns/ thành bản nháp")
-    parser.add_argument("file", type=Path, nargs="?", help="tệp .docx")
+    parser.add_argument("file", type=given_path, nargs="?", help="tệp .docx")
     parser.add_argument("--folder", help="tên thư mục của bài: năm-tháng-tên, không dấu. Ví dụ: 2026-12-ngay-hoi")
     _add_front_matter(parser)
     parser.set_defaults(run=run)
@@ -85,7 +86,7 @@ def run(options: Namespace) -> int:
 def _free_folder(options: Namespace) -> Path:
     """Where the campaign goes. The folder's name is its address for good, so it never comes from the title."""
     day = today()
-    plain = slug(options.file.stem) or "bai-viet"
+    plain = short_slug(options.file.stem) or "bai-viet"
     name = options.folder or (plain if POST_ID.fullmatch(plain) else f"{day:%Y-%m}-{plain}")
     if not POST_ID.fullmatch(name):
         meant = f"{day:%Y-%m}-{re.sub('^[0-9-]+', '', slug(name)) or 'bai-viet'}"

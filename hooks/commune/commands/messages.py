@@ -63,7 +63,8 @@ def given_file(path: Path | None, example: str) -> Path:
     if path.is_dir():
         raise Refusal(f"{path}: đây là thư mục; hãy ghi tên một tệp trong đó. Ví dụ: {example}")
     if not path.is_file():
-        raise Refusal(f'{path}: không có tệp này. Hãy xem lại tên; tên có dấu cách thì đặt trong dấu nháy "…"')
+        quoted = "tên có dấu cách, đường dẫn của Windows thì đặt trong dấu nháy đơn '…'"
+        raise Refusal(f"{path}: không có tệp này. Hãy xem lại tên; {quoted}")
     return path
 
 

@@ -12,10 +12,10 @@ from ..campaigns.addresses import POST_LIST
 from ..campaigns.drafting import CASES, check_folder, checked, draft_text, known_terms, proposed_folder
 from ..campaigns.reading import POST_FOLDER
 from ..content import Content
-from ..core.text import slug
 from ..environment import today
-from ..uploads.photos import clean_photo
+from ..uploads.brought import brought
 from . import Commands, Refusal
+from .given import given_path
 from .put_in_place import put_content, read
 from .questions import Asker
 
@@ -223,13 +223,11 @@ def _one_of(answer: str, known: Any) -> str:
 
 def _photo(answer: str) -> tuple[str, bytes]:
     """(name for the picture, its bytes without place, time or device)."""
-    path = Path(answer.strip("\"' ")).expanduser()
+    path = given_path(answer)
     try:
-        data = clean_photo(path.read_bytes())
+        return brought(path.name, path.read_bytes())
     except OSError:
         raise ValueError(f"không mở được tệp {path}. Có thể kéo thả ảnh vào cửa sổ này") from None
-    suffix = ".png" if data.startswith(b"\x89PNG") else ".jpg"
-    return (slug(path.stem) or "anh") + suffix, data
 
 
 def _print_next_steps(folder: Path) -> None:

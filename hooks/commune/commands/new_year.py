@@ -14,6 +14,7 @@ from ..plan.reading import PLAN_FOLDER
 from ..word.package import LARGEST
 from ..word.plain import PlainText, plain_text
 from . import Commands, Refusal
+from .given import given_path
 from .messages import given_file
 from .put_in_place import put_content, read
 
@@ -27,7 +28,7 @@ _AS_TEXT = "Hãy lưu từ Word thành Văn bản thuần (.txt), mã hóa Unico
 
 def add_to(commands: Commands) -> None:
     new = commands.add_parser("new-year", help="đưa kế hoạch của năm mới vào; các năm trước giữ nguyên")
-    new.add_argument("file", type=Path, nargs="?", help="văn bản kế hoạch: .txt hoặc .docx")
+    new.add_argument("file", type=given_path, nargs="?", help="văn bản kế hoạch: .txt hoặc .docx")
     new.add_argument("--year", type=int, help="năm của kế hoạch, khi tên kế hoạch không nói")
     new.add_argument("--tasks", help="phần ghi các nhiệm vụ, khi máy không nhận ra. Ví dụ: II")
     new.add_argument("--units", help="phần giao việc cho các đơn vị. Ví dụ: IV")

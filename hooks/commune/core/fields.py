@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from .file_names import FILE_NAME, LONGEST, check_file_name
 from .json_schema import Keywords, Schema, pattern
 from .names import BRACES
 from .number_patterns import pattern_as_typed
@@ -24,7 +25,6 @@ _WEB_ADDRESS = r"https://[a-zA-Z0-9.-]+(:\d+)?(/[^\s\x22'<>]*)?"
 _SITE_ADDRESS = r"/([a-z0-9-]+/)*([a-z0-9-]+(\.[a-z0-9]+)+|#[A-Za-z0-9_-]+)?"
 LANGUAGE = r"[a-z]{2,3}"
 NO_LANGUAGE = "ghi mã của tiếng ấy bằng hai hay ba chữ cái: en là tiếng Anh, fr là tiếng Pháp"
-FILE_NAME = r"[a-z0-9][a-z0-9.-]*"
 _EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
 _SHORT_ENOUGH = 300  # characters of a web address
 _ALONE = "ở đây chỉ ghi một điều, không phải danh sách hay một nhóm các mục"
@@ -110,18 +110,6 @@ def is_site_address(value: str) -> bool:
 def _check_site_address(value: str) -> str:
     if not is_site_address(value):
         raise ValueError("phải là địa chỉ từ gốc trang: bắt đầu bằng /, trang thì có / ở cuối, không dấu")
-    return value
-
-
-def check_file_name(value: str) -> str:
-    if re.search(r"[/\\~:]|\.\.", value):
-        raise ValueError("tệp phải nằm cùng thư mục này; chỉ ghi tên tệp, không có .. hay /")
-    if not re.fullmatch(FILE_NAME, value):
-        stem, dot, suffix = value.rpartition(".")
-        meant = f"{slug(stem)}.{suffix.lower()}" if dot else slug(value)
-        raise ValueError(
-            f"tên tệp chỉ được dùng chữ thường không dấu, chữ số, dấu chấm, gạch nối: hãy đổi tên tệp thành {meant}"
-        )
     return value
 
 
@@ -234,6 +222,7 @@ FileName = Annotated[
     str,
     AfterValidator(check_file_name),
     pattern(rf"^(?!.*\.\.){FILE_NAME}$", "chỉ ghi tên tệp: chữ thường không dấu, chữ số, dấu chấm, gạch nối"),
+    Keywords(maxLength=LONGEST),
     Field(examples=["ban-ky.pdf"]),
 ]
 Language = Annotated[

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile
 
 from .pictures import holds_location
+from .to_type import make
 
 _PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".avif"}
 _DOCUMENTS = {".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".odg"}
@@ -23,7 +24,7 @@ _IN_SVG = re.compile(rb"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)")
 _FILM_PLACE = re.compile(rb"\xa9xyz|com\.apple\.quicktime\.location|loci\0")
 
 _CURE = (
-    "ảnh còn ghi nơi chụp (GPS). Hãy gõ: make photo FILE={uri} (hoặc xóa vị trí trong ảnh: điện thoại: "
+    "ảnh còn ghi nơi chụp (GPS). Hãy gõ: {command} (hoặc xóa vị trí trong ảnh: điện thoại: "
     "Chi tiết ảnh → Xóa vị trí; Windows: Properties → Details → Remove Properties), rồi đưa ảnh lên lại"
 )
 _CURE_INSIDE = (
@@ -40,7 +41,7 @@ def located(uri: str, data: bytes) -> str | None:
     """The cure for a file that says where it was made; None for one that does not."""
     suffix = PurePosixPath(uri).suffix.lower()
     if suffix in _PICTURES and holds_location(data):
-        return _CURE.format(uri=uri)
+        return _CURE.format(command=make("photo", uri))
     if suffix in _FILMS and _FILM_PLACE.search(_index_of_film(data)):
         return _CURE_FILM
     return _CURE_INSIDE if any(holds_location(picture) for picture in _pictures_in(suffix, data)) else None

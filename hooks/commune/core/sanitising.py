@@ -14,7 +14,8 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
-from .fields import LANGUAGE, NO_LANGUAGE, check_file_name
+from .fields import LANGUAGE, NO_LANGUAGE
+from .file_names import check_file_name
 from .html import fragment, nodes
 from .names import NOT_A_NAME
 

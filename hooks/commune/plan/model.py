@@ -12,7 +12,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from ..core.fields import FILE_NAME, FileName, Slug, Text
+from ..core.fields import FileName, Slug, Text
+from ..core.file_names import FILE_NAME
 from ..core.icons import Icon
 from ..core.json_schema import chosen_from, pattern
 from ..core.problem import Place

@@ -15,8 +15,11 @@ from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from ..core.location import MOST_UNPACKED
-from .photos import clean_picture, redrawn_inside, strip_picture
+from ..core.to_type import make
+from .brought import PHOTOS
+from .photos import clean_picture, redrawn_inside
 from .recordings import clean_mp3, clean_mp4
+from .stripping import strip_picture
 
 if TYPE_CHECKING:
     from pypdf.generic import DictionaryObject, PdfObject, StreamObject
@@ -30,9 +33,12 @@ _FILM = {".mp4", ".m4a"}
 ALLOWED_SUFFIXES = frozenset({".pdf", ".svg", *_PICTURES, *_WORD, *_OPEN_DOCUMENT, *_TEXT, *_FILM, ".mp3"})
 
 
-def not_accepted(name: str) -> str:
+def not_accepted(uri: str) -> str:
     """What to tell an officer of a file whose kind is not published."""
-    kind, kinds = PurePosixPath(name).suffix, " ".join(sorted(ALLOWED_SUFFIXES))
+    name, kinds = PurePosixPath(uri).name, " ".join(sorted(ALLOWED_SUFFIXES))
+    kind = PurePosixPath(name).suffix
+    if kind.lower() in PHOTOS:
+        return f'ảnh loại "{kind}" nhiều máy không mở được. Hãy gõ: {make("photo", uri)}'
     return f'loại tệp "{kind or name}" không đăng được. Các loại được dùng: {kinds}'
 
 

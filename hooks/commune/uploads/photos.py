@@ -7,17 +7,18 @@ that can be read, or one so large that opening it would use up the memory.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Literal
+from typing import Literal, cast
 
 from PIL import Image, ImageCms, ImageSequence
 from PIL.Image import Resampling, Transpose
 from PIL.Image import open as open_picture
 from PIL.ImageFile import ImageFile
+
+from .stripping import strip_picture
 
 Size = tuple[int, int]
 Format = Literal["webp", "jpeg", "png"]
@@ -33,10 +34,12 @@ _PHOTO_QUALITY = 90
 _EXTENSIONS: dict[Format, str] = {"webp": "webp", "jpeg": "jpg", "png": "png"}
 
 _READ = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP")
+# What officers may bring: whatever Pillow itself draws. EPS and WMF are drawn by other programs.
+_BROUGHT = (*_READ, "TIFF", "DIB", "ICO", "ICNS", "JPEG2000", "PPM", "TGA", "PCX", "PSD", "QOI", "SGI", "DDS")
 _INSIDE = ("TIFF", "GIF", "BMP")
-_PHOTOS = {"JPEG", "MPO", "WEBP", "AVIF"}  # MPO: a JPEG with more pictures behind it
+_PHOTOS = {"JPEG", "MPO", "WEBP", "AVIF", "HEIF"}  # MPO: a JPEG with more pictures behind it
 _STRIPPED = {"JPEG", "MPO", "PNG", "WEBP"}  # formats that strip_picture knows
-_HEIC = {b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1"}
+_HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 Image.MAX_IMAGE_PIXELS = 120_000_000  # the largest phone cameras have 108; Pillow warns above, we refuse
 
 _ORIENTATION = 0x0112  # the tag in Exif 2.3
@@ -100,20 +103,26 @@ def clean_photo(data: bytes, longest: int = 2560) -> bytes:
 
     It comes out as JPEG, or as PNG where it is transparent or a drawing of few colours.
     """
-    with _opened(data) as picture:
+    with _opened(data, _BROUGHT) as picture:
         width, height = _upright(picture.size, _orientation(picture))
         scale = min(1.0, longest / max(width, height))
-        drawing = picture.format not in _PHOTOS and picture.getcolors(256) is not None
+        drawing = picture.format not in _PHOTOS and _resizable(picture).getcolors(256) is not None
         pixels = _pixels(picture, (max(1, round(width * scale)), max(1, round(height * scale))))
     keeps_edges = drawing or pixels.mode == "RGBA"
     return _encoded(pixels, "png") if keeps_edges else _encoded(pixels, "jpeg", _PHOTO_QUALITY)
+
+
+def pages(data: bytes) -> int:
+    """How many pictures a scan of several pages holds; 1 for everything else, an animation too."""
+    with _opened(data, _BROUGHT) as picture:
+        return int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
 
 
 def as_placed(data: bytes, cut: tuple[float, float, float, float], turns: int) -> bytes:
     """A picture as a document shows it: what is cut off at the left, top, right and bottom (parts of the whole) is
     gone, and it is turned to the right by so many quarters. One that says itself how it lies is turned by that alone.
     """
-    with _opened(data) as picture:
+    with _opened(data, _BROUGHT) as picture:
         orientation = _orientation(picture)
         pixels = _in_srgb(_resizable(picture), picture.info.get("icc_profile"))
         (width, height), (left, top, right, bottom) = picture.size, cut
@@ -140,20 +149,6 @@ def clean_picture(data: bytes) -> bytes:
         plain = _orientation(picture) == 1 and (not profile or _is_srgb(profile))
         as_it_is = plain and picture.format in _STRIPPED
     return strip_picture(data) if as_it_is else _redrawn(data)
-
-
-def strip_picture(data: bytes) -> bytes:
-    """The bytes of a JPEG, PNG or WebP without metadata, and without what follows its end; others unchanged.
-
-    Never encoded anew, so not turned upright either: for pictures inside documents, which say themselves how they lie.
-    """
-    if data.startswith(b"\xff\xd8"):
-        return _strip_jpeg(data)
-    if data.startswith(_PNG):
-        return _PNG + b"".join(chunk for kind, chunk in _png_chunks(data) if kind in _PNG_KEPT)
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return _strip_webp(data)
-    return data
 
 
 def redrawn_inside(data: bytes) -> bytes:
@@ -183,24 +178,40 @@ def _silent(frame: Image.Image) -> Image.Image:
 @contextmanager
 def _opened(data: bytes, formats: tuple[str, ...] = _READ) -> Iterator[ImageFile]:
     """The picture, not yet decoded. What goes wrong while it is read is told to an officer."""
+    heic = (_learn_heic(),) if formats is _BROUGHT and _is_heic(data) else ()
     try:
-        with open_picture(BytesIO(data), formats=formats) as picture:
+        with open_picture(BytesIO(data), formats=(*formats, *heic)) as picture:
             if picture.width * picture.height > (Image.MAX_IMAGE_PIXELS or 0):
                 raise Image.DecompressionBombError
             yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ValueError("ảnh có hơn 120 triệu điểm ảnh: hãy thu nhỏ rồi đưa lên lại") from error
     except Exception as error:  # the readers of Pillow raise whatever broken bytes lead them to
-        raise ValueError(_unreadable(data)) from error
+        raise ValueError(_BROKEN if heic else _unreadable(data)) from error
+
+
+_BROKEN = "không mở được ảnh: tệp hỏng, thiếu, hoặc không phải ảnh. Hãy lưu lại thành JPEG hay PNG"
 
 
 def _unreadable(data: bytes) -> str:
-    if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
+    if _is_heic(data):
         return (
-            "ảnh HEIC của iPhone, nhiều máy không mở được: hãy lưu lại thành JPEG "
+            "ảnh HEIC của iPhone, nhiều máy không mở được: hãy gõ make photo FILE=tên-ảnh, hoặc lưu lại thành JPEG "
             "(iPhone: Cài đặt → Camera → Định dạng → Tương thích nhất)"
         )
-    return "không mở được ảnh: tệp hỏng, thiếu, hoặc không phải ảnh. Hãy lưu lại thành JPEG hay PNG"
+    return _BROKEN
+
+
+def _is_heic(data: bytes) -> bool:
+    return data[4:8] == b"ftyp" and data[8:12] in _HEIC
+
+
+def _learn_heic() -> str:
+    """What Pillow then calls HEIC. A site is never made from any, so its reader is loaded by whoever meets one."""
+    from pi_heif import register_heif_opener  # type: ignore[import-untyped]
+
+    register_heif_opener()
+    return "HEIF"
 
 
 def _orientation(picture: Image.Image) -> int:
@@ -242,11 +253,30 @@ def _pixels(picture: ImageFile, size: Size) -> Image.Image:
 
 def _resizable(picture: Image.Image) -> Image.Image:
     """In a mode that is resized smoothly and that a colour profile speaks of."""
+    if picture.mode.startswith("I") or picture.mode == "F":
+        return _in_eight_bits(picture)
     if picture.has_transparency_data:
         return picture.convert("RGBA")
-    if picture.mode.startswith("I;16"):  # convert() would cut 16 bits off at white
-        return picture.point(lambda value: value / 256).convert("L")
+    if picture.mode == "LAB":
+        return ImageCms.profileToProfile(picture, _profile("LAB"), _profile("sRGB"), outputMode="RGB") or picture
     return picture if picture.mode in {"RGB", "L", "CMYK"} else picture.convert("RGB")
+
+
+def _in_eight_bits(picture: Image.Image) -> Image.Image:
+    """A grey of more bits, as scanners make it: convert() would cut it off at white."""
+    most = 65_535 if picture.mode.startswith("I;16") else _brightest(picture)
+    deep = picture if picture.mode == "F" else picture.convert("I")
+    return deep.point(lambda value: value * (255 / most)).convert("L")
+
+
+def _brightest(picture: Image.Image) -> float:
+    """What is white where the mode does not say it: the least of the usual ones that nothing is brighter than."""
+    _, brightest = cast(tuple[float, float], picture.getextrema())  # it has one channel
+    return next((white for white in (1.0, 255.0, 65_535.0) if brightest <= white), brightest)
+
+
+def _profile(name: Literal["LAB", "sRGB"]) -> ImageCms.ImageCmsProfile:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile(name))
 
 
 def _in_srgb(pixels: Image.Image, profile: bytes | None) -> Image.Image:
@@ -317,59 +347,3 @@ def _redrawn(data: bytes) -> bytes:
         kind: Format = "png" if picture.format == "PNG" else "webp" if picture.format == "WEBP" else "jpeg"
         pixels = _pixels(picture, _upright(picture.size, _orientation(picture)))
     return _encoded(pixels, kind)
-
-
-# --- taking metadata out of files, without decoding them ---
-
-_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd8\xff]")  # the start of a segment, never inside compressed pixels
-_SCAN, _END, _JFIF, _ADOBE = 0xDA, 0xD9, 0xE0, 0xEE
-_JPEG_KEPT = {*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDC, 0xDD}  # frames, tables, scans, lines, restart interval
-
-_PNG = b"\x89PNG\r\n\x1a\n"
-_PNG_KEPT = {
-    *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"cICP", b"sBIT", b"bKGD", b"pHYs"),
-    *(b"acTL", b"fcTL", b"fdAT"),  # the frames of an animation
-}
-_WEBP_KEPT = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"}
-_WEBP_ALPHA_AND_ANIMATION = 0x12  # the flags of VP8X that speak of what is kept
-
-
-def _strip_jpeg(data: bytes) -> bytes:
-    kept, at = [b"\xff\xd8"], 2
-    while (found := _MARKER.search(data, at)) and found[0][1] != _END:
-        at = found.end() + int.from_bytes(data[found.end() : found.end() + 2])
-        if found[0][1] == _SCAN:  # the pixels follow, up to the next marker
-            following = _MARKER.search(data, at)
-            at = following.start() if following else len(data)
-        kept.append(_kept_segment(found[0][1], data[found.start() : at]))
-    return b"".join([*kept, b"\xff\xd9"])
-
-
-def _kept_segment(code: int, segment: bytes) -> bytes:
-    """The segment, or nothing where it is metadata. Of JFIF and Adobe, only what decoding needs: no thumbnail."""
-    if code == _JFIF and segment[4:9] == b"JFIF\0":
-        return b"\xff\xe0\0\x10" + segment[4:16] + b"\0\0"
-    if code == _ADOBE and segment[4:9] == b"Adobe":
-        return b"\xff\xee\0\x0e" + segment[4:16]
-    return segment if code in _JPEG_KEPT else b""
-
-
-def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """(kind, the whole chunk) up to the end of the picture."""
-    at, kind = len(_PNG), b""
-    while at + 12 <= len(data) and kind != b"IEND":
-        kind, end = data[at + 4 : at + 8], at + 12 + int.from_bytes(data[at : at + 4])
-        yield kind, data[at:end]
-        at = end
-
-
-def _strip_webp(data: bytes) -> bytes:
-    kept, at, end = b"", 12, 8 + int.from_bytes(data[4:8], "little")
-    while at + 8 <= min(end, len(data)):
-        kind, length = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
-        chunk = data[at : at + 8 + length + length % 2]
-        if kind == b"VP8X":
-            chunk = chunk[:8] + bytes([chunk[8] & _WEBP_ALPHA_AND_ANIMATION]) + chunk[9:]
-        kept += chunk if kind in _WEBP_KEPT else b""
-        at += len(chunk)
-    return b"RIFF" + (4 + len(kept)).to_bytes(4, "little") + b"WEBP" + kept
