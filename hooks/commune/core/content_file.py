@@ -15,14 +15,16 @@ Owner = Literal["commune", "everybody", "handed on"]
 class Form:
     """How the web editor shows a kind of file. `called` stands in addresses and in the history of the repository.
 
-    `without`: fields that are left to files; of texts that have a folder each, `hint` says how the folder is named, and
-    `first` are fields that stand before the text, though they may be left out.
+    `without`: fields that are left to files; of texts that have a folder each, `hint` says how the folder is named,
+    `named` is its name unless somebody gives another (a template of Sveltia CMS), and `first` are fields that stand
+    before the text, though they may be left out.
     """
 
     called: str
     icon: str
     without: tuple[str, ...] = ()
     hint: str = ""
+    named: str = "{{title}}"
     first: tuple[str, ...] = ()
 
 
