@@ -98,9 +98,9 @@ def a_post(camera: Camera) -> None:
     new = tab.get_by_role("button", name="Tạo bài viết mới")
     camera.take("danh-sach-bai", new, across=(240, WIDTH), height=300)
     new.click()
-    editor.fill(tab.get_by_role("textbox", name="Tên thư mục"), "2027-03-bep-cua-bo")
     editor.write("title", "Bếp của bố")
-    camera.take("bai-moi", tab.get_by_role("textbox", name="Tên thư mục"))
+    editor.name_folder("2027-03-bep-cua-bo")
+    camera.take("bai-moi", tab.get_by_role("button", name="Sửa tên thư mục"))
     editor.add("cover")
     camera.take("anh-bia", editor.field("cover.file"), editor.field("cover.consent"), height=1050)
 

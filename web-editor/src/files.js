@@ -2,6 +2,7 @@
 // order of keys, quotes and brackets stay as they were, and a file whose meaning did not change keeps its every byte.
 import { diff3Merge } from "node-diff3";
 import { Document, isMap, isScalar, isSeq, Pair, parseDocument, visit } from "yaml";
+import { unfolded } from "./album.js";
 
 const BEFORE = "__before"; // carries the text of a file through the form, back to where it is written
 const READING = { schema: "failsafe", keepSourceTokens: false };
@@ -46,7 +47,7 @@ export function readMarkdown(text) {
 
 /** What the forms hold → the Markdown file. */
 export function writeMarkdown(record) {
-  const [before, { body = "", ...values }] = broughtUpToDate(readMarkdown, record);
+  const [before, { body = "", ...values }] = broughtUpToDate(readMarkdown, unfolded(record));
   const [, head] = FRONT.exec(before) ?? ["", ""];
   return `---\n${written(head, values).trimEnd()}\n---\n\n${body.trim()}\n`;
 }

@@ -5,6 +5,7 @@ import { call } from "./call.js";
 import "./folded.js";
 import "./one_window.js";
 import "./unsaved.js";
+import { WRONG_DAY, wrongDay } from "./days.js";
 import { fileName } from "./names.js";
 import { spellPatterns, wrongIn } from "./rules.js";
 import { learnMoved, learnSwitches, readMarkdown, readYaml, writeMarkdown, writeYaml } from "./files.js";
@@ -23,6 +24,7 @@ CMS.registerEventListener({
   name: "preSave",
   handler({ entry }) {
     const wrong = wrongIn(entry.get("data").toJS(), rules[formOf(entry)] ?? []);
+    if (wrongDay()) wrong.unshift(WRONG_DAY);
     if (wrong.length) throw new Error("saving_failed", { cause: new Error(wrong.join("\n\n")) }); // as Sveltia CMS says it
   },
 });

@@ -1,5 +1,7 @@
 // What has to hold across the fields of a form, said before anything is saved: the rules are those of the library's
 // schema (rules.json), of which this reads the keywords that they are made of.
+import { wrongInAlbum } from "./album.js";
+
 const TESTS = {
   type: (types, value) => [types].flat().includes(typeOf(value)),
   const: (wanted, value) => wanted === value,
@@ -47,7 +49,7 @@ export function wrongIn(data, rules) {
   const broken = rules.flatMap(({ at, called, rule }) =>
     recordsAt(filled, at).filter((record) => !fits(rule, record)).map((record) => placed(called, record, rule.errorMessage)),
   );
-  return [...new Set([...broken, ...picturesNotListed(filled)])];
+  return [...new Set([...broken, ...wrongInAlbum(filled), ...picturesNotListed(filled)])];
 }
 
 function placed(called, { village, name, title, who }, words) {
@@ -70,8 +72,8 @@ function withoutEmpty(value) {
   return filled.length ? Object.fromEntries(filled) : undefined;
 }
 
-function picturesNotListed({ body = "", cover, pictures = [] }) {
-  const listed = [cover, ...pictures].map((picture) => picture?.file);
+function picturesNotListed({ body = "", cover, pictures = [], album }) {
+  const listed = [...[cover, ...pictures].map((picture) => picture?.file), ...(album?.files ?? [])];
   const shown = [...body.matchAll(PICTURE)].map(([, file]) => file);
   return shown
     .filter((file) => !listed.includes(file))

@@ -17,6 +17,7 @@ _YES_NO_UNKNOWN: Field = {  # a switch is on or off, and would say no where nobo
     "widget": "select",
     "options": [{"label": "Có", "value": "yes"}, {"label": "Không", "value": "no"}],
 }
+_DAY: Field = {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD", "input_timezone": "local"}
 _LOOKING_UP = re.compile(r"^(Mã|Tên thư mục)\b|content/|\.yml|dấu #")  # where to look up an id: here one sees the names
 _CALLED = ("village", "name", "title", "claim", "term", "who")  # what people know a thing by
 _NAMES = (*_CALLED, "quote", "file", "note", "id")
@@ -101,7 +102,7 @@ class _Form:
 
     def _text(self, schema: Schema) -> Field:
         if schema.get("format") == "date":
-            return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD", "input_timezone": "local"}
+            return {**_DAY}
         if "x-file" in schema:
             return _file(schema["x-file"] == "picture")
         long = "pattern" not in schema and _LONG < schema.get("maxLength", 0) < _ANY_TEXT
@@ -172,6 +173,16 @@ def _file(picture: bool) -> Field:
     """A picture or a file, kept beside the text."""
     place = {"media_folder": "", "public_folder": "", "choose_url": False}
     return {"widget": "image" if picture else "file", **place}
+
+
+def picture_field(name: str, label: str) -> Field:
+    """A picture beside the text, that no model has."""
+    return {"name": name, "label": label, **_file(picture=True)}
+
+
+def day_field(name: str, label: str) -> Field:
+    """A day, that no model has."""
+    return {"name": name, "label": label, **_DAY}
 
 
 def choice(options: Iterable[tuple[str, str]]) -> Field:

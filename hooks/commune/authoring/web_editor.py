@@ -13,7 +13,7 @@ from ..core.fields import WebAddress
 from ..core.json_schema import having, never
 from ..core.number_patterns import pattern_as_typed
 from ..core.schema import Record
-from .forms import Choices, choice, form, relation, rules
+from .forms import Choices, choice, day_field, form, picture_field, relation, rules
 from .forms import Field as FormField
 
 Repo = Annotated[str, Field(pattern=r"^[\w.-]+(/[\w.-]+)+$", examples=["ten-to-chuc/ten-kho"])]
@@ -89,6 +89,38 @@ _BODY: FormField = {
 }
 
 
+# Many photos at once, which become pictures like any other when they are saved (album.js in web-editor/src).
+_ALBUM: FormField = {
+    "name": "album",
+    "label": "Nhiều ảnh một lúc",
+    "widget": "object",
+    "required": False,
+    "collapsed": "auto",
+    "hint": "Ảnh cùng một buổi, cùng những người ấy: hỏi đồng ý một lần, ghi vào từng ảnh. Ảnh hiện ở cuối bài. "
+    "Ảnh có trẻ em thì thêm riêng ở Ảnh trong bài.",
+    "fields": [
+        {**picture_field("files", "Các ảnh"), "multiple": True, "hint": "Chọn nhiều ảnh cùng lúc."},
+        {
+            "name": "alts",
+            "label": "Lời tả từng ảnh",
+            "widget": "text",
+            "hint": "Mỗi dòng tả một ảnh, theo thứ tự các ảnh ở trên, cho người không nhìn thấy.",
+            "pattern": ["@text", "Không có số điện thoại, số giấy tờ, biểu tượng cảm xúc."],
+        },
+        {
+            "name": "people",
+            "label": "Có nhận ra được ai không",
+            "widget": "select",
+            "options": [
+                {"label": "Không nhận ra được ai", "value": "none"},
+                {"label": "Có người lớn; họ đã đồng ý bằng văn bản", "value": "adults"},
+            ],
+        },
+        {**day_field("given_on", "Ngày đồng ý"), "required": False, "hint": "Có người lớn nhận ra được thì điền."},
+    ],
+}
+
+
 def _no_number() -> FormField:
     """What the check says of a text with a number typed in it."""
     words = (
@@ -100,6 +132,7 @@ def _no_number() -> FormField:
 
 _PICTURES = {"raster_image": {"format": "webp", "quality": 80, "width": 1600, "height": 1600}}
 _LARGEST = 20_000_000
+_LONGEST_FOLDER = 48  # letters: year, month and the first words of a title
 
 
 def editor_config(
@@ -117,7 +150,7 @@ def editor_config(
         "logo": {"src": "logo.svg"},
         "media_folder": "content",
         "media_libraries": {"default": {"config": library}, "stock_assets": False},
-        "slug": {"encoding": "ascii", "clean_accents": True, "timezone": "local"},
+        "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": _LONGEST_FOLDER, "timezone": "local"},
         "output": {"omit_empty_optional_fields": True},
         "editor": {"preview": False},
         "show_preview_links": False,
@@ -154,9 +187,10 @@ def _folder(folder: Form, kind: ContentFile, choices: Choices) -> dict[str, Any]
         "media_folder": "",
         "public_folder": "",
         "publish_mode": "editorial_workflow",
-        "summary": "{{date}} · {{title}}",
+        "summary": "{{date | date('DD/MM/YYYY')}} · {{title}}",
         "sortable_fields": {"fields": ["date", "title"], "default": {"field": "date", "direction": "descending"}},
         "slug": {
+            "template": folder.named,  # on a phone the field for another name lies behind a button
             "editable": ["create"],
             "hint": folder.hint,
             "pattern": [f"^{kind.folder}$", refused],
@@ -169,6 +203,8 @@ def _with_body(fields: Sequence[FormField], first: Sequence[str]) -> list[FormFi
     """What must be filled in stands before the text, the rest after it. Its day is today at first."""
     before = [field for field in fields if field["required"] or field["name"] in first]
     after = [field for field in fields if field not in before]
+    at = next((number for number, field in enumerate(after, 1) if field["name"] == "pictures"), len(after))
+    after = [*after[:at], _ALBUM, *after[at:]]
     dated = [{**field, "default": "{{now}}"} if field["name"] == "date" else field for field in before]
     return [*dated, _BODY, *after]
 

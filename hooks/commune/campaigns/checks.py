@@ -11,6 +11,7 @@ from ..core.prose import Token
 from ..core.yaml_nodes import Loc
 from ..uploads.cleaning import not_accepted
 from .model import Material, Post
+from .pictures_model import Picture
 
 if TYPE_CHECKING:
     from .piece import Piece
@@ -102,13 +103,21 @@ def _is_name(words: str | None, file: str) -> bool:
 
 
 def _unseen(item: Piece[Any]) -> _Wrong:
-    """A picture that is listed stands in the text, or is a file to take away."""
+    """A picture that stands nowhere in the text is shown below it, and then says what is on it."""
+    waiting = {picture.file for picture in below_text(item) if not picture.alt and not item.record.draft}
+    for number, picture in enumerate(item.record.pictures):
+        if picture.file in waiting:
+            where = f"ghi lời tả ở alt, ảnh sẽ hiện ở cuối bài; hoặc viết ![lời tả ảnh]({picture.file}) ở chỗ cần"
+            yield ("pictures", number, "file"), f'ảnh "{picture.file}" chưa có lời tả: {where}'
+
+
+def below_text(item: Piece[Any]) -> list[Picture]:
+    """The pictures that are listed, and stand neither in the text nor among the files to take away, each once."""
     seen = {token.file for token in item.prose.files}
     seen |= {upload.file for upload in getattr(item.record, "files", ())}
-    for number, picture in enumerate(item.record.pictures):
-        if picture.file not in seen:
-            cure = f"viết ![lời tả ảnh]({picture.file}) ở chỗ cần, hoặc bỏ ra"
-            yield ("pictures", number, "file"), f'ảnh "{picture.file}" chưa có trong bài: {cure}'
+    seen |= {item.record.cover.file} if item.record.cover else set()
+    found = {picture.file: picture for picture in item.record.pictures if picture.file not in seen}
+    return [*found.values()]
 
 
 def _uploads(item: Piece[Any]) -> _Wrong:

@@ -44,6 +44,7 @@ FILES = (
             "campaign",
             without=("old_paths",),
             hint="Năm, tháng và vài chữ không dấu. Thành địa chỉ của bài, không đổi nữa. Ví dụ: 2027-03-ngay-hoi",
+            named="{{date | date('YYYY-MM')}}-{{title}}",
             first=("cover",),
         ),
         told="Bài “{title}”",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 from ..core.problem import Problems, did_you_mean
 from ..core.schema import read_record
 from ..core.text import slug
-from ..core.yaml_nodes import node_of
+from ..core.yaml_nodes import node_of, parse_yaml
 from ..core.yaml_writing import yaml_of
 from .checks import UNWRITTEN
 from .model import Post
@@ -132,8 +133,40 @@ def _hint(key: str, choices: Sequence[str]) -> str:
 
 def _pictures(pictures: Sequence[Mapping[str, Any]]) -> str:
     lines = [] if all(picture.get("consent") for picture in pictures) else [_UNTIL_AGREED]
-    lines.append("pictures:")
+    return "\n".join([*lines, "pictures:", *_items(pictures)]) + "\n"
+
+
+def _items(pictures: Sequence[Mapping[str, Any]], indent: str = "") -> list[str]:
+    """The lines of each, "alt" only where one wrote it or may be missing it: where there is such a key."""
+    lines = []
     for picture in pictures:
-        consent = yaml_of({"consent": picture["consent"]}).strip() if picture.get("consent") else "consent:"
-        lines += [f"- file: {picture['file']}", f"  {consent}"]
-    return "\n".join(lines) + "\n"
+        own = {key: picture[key] for key in ("file", "alt", "consent") if key in picture}
+        told = "".join(yaml_of({key: value}) if value else f"{key}:\n" for key, value in own.items()).splitlines()
+        lines += [f"{indent}{'- ' if not at else '  '}{line}" for at, line in enumerate(told)]
+    return lines
+
+
+def with_pictures(text: str, pictures: Sequence[Mapping[str, Any]]) -> str:
+    """index.md with more pictures in its list, the rest of it as it was typed. Raises ValueError."""
+    lines = text.split("\n")
+    fence = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
+    if len(fence) < 2:
+        raise ValueError("bài chưa có phần đầu giữa hai dòng ---")
+    at = next((number for number in range(*fence) if lines[number].startswith("pictures:")), None)
+    if at is None:
+        return "\n".join([*lines[: fence[1]], "pictures:", *_items(pictures), *lines[fence[1] :]])
+    end = next(number for number in range(at + 1, fence[1] + 1) if re.match(r"\w|---", lines[number]))
+    return "\n".join([*lines[:at], *_with_more(lines[at:end], pictures), *lines[end:]])
+
+
+def _with_more(block: list[str], pictures: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The lines of the key "pictures" with more of them; a list in brackets is opened first."""
+    if block[0].partition("#")[0].strip() == "pictures:":
+        indent = next((line[: line.index("-")] for line in block[1:] if line.lstrip().startswith("- ")), "")
+        return [*block, *_items(pictures, indent)]
+    problems = Problems()
+    node = parse_yaml("\n".join(block), "", problems)
+    before: Any = node.plain() if node and not problems else None
+    if before is None:
+        raise ValueError("máy không đọc được mục pictures của bài: hãy gõ make check-content trước")
+    return ["pictures:", *_items([*before["pictures"], *pictures])]

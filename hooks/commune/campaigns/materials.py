@@ -90,7 +90,7 @@ def material_page(item: Piece[Material], downloads: list[Download], sheet: Marku
     if is_script(item):
         text = Markup('<div class="script">\n{}\n</div>').format(text)
     above, below = _above(item, downloads, values, bench), _below(item, sheet, values, bench)
-    body = "\n".join([above, text, below, *bench.way_out(item)])
+    body = "\n".join([above, text, bench.media.below(item), below, *bench.way_out(item)])
     head = _head(item, downloads, bench)
     return Page(item.address, "material", record.title, record.summary, body, item.uri, head, text)
 

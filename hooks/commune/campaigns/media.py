@@ -19,7 +19,7 @@ from ..core.source import Source
 from ..uploads.cleaning import clean_file
 from ..uploads.photos import Version, render_version, versions_of
 from ..uploads.previews import first_page
-from .checks import NAMING, is_picture, listed_pictures, named_files
+from .checks import NAMING, below_text, is_picture, listed_pictures, named_files
 from .downloads import Download
 from .piece import P, Piece
 
@@ -106,6 +106,12 @@ class Media:
         """The picture at the top of a text, if it has one."""
         cover = item.record.cover
         return self.picture(item, cover.file, cover.alt) if cover and cover.file in item.files else None
+
+    def below(self, item: Piece[P]) -> Markup:
+        """The pictures that stand nowhere in the text: many of them lie side by side, to be leafed through."""
+        named = [picture for picture in below_text(item) if picture.file in item.files]
+        shown = [made for each in named if (made := self.picture(item, each.file, each.alt or ""))]
+        return render("campaigns/gallery.html", item=item, pictures=shown) if shown else Markup()
 
     def files(self, item: Piece[P]) -> dict[str, str]:
         """What stands in the text for the pictures and files that it names, by what was typed."""

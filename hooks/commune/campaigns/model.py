@@ -69,7 +69,7 @@ class Publication(Record):
         tuple[Picture, ...],
         Field(
             title="Ảnh trong bài",
-            description="Mỗi ảnh đặt trong bài ghi một mục ở đây.",
+            description="Mỗi ảnh một mục. Ảnh nào không đặt trong bài thì hiện ở cuối bài.",
             examples=["[{file: nau-com.jpg, consent: {people: none}}]"],
         ),
     ] = ()

@@ -99,7 +99,10 @@ class Picture(Record):
     ]
     alt: Annotated[
         Annotated[Text, Field(max_length=250)] | None,
-        Field(title="Lời tả ảnh", description="Tả bằng lời cho người không nhìn thấy ảnh."),
+        Field(
+            title="Lời tả ảnh",
+            description="Tả bằng lời cho người không nhìn thấy ảnh. Ảnh không đặt trong bài thì hiện ở cuối bài.",
+        ),
     ] = None
     consent: Annotated[
         PictureConsent,

@@ -15,6 +15,7 @@ from ..content import Content
 from ..environment import today
 from ..uploads.brought import brought
 from . import Commands, Refusal
+from .consent import ask_consent
 from .given import given_path
 from .put_in_place import put_content, read
 from .questions import Asker
@@ -24,7 +25,6 @@ _EXAMPLE = (
     'make new ARGS=\'--title "Ngày hội của thôn" --summary "Một câu về bài" --audience thon,nam-gioi '
     '--topics chia-se-viec-nha --author "Tổ biên tập"\''
 )
-_NO_PAPER = "Chưa có giấy đồng ý"
 # Answers whose options are named otherwise
 _OPTIONS = {
     "first": "from",
@@ -182,13 +182,9 @@ class _Form:
         """Who can be recognised and agreed; None where there is no paper yet."""
         given = getattr(self.options, option)
         if self.asking and given is None:
-            chosen = self.asker.choose(question, [*(case.words for case in cases), _NO_PAPER])
-            if chosen == len(cases):
-                return None
-            case = cases[chosen]
-        else:
-            by_people = {case.people: case for case in cases if not case.guardian}
-            case = by_people[self._answer(option, question, lambda answer: str(_one_of(answer, by_people)))]
+            return ask_consent(self.asker, question, cases)
+        by_people = {case.people: case for case in cases if not case.guardian}
+        case = by_people[self._answer(option, question, lambda answer: str(_one_of(answer, by_people)))]
         day = self._answer("consent_on", "Họ đồng ý ngày nào", _day) if case.given_by else ""
         return dict(checked("consent", case.consent(day)))
 
@@ -234,4 +230,5 @@ def _print_next_steps(folder: Path) -> None:
     print(f"Đã tạo {POST_FOLDER}{folder.name}/. Đây là bản nháp, chưa ai thấy.")
     print(f"1. Viết bài: mở {POST_FOLDER}{folder.name}/index.md")
     print("2. Xem thử: make serve. Bản nháp cũng hiện ở đó, địa chỉ là", f"{POST_LIST}{folder.name}/")
-    print("3. Đăng: đổi dòng draft: yes thành draft: no, gõ make check-content, rồi đưa lên như mọi khi.")
+    print(f'3. Có cả thư mục ảnh: make photo FILE=thư-mục-ảnh ARGS="--post {folder.name}"')
+    print("4. Đăng: đổi dòng draft: yes thành draft: no, gõ make check-content, rồi đưa lên như mọi khi.")

@@ -6,12 +6,14 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..campaigns.drafting import CASES
 from ..core.file_names import renamed_in
 from ..core.tree import is_plain
 from ..disk import make_room, remove, write
 from ..uploads.brought import brought, in_order, is_photo, is_ready
 from ..uploads.photos import pages
 from . import Commands, Refusal
+from .gallery import add_gallery
 from .given import given_path
 from .messages import given_file
 
@@ -23,12 +25,17 @@ _TEXTS = (".md", ".yml", ".yaml")
 def add_to(commands: Commands) -> None:
     photo = commands.add_parser("photo", help="dọn ảnh trước khi đưa lên: xóa nơi chụp, xoay đúng, thu nhỏ, đặt tên")
     photo.add_argument("file", type=given_path, nargs="?", help="tệp ảnh, hoặc thư mục ảnh")
+    photo.add_argument("--post", help="thư mục của một bài: đưa cả thư mục ảnh vào bài ấy. Ví dụ: 2026-12-ngay-hoi")
+    photo.add_argument("--people", choices=[case.people for case in CASES], help="nhận ra được ai trong các ảnh")
+    photo.add_argument("--consent-on", help="ngày những người ấy đồng ý bằng văn bản")
     photo.set_defaults(run=run, anywhere=True)
 
 
 def run(options: Namespace) -> int:
     """The photos upright, smaller, without place, time or device; their names in ASCII, and links to them follow."""
     given: Path | None = options.file
+    if options.post and given and given != Path():
+        return add_gallery(options, photos_in(given) if given.is_dir() else [given_file(given, _EXAMPLE)])
     if given is not None and given != Path() and given.is_dir():
         return _clean_folder(options.root, given)
     path = given_file(given, _EXAMPLE)

@@ -15,15 +15,17 @@ Owner = Literal["commune", "everybody", "handed on"]
 class Form:
     """How the web editor shows a kind of file. `called` stands in addresses and in the history of the repository.
 
-    `without`: fields that are left to files; of texts that have a folder each, `hint` says how the folder is named, and
-    `first` are fields that stand before the text, though they may be left out. `offers` are the lists that other forms
-    choose from, each with the fields by which people know what stands in it: ("laws", "title", "number").
+    `without`: fields that are left to files; of texts that have a folder each, `hint` says how the folder is named,
+    `named` is its name unless somebody gives another (a template of Sveltia CMS), and `first` are fields that stand
+    before the text, though they may be left out. `offers` are the lists that other forms choose from, each with the
+    fields by which people know what stands in it: ("laws", "title", "number").
     """
 
     called: str
     icon: str
     without: tuple[str, ...] = ()
     hint: str = ""
+    named: str = "{{title}}"
     first: tuple[str, ...] = ()
     offers: tuple[tuple[str, ...], ...] = ()
 
