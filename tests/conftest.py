@@ -250,9 +250,7 @@ def page(browsers: Callable[..., Browser], request: pytest.FixtureRequest) -> It
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if dark else "light",
                 java_script_enabled=javascript,
-                locale="vi-VN",
-                timezone_id="Asia/Ho_Chi_Minh",
-                **options,
+                **{"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", **options},
             )
             stack.callback(context.close)
             tab = context.new_page()

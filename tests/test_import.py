@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from random import Random
 
 import hiding
@@ -749,6 +750,25 @@ def test_words_around_a_picture_stay_apart():
     paragraph.add_run().add_picture(BytesIO(hiding.telling_jpeg()))
     paragraph.add_run(" sau ảnh.")
     assert import_word(writing.saved(document), {}).body.startswith("Trước ảnh sau ảnh.\n\n![](")
+
+
+@pytest.mark.parametrize("kind", ["heic", "tiff", "png"])
+def test_photos_of_iphones_and_scans_come_along(kind):
+    """HEIC and TIFF as Word keeps them; a scan of sixteen bits."""
+    scan = Image.new("I;16", (60, 40), 100 * 257)
+    heic = (Path(__file__).parent / "pictures/iphone.heic").read_bytes()
+    data = heic if kind == "heic" else hiding.encoded(scan, kind.upper())
+    entries = writing.members(pictured(hiding.telling_jpeg(), "Ảnh"))
+    name = next(name for name in entries if name.startswith("word/media/"))
+    target = f"media/image9.{kind}"
+    changed = {
+        key.replace(name, f"word/{target}"): data if key == name else part.replace(name[5:].encode(), target.encode())
+        for key, part in entries.items()
+    }
+    [made] = import_word(writing.zipped(changed), LINES).pictures.values()
+    picture = Image.open(BytesIO(made))
+    assert picture.size == ((80, 120) if kind == "heic" else (60, 40))
+    assert kind == "heic" or picture.convert("RGB").getpixel((5, 5)) == (100, 100, 100)
 
 
 def test_a_kind_of_picture_that_browsers_do_not_show_is_told():
