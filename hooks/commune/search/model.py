@@ -9,11 +9,11 @@ from pydantic import Field
 from ..core.fields import SiteAddress, Text, YesNo
 from ..core.schema import Record
 
-SearchPhrase = Annotated[Text, Field(max_length=60)]
+SearchPhrase = Annotated[Text, Field(max_length=300)]
 
 
 class Group(Record):
-    """Words that people type ("bị … đánh": with up to three others between), and what they mean here.
+    """Words that people type, and what they mean here: "bị … đánh" with up to three others between, "vợ|chồng" either.
 
     `also` is looked for with them, `pages` come first, and with `hurt` the lines to call stand above everything.
     """
@@ -23,8 +23,8 @@ class Group(Record):
         Field(
             min_length=1,
             title="Người ta gõ",
-            description="Các chữ người ta hay gõ, có dấu.",
-            examples=["[đánh vợ, chồng đánh]"],
+            description="Các chữ người ta hay gõ, có dấu. Dấu … là chỗ xen được vài chữ, dấu | là chữ này hay chữ kia.",
+            examples=["[chồng|vợ … đánh|đập]"],
         ),
     ]
     also: Annotated[
@@ -40,10 +40,23 @@ class Group(Record):
     )
 
 
+class Short(Record):
+    """Short forms of what people type to each other, and the words they stand for."""
+
+    words: Annotated[
+        tuple[SearchPhrase, ...],
+        Field(min_length=1, title="Viết tắt", description="Các cách viết tắt, chữ thường.", examples=["[ck, ox]"]),
+    ]
+    means: Annotated[SearchPhrase, Field(title="Nghĩa", description="Viết đủ, có dấu.", examples=["chồng"])]
+
+
 class Wordings(Record):
     """tim-kiem.yml. `ignore` are words of a question that say nothing of what is asked about."""
 
     groups: Annotated[tuple[Group, ...], Field(title="Nhóm chữ", description="Mỗi mục là một cách nói.")] = ()
     ignore: Annotated[
         tuple[SearchPhrase, ...], Field(title="Chữ bỏ qua", description="Chữ của câu hỏi, không nói hỏi về điều gì.")
+    ] = ()
+    short: Annotated[
+        tuple[Short, ...], Field(title="Viết tắt", description="Chữ viết tắt khi nhắn tin, và chữ viết đủ.")
     ] = ()
