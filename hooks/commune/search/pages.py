@@ -9,9 +9,10 @@ from markupsafe import Markup
 from ..core.page import Asset, Manifest, Page, PageKind
 from ..core.problem import Problems, did_you_mean
 from ..core.render import render
+from ..core.schema import Document
 from ..slice import Section
 from .index import Findable, index_assets
-from .model import Wordings
+from .model import OwnWordings, Wordings
 from .passages import passages
 from .reading import URI, Said
 
@@ -36,7 +37,8 @@ def field_script() -> Markup:
 
 def check_pages(said: Said, manifest: Manifest, problems: Problems) -> None:
     """A page that comes first must be there."""
-    for document in filter(None, (said.shared, said.own)):
+    documents: list[Document[Wordings] | Document[OwnWordings] | None] = [said.shared, said.own]
+    for document in filter(None, documents):
         for number, group in enumerate(document.record.groups):
             for at, address in enumerate(group.pages):
                 if address not in manifest.by_address:

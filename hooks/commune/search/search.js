@@ -201,7 +201,7 @@
 
   // Each word with the syllables it may be: {choices: [{syllable, exact, weight}], weight}
   function understood(text) {
-    const raw = words(text.replace(/(?!i)(\p{L})\1{2,}/giu, "$1").replace(/\b([ivx]{1,4})(\d{1,2})\b/gi, "$1 $2")).flatMap(beforeNumber).flatMap(spelled), open = /[\p{L}\p{N}]$/u.test(text);
+    const raw = words(text.replace(/\p{L}+/gu, calmed).replace(/\b([ivx]{1,4})(\d{1,2})\b/gi, "$1 $2")).flatMap(beforeNumber).flatMap(spelled), open = /[\p{L}\p{N}]$/u.test(text);
     const asked = raw.map((word, at) => ({ told: [...written(word), converted(word)], choices: choices(word, open && at === raw.length - 1), weight: 1 }));
     asked.forEach(unit => {
       const keys = [...unit.told, ...unit.choices.map(choice => choice.exact || choice.syllable)];
@@ -231,11 +231,17 @@
     return index.short.get(word.toLowerCase()) || apart(word) || [word];
   }
 
+  // Letters held down ("cứuuuu") once, or twice where that is a syllable ("cuuuu"). "III" is a number.
+  function calmed(word) {
+    const held = /(?!i)(\p{L})\1{2,}/giu, twice = word.replace(held, "$1$1");
+    return index.syllables.has(syllableOf(twice)) ? twice : word.replace(held, "$1");
+  }
+
   // Words that were typed without the space between them ("baoluc"), where what they make stands side by side somewhere.
   function apart(word) {
     const meant = converted(word);
     if (word.length < 5 || /\d/.test(word) || [word, meant || word].some(one => index.syllables.has(syllableOf(one)))) return null;
-    return split(word, "") || (meant ? split(meant, "") : null);
+    return split(word, "") || (meant ? split(meant, "") : null) || split(word.replace(/(\p{L})\1/gu, "$1"), "");
   }
 
   function split(rest, before) {
@@ -354,7 +360,7 @@
       unit.rarity = Math.log(1 + index.pages.length / (0.5 + unit.pages.size));
     });
     if (!index.left && amended(asked)) return ranked(asked, groups);
-    groups.forEach((group, number) => group.said.forEach(at => more[number].forEach(phrase => otherwise(asked[at], phrase))));
+    groups.forEach((group, number) => group.said.forEach(at => otherwise(asked[at], group, more[number])));
     const scores = new Map();
     const mass = asked.reduce((sum, unit) => sum + (unit.apart ? 0 : unit.weight * unit.rarity), 0) || 1;
     const candidates = new Set(units.flatMap(unit => [...unit.pages.keys()]));
@@ -368,13 +374,17 @@
     });
     worth.forEach((most, page) => scores.set(page, (scores.get(page) || 0) * 0.4 + top * most));
     behind(scores);
-    return [...scores].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+    const least = Math.min(top, Math.max(0, ...scores.values())) * WEIGHTS.least;
+    return [...scores].filter(one => one[1] > least).sort((one, other) => other[1] - one[1] || one[0] - other[0]);
   }
 
-  // A page that says it in the words that mean the same has what was asked.
-  function otherwise(unit, phrase) {
+  // A page that says a word of what was asked by words that mean the same, or is named for it, has that word.
+  function otherwise(unit, group, phrases) {
     unit.otherwise = unit.otherwise || new Set();
-    for (const page of phrase[0].pages.keys()) if (phrase.every(each => each.pages.has(page))) unit.otherwise.add(page);
+    group.pages.forEach(page => unit.otherwise.add(page));
+    for (const phrase of phrases) {
+      for (const page of phrase[0].pages.keys()) if (phrase.every(each => each.pages.has(page))) unit.otherwise.add(page);
+    }
   }
 
   // Officers' pages stand behind the best of the others, unless these hardly answer: then they are what is looked for.
@@ -454,10 +464,11 @@
     added: 0.5, // of words that nobody typed, but that mean the same; more where their phrase is all that was asked:
     addedWhole: 0.4,
     covered: 0.75, // what is lost where none of the words is met
-    named: 0.5, // of a page that the wordings name; where the phrase is all that was asked:
+    named: 0.7, // of a page that the wordings name; where the phrase is all that was asked:
     namedWhole: 0.75,
     hurt: 0.6, // the same, of pages for somebody who is hurt
     hurtWhole: 0.7,
+    least: 0.22, // of the best page by its words: less is no answer
     residents: 0.45, // of the best page for officers: what a page for residents must be worth to stand before it
   };
   const PRIOR = { help: 1.15, page: 0.9, word: 0.85, plan: 0.8, officers: 0.7 }; // residents first: officers know their pages
@@ -625,8 +636,7 @@
   function find() {
     asked = understood(field.value);
     groups = meant(asked);
-    const order = ranked(asked, groups), least = order.length ? order[0][1] * 0.22 : 0;
-    answers = order.filter(one => one[1] > least).slice(0, 60).map(one => one[0]);
+    answers = ranked(asked, groups).slice(0, 60).map(one => one[0]);
     show();
   }
 
