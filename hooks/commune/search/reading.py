@@ -27,7 +27,9 @@ class Said:
         """The wordings, with the commune's own pages in their places."""
         shared = self.shared.record if self.shared else Wordings()
         answers = {answer.name: answer.pages for answer in self.own.record.groups} if self.own else {}
-        groups = (group.model_copy(update={"pages": answers.get(group.name or "", group.pages)}) for group in shared.groups)
+        groups = [
+            group.model_copy(update={"pages": answers.get(group.name or "", group.pages)}) for group in shared.groups
+        ]
         return shared.model_copy(update={"groups": tuple(groups)})
 
 
