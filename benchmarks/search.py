@@ -33,7 +33,6 @@ import engines
 import varied
 from build import DAY, ROOT, Repository, repository, run, seconds, shown, tell
 from commune.search.folding import exact, folded
-from commune.search.model import Wordings
 from commune.search.pages import search_assets
 from commune.search.reading import URI as WORDINGS
 from commune.site import make_site
@@ -134,7 +133,7 @@ def print_making(one: Repository, two: Repository, runs: int) -> bool:
 def index_seconds(root: Path, runs: int) -> float:
     """The seconds of making the files of the search, the median; the pages have been made before."""
     content, manifest = make_site(root, DAY, DAY)
-    wordings = content.wordings.record if content.wordings else Wordings()
+    wordings = content.wordings.wordings()
 
     def make() -> None:
         exact.cache_clear()

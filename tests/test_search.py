@@ -17,7 +17,7 @@ from commune.core.render import render
 from commune.search import index
 from commune.search.folding import exact, folded
 from commune.search.index import Findable, index_assets
-from commune.search.model import Group, Wordings
+from commune.search.model import Group, Short, Wordings
 from commune.search.pages import field_script, search_field
 from commune.search.passages import Passage, passages
 from finding import index_files, index_paths, type_letters
@@ -26,8 +26,10 @@ WORDINGS = Wordings(
     groups=(
         Group(words=("bị … đánh", "chồng đánh"), also=("bạo lực gia đình",), pages=("/ho-tro/",), hurt=True),
         Group(words=("tyt",), also=("Trạm Y tế",)),
+        Group(words=("hát|múa … nhạc|kịch", "tờ bướm"), also=("quà tặng",)),
     ),
     ignore=("là gì", "ở đâu", "có", "không"),
+    short=(Short(words=("ck", "ox"), means="chồng"), Short(words=("bđg",), means="bình đẳng giới")),
 )
 
 
@@ -139,6 +141,13 @@ RULES = {
     "no space between words": ("nhàvănhóa", "/van-hoa/"),
     "no space and no marks": ("binhdanggioi", "/binh-dang/"),
     "no space, beside other words": ("duongday nong", "/duong-day/"),
+    "no space, and a letter twice": ("vanhoaa", "/van-hoa/"),
+    "no space before a number": ("kehoach2026", "/ke-hoach/"),
+    "a letter held down": ("nghiênggggg ngả", "/nghieng/"),
+    "marks that no word has": ("trậm y tế", "/tram/"),
+    "a short form": ("bđg", "/binh-dang/"),
+    "either of the words of a phrase": ("múa rối kịch vui", "/qua/"),
+    "words that mean the same, beside others of another page": ("tờ bướm phát dân", "/qua/"),
 }
 
 
@@ -163,7 +172,7 @@ def test_what_is_written_as_it_was_typed_comes_first(words, first, search):
 
 
 @pytest.mark.parametrize(
-    "words", ["bi chong danh", "bị bố say đánh", "chồng đánh tôi", "bij choongf ddanhs", "bij chongf danhs"]
+    "words", ["bi chong danh", "bị bố say đánh", "chồng đánh tôi", "ck danh", "bij choongf ddanhs", "bij chongf danhs"]
 )
 def test_somebody_who_is_hurt_sees_the_lines_above_the_results(words, search):
     assert search(words)[0] == "/ho-tro/"

@@ -16,7 +16,7 @@ from .help.reading import Help
 from .moved.model import Moved
 from .myths.model import Myth
 from .plan.model import Plan, plan_in
-from .search.model import Wordings
+from .search.reading import Said
 from .settings import Commune
 from .standing.measurement import Measurement
 from .vocabulary import Vocabulary
@@ -36,7 +36,7 @@ class Content:
     myths: tuple[Myth, ...]
     moved: tuple[Moved, ...]
     measurement: Measurement | None
-    wordings: Document[Wordings] | None
+    wordings: Said
     claims: Document[ClaimsFile] | None
     glossary: Document[GlossaryFile] | None
     own_words: tuple[str, ...]

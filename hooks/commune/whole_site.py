@@ -36,7 +36,6 @@ from .moved.model import Moved
 from .plan.model import Plan
 from .plan.progress import Addresses, check_evidence
 from .plan.reading import PLAN, PLAN_FOLDER
-from .search.model import Wordings
 from .search.pages import check_pages, find_page, search_assets
 from .site_map import site_map
 from .slice import OTHER_PAGES
@@ -139,8 +138,8 @@ def with_search(content: Content, manifest: Manifest) -> Manifest:
     """The site with the page for finding things, and the index of all others."""
     page = find_page(site_map(manifest), help_pages.lines_block(content.help))
     keywords = {plan.address: _called(plan) for plan in content.plans}
-    wordings = content.wordings.record if content.wordings else Wordings()
-    return manifest.adding(page, *search_assets(manifest, keywords, wordings))
+    keywords["/ho-tro/"] = {"": [line.phone for line in content.help.lines]}
+    return manifest.adding(page, *search_assets(manifest, keywords, content.wordings.wordings()))
 
 
 def _called(plan: Plan) -> dict[str, list[str]]:
@@ -188,8 +187,7 @@ def check_site(source: Source, content: Content, manifest: Manifest, written: Ca
     check_titles(manifest, problems)
     check_links(manifest, source.texts, problems, hidden)
     check_assets(manifest, problems)
-    if content.wordings:
-        check_pages(content.wordings, manifest, problems)
+    check_pages(content.wordings, manifest, problems)
 
 
 def _check_look(moved: Iterable[Moved], manifest: Manifest, problems: Problems) -> None:

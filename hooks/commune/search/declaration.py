@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..core.content_file import ContentFile
 from ..core.page import PageKind
 from ..slice import Slice
-from .model import Wordings
-from .reading import URI, read_wordings
+from .model import OwnWordings, Wordings
+from .reading import OWN_URI, URI, read_wordings
 
 SEARCH = Slice(
     "wordings",
@@ -18,6 +18,13 @@ SEARCH = Slice(
             "Tìm kiếm",
             "Chữ người ta hay gõ khi tìm, và điều họ muốn tìm.",
             owner="everybody",
+        ),
+        ContentFile(
+            "own-wordings",
+            (OWN_URI,),
+            OwnWordings,
+            "Tìm kiếm: trang của xã",
+            "Trang nào của xã trả lời điều người ta hay tìm.",
         ),
     ),
     lambda reading: read_wordings(reading.source, reading.problems),

@@ -58,6 +58,7 @@ def index_assets(pages: Sequence[Findable], wordings: Wordings, source_uri: str)
         "labels": LABELS,
         "groups": [_group(group, numbers) for group in wordings.groups],
         "ignore": [_keys(words) for words in wordings.ignore],
+        "short": [[each, [*tokens(form.means)]] for form in wordings.short for each in form.words],
         "pages": [_row(page) for page in ordered[:count]],
     }
     version = sha256(b"".join([_json(first), *files])).hexdigest()[:12]
@@ -140,8 +141,10 @@ def _full(page: Findable) -> list[Any]:
 
 
 def _keys(phrase: str) -> str:
-    """The keys of a phrase; "…" stays, for words between."""
-    return " … ".join(" ".join(map(exact, tokens(part))) for part in phrase.split("…"))
+    """The keys of a phrase; "…" stays, for words between, and "|" between words of which either may stand there."""
+    parts = phrase.replace("…", " … ").replace("|", " | ").split()
+    keys = (part if part in "…|" else " ".join(map(exact, tokens(part))) for part in parts)
+    return " ".join(key for key in keys if key).replace(" | ", "|")
 
 
 def _group(group: Group, numbers: dict[str, int]) -> dict[str, object]:

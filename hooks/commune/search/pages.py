@@ -9,12 +9,11 @@ from markupsafe import Markup
 from ..core.page import Asset, Manifest, Page, PageKind
 from ..core.problem import Problems, did_you_mean
 from ..core.render import render
-from ..core.schema import Document
 from ..slice import Section
 from .index import Findable, index_assets
-from .model import Wordings
+from .model import Answer, Group, Wordings
 from .passages import passages
-from .reading import URI
+from .reading import URI, Said
 
 ADDRESS = "/tim/"
 
@@ -35,14 +34,16 @@ def field_script() -> Markup:
     return render("search/field.js")
 
 
-def check_pages(document: Document[Wordings], manifest: Manifest, problems: Problems) -> None:
+def check_pages(said: Said, manifest: Manifest, problems: Problems) -> None:
     """A page that comes first must be there."""
-    for number, group in enumerate(document.record.groups):
-        for at, address in enumerate(group.pages):
-            if address not in manifest.by_address:
-                near = did_you_mean(address, [*manifest.by_address], 0.8)
-                message = f'"pages" có "{address}": trang này không có địa chỉ đó{near}'
-                problems.add(document.place("groups", number, "pages", at), message)
+    for document in (said.shared, said.own):
+        groups: Sequence[Group | Answer] = document.record.groups if document else ()
+        for number, group in enumerate(groups):
+            for at, address in enumerate(group.pages):
+                if document and address not in manifest.by_address:
+                    near = did_you_mean(address, [*manifest.by_address], 0.8)
+                    message = f'"pages" có "{address}": trang này không có địa chỉ đó{near}'
+                    problems.add(document.place("groups", number, "pages", at), message)
 
 
 def search_assets(manifest: Manifest, keywords: Mapping[str, dict[str, list[str]]], wordings: Wordings) -> list[Asset]:

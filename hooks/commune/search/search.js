@@ -84,6 +84,7 @@
   // --- the index ---
 
   const GAP = 8; // places between two texts: words on both sides do not stand together
+  const NUMERAL = /^(?:i{2,}|i?[vx]i{2,}|i[vx])$/; // of the plan's parts; no syllable
   const NUMBER = /\b\d{2,4}(?:[ .]\d{2,4}){2,}\b/g; // a telephone number, also looked for without its spaces
   let index = null; // what has come so far
   let loading = false, failed = false;
@@ -129,11 +130,13 @@
     index = { ...first, next: 1, left: first.steps, pages: [], texts: [], syllables: new Map(), lengths: [], ends: [], titles: [], names: [] };
     index.groups.forEach(group => { group.words = group.words.map(parsed); group.also = group.also.map(parsed); });
     index.ignore = index.ignore.map(parsed);
+    index.short = new Map(index.short);
     take(first);
   }
 
+  // The words of a phrase; where one may be any of several ("chồng|vợ"), all of these.
   function parsed(phrase) {
-    return phrase.split(" ").map(key => ({ exact: key, syllable: folded(key) }));
+    return phrase.split(" ").map(keys => keys.split("|").map(key => ({ exact: key, syllable: folded(key) })));
   }
 
   function take({ pages = [], texts = [], start = index.pages.length }) {
@@ -199,8 +202,8 @@
 
   // Each word with the syllables it may be: {choices: [{syllable, exact, weight}], weight}
   function understood(text) {
-    const raw = words(text.replace(/\b([ivx]{1,4})(\d{1,2})\b/gi, "$1 $2")).flatMap(word => apart(word) || word), open = /[\p{L}\p{N}]$/u.test(text);
-    const asked = raw.map((word, at) => ({ told: [exact(word), converted(word)], choices: choices(word, open && at === raw.length - 1), weight: 1 }));
+    const raw = words(text.replace(/\p{L}+/gu, calmed).replace(/\b([ivx]{1,4})(\d{1,2})\b/gi, "$1 $2")).flatMap(beforeNumber).flatMap(spelled), open = /[\p{L}\p{N}]$/u.test(text);
+    const asked = raw.map((word, at) => ({ told: [...written(word), converted(word)], choices: choices(word, open && at === raw.length - 1), weight: 1 }));
     asked.forEach(unit => {
       const keys = [...unit.told, ...unit.choices.map(choice => choice.exact || choice.syllable)];
       unit.may = keys.filter(key => key).map(key => ({ key, syllable: folded(key) }));
@@ -213,18 +216,40 @@
     return asked;
   }
 
+  // A word and a number typed without the space between them ("lop8", "kehoach2026"), where the number is no VNI: that
+  // has one tone, marks where there is what bears them, and no stopped syllable with another tone than sắc or nặng.
+  function beforeNumber(word) {
+    const [, letters, number] = word.match(/^(\p{L}{2,})(\d+)$/u) || [];
+    if (!number || index.syllables.has(syllableOf(word))) return [word];
+    const tones = number.match(/[1-5]/g) || [], bears = { 6: /[aeo]/i, 7: /[ou]/i, 8: /a/i, 9: /d/i };
+    const vni = tones.length < 2 && !/0/.test(number) && [...number].every(digit => !bears[digit] || bears[digit].test(letters))
+      && (!/(?:[ptc]|ch)$/i.test(letters) || /[15]/.test(number)) && index.syllables.has(syllableOf(letters));
+    return vni ? [word] : [letters, number];
+  }
+
+  // What is meant by a short form ("ck"), the words of what was typed without spaces, or the word itself.
+  function spelled(word) {
+    return index.short.get(word.toLowerCase()) || apart(word) || [word];
+  }
+
+  // Letters held down ("cứuuuu") once, or twice where that is a syllable ("cuuuu"). "III" is a number.
+  function calmed(word) {
+    const held = /(?!i)(\p{L})\1{2,}/giu, twice = word.replace(held, "$1$1");
+    return index.syllables.has(syllableOf(twice)) ? twice : word.replace(held, "$1");
+  }
+
   // Words that were typed without the space between them ("baoluc"), where what they make stands side by side somewhere.
   function apart(word) {
     const meant = converted(word);
-    if (/\d/.test(word) || [word, meant || word].some(one => index.syllables.has(syllableOf(one)))) return null;
-    return split(word, "") || (meant ? split(meant, "") : null);
+    if (word.length < 5 || /\d/.test(word) || [word, meant || word].some(one => index.syllables.has(syllableOf(one)))) return null;
+    return split(word, "") || (meant ? split(meant, "") : null) || split(word.replace(/(\p{L})\1/gu, "$1"), "");
   }
 
   function split(rest, before) {
-    if (index.syllables.has(syllableOf(rest)) && before && adjacent(before, rest)) return [rest];
+    if (index.syllables.has(syllableOf(rest)) && !NUMERAL.test(rest) && before && adjacent(before, rest)) return [rest];
     for (let at = Math.min(rest.length - 2, 7); at > 1; at--) {
       const one = rest.slice(0, at);
-      if (!index.syllables.has(syllableOf(one)) || (before && !adjacent(before, one))) continue;
+      if (NUMERAL.test(one) || !index.syllables.has(syllableOf(one)) || (before && !adjacent(before, one))) continue;
       const others = split(rest.slice(at), one);
       if (others) return [one, ...others];
     }
@@ -241,9 +266,15 @@
     return [...places(syllableOf(one)).pages].some(([page, list]) => theirs.has(page) && pairs(list, theirs.get(page)).length);
   }
 
+  // The keys of a word as it was typed. With marks that it nowhere has ("sỗ") it may be any that is written like it.
+  function written(word) {
+    const key = exact(word), syllable = folded(key), { keys } = places(syllable);
+    return !keys.length || keys.some(each => agrees(key, each)) ? [key] : [key, syllable];
+  }
+
   function choices(word, unfinished) {
     const key = exact(word), syllable = folded(key), known = index.syllables;
-    if (known.has(syllable)) return [{ syllable, exact: key === syllable ? "" : key, weight: 1 }];
+    if (known.has(syllable)) return [{ syllable, exact: key === syllable || written(word).length > 1 ? "" : key, weight: 1 }];
     const meant = converted(word);
     if (meant && known.has(folded(meant))) return [{ syllable: folded(meant), exact: meant, weight: 1 }];
     if (/^\d/.test(syllable)) return [];
@@ -283,7 +314,7 @@
       if (group.hurt) found.flat().forEach(at => { asked[at].sure = true; });
       const unknown = found.flat().map(at => asked[at]).filter(unit => !unit.choices.some(choice => choice.weight === 1));
       if (group.also.length) unknown.forEach(unit => { unit.apart = true; unit.choices = []; });
-      met.push({ ...group, long: Math.max(...found.map(places => places[places.length - 1] - places[0] + 1)), instead: unknown.length > 0 });
+      met.push({ ...group, said: new Set(found.flat()), long: Math.max(...found.map(places => places[places.length - 1] - places[0] + 1)), instead: unknown.length > 0 });
     }
     return met;
   }
@@ -298,7 +329,7 @@
   function stands(asked, phrase, at) {
     const found = [];
     for (let step = 0; step < phrase.length; step++) {
-      if (phrase[step].exact === "…") {
+      if (phrase[step][0].exact === "…") {
         const rest = phrase.slice(step + 1);
         for (let skipped = 0; skipped <= BETWEEN; skipped++) {
           const later = stands(asked, rest, at + skipped);
@@ -313,16 +344,16 @@
   }
 
   function same(unit, word) {
-    return unit.may.some(one => one.syllable === word.syllable && agrees(one.key, word.exact));
+    return unit.may.some(one => word.some(each => one.syllable === each.syllable && agrees(one.key, each.exact)));
   }
 
   // --- which pages answer ---
 
   function ranked(asked, groups) {
     const strong = asked.filter(unit => unit.weight > 0.2).length || 1;
-    const more = groups.flatMap(group => group.also.flatMap(phrase => phrase.map((each, step) => (
+    const more = groups.map(group => group.also.map(phrase => phrase.map(([each], step) => (
       { choices: [{ ...each, weight: 1 }], weight: group.instead ? 1 : WEIGHTS.added + WEIGHTS.addedWhole * share(group.long, strong), added: true, starts: !step }))));
-    const units = [...asked, ...more];
+    const units = [...asked, ...more.flat(2)];
     units.forEach(unit => {
       const found = unit.choices.map(choice => places(choice.syllable));
       unit.pages = together(found);
@@ -330,18 +361,31 @@
       unit.rarity = Math.log(1 + index.pages.length / (0.5 + unit.pages.size));
     });
     if (!index.left && amended(asked)) return ranked(asked, groups);
+    groups.forEach((group, number) => group.said.forEach(at => otherwise(asked[at], group, more[number])));
     const scores = new Map();
     const mass = asked.reduce((sum, unit) => sum + (unit.apart ? 0 : unit.weight * unit.rarity), 0) || 1;
     const candidates = new Set(units.flatMap(unit => [...unit.pages.keys()]));
     candidates.forEach(page => scores.set(page, score(page, units, mass)));
     const top = Math.max(1, ...scores.values());
+    const worth = new Map(); // of pages that the wordings name: what the one says of them that says most
     groups.forEach(group => {
       const part = share(group.long, strong);
-      const worth = group.hurt ? WEIGHTS.hurt + WEIGHTS.hurtWhole * part : WEIGHTS.named + WEIGHTS.namedWhole * part;
-      group.pages.filter(page => index.pages[page]).forEach((page, at) => scores.set(page, (scores.get(page) || 0) * 0.4 + top * (worth - 0.1 * at)));
+      const most = group.hurt ? WEIGHTS.hurt + WEIGHTS.hurtWhole * part : WEIGHTS.named + WEIGHTS.namedWhole * part;
+      group.pages.filter(page => index.pages[page]).forEach((page, at) => worth.set(page, Math.max(worth.get(page) || 0, most - 0.1 * at)));
     });
+    worth.forEach((most, page) => scores.set(page, (scores.get(page) || 0) * 0.4 + top * most));
     behind(scores);
-    return [...scores].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+    const least = Math.min(top, Math.max(0, ...scores.values())) * WEIGHTS.least;
+    return [...scores].filter(one => one[1] > least).sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+  }
+
+  // A page that says a word of what was asked by words that mean the same, or is named for it, has that word.
+  function otherwise(unit, group, phrases) {
+    unit.otherwise = unit.otherwise || new Set();
+    group.pages.forEach(page => unit.otherwise.add(page));
+    for (const phrase of phrases) {
+      for (const page of phrase[0].pages.keys()) if (phrase.every(each => each.pages.has(page))) unit.otherwise.add(page);
+    }
   }
 
   // Officers' pages stand behind the best of the others, unless these hardly answer: then they are what is looked for.
@@ -421,10 +465,11 @@
     added: 0.5, // of words that nobody typed, but that mean the same; more where their phrase is all that was asked:
     addedWhole: 0.4,
     covered: 0.75, // what is lost where none of the words is met
-    named: 0.5, // of a page that the wordings name; where the phrase is all that was asked:
+    named: 0.7, // of a page that the wordings name; where the phrase is all that was asked:
     namedWhole: 0.75,
     hurt: 0.6, // the same, of pages for somebody who is hurt
     hurtWhole: 0.7,
+    least: 0.22, // of the best page by its words: less is no answer
     residents: 0.45, // of the best page for officers: what a page for residents must be worth to stand before it
   };
 
@@ -439,9 +484,9 @@
         for (const place of list) often += unit.weights[form(place)] * FIELDS[where(place)];
         sum += unit.weight * unit.rarity * often * (WEIGHTS.often + 1) / (often + WEIGHTS.often * long);
         if (!unit.added) for (const field of [TITLE, KEYWORD]) typed[field] += strongest(unit, list, field);
-        if (!unit.added && !unit.apart) met += unit.weight * unit.rarity;
         if (before && !unit.starts) sum += WEIGHTS.pair * beside(before, unit, page);
       }
+      if (!unit.added && !unit.apart && (list || unit.otherwise && unit.otherwise.has(page))) met += unit.weight * unit.rarity;
       before = list ? unit : null;
     }
     const covered = Math.min(1, met / mass);
@@ -590,8 +635,7 @@
   function find() {
     asked = understood(field.value);
     groups = meant(asked);
-    const order = ranked(asked, groups), least = order.length ? order[0][1] * 0.22 : 0;
-    answers = order.filter(one => one[1] > least).slice(0, 60).map(one => one[0]);
+    answers = ranked(asked, groups).slice(0, 60).map(one => one[0]);
     show();
   }
 
