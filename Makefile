@@ -68,7 +68,7 @@ import photo new-year: export GIVEN = $(value FILE)
 import: $(SITE_READY) ## Đưa một bài Word vào thành bản nháp: make import FILE=bai-viet.docx (thêm: ARGS="--folder 2026-12-ten")
 	@$(BIN)/python -m commune import "$$GIVEN" $(ARGS)
 
-photo: $(SITE_READY) ## Dọn một bức ảnh trước khi đưa lên: make photo FILE=content/campaigns/…/anh.jpg
+photo: $(SITE_READY) ## Dọn ảnh trước khi đưa lên, một bức hay cả thư mục: make photo FILE=… (vào một bài: ARGS="--post 2026-12-ten")
 	@$(BIN)/python -m commune photo "$$GIVEN" $(ARGS)
 
 calls: $(SITE_READY) ## In các số điện thoại cần kiểm tra tuần này

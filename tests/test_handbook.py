@@ -10,6 +10,7 @@ from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
+from commune.authoring.web_editor import ALBUM
 from commune.core.problem import Problems
 from commune.core.source import read_source
 from commune.handbook.fields import field_tables, rows
@@ -109,6 +110,7 @@ def test_the_handbook_calls_things_as_the_editor_does(root):
     editor = root / "web-editor"
     locale = json.loads((editor / "node_modules/@sveltia/cms/locales/vi.json").read_text("utf-8"))
     labels = {*texts_in(locale), *texts_in(json.loads((editor / "src/vi.json").read_text("utf-8")))}
+    labels |= {*texts_in(ALBUM)}
     for kind in CONTENT_FILES:
         schema = kind.schema()
         labels |= {kind.title, kind.title.partition(",")[0], *texts_in(schema)}

@@ -90,7 +90,7 @@ _BODY: FormField = {
 
 
 # Many photos at once, which become pictures like any other when they are saved (album.js in web-editor/src).
-_ALBUM: FormField = {
+ALBUM: FormField = {
     "name": "album",
     "label": "Nhiều ảnh một lúc",
     "widget": "object",
@@ -204,7 +204,7 @@ def _with_body(fields: Sequence[FormField], first: Sequence[str]) -> list[FormFi
     before = [field for field in fields if field["required"] or field["name"] in first]
     after = [field for field in fields if field not in before]
     at = next((number for number, field in enumerate(after, 1) if field["name"] == "pictures"), len(after))
-    after = [*after[:at], _ALBUM, *after[at:]]
+    after = [*after[:at], ALBUM, *after[at:]]
     dated = [{**field, "default": "{{now}}"} if field["name"] == "date" else field for field in before]
     return [*dated, _BODY, *after]
 

@@ -38,7 +38,7 @@ def not_accepted(uri: str) -> str:
     name, kinds = PurePosixPath(uri).name, " ".join(sorted(ALLOWED_SUFFIXES))
     kind = PurePosixPath(name).suffix
     if kind.lower() in PHOTOS:
-        return f'ảnh loại "{kind}" nhiều máy không mở được. Hãy gõ: {make("photo", uri)}'
+        return f'ảnh loại "{kind}" không đăng được, vì nhiều máy không mở được. Hãy gõ: {make("photo", uri)}'
     return f'loại tệp "{kind or name}" không đăng được. Các loại được dùng: {kinds}'
 
 
