@@ -12,7 +12,8 @@ import yaml
 from commune.__main__ import main
 from commune.core.text import squeeze
 from commune.ledger import published
-from commune.plan.next_year import UNLINKED, written_plan
+from commune.plan.next_year import UNLINKED
+from commune.plan.written import written_plan
 from communes import assemble
 from making import make_site
 from word_marks import in_p, row, run, sdt, t, tbl

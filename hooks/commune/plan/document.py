@@ -8,7 +8,8 @@
 ---                   the end of the numbered part; after it the closing words, recipients, signature
 # PHỤ LỤC             after the end: an annex, with parts of its own: phu-luc, phu-luc-i
 
-Words that would be read as one of these have a backslash before them.
+Words that would be read as one of these have a backslash before them, and so has a number that does not follow the one
+before it, where the document says so.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from ..core.problem import Place, Problems
+from ..core.table_rows import Table, is_row, table_of
 from ..core.text import slug, squeeze
-from .markers import Marker, marker, without_sign
-from .tables import Table, is_row, table_of
+from .markers import Marker, marker, markers, without_sign
 
 PREAMBLE_ID, CLOSING_ID = "mo-dau", "ket-luan"
 DEEPEST = 6  # "######"
@@ -78,7 +79,9 @@ class Item:
     @property
     def words(self) -> str:
         """All that the item says itself, without its children."""
-        said = (block if isinstance(block, str) else block.words for block in self.blocks if not isinstance(block, Item))
+        said = (
+            block if isinstance(block, str) else block.words for block in self.blocks if not isinstance(block, Item)
+        )
         return "\n".join([self.text, *said])
 
     @property
@@ -206,6 +209,8 @@ class _Reader:
         self.headings: list[Item] = []  # the open ones, the outermost first
         self.points: list[Item] = []
         self.rows: list[str] = []
+        self.signs: dict[int, list[Marker]] = {}  # of each heading, the ways to read its number
+        self.last: dict[str, Marker] = {}  # of each kind of number, the one that came last
 
     def report_form(self) -> None:
         """What the document as a whole is without."""
@@ -280,14 +285,32 @@ class _Reader:
         if depth > len(self.headings):
             above = "#" * (len(self.headings) + (1 if self.closed else 2))
             return self._report(line, f'mục này thiếu mục ở trên nó: hãy đặt sau một dòng "{above} …"')
-        sign = marker(words)
-        if sign is None or not sign.label:
-            example = "I. TỔ CHỨC THỰC HIỆN" if level == 2 else "1. Công tác truyền thông"
-            self._report(line, f"đề mục phải mang số, như trong văn bản. Ví dụ: {'#' * level} {example}")
         self.headings, self.points = self.headings[:depth], []
-        siblings = self.headings[-1].blocks if self.headings else self.text.parts
-        siblings.append(Item("", "", words, line))
-        self.headings.append(siblings[-1])
+        owner = self.headings[-1] if self.headings else None
+        item = Item("", "", words.removeprefix("\\"), line)
+        self.signs[id(item)] = markers(item.text)
+        if words == item.text:
+            self._check_order(level, item, owner)
+        (owner.blocks if owner else self.text.parts).append(item)
+        self.headings.append(item)
+        self.last |= {sign.style: sign for sign in self.signs[id(item)][:1]}
+
+    def _check_order(self, level: int, item: Item, owner: Item | None) -> None:
+        """Numbers follow each other below an item, or all through the document; each list of them may begin anew."""
+        before = [sign for each in (owner.numbered if owner else self.text.parts)[-1:] for sign in self.signs[id(each)]]
+        known = before or [*self.last.values()]
+        signs = [sign for sign in self.signs[id(item)] if sign.label]
+        if any(sign.follows(other) for sign in signs for other in known if sign.style == other.style):
+            return
+        if not before and any(sign.value == 1 for sign in signs):
+            return
+        expected = before[0].next_one if before else "1." if owner else "I."
+        self.signs[id(item)] = markers(f"{expected} x")  # one mistake is told once
+        if owner is None:
+            message = f'phần này phải mang số "{expected}". Ví dụ: {"#" * level} {expected} TỔ CHỨC THỰC HIỆN'
+        else:
+            message = f'mục này phải mang số "{expected}": các mục của {_part(owner)} đánh số liền nhau'
+        self._report(item.line, f'{message}. Văn bản ghi đúng như thế thì thêm "\\" trước số')
 
     def _point(self, line: int, indent: int, block: str, sign: Marker) -> None:
         point = Item("", "", block[len(sign.sign) :], line, sign=sign.sign, is_dash=True)
@@ -324,6 +347,19 @@ class _Reader:
 
     def _report(self, line: int, message: str) -> None:
         self.problems.add(Place(self.uri, line), message)
+
+
+def _part(item: Item) -> str:
+    """How people call an item that has no number yet."""
+    sign = marker(item.text)
+    shown = sign.sign.strip(" .") if sign else item.text
+    return (
+        shown
+        if _NAMED.match(shown)
+        else f"phần {shown}"
+        if sign and not sign.style.endswith("numbers")
+        else f"mục {shown}"
+    )
 
 
 class _Names:
@@ -388,7 +424,7 @@ def _number(item: Item, sign: Marker | None, owner: Item | None) -> str:
         return shown
     if item.is_dash:
         return f"{owner.number}, điểm {shown}"
-    if _NAMED.match(owner.number):
+    if _NAMED.match(owner.number) and ", " not in owner.number:
         return f"{owner.number}, {'khoản' if owner.number.startswith('Điều') else 'mục'} {shown}"
     above = _sign_of(owner)
     inner = shown.removeprefix(f"{above.sign.strip(' .')}.") if above and "numbers" in above.style else shown

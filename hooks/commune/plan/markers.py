@@ -25,6 +25,7 @@ _UPPER = re.compile(rf"(?P<number>[IVXL]+|[A-ZĐ])(?:[./]{_THEN}|\s*[-–]\s+(?=
 _LOWER = re.compile(r"\(?(?P<number>[ivxl]+|[a-zđ]\d?)(?P<end>[).])(?:\s+|$|(?<=\))(?=[^\W\d_]))")
 _BRACKET = re.compile(r"\(?(?P<number>\d{1,2})\)(?:\s+|(?=[^\W\d_]))")
 _BULLET = re.compile(rf"(?P<sign>[{_BULLETS}])(?:\s+|(?=[^\W\d_]))")
+_NEXT = re.compile(r"[^\W_]+(?=\W*$)")
 _RANKS = {"phần": 0, "chương": 1, "mục": 2, "điều": 4}
 
 
@@ -48,6 +49,20 @@ class Marker:
             own, before = self._letter, other._letter
             return any(before in letters and own == letters[letters.index(before) + 1 :][:1] for letters in _ALPHABETS)
         return self.value == other.value + 1
+
+    @property
+    def next_one(self) -> str:
+        """How the sign after it looks: "II." → "III.", "Điều 1." → "Điều 2."."""
+        number = _NEXT.search(self.sign.rstrip())
+        if number is None or not self.value:
+            return self.sign.strip()
+        written = str(self.value + 1)
+        if self.style == "LETTER" or self.style.startswith("letter"):
+            written = _ALPHABETS[0][self.value : self.value + 1] or "…"
+        elif not number[0].isdigit():
+            written = _roman(self.value + 1)
+        shown = written.upper() if number[0].isupper() else written
+        return self.sign[: number.start()] + shown + self.sign[number.end() :].rstrip()
 
     @property
     def _letter(self) -> str:
@@ -139,6 +154,14 @@ def _bullets(line: str) -> list[Marker]:
 def _label(letter: str) -> str:
     """A letter in an address: đ is not d."""
     return letter.lower().replace("đ", "dd")
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for value, sign in ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        written += sign * (number // value)
+        number %= value
+    return written
 
 
 def _value(number: str, letter: bool = False) -> int:

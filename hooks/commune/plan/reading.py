@@ -98,9 +98,7 @@ def _read_summary(source: Source, folder: str, text: DocumentText, problems: Pro
     for item in numbered:
         if f"#{item.id}" not in linked:
             line = next((at for at, text in enumerate(body.split("\n"), first_line) if f"{item.number}]" in text), 0)
-            problems.add(
-                Place(uri, line), f"chưa có liên kết tới {item.cited}. Ví dụ: [{item.number}](#{item.id})"
-            )
+            problems.add(Place(uri, line), f"chưa có liên kết tới {item.cited}. Ví dụ: [{item.number}](#{item.id})")
     return summary
 
 

@@ -1,4 +1,4 @@
-"""A table of a plan: in plan.md a row a line between bars, as Markdown writes tables.
+"""A table in a text: a row a line between bars, as Markdown writes tables.
 
 A cell goes on over the one to its right where that says "<", and over the one below where that says "^"; "<br>" begins
 a new line in a cell, and a bar or one of these signs that are meant as such have a backslash before them.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..core.text import squeeze
+from .text import squeeze
 
 LEFT, ABOVE, _BREAK = "<", "^", "<br>"
 _SIGNS = re.compile(r"\\|\||^[<^]$|<br>|^:?-{3,}:?$")
@@ -45,12 +45,12 @@ class Table:
 
 
 def is_row(line: str) -> bool:
-    """Whether a line of plan.md is one of a table."""
+    """Whether a line is one of a table."""
     return len(line) > 1 and line.startswith("|") and line.endswith("|")
 
 
 def row_of(cells: Iterable[Sequence[str] | str]) -> str:
-    """A row as plan.md has it: each cell by its lines, or LEFT, ABOVE."""
+    """A row as a line: each cell by its lines, or LEFT, ABOVE."""
     written = [cell if isinstance(cell, str) else _BREAK.join(map(_escaped, cell)) for cell in cells]
     return f"| {' | '.join(written)} |"
 
