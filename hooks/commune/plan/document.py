@@ -224,6 +224,7 @@ class _Reader:
 
     def read(self, line: int, indent: int, block: str) -> None:
         if is_row(block):
+            self.points = self.points if self.rows else self.points[: indent // 2]
             return self.rows.append(block)
         self._end_table()
         sign = marker(block)

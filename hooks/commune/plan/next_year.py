@@ -31,7 +31,7 @@ _NOTES_HEAD = """\
 """
 _OF_THE_COMMUNE = re.compile(r"(?: trên địa bàn| trong)? (?:xã|phường|đặc khu)$")
 # What the part with the tasks may be called, and that with the units; the likeliest words first.
-_TASKS = ("nhiem vu", "giai phap|hoat dong|noi dung", "chi tieu|muc tieu")
+_TASKS = ("nhiem vu", "giai phap|hoat dong|noi dung")
 _UNITS = ("to chuc thuc hien|to chuc trien khai|phan cong|trach nhiem cua",)
 _SHARED_OUT = re.compile("phan cong|trach nhiem")  # one item of that part, where it has others beside
 _ASKED = re.compile(r"(?:Đề nghị|Giao|Đối với) (?=\w)")

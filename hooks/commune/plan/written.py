@@ -21,15 +21,14 @@ _RULE = re.compile(r"[-–—_*=\s]{2,}")
 # What every document has at its top; the page sets it by itself.
 _SET_BY_THE_PAGE = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap ?[-–] ?tu do ?[-–] ?hanh phuc|[-–—_*=\s]+")
 _LAST_WORDS, _RECIPIENTS = re.compile(r"Trên đây,? là "), re.compile(r"Nơi nhận\b|NƠI NHẬN\b")
-_ANNEX = re.compile(
-    r"(?:PHỤ LỤC|BIỂU MẪU|MẪU SỐ)\b[^a-zà-ỹ]{0,120}|Phụ lục(?: số)?(?: (?:\d{1,2}|[IVX]{1,5}|[A-Z]))?[.:]?"
-)
+_ANNEX = re.compile(r"Phụ lục(?: số)?(?: (?:\d{1,2}|[IVX]{1,5}|[A-Z]))?[.:]?")
+_ANNEX_IN_CAPITALS = re.compile(r"(?:PHỤ LỤC|BIỂU MẪU|MẪU SỐ)\b")
 _BOLD = re.compile(r"(?<![*\w])\*\*(?=[^\s*])([^*]{1,500}?)(?<=\S)\*\*(?![*\w])")  # in a text copied from the web
 _ENDED = re.compile(r"[.;:!?…][\"”’)\]]*$")
 _STRANGE = re.compile("[ÐðƉɖƣƢ\u0370-\u03ff\u0400-\u04ff]")
-_LOOK_ALIKE = re.compile(rf"(?=\w*[a-zA-Zà-ỹÀ-Ỹ])\w*{_STRANGE.pattern}\w*")
+_LOOK_ALIKE = re.compile(rf"(?=\w*[a-zA-ZÀ-ÖØ-ïñ-öø-Ĉċ-\u024f\u1e00-\u1eff])\w*{_STRANGE.pattern}\w*")
 _LONG = 50  # a heading shorter than this was not cut off by the edge of the paper
-_QUOTED = 60
+_QUOTED, _LONGEST_ANNEX = 60, 120
 
 
 @dataclass(frozen=True)
@@ -181,7 +180,7 @@ class _Writer:
         if self.at in ("title", "body") and line.place >= self.end:
             self.written.add("---", line.place)
             self.at = "end"
-        if self.at != "title" and _ANNEX.fullmatch(line.words):
+        if self.at != "title" and _is_annex(line.words):
             self._annex(line)
         elif self.at == "end":
             self._end(line)
@@ -230,13 +229,13 @@ class _Writer:
             self._paragraph(line)
 
     def _row(self, line: _Line) -> None:
-        goes_on = bool(self.before and self.before.row)
-        inset = self.outline.inset if self.outline.points and self.outline.at_colon(self.before) else ""
+        """A table below the point that announces it, else below the heading."""
+        goes_on = self.before is not None and self.before.row
         if not goes_on:
-            self.outline.close_points(not inset)
-        self.written.add(line.words, line.place, close=goes_on)
+            self.outline.close_points(not self.outline.at_colon(self.before))
+        self.written.add(self.outline.inset + line.words, line.place, close=goes_on)
         if not goes_on:
-            self.written.add(separator(line.words), line.place, close=True)
+            self.written.add(self.outline.inset + separator(line.words), line.place, close=True)
 
     def _goes_on(self, line: _Line) -> bool:
         """Whether it is the rest of a sentence; a short heading is none."""
@@ -265,6 +264,11 @@ class _Writer:
             self.written.add(f"**{words}**", line.place)
         else:
             self.written.add(words if line.signs else _as_words(words), line.place, close=close)
+
+
+def _is_annex(words: str) -> bool:
+    in_capitals = _ANNEX_IN_CAPITALS.match(words) and _in_capitals(words) and len(words) <= _LONGEST_ANNEX
+    return bool(in_capitals or _ANNEX.fullmatch(words))
 
 
 def _in_capitals(words: str) -> bool:
@@ -331,10 +335,9 @@ class _Outline:
         for sign in line.signs:
             if sign.style in opened and (not sign.label or sign.follows(opened[sign.style])):
                 return sign
-        for sign in line.signs:
-            if self._may_begin(sign, opened):
-                return sign
-        return None
+        beginning = [sign for sign in line.signs if self._may_begin(sign, opened)]
+        anew = (sign for sign in beginning if sign.value == 1 and sign.style not in opened)
+        return next(anew, next(iter(beginning), None))
 
     def _may_begin(self, sign: Marker, opened: dict[str, Marker]) -> bool:
         if sign.style == "2 numbers" and sign.sign.strip()[-1].isdigit():  # "1.1 Tuyên truyền", but not "2.5 tỷ đồng"
@@ -385,7 +388,7 @@ class _Outline:
 
     def _point_above(self, sign: Marker, other: Marker, before: _Line | None, ahead: _Line | None) -> bool:
         """Whether a point that begins a new kind closes the open one: it did so before, or that kind follows it."""
-        if (sign.style, other.style) in self.above:
-            return True
+        if self.at_colon(before):
+            return False
         goes_on_below = ahead is not None and any(each.style == other.style for each in ahead.signs)
-        return goes_on_below and sign.style != "+" and not self.at_colon(before)
+        return (sign.style, other.style) in self.above or (goes_on_below and sign.style != "+")

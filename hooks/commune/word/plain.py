@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from ..core.table_rows import ABOVE, LEFT, row_of
 from ..core.text import fold
@@ -20,7 +21,7 @@ from .reading import WordReader, tell_of_margins, whatever_it_holds
 from .runs import paragraphs_in
 
 _TABLE = "bảng ở đây thành từng dòng, hết ô này đến ô kia: hãy xem lại"
-_LAYOUT = re.compile(r"\bnoi nhan\b|\b(?:tm|kt|tl)\. ")  # recipients and signature stand side by side in one
+_SIGNING = re.compile(r"\bnoi nhan\b|\b(?:tm|kt|tl)\. ")  # recipients and signature stand side by side in one
 _DEEPER = "    "
 _LOOKS = {
     "struck": "chữ gạch ngang “{}” được giữ như chữ thường: hãy xem có phải chữ đã bỏ",
@@ -68,22 +69,38 @@ def _block(block: Block, report: ImportReport) -> Iterator[str]:
         yield from _lines(block)
     elif _is_layout(block):
         report.add(_TABLE, block.place)
-        yield from (line for paragraph in paragraphs_in([block]) for line in _lines(paragraph))
+        yield from (line for cell in _in_order(block) for line in _in_cell(cell))
     else:
         if any(isinstance(inner, Table) for row in block.rows for cell in row for inner in cell.blocks):
             report.add(_TABLE, block.place)
         yield from (row_of(map(_cell, row)) for row in block.rows)
 
 
+def _words(table: Table) -> str:
+    return " ".join(paragraph.text for paragraph in paragraphs_in([table]))
+
+
 def _is_layout(table: Table) -> bool:
-    words = " ".join(paragraph.text for paragraph in paragraphs_in([table]))
-    return is_letterhead(words) or _LAYOUT.search(fold(words)) is not None
+    return is_letterhead(_words(table)) or _is_signing(table)
+
+
+def _is_signing(table: Table) -> bool:
+    return _SIGNING.search(fold(_words(table))) is not None
+
+
+def _in_order(table: Table) -> Iterator[Cell]:
+    """The cells as they are read: the recipients from top to bottom before the signature beside them."""
+    yield from chain.from_iterable(zip(*table.rows, strict=True) if _is_signing(table) else table.rows)
 
 
 def _cell(cell: Cell) -> list[str] | str:
     if cell.joined:
         return LEFT if cell.joined == "left" else ABOVE
-    return [line for paragraph in paragraphs_in(cell.blocks) for line in _lines(paragraph)]
+    return list(_in_cell(cell))
+
+
+def _in_cell(cell: Cell) -> Iterator[str]:
+    return (line for paragraph in paragraphs_in(cell.blocks) for line in _lines(paragraph))
 
 
 def _lines(block: Paragraph) -> Iterator[str]:
