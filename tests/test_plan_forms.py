@@ -18,8 +18,9 @@ from commune.core.table_rows import ABOVE, LEFT, row_of, table_of
 from commune.plan.document import Item, Text
 from commune.plan.markers import marker
 from commune.plan.model import awaited
+from commune.plan.outline import WrittenPlan
 from commune.plan.pages import plan_pages
-from commune.plan.written import WrittenPlan, look_alikes, read_written, written_plan
+from commune.plan.written import look_alikes, read_written, written_plan
 from commune.search.passages import passages
 from commune.word.plain import plain_text
 from hypothesis import given
@@ -119,6 +120,15 @@ def test_letters_that_only_look_vietnamese_are_told_and_not_changed():
     written = written_plan([*TOP, "I. VIỆC", "- \u0410n ninh và Ðời sống, mức α."])
     assert "\u0410n ninh và Ðời sống" in written.text
     assert [told.split(":")[0] for told in look_alikes(written.text)] == ["“\u0410n”", "“Ðời”"]
+
+
+def test_what_tabs_put_side_by_side_above_and_below_a_plan_is_no_table():
+    lines = ["UBND XÃ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 1/KH-UBND\tSông Thử, ngày 1 tháng 2 năm 2028", *TOP]
+    lines += ["I. VIỆC", "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN", "- Như trên;\tCHỦ TỊCH", "-\tLưu: VT.", "\tNgười Ký Thử"]
+    text = read(written_plan(lines))
+    assert text.letterhead == ["Số: 1/KH-UBND", "Sông Thử, ngày 1 tháng 2 năm 2028"]
+    assert text.recipients == ["- Như trên;", "- Lưu: VT."]
+    assert (text.signature, text.signer) == (["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], ["Người Ký Thử"])
 
 
 # --- any tree of signs ---

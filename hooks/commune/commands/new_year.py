@@ -10,7 +10,8 @@ from ..core.problem import ContentError, Problems
 from ..core.source import clean_text
 from ..core.text import normalize, slug
 from ..plan.next_year import Notes, days_in, notes_for, summary_for, year_of
-from ..plan.written import WrittenPlan, look_alikes, read_written, written_plan
+from ..plan.outline import WrittenPlan
+from ..plan.written import look_alikes, read_written, written_plan
 from ..word.package import LARGEST
 from ..word.plain import PlainText, plain_text
 from . import Commands, Refusal

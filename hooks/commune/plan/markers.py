@@ -24,7 +24,7 @@ _NUMBERS = re.compile(rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)(?P<end>[./](?!\d)
 _UPPER = re.compile(rf"(?P<number>[IVXL]+|[A-ZĐ])(?:[./]{_THEN}|\s*[-–]\s+(?=[^a-z]*$))")
 _LOWER = re.compile(r"\(?(?P<number>[ivxl]+|[a-zđ]\d?)(?P<end>[).])(?:\s+|$|(?<=\))(?=[^\W\d_]))")
 _BRACKET = re.compile(r"\(?(?P<number>\d{1,2})\)(?:\s+|(?=[^\W\d_]))")
-_BULLET = re.compile(rf"(?P<sign>[{_BULLETS}])(?:\s+|(?=[^\W\d_]))")
+_BULLET = re.compile(rf"[{_BULLETS}](?:\s+|(?=[^\W\d_]))|o\s+(?=\S)")  # Word's ring
 _NEXT = re.compile(r"[^\W_]+(?=\W*$)")
 _RANKS = {"phần": 0, "chương": 1, "mục": 2, "điều": 4}
 
@@ -148,7 +148,7 @@ def _brackets(line: str) -> list[Marker]:
 
 def _bullets(line: str) -> list[Marker]:
     found = _BULLET.match(line)
-    return [Marker(found[0], re.sub("[–—−]", "-", found["sign"]))] if found else []
+    return [Marker(found[0], re.sub("[–—−]", "-", found[0].strip()))] if found else []
 
 
 def _label(letter: str) -> str:

@@ -14,8 +14,8 @@ from ..core.source import Source
 from ..core.yaml_nodes import split_front_matter
 from .annotate import annotate
 from .document import Text as DocumentText
-from .document import parse_document
 from .model import Annotations, Plan
+from .parsing import parse_document
 from .progress import read_progress
 
 PLAN, ANNOTATIONS, PROGRESS = (f"content/plan/*/{name}" for name in ("plan.md", "annotations.yml", "progress.yml"))
