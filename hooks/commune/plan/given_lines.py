@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..core.table_rows import is_row, row_of
 from ..core.text import squeeze
@@ -67,13 +68,12 @@ def _line(place: int, line: str, tabbed: bool) -> Line:
 
 
 def _rows_with_tabs(lines: list[str]) -> set[int]:
-    """Where the rows of tables stand in a plain text: lines below each other with as many cells."""
-    counts = [_cells(line) for line in lines]
-    return {
-        at + 1
-        for at, count in enumerate(counts)
-        if count > 1 and count in (counts[at - 1] if at else 0, counts[at + 1] if at + 1 < len(counts) else 0)
-    }
+    """Where the rows of tables stand in a plain text: two lines with as many cells, and all below that have some."""
+    counts, rows = [_cells(line) for line in lines], set[int]()
+    for place, (count, below) in enumerate(pairwise([*counts, 0]), 1):
+        if count > 1 and (count == below or place - 1 in rows):
+            rows.add(place)
+    return rows
 
 
 def _cells(line: str) -> int:
