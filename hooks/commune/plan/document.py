@@ -124,6 +124,7 @@ class Text:
     recipients: list[str] = field(default_factory=list)
     signature: list[str] = field(default_factory=list)
     signer: list[str] = field(default_factory=list)
+    signed_first: bool = False  # whether the signature stands above the recipients
     annexes: list[Item] = field(default_factory=list)
 
     def items(self) -> Iterator[Item]:

@@ -194,18 +194,21 @@ class _Reader:
 
     def _after_the_end(self, line: int, words: str, sign: Marker | None) -> None:
         text = self.text
-        if bold := re.fullmatch(r"\*\*(.+)\*\*", words):
+        bold, said = re.fullmatch(r"\*\*(.+)\*\*", words), words.removeprefix("\\")
+        if text.signed_first:
+            text.recipients.append(bold[1] if bold else said)
+        elif _RECIPIENTS.match(words) and not text.recipients_label:
+            text.recipients_label, text.signed_first = words, bool(text.signature)
+        elif bold and not text.signer:
             text.signature.append(bold[1])
         elif text.signature:
-            text.signer.append(words.removeprefix("\\"))
+            text.signer.append(bold[1] if bold else said)
         elif text.recipients_label:
-            text.recipients.append(words.removeprefix("\\"))
-        elif _RECIPIENTS.match(words):
-            text.recipients_label = words
+            text.recipients.append(said)
         elif sign:
             self._point(line, 0, words, sign)
         else:
-            self._paragraph(0, words.removeprefix("\\"))
+            self._paragraph(0, said)
 
     def _report(self, line: int, message: str) -> None:
         self.problems.add(Place(self.uri, line), message)

@@ -92,7 +92,8 @@ class _Writer:
         if self.at in ("title", "body") and line.place >= self.end:
             self.written.add("---", line.place)
             self.at = "end"
-        if self.at != "title" and is_annex(line.words):
+        inside = self.at == "body" and self.end <= self.lines[-1].place  # what is signed has no annex in it
+        if self.at != "title" and not inside and is_annex(line.words):
             self._annex(line)
         elif self.at == "end":
             self._end(line)
