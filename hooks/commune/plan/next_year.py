@@ -240,8 +240,9 @@ def _short_id(name: str) -> str:
     first = re.split(r",| và các ", name)[0]
     for words, short in _ABBREVIATED:
         first = re.sub(words, short, first, flags=re.IGNORECASE)
-    made = slug(_OF_THE_COMMUNE.sub("", first))
-    return made if len(made) <= _LONGEST_ID else made[: _LONGEST_ID + 1].rpartition("-")[0]
+    first = _OF_THE_COMMUNE.sub("", first)
+    made = (slug(words) for words in (first.replace(" và ", " "), first.partition(" và ")[0]))
+    return next((each for each in made if len(each) <= _LONGEST_ID), slug(first)[: _LONGEST_ID + 1].rpartition("-")[0])
 
 
 def _title(item: Item) -> str:
