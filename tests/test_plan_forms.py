@@ -203,6 +203,28 @@ def test_any_tree_of_signs_is_read_as_it_was_meant(seed):
     assert on_the_page(text) == " ".join(counted).split()
 
 
+SIGNS = ["I.", "II.", "III.", "IV.", "A.", "B.", "1.", "2.", "3.", "1.1.", "1.2.", "1.1", "1.1.1.", "a)", "b)", "d)"]
+SIGNS += ["đ)", "i)", "ii)", "-", "–", "+", "*", "•", "(1)", "2)", "o", "a.", "Điều 1.", "Điều 2.", "Phần thứ nhất"]
+SIGNS += ["Phần II.", "Chương I", "Trên đây là"]
+WHOLE = ["PHỤ LỤC", "PHỤ LỤC I", "Phụ lục 2", "Nơi nhận:", "CHỦ TỊCH", "| x | y |"]
+SAID = ["Việc", "việc nhỏ;", "VIỆC LỚN", "Gồm:", "Hết.", "5% – 6%", "50/KH-UBND"]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_signs_in_any_order_lose_no_word_and_no_number_is_refused(seed):
+    random, lines = Random(seed), [*TOP, "I. VIỆC"]
+    for _ in range(random.randint(10, 40)):
+        sign = random.choice([*SIGNS, *WHOLE])
+        said = sign if sign in WHOLE else f"{sign} {random.choice(SAID)}"
+        lines.append(" " * random.choice([0, 0, 0, 4]) + said)
+    written = written_plan(lines)
+    text = read(written)
+    given = [word for word in given_words(lines, written.left_out) if word != "|"]
+    assert [word for word in on_the_page(text) if word != "|"] == given
+    ids = [item.id for item in text.items()]
+    assert len(ids) == len(set(ids))
+
+
 WORDS = st.text(st.sampled_from("aăđeê BCĐ IVX 123 .:;)(/-–+*|#\\<>^_`•"), min_size=1, max_size=25)
 
 

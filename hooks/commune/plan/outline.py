@@ -8,6 +8,7 @@ from .given_lines import Line
 from .markers import Marker
 from .parsing import DEEPEST
 
+OUT_OF_ORDER = "số thứ tự không liền với mục trước; được giữ như trong văn bản"
 _QUOTED = 60
 
 
@@ -100,14 +101,13 @@ class Outline:
 
     def begin(self, sign: Marker, line: Line, before: Line | None, ahead: Line | None) -> None:
         """Closes what it does not stand below, and writes it."""
-        skipped = self._is_out_of_order(sign)
-        if skipped:
-            self.written.tell("số thứ tự không liền với mục trước; được giữ như trong văn bản", line.words)
+        if not sign.is_heading and self._is_out_of_order(sign):
+            self.written.tell(OUT_OF_ORDER, line.words)
         self._close_for(sign, line.indent, before, ahead)
         self.above |= {(one.sign.style, sign.style) for one in self.opened if one.sign.style != sign.style}
-        level, mark = self.first + len(self.headings), "\\" if skipped else ""
+        level = self.first + len(self.headings)
         if sign.is_heading and level <= DEEPEST:
-            self.written.add(f"{'#' * level} {mark}{line.words}", line.place)
+            self.written.add(f"{'#' * level} {line.words}", line.place)
         else:
             self.written.add(self.inset + line.words, line.place)
         self.opened.append(_Open(sign, line.indent))

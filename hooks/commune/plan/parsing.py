@@ -135,7 +135,7 @@ class _Reader:
 
     def _first_level(self, line: int, words: str) -> None:
         if self.closed:
-            self.text.annexes.append(Item("", "", words, line))
+            self.text.annexes.append(Item("", "", words.removeprefix("\\"), line))
             self.headings, self.points = [self.text.annexes[-1]], []
         elif self.text.kind:
             self._report(line, 'chỉ có một dòng bắt đầu bằng "# ": tên loại văn bản')
@@ -159,14 +159,15 @@ class _Reader:
 
     def _check_order(self, level: int, item: Item, owner: Item | None) -> None:
         """Numbers follow each other below an item, or all through the document; each list of them may begin anew."""
-        before = [sign for each in (owner.numbered if owner else self.text.parts)[-1:] for sign in self.signs[id(each)]]
-        known = before or [*self.last.values()]
-        signs = [sign for sign in self.signs[id(item)] if sign.label]
-        if any(sign.follows(other) for sign in signs for other in known if sign.style == other.style):
-            return
-        if not before and any(sign.value == 1 for sign in signs):
-            return
-        expected = before[0].next_one if before else "1." if owner else "I."
+        beside = owner.numbered if owner else self.text.parts
+        before = [sign for each in beside for sign in self.signs[id(each)]]
+        for sign in self.signs[id(item)]:
+            last = next((other for other in reversed(before) if other.style == sign.style), None)
+            through = self.last.get(sign.style)
+            if (last is None and sign.value == 1) or any(other and sign.follows(other) for other in (last, through)):
+                return
+        latest = self.signs[id(beside[-1])][:1] if beside else []
+        expected = latest[0].next_one if latest else "1." if owner else "I."
         self.signs[id(item)] = markers(f"{expected} x")  # one mistake is told once
         if owner is None:
             message = f'phần này phải mang số "{expected}". Ví dụ: {"#" * level} {expected} TỔ CHỨC THỰC HIỆN'

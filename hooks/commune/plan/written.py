@@ -13,7 +13,7 @@ from ..core.table_rows import separator
 from ..core.text import fold
 from .document import Text as DocumentText
 from .given_lines import KIND, RECIPIENTS, Line, end_of, in_capitals, is_annex, read_lines
-from .outline import Outline, WrittenPlan
+from .outline import OUT_OF_ORDER, Outline, WrittenPlan
 from .parsing import begins_block, parse_document
 
 _NUMBER = re.compile(r"Số\s*:")
@@ -34,7 +34,24 @@ def written_plan(lines: Iterable[str]) -> WrittenPlan:
     """
     writer = _Writer(read_lines(lines))
     writer.write()
+    _keep_numbers(writer.written)
     return writer.written
+
+
+def _keep_numbers(written: WrittenPlan) -> None:
+    """Puts a backslash before each number that does not follow the one before it: the document says so."""
+    while wrong := _out_of_order(written):
+        sign, _, words = written.lines[wrong - 1].partition(" ")
+        written.lines[wrong - 1] = f"{sign} \\{words}"
+        written.tell(OUT_OF_ORDER, words)
+
+
+def _out_of_order(written: WrittenPlan) -> int:
+    """The line of the first heading that would be refused; 0 where there is none."""
+    problems = Problems()
+    parse_document(written.text, "", problems)
+    lines = sorted(problem.place.line for problem in problems)
+    return next((line for line in lines if line and re.match(r"#+ [^\\]", written.lines[line - 1])), 0)
 
 
 def read_written(written: WrittenPlan, uri: str, problems: Problems) -> DocumentText:
@@ -178,7 +195,7 @@ class _Writer:
         """Closing words, recipients, signature."""
         words, close = line.words, bool(line.signs and self.before and self.before.signs)
         if line.row:
-            self._annex(Line(line.place, ""))
+            self._annex(Line(line.place, "\\"))
             self._row(line)
         elif (
             not line.signs and words == words.upper() and re.search(r"[^\W\d_]", words) and not RECIPIENTS.match(words)
