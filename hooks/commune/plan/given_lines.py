@@ -10,9 +10,10 @@ from itertools import pairwise
 from ..core.table_rows import is_row, row_of
 from ..core.text import squeeze
 from .markers import Marker, markers
+from .parsing import RECIPIENTS
 
 KIND = re.compile(r"(KẾ HOẠCH\.?|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG| CÔNG TÁC)?(?=$)|ĐỀ ÁN(?=$))(?:\s+(.+))?")
-_LAST_WORDS, RECIPIENTS = re.compile(r"Trên đây,? là "), re.compile(r"Nơi nhận\b|NƠI NHẬN\b")
+_LAST_WORDS = re.compile(r"Trên đây,? là ")
 _ANNEX = re.compile(r"Phụ lục(?: số)?(?: (?:\d{1,2}|[IVX]{1,5}|[A-Z]))?[.:]?")
 _ANNEX_IN_CAPITALS = re.compile(r"(?:PHỤ LỤC|BIỂU MẪU|MẪU SỐ)\b")
 _BOLD = re.compile(r"(?<![*\w])\*\*(?=[^\s*])([^*]{1,500}?)(?<=\S)\*\*(?![*\w])")  # in a text copied from the web

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from ..core.text import slug
 from .document import CLOSING_ID, NAMED, PREAMBLE_ID, Item, Text
@@ -21,6 +22,7 @@ class _Names:
 
     def __init__(self) -> None:
         self.taken = {PREAMBLE_ID, CLOSING_ID}
+        self.again = Counter[str]()
 
     def give(self, text: Text) -> None:
         self._name(text.parts, None)
@@ -43,8 +45,10 @@ class _Names:
 
     def _free(self, *wanted: str) -> str:
         """The first of these that nothing has; where all are taken, the last with a count behind it."""
-        more = (f"{wanted[-1]}-lan-{count}" for count in range(2, len(self.taken) + 3))
-        found = next(name for name in (*wanted, *more) if name not in self.taken)
+        found = next((name for name in wanted if name not in self.taken), None)
+        while found is None or found in self.taken:
+            self.again[wanted[-1]] += 1
+            found = f"{wanted[-1]}-lan-{self.again[wanted[-1]] + 1}"
         self.taken.add(found)
         return found
 

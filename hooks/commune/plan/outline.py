@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from .given_lines import Line
 from .markers import Marker
-from .parsing import DEEPEST
+from .parsing import DEEPEST, DEEPEST_POINT
 
 OUT_OF_ORDER = "số thứ tự không liền với mục trước; được giữ như trong văn bản"
 _QUOTED = 60
@@ -104,6 +104,8 @@ class Outline:
         if not sign.is_heading and self._is_out_of_order(sign):
             self.written.tell(OUT_OF_ORDER, line.words)
         self._close_for(sign, line.indent, before, ahead)
+        while len(self.points) >= DEEPEST_POINT:
+            self.opened.pop()
         self.above |= {(one.sign.style, sign.style) for one in self.opened if one.sign.style != sign.style}
         level = self.first + len(self.headings)
         if sign.is_heading and level <= DEEPEST:

@@ -25,13 +25,17 @@ from .markers import Marker, marker, markers
 from .naming import name_items
 
 DEEPEST = 6  # "######"
+DEEPEST_POINT = 12  # more points below each other nobody writes, and no page can show
 _HEADING = re.compile(r"(#+)(\s*)(.*)")
-_RECIPIENTS = re.compile(r"Nơi nhận\b|NƠI NHẬN\b")
+RECIPIENTS = re.compile(r"Nơi nhận\b|NƠI NHẬN\b")
 
 
-def parse_document(text: str, uri: str, problems: Problems) -> Text:
-    """The tree of plan.md. A heading without its number, or out of place, is a problem."""
-    reader = _Reader(uri, problems)
+def parse_document(text: str, uri: str, problems: Problems, as_given: bool = False) -> Text:
+    """The tree of plan.md. A heading without its number, or out of place, is a problem.
+
+    `as_given`: a number out of order counts as it stands; else as the one that it should be, so that it is told once.
+    """
+    reader = _Reader(uri, problems, as_given)
     for line, indent, block in _blocks(text):
         reader.read(line, indent, block)
     reader.report_form()
@@ -63,14 +67,15 @@ def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
 class _Reader:
     """Puts each block where it belongs."""
 
-    def __init__(self, uri: str, problems: Problems) -> None:
-        self.uri, self.problems = uri, problems
+    def __init__(self, uri: str, problems: Problems, as_given: bool) -> None:
+        self.uri, self.problems, self.as_given = uri, problems, as_given
         self.text = Text()
         self.closed = False
         self.headings: list[Item] = []  # the open ones, the outermost first
         self.points: list[Item] = []
         self.rows: list[str] = []
         self.signs: dict[int, list[Marker]] = {}  # of each heading, the ways to read its number
+        self.before: dict[int, dict[str, Marker]] = {}  # by what they stand below, of each kind of number the last one
         self.last: dict[str, Marker] = {}  # of each kind of number, the one that came last
 
     def report_form(self) -> None:
@@ -85,7 +90,7 @@ class _Reader:
 
     def read(self, line: int, indent: int, block: str) -> None:
         if is_row(block):
-            self.points = self.points if self.rows else self.points[: indent // 2]
+            self.points = self.points if self.rows else self._open_points(indent)
             return self.rows.append(block)
         self._end_table()
         sign = marker(block)
@@ -155,20 +160,27 @@ class _Reader:
             self._check_order(level, item, owner)
         (owner.blocks if owner else self.text.parts).append(item)
         self.headings.append(item)
+        self._remember(item, owner)
+
+    def _remember(self, item: Item, owner: Item | None) -> None:
+        """The signs of a heading, for those that come after it."""
+        before = self.before.setdefault(id(owner), {})
+        for sign in reversed(self.signs[id(item)]):
+            before.pop(sign.style, None)
+            before[sign.style] = sign
         self.last |= {sign.style: sign for sign in self.signs[id(item)][:1]}
 
     def _check_order(self, level: int, item: Item, owner: Item | None) -> None:
         """Numbers follow each other below an item, or all through the document; each list of them may begin anew."""
-        beside = owner.numbered if owner else self.text.parts
-        before = [sign for each in beside for sign in self.signs[id(each)]]
+        before = self.before.get(id(owner), {})
         for sign in self.signs[id(item)]:
-            last = next((other for other in reversed(before) if other.style == sign.style), None)
-            through = self.last.get(sign.style)
+            last, through = before.get(sign.style), self.last.get(sign.style)
             if (last is None and sign.value == 1) or any(other and sign.follows(other) for other in (last, through)):
                 return
-        latest = self.signs[id(beside[-1])][:1] if beside else []
+        latest = [*before.values()][-1:]
         expected = latest[0].next_one if latest else "1." if owner else "I."
-        self.signs[id(item)] = markers(f"{expected} x")  # one mistake is told once
+        if not self.as_given:
+            self.signs[id(item)] = markers(f"{expected} x")
         if owner is None:
             message = f'phần này phải mang số "{expected}". Ví dụ: {"#" * level} {expected} TỔ CHỨC THỰC HIỆN'
         else:
@@ -177,16 +189,20 @@ class _Reader:
 
     def _point(self, line: int, indent: int, block: str, sign: Marker) -> None:
         point = Item("", "", block[len(sign.sign) :], line, sign=sign.sign, is_dash=True)
-        self.points = self.points[: indent // 2]
+        self.points = self._open_points(indent)
         owner = self.points[-1] if self.points else self._place()
         if owner is not None:
             owner.blocks.append(point)
         self.points.append(point)
 
+    def _open_points(self, indent: int) -> list[Item]:
+        """The points that what is set in so far stands below."""
+        return self.points[: min(indent // 2, DEEPEST_POINT - 1)]
+
     def _paragraph(self, indent: int, words: str) -> None:
         place = self._place()
         if place is not None:
-            self.points = self.points[: indent // 2]
+            self.points = self._open_points(indent)
             (self.points[-1] if self.points else place).blocks.append(words)
         elif not self.text.kind:
             self.text.letterhead.append(words)
@@ -198,7 +214,7 @@ class _Reader:
         bold, said = re.fullmatch(r"\*\*(.+)\*\*", words), words.removeprefix("\\")
         if text.signed_first:
             text.recipients.append(bold[1] if bold else said)
-        elif _RECIPIENTS.match(words) and not text.recipients_label:
+        elif RECIPIENTS.match(words) and not text.recipients_label:
             text.recipients_label, text.signed_first = words, bool(text.signature)
         elif bold and not text.signer:
             text.signature.append(bold[1])
@@ -219,10 +235,6 @@ def _part(item: Item) -> str:
     """How people call an item that has no number yet."""
     sign = marker(item.text)
     shown = sign.sign.strip(" .") if sign else item.text
-    return (
-        shown
-        if NAMED.match(shown)
-        else f"phần {shown}"
-        if sign and not sign.style.endswith("numbers")
-        else f"mục {shown}"
-    )
+    if sign is None or NAMED.match(shown):
+        return shown
+    return f"mục {shown}" if sign.style.endswith("numbers") else f"phần {shown}"

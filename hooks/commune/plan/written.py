@@ -12,9 +12,9 @@ from ..core.problem import Place, Problems
 from ..core.table_rows import separator
 from ..core.text import fold
 from .document import Text as DocumentText
-from .given_lines import KIND, RECIPIENTS, Line, end_of, in_capitals, is_annex, read_lines
+from .given_lines import KIND, Line, end_of, in_capitals, is_annex, read_lines
 from .outline import OUT_OF_ORDER, Outline, WrittenPlan
-from .parsing import begins_block, parse_document
+from .parsing import RECIPIENTS, begins_block, parse_document
 
 _NUMBER = re.compile(r"Số\s*:")
 _RULE = re.compile(r"[-–—_*=\s]{2,}")
@@ -40,18 +40,12 @@ def written_plan(lines: Iterable[str]) -> WrittenPlan:
 
 def _keep_numbers(written: WrittenPlan) -> None:
     """Puts a backslash before each number that does not follow the one before it: the document says so."""
-    while wrong := _out_of_order(written):
-        sign, _, words = written.lines[wrong - 1].partition(" ")
-        written.lines[wrong - 1] = f"{sign} \\{words}"
-        written.tell(OUT_OF_ORDER, words)
-
-
-def _out_of_order(written: WrittenPlan) -> int:
-    """The line of the first heading that would be refused; 0 where there is none."""
     problems = Problems()
-    parse_document(written.text, "", problems)
-    lines = sorted(problem.place.line for problem in problems)
-    return next((line for line in lines if line and re.match(r"#+ [^\\]", written.lines[line - 1])), 0)
+    parse_document(written.text, "", problems, as_given=True)
+    for line in sorted(problem.place.line for problem in problems if problem.place.line):
+        sign, _, words = written.lines[line - 1].partition(" ")
+        written.lines[line - 1] = f"{sign} \\{words}"
+        written.tell(OUT_OF_ORDER, words)
 
 
 def read_written(written: WrittenPlan, uri: str, problems: Problems) -> DocumentText:
@@ -89,13 +83,12 @@ class _Writer:
         self.lines = lines
         self.written = WrittenPlan()
         self.end = end_of(lines)
-        self.at = "letterhead"
+        self.at, self.is_numbered = "letterhead", False
         self.outline = Outline(self.written)
         self.before: Line | None = None  # the line that the last block ends with
 
     def write(self) -> None:
-        for number, line in enumerate(self.lines):
-            ahead = next((one for one in self.lines[number + 1 :] if one.signs or one.row), None)
+        for line, ahead in zip(self.lines, _ahead(self.lines), strict=True):
             self._write(line, ahead)
         if self.at in ("title", "body"):
             self.written.add("---", self.lines[-1].place)
@@ -132,12 +125,12 @@ class _Writer:
             self.written.left_out.append(words)
         else:
             self.written.add(_as_words(words), line.place)
+            self.is_numbered = self.is_numbered or _NUMBER.match(words) is not None
 
     def _is_set_by_the_page(self, words: str) -> bool:
         """The national lines; and who issues the plan, in capitals above its number."""
-        above = not any(_NUMBER.match(written) for written in self.written.lines)
         names = words == words.upper() and not re.search(r"\d|/|\|", words)
-        return _SET_BY_THE_PAGE.fullmatch(fold(words)) is not None or (above and names)
+        return _SET_BY_THE_PAGE.fullmatch(fold(words)) is not None or (names and not self.is_numbered)
 
     def _title(self, line: Line, ahead: Line | None) -> None:
         """The title may run over several lines, all in capitals, or cut in the middle."""
@@ -179,7 +172,7 @@ class _Writer:
     def _goes_on(self, line: Line) -> bool:
         """Whether it is the rest of a sentence; a short heading is none."""
         last = self.before
-        if last is None or last.row or not line.words[0].islower() or _ENDED.search(self.written.lines[-1]):
+        if last is None or last.row or not line.words[0].islower() or _ENDED.search(last.words):
             return False
         written = self.written.lines[-1]
         return not written.startswith("#") or written.endswith(",") or len(written) > _LONG
@@ -203,6 +196,15 @@ class _Writer:
             self.written.add(f"**{words}**", line.place)
         else:
             self.written.add(words if line.signs else _as_words(words), line.place, close=close)
+
+
+def _ahead(lines: list[Line]) -> list[Line | None]:
+    """Of each line, the next one behind it that begins an item or is a row."""
+    found, last = list[Line | None](), None
+    for line in reversed(lines):
+        found.append(last)
+        last = line if line.signs or line.row else last
+    return found[::-1]
 
 
 def _is_more_of(title: str, words: str) -> bool:
