@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from commune.core.problem import Problems
 from commune.core.text import squeeze
-from commune.plan.document import parse_document
 from commune.plan.pages import plan_pages
+from commune.plan.parsing import parse_document
 from communes import assemble
 from making import make_site
 from plans import not_led_to, quoted_and_given, said_in, without_additions

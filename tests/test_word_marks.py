@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 import writing
-from commune.plan.next_year import written_plan
+from commune.plan.written import written_plan
 from commune.word.importing import import_word
 from commune.word.plain import plain_text
 from word_marks import COUNTED, MARKS, MARKS_WITH_PARTS, NUMBERS, drawing, field, in_p, row, run, sdt, t, tbl

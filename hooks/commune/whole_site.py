@@ -149,7 +149,7 @@ def _called(plan: Plan) -> dict[str, list[str]]:
     for item in plan.text.items():
         part, *rest = item.id.split("-")
         arabic = ".".join([str(_ROMAN.index(part) + 1), *rest]) if part in _ROMAN else ""
-        called[item.id] = [name for name in (f"mục {item.number}", arabic, tasks.get(item.id)) if name]
+        called[item.id] = [name for name in (item.cited, arabic, tasks.get(item.id)) if name]
     return called
 
 

@@ -12,7 +12,7 @@ import built
 import pytest
 from bs4 import BeautifulSoup
 from commune.core.text import may_be_legacy, squeeze
-from commune.plan.next_year import written_plan
+from commune.plan.written import written_plan
 from communes import SONG_LAM
 from making import make_site
 from plans import not_led_to, quoted_and_given, said_in, without_additions

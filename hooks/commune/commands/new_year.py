@@ -8,9 +8,11 @@ from pathlib import Path
 from ..content import Content
 from ..core.problem import ContentError, Problems
 from ..core.source import clean_text
-from ..core.text import normalize
-from ..plan.next_year import Notes, WrittenPlan, days_in, notes_for, read_written, summary_for, written_plan, year_of
+from ..core.text import normalize, slug
+from ..plan.next_year import Notes, days_in, notes_for, summary_for, year_of
+from ..plan.outline import WrittenPlan
 from ..plan.reading import PLAN_FOLDER
+from ..plan.written import look_alikes, read_written, written_plan
 from ..word.package import LARGEST
 from ..word.plain import PlainText, plain_text
 from . import Commands, Refusal
@@ -23,6 +25,7 @@ Cần văn bản kế hoạch của năm mới: make new-year FILE=ke-hoach.txt
 Tệp Word (.docx) hay văn bản thuần (.txt, mã hóa Unicode UTF-8) đều được. Chưa có văn bản thì chưa có gì để làm: trang
 không tự viết kế hoạch."""
 _TEXTS = ("", ".txt", ".md")
+_BREAKS = {0x0B: "\n", 0x0C: "\n"}  # how Word writes a line and a page that were broken by hand
 _AS_TEXT = "Hãy lưu từ Word thành Văn bản thuần (.txt), mã hóa Unicode (UTF-8), rồi dùng tệp ấy."
 
 
@@ -62,7 +65,7 @@ def _files(options: Namespace, content: Content) -> tuple[dict[str, str], int, l
         raise Refusal(f"{PLAN_FOLDER}{year}: đã có rồi. Muốn sửa thì sửa ngay trong thư mục ấy.")
     earlier = [plan for plan in content.plans if plan.year < year]
     try:
-        parts = [part.lower() if part else None for part in (options.tasks, options.units)]
+        parts = [slug(part) if part else None for part in (options.tasks, options.units)]
         offices = {office.name: office.id for office in content.help.offices}
         notes = notes_for(text, earlier[0] if earlier else None, offices, *parts)
     except ValueError as error:
@@ -74,6 +77,7 @@ def _files(options: Namespace, content: Content) -> tuple[dict[str, str], int, l
 def _remarks(given: PlainText, written: WrittenPlan, notes: Notes, days: list[str]) -> list[str]:
     remarks = [*given.findings, *([f"Máy đã tự dọn: {'; '.join(given.tidied)}"] if given.tidied else [])]
     remarks += [f"Không chép vào, vì trang tự in ở đầu văn bản: {line}" for line in written.left_out]
+    remarks += [*written.told, *look_alikes(written.text)]
     return [*remarks, *notes.remarks, *(f"Có ngày trong văn bản, xem có đưa vào lịch không, mục {day}" for day in days)]
 
 
@@ -96,7 +100,8 @@ def _given(path: Path) -> PlainText:
 
 def _text(data: bytes) -> str:
     """Raises ValueError where it is neither UTF-8 nor UTF-16."""
-    return normalize(data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"))
+    text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8")
+    return normalize(text.translate(_BREAKS))
 
 
 def _print_next_steps(content: Content, year: int, remarks: list[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..core.problem import Problems, did_you_mean, misquoted
 from ..core.schema import Document, unique_ids
 from ..core.text import holds_words
@@ -80,7 +82,7 @@ class _Joiner:
                 self._report(message, "responsibilities", at, "item")
 
     def _unannotated(self, item: Item) -> Responsibility:
-        self._report(f'chưa nói mục {item.number} phục vụ nhiệm vụ nào: thêm "- item: {item.id}"', "responsibilities")
+        self._report(f'chưa nói {item.cited} phục vụ nhiệm vụ nào: thêm "- item: {item.id}"', "responsibilities")
         return Responsibility(item, (), None)
 
     def report_forgotten_items(self) -> None:
@@ -90,10 +92,15 @@ class _Joiner:
             for at, item_id in enumerate(named):
                 if item_id in named[:at]:
                     self._report(f'"item" là "{item_id}": đã có ở trên', key, at, "item")
-            parts = {item_id.rpartition("-")[0] for item_id in named}
-            for item in self.items.values():
-                if item.id.rpartition("-")[0] in parts and item.id not in named:
-                    self._report(f'thiếu mục {item.number} của kế hoạch: thêm "- item: {item.id}"', key)
+            for item in self._beside(named):
+                if item.id not in named:
+                    self._report(f'thiếu {item.cited} của kế hoạch: thêm "- item: {item.id}"', key)
+
+    def _beside(self, named: list[str]) -> Iterator[Item]:
+        """All items of the same part and of the same kind as one that is named."""
+        for part in self.items.values():
+            kinds = {child.is_dash for child in part.children if child.id in named}
+            yield from (child for child in part.children if child.is_dash in kinds)
 
     def _item(self, item_id: str, *place: str | int) -> Item | None:
         if item_id not in self.items:

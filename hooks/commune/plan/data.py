@@ -128,7 +128,7 @@ def _responsibility(
     return PublicResponsibility(
         id=duty.item.id,
         number=duty.item.number,
-        text=duty.item.own_text,
+        text=duty.item.whole_text,
         serves=[PublicLink(task=link.task.item.id, quote=link.quote) for link in duty.links],
         note=duty.note,
         status=state.status,

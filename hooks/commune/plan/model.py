@@ -108,7 +108,7 @@ class Task:
     @property
     def title(self) -> str:
         """The heading's words without its number."""
-        return self.item.text.partition(". ")[2]
+        return self.item.title
 
 
 @dataclass(frozen=True)

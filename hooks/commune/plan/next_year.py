@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import count
 from typing import Any, TypeVar
 
-from ..core.problem import Place, Problems
-from ..core.text import fold, holds_words, slug, squeeze
+from ..core.text import capitalize_first, fold, holds_words, slug, squeeze
 from ..core.yaml_writing import yaml_of
-from .document import Item, parse_document
+from .document import Item
 from .document import Text as DocumentText
 from .model import Plan, Responsibility
 
@@ -31,105 +30,29 @@ _NOTES_HEAD = """\
 
 """
 _OF_THE_COMMUNE = re.compile(r"(?: trên địa bàn| trong)? (?:xã|phường|đặc khu)$")
-_TASKS, _UNITS = re.compile("nhiem vu"), re.compile("to chuc thuc hien|phan cong")
+# What the part with the tasks may be called, and that with the units; the likeliest words first.
+_TASKS = ("nhiem vu", "giai phap|hoat dong|noi dung")
+_UNITS = ("to chuc thuc hien|to chuc trien khai|phan cong|trach nhiem cua",)
+_SHARED_OUT = re.compile("phan cong|trach nhiem")  # one item of that part, where it has others beside
+_ASKED = re.compile(r"(?:Đề nghị|Giao|Đối với) (?=\w)")
+# Behind the name of a unit: what it has to do.
+_DUTY = re.compile(
+    r"\s*(?:[:;(]|[-–] (?=\w+ (?:trì|mưu|hợp))|,? (?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|chủ trì|chủ động"
+    r"|phối hợp|tham mưu|căn cứ|tăng cường|tiếp tục|tổ chức (?=thực|triển|tuyên|các)|thực hiện|triển khai|hướng dẫn)\b)"
+)
+_ABBREVIATED = (
+    ("Ủy ban Mặt trận Tổ quốc Việt Nam", "MTTQ"), ("Ủy ban Mặt trận Tổ quốc", "MTTQ"), ("Ủy ban MTTQ Việt Nam", "MTTQ"),
+    ("Mặt trận Tổ quốc Việt Nam", "MTTQ"), ("Mặt trận Tổ quốc", "MTTQ"), ("Ủy ban MTTQ", "MTTQ"),
+    ("Hội đồng nhân dân", "HĐND"), ("Ủy ban nhân dân", "UBND"), ("tổ chức chính trị - xã hội", "đoàn thể"),
+)  # fmt: skip
+_LONGEST_ID = 40
 
 # --- the text ---
-
-_KIND = re.compile(r"KẾ HOẠCH\.?")
-# What every document has at its top; the page sets it by itself.
-_SET_BY_THE_PAGE = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap ?[-–] ?tu do ?[-–] ?hanh phuc|[-–—_*=\s]+")
-_PART, _NUMBERED = re.compile(r"([IVX]+)\.\s+\S"), re.compile(r"\d+\.\s+\S")
-_DASH = re.compile(r"[-–—•+]\s*(?=\S)")
-_END = re.compile(r"Trên đây là |Nơi nhận")
-
-
-@dataclass
-class WrittenPlan:
-    """plan.md that was made of a text: its lines, where each stood, and what of the text is not in it."""
-
-    lines: list[str] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines) + "\n"
-
-    def add(self, line: str, place: int, close: bool = False) -> None:
-        """A block; `close` to the one before it, without an empty line between."""
-        if self.lines and not close:
-            self.lines.append("")
-            self.places.append(place)
-        self.lines.append(line)
-        self.places.append(place)
-
-    def go_on(self, line: str) -> None:
-        """The rest of the last block, which a line break cut off in the middle of a sentence."""
-        self.lines[-1] += f" {line}"
-
-
-def written_plan(lines: Iterable[str]) -> WrittenPlan:
-    """plan.md from the lines of the document, a paragraph a line, as Word writes plain text."""
-    written, at = WrittenPlan(), "letterhead"
-    for place, line in enumerate(lines, 1):
-        if line := squeeze(line.replace("**", "")):  # the sign for bold, in a text copied from the web
-            at = _write_line(written, line, place, at)
-    return written
-
-
-def _write_line(written: WrittenPlan, line: str, place: int, at: str) -> str:
-    """Writes one line of the document as Markdown; the part of the document that follows it."""
-    if at == "letterhead":
-        return _write_letterhead(written, line, place)
-    if at == "body" and _END.match(line):
-        written.add("---", place)
-        at = "end"
-    if at == "end":
-        _write_end(written, line, place)
-    elif _PART.match(line):
-        written.add(f"## {line}", place)
-    elif _NUMBERED.match(line):
-        written.add(f"### {line}", place)
-    elif line[0].islower():
-        written.go_on(line)
-    else:
-        written.add(_DASH.sub("- ", line, count=1), place)
-    return at
-
-
-def _write_letterhead(written: WrittenPlan, line: str, place: int) -> str:
-    if _KIND.fullmatch(line):
-        written.add(f"# {line}", place)
-        return "body"
-    if _SET_BY_THE_PAGE.fullmatch(fold(line)) or (line == line.upper() and not re.search(r"\d|/", line)):
-        written.left_out.append(line)
-    else:
-        written.add(line, place)
-    return "letterhead"
-
-
-def _write_end(written: WrittenPlan, line: str, place: int) -> None:
-    if _DASH.match(line):
-        written.add(_DASH.sub("- ", line, count=1), place, close=written.lines[-1].startswith("- "))
-    elif line == line.upper() and re.search(r"\w", line):
-        written.add(f"**{line}**", place)
-    else:
-        written.add(line, place)
-
-
-def read_written(written: WrittenPlan, uri: str, problems: Problems) -> DocumentText:
-    """The tree of the text; what is wrong in it is told at the lines of `uri`, the file it came from."""
-    found = Problems()
-    text = parse_document(written.text, uri, found)
-    for problem in found:
-        line = written.places[problem.place.line - 1] if problem.place.line else 0
-        problems.add(Place(uri, line), problem.message)
-    return text
 
 
 def year_of(text: DocumentText) -> int | None:
     """The year that the title names: "… năm 2027"."""
-    found = re.findall(r"năm (20\d\d)", text.title)
+    found = re.findall(r"năm (20\d\d)", text.title, re.IGNORECASE)
     return int(found[-1]) if found else None
 
 
@@ -170,28 +93,42 @@ def notes_for(
     by their headings. Raises ValueError where there is none.
     """
     writer = _Writer(text, old, offices)
-    tasks = writer.tasks(_part(text, tasks_part or writer.part_of_tasks(), _TASKS, "--tasks", "các nhiệm vụ"))
-    units = writer.units(_part(text, units_part or writer.part_of_units(), _UNITS, "--units", "các đơn vị"))
+    of_tasks = _part(text, tasks_part or writer.part_of_tasks(), _TASKS, "--tasks", "các nhiệm vụ")
+    of_units = _part(text, units_part or writer.part_of_units(), _UNITS, "--units", "các đơn vị")
+    tasks, units = writer.tasks(of_tasks), writer.units(of_units)
+    taken = f"Lấy {of_tasks.as_part} làm các nhiệm vụ, {of_units.as_part} làm việc của các đơn vị"
+    writer.remarks.insert(0, f"{taken}. Nếu khác, xóa thư mục rồi gõ lại với --tasks, --units")
     duties = [writer.duty(leaf) for unit in units for leaf in _leaves(writer.items[unit["item"]])]
     writer.report_vanished()
     return Notes({"tasks": tasks, "units": units, "responsibilities": duties}, writer.remarks)
 
 
-def _part(text: DocumentText, given: str | None, heading: re.Pattern[str], option: str, what: str) -> Item:
-    """The part with numbered items that was named, or whose heading says so."""
-    parts = [part for part in text.parts if part.children and not part.children[0].is_dash]
-    named = [part for part in parts if part.id == given or (given is None and heading.search(fold(part.text)))]
-    if not named:
-        known = ", ".join(part.number for part in parts)
-        raise ValueError(f"không biết phần nào của kế hoạch ghi {what}. Hãy thêm {option} với một trong: {known}")
-    return named[0]
+def _part(text: DocumentText, given: str | None, headings: Sequence[str], option: str, what: str) -> Item:
+    """The item with others below it that was named, or whose heading says so; one that stands higher is likelier."""
+    above = [item for item in _by_depth(text.parts) if item.children]
+    found = (item for words in headings for item in above if re.search(words, fold(item.title)))
+    part = next((item for item in above if item.id == given) if given else found, None)
+    if part is None:
+        known = [item.number for item in text.parts if item.numbered] or [each.number for each in text.parts]
+        raise ValueError(
+            f"không biết phần nào của kế hoạch ghi {what}. Hãy thêm {option} với một trong: {', '.join(known)}"
+        )
+    inner = (item for item in part.numbered if item.children and _SHARED_OUT.search(fold(item.title)))
+    return next(inner, part) if headings is _UNITS and not given else part
+
+
+def _by_depth(items: Sequence[Item]) -> Iterator[Item]:
+    """All numbered items, those of a level before those below them."""
+    while items:
+        yield from items
+        items = [child for item in items for child in item.numbered]
 
 
 class _Writer:
     """Goes through the new plan, with the old one beside it."""
 
     def __init__(self, text: DocumentText, old: Plan | None, offices: Mapping[str, str]) -> None:
-        self.items = {item.id: item for item in text.items()}
+        self.text, self.items = text, {item.id: item for item in text.items()}
         self.old, self.offices = old, offices
         self.remarks: list[str] = []
         self.task_ids: dict[str, str] = {}  # the old plan's item → the new one's
@@ -209,26 +146,27 @@ class _Writer:
         return self._part_with(lambda item: any(holds_words(item.text, name) for name in names))
 
     def _part_with(self, known: Callable[[Item], bool]) -> str | None:
-        numbered = [item for item in self.items.values() if "." in item.number and not item.is_dash]
-        counts = Counter(item.id.partition("-")[0] for item in numbered if known(item))
+        inner = [item for part in self.text.parts for child in part.children for item in child.walk()]
+        numbered = [item for item in inner if not item.is_dash]
+        counts = Counter(self.text.above(item).id for item in numbered if known(item))
         return counts.most_common(1)[0][0] if counts else None
 
     def tasks(self, part: Item) -> list[dict[str, str]]:
         old = {task.item.id: task for task in self.old.tasks} if self.old else {}
         found = []
-        for item in part.children:
+        for item in _members(part):
             known = old.get(_nearest(_title(item), {id: task.title for id, task in old.items()}) or "")
             found.append({"item": item.id, "short": known.short if known else _short(_title(item))})
             if known:
                 self.task_ids[known.item.id] = item.id
                 old.pop(known.item.id)
             else:
-                self.remarks.append(f"Nhiệm vụ mới, mục {item.number}: đặt tên gọi tắt (short)")
+                self.remarks.append(f"Nhiệm vụ mới, {item.cited}: đặt tên gọi tắt (short)")
         self.remarks += [f"Nhiệm vụ năm trước không còn: {task.short}" for task in old.values()]
         return found
 
     def units(self, part: Item) -> list[dict[str, str]]:
-        return [self._unit(item) for item in part.children]
+        return [self._unit(item) for item in _members(part)]
 
     def _unit(self, item: Item) -> dict[str, str]:
         for unit in self.old.units if self.old else ():
@@ -240,14 +178,14 @@ class _Writer:
 
     def _new_unit(self, item: Item) -> dict[str, str]:
         """The id is that of an office which is called so; else it comes from the words of the plan."""
-        name = _title(item).removeprefix("Đề nghị ")
+        name = _unit_name(item)
         bare = _OF_THE_COMMUNE.sub("", name)
         named = (id for office, id in self.offices.items() if holds_words(name, office))
-        unit_id = self._free(next(named, slug(bare)))
+        unit_id = self._free(next(named, _short_id(bare)))
         known = unit_id in self.offices.values()
         cure = "" if known else ". Thêm số liên lạc vào content/help/local.yml"
         remark = f'xem lại "id" là {unit_id} trước khi đăng (địa chỉ, không đổi nữa){cure}'
-        self.remarks.append(f"Đơn vị mới, mục {item.number}: {remark}")
+        self.remarks.append(f"Đơn vị mới, {item.cited}: {remark}")
         return {"id": unit_id, "item": item.id, "name": name, "short": _short(name if known else bare)}
 
     def _free(self, wanted: str) -> str:
@@ -261,7 +199,7 @@ class _Writer:
         """What a unit has to do, with the links whose words still stand there."""
         near = _nearest(item.own_text, {id: duty.item.own_text for id, duty in self.old_duties.items()})
         if near is None:
-            self.remarks.append(f"Việc mới, mục {item.number}: gắn với nhiệm vụ nào thì ghi serves")
+            self.remarks.append(f"Việc mới, {item.cited}: gắn với nhiệm vụ nào thì ghi serves")
             return {"item": item.id, "note": UNLINKED}
         return self._carried(item, self.old_duties.pop(near))
 
@@ -272,7 +210,7 @@ class _Writer:
             if link.task.item.id in self.task_ids and holds_words(item.words, link.quote)
         ]
         if len(kept) < len(old.links):
-            self.remarks.append(f"Mục {item.number}: lời văn đã đổi, xem lại việc này phục vụ nhiệm vụ nào")
+            self.remarks.append(f"{_cited(item)}: lời văn đã đổi, xem lại việc này phục vụ nhiệm vụ nào")
         if kept:
             return {"item": item.id, "serves": kept}
         return {"item": item.id, "note": old.note or UNLINKED}
@@ -282,12 +220,33 @@ class _Writer:
         self.remarks += [f"Đơn vị không còn trong kế hoạch: {unit.short}. Trang năm trước vẫn giữ" for unit in gone]
 
 
+def _members(part: Item) -> list[Item]:
+    """The tasks or the units of a part: what is numbered in it, else its points."""
+    return part.numbered or part.children
+
+
 def _leaves(item: Item) -> list[Item]:
     return item.children or [item]
 
 
+def _unit_name(item: Item) -> str:
+    """The words of an item that name a unit: those before what it has to do."""
+    name = _ASKED.sub("", _title(item), count=1)
+    return _DUTY.split(name, maxsplit=1)[0].rstrip(" .,") or name
+
+
+def _short_id(name: str) -> str:
+    """A short address: without what comes behind a comma, with the abbreviations that everybody knows."""
+    first = re.split(r",| và các ", name)[0]
+    for words, short in _ABBREVIATED:
+        first = re.sub(words, short, first, flags=re.IGNORECASE)
+    first = _OF_THE_COMMUNE.sub("", first)
+    made = (slug(words) for words in (first.replace(" và ", " "), first.partition(" và ")[0]))
+    return next((each for each in made if len(each) <= _LONGEST_ID), slug(first)[: _LONGEST_ID + 1].rpartition("-")[0])
+
+
 def _title(item: Item) -> str:
-    return item.text.partition(". ")[2] or item.text
+    return item.title or item.text
 
 
 def _short(words: str) -> str:
@@ -311,11 +270,14 @@ def summary_for(text: DocumentText, year: int) -> str:
     """doc-nhanh.md to begin with: the plan's own headings, each leading to its item."""
     lines = [f"# Kế hoạch năm {year}, đọc nhanh"]
     for part in text.parts:
-        numbered = [item for item in part.children if not item.is_dash]
         lines += ["", f"## {_sentence(_title(part))}", ""]
-        lines += [f"- {_title(item).rstrip('.')}. [Mục {item.number}](#{item.id})" for item in numbered]
-        lines += [] if numbered else [f"[Mục {part.number}](#{part.id})"]
+        lines += [f"- {_title(item).rstrip('.')}. [{_cited(item)}](#{item.id})" for item in part.numbered]
+        lines += [] if part.numbered else [f"[{_cited(part)}](#{part.id})"]
     return "\n".join(lines) + "\n"
+
+
+def _cited(item: Item) -> str:
+    return capitalize_first(item.cited)
 
 
 def _sentence(words: str) -> str:

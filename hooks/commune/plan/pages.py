@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -18,7 +18,7 @@ from ..core.prose import fill
 from ..core.render import render
 from ..core.text import squeeze
 from .document import Item
-from .model import PLANS, UNITS, Plan, Unit
+from .model import PLANS, UNITS, Plan, Task, Unit
 from .progress import ItemProgress
 
 
@@ -110,6 +110,8 @@ def duties_page(plan: Plan, issuer: str, progress_of: ProgressOf) -> Page:
         "plan/duties.html",
         plan=plan,
         unserved=unserved,
+        units_part=_part_with(plan, plan.units),
+        tasks_part=_part_with(plan, plan.tasks),
         mark=_mark,
         issuer=issuer,
         progress_words=lambda unit: progress_words(_states(unit, progress_of)),
@@ -122,6 +124,11 @@ def duties_page(plan: Plan, issuer: str, progress_of: ProgressOf) -> Page:
         body,
         plan.uri.replace("plan.md", "annotations.yml"),
     )
+
+
+def _part_with(plan: Plan, members: Sequence[Task | Unit]) -> str:
+    """How people name the part of the plan that the tasks, or the units, are in."""
+    return plan.text.above(members[0].item).as_part if members else ""
 
 
 def unit_page(

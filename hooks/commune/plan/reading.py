@@ -16,8 +16,8 @@ from ..core.source import Source
 from ..core.yaml_nodes import split_front_matter
 from .annotate import annotate
 from .document import Text as DocumentText
-from .document import parse_document
 from .model import PLANS, Annotations, Plan
+from .parsing import parse_document
 from .progress import read_progress
 
 PLAN_FOLDER = "content/plan/"
@@ -109,9 +109,7 @@ def _read_summary(source: Source, folder: str, text: DocumentText, problems: Pro
     for item in numbered:
         if f"#{item.id}" not in linked:
             line = next((at for at, text in enumerate(body.split("\n"), first_line) if f"{item.number}]" in text), 0)
-            problems.add(
-                Place(uri, line), f"chưa có liên kết tới mục {item.number}. Ví dụ: [{item.number}](#{item.id})"
-            )
+            problems.add(Place(uri, line), f"chưa có liên kết tới {item.cited}. Ví dụ: [{item.number}](#{item.id})")
     return summary
 
 

@@ -84,9 +84,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table; one that belongs to the cell before or above it has no blocks."""
+    """A cell of a table; one that is `joined` to the cell on its left or above it has no blocks."""
 
     blocks: tuple[Block, ...] = ()
+    joined: Literal["", "left", "above"] = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
+_SIGNS = ("+", "*")  # what official papers put before points below points
 _PLAIN_NUMBER = re.compile(r"%\d[.)/]?")
 
 
@@ -58,7 +59,7 @@ class Numbering:
         place: dict[str, Any] = {"key": (abstract_id, level)}
         place["left"] = own_left if own_left is not None else given if given is not None else _STEP * (level + 1)
         if form == "bullet":
-            return Marker("dot", "•", **place)
+            return Marker("dot", pattern if pattern in _SIGNS else "•", **place)
         legal = definition.find("isLgl") is not None
         label = re.sub(r"%(\d)", lambda found: self._shown(list_id, abstract_id, int(found[1]) - 1, legal), pattern)
         number = self.counts[abstract_id, level]

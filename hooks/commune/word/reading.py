@@ -27,6 +27,7 @@ _LAYOUT = "bảng chỉ để dàn trang: đã đưa từng ô vào bài theo th
 _CHUNK = "một tệp khác được chèn nguyên vào đây, không chuyển được: hãy mở tệp ấy và chép chữ vào"
 _JOINED = "chỗ ngắt đoạn đã xóa (Track Changes): đã nối với đoạn sau"
 _JOINED_AS_SHOWN = "chỗ ngắt đoạn ẩn trong Word: đã nối với đoạn sau, như Word hiện"
+_MERGES: tuple[tuple[str, Literal["left", "above"]], ...] = (("tcPr/vMerge", "above"), ("tcPr/hMerge", "left"))
 _MOST_NESTED = 40
 _UNREADABLE = (
     "không đọc được chữ trong tệp này. Hãy mở bằng Word, chép cả bài (Ctrl+A, Ctrl+C) sang một tệp mới, lưu kiểu "
@@ -197,7 +198,8 @@ class WordReader:
                 self.report.add(_LAYOUT, place)
             yield from (block for cell in cells for block in cell.blocks)
         else:
-            if element.find(".//gridSpan") is not None or element.find(".//vMerge") is not None:
+            merged = element.find(".//gridSpan") is not None or element.find(".//vMerge") is not None
+            if merged and not self.as_it_is:
                 self.report.add(_MERGED, place)
             width = max(len(row) for row in rows)
             yield Table(tuple(row + (Cell(),) * (width - len(row)) for row in rows), place)
@@ -229,7 +231,7 @@ class WordReader:
         for cell in self._parts(row, "tc"):
             wide = cell.find("tcPr/gridSpan")
             cells.append(self._cell(cell))
-            cells += [Cell()] * ((_whole(wide) if wide is not None else 1) - 1)
+            cells += [Cell(joined="left")] * ((_whole(wide) if wide is not None else 1) - 1)
         return tuple(cells)
 
     def _cell(self, cell: Element) -> Cell:
@@ -237,10 +239,11 @@ class WordReader:
         if cell.find("tcPr/cellDel") is not None:
             self.words.deleted(cell)
             return Cell()
-        merged = (cell.find("tcPr/vMerge"), cell.find("tcPr/hMerge"))
-        if any(each is not None and each.get("val", "continue") == "continue" for each in merged):
-            self.report.leave_out("chữ trong ô gộp mà Word không hiện, đã bỏ", words_in(cell))
-            return Cell()
+        for tag, side in _MERGES:
+            merged = cell.find(tag)
+            if merged is not None and merged.get("val", "continue") == "continue":
+                self.report.leave_out("chữ trong ô gộp mà Word không hiện, đã bỏ", words_in(cell))
+                return Cell(joined=side)
         return Cell(tuple(self._story(cell)))
 
     # --- notes ---
