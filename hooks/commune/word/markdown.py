@@ -14,7 +14,8 @@ _SIGNS = re.compile(r"[\\`*_\[\]]")
 _ENTITIES = {"{": "&#123;", "}": "&#125;", "<": "&lt;", "|": "&#124;", "~": "&#126;"}
 _AND = re.compile(r"&(?=#|\w+;)")
 # What Markdown takes for a heading, a list, a quote, a line, a table, a fence or a box at the start of a line.
-_BARE = re.compile(r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?()'*_~]", re.IGNORECASE)  # what readers see as a link
+# What readers see as a link without any sign of it.
+_BARE = re.compile(r"(?<![!\w])(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?()'*_~]", re.IGNORECASE)
 _START = re.compile(r"(\d+)([.)])(?=\s|$)|([-+#]|!(?!\[))|([>=?:])")
 _HASH = re.compile("(?<!&)#")  # but that of an entity
 _INDENT = "    "
@@ -58,7 +59,11 @@ def _paragraph(block: Paragraph) -> str:
     if block.marker and block.marker.kind == "label":
         spans = (Span(f"{block.marker.label} "), *spans)
     elif block.marker:
-        before = "- " if block.marker.kind == "dot" else f"{block.marker.number}. "
+        before = (
+            f"{'+' if block.marker.label == '+' else '-'} "
+            if block.marker.kind == "dot"
+            else f"{block.marker.number}. "
+        )
     lines = [_line(line) for line in _lines(spans)]
     inner = indent + (_INDENT if before else "")
     return f"{indent}{before}" + f"<br>\n{inner}".join(lines) if any(lines) else ""
