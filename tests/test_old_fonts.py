@@ -15,7 +15,7 @@ NAMES = """
 Noël Müwe Türkiye Zürich façade Curaçao Jürgen Ångström Françoise naïve Brontë Strauß Søren Malmö Tromsø Köln
 München Göteborg Øresund Bjørn Zoë Citroën Müller Gödel Björk João Peña España piñata Besançon Moët Süleyman
 Gül  Loïc Caïn Zaïre Raúl Þór Guðmundur Häagen-Dazs crème brûlée où für über Weiß El_Niño Bön
-""".split()
+""".split()  # noqa: SIM905
 
 
 @pytest.mark.parametrize("name", NAMES)
