@@ -19,6 +19,9 @@ from commune.core.sanitising import POST
 from commune.word.importing import import_word
 from communes import assemble
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -569,6 +572,31 @@ def bold_label(label: str, words: str) -> str:
 )
 def test_bold_lines_with_labels_of_official_papers_are_headings_of_their_level(parts, markdown):
     assert items("chữ", *parts) == f"chữ\n\n{markdown}"
+
+
+@pytest.mark.parametrize(
+    ("target", "link"),
+    [
+        ("https://a.example/tai lieu.pdf", "https://a.example/tai%20lieu.pdf"),
+        ("mailto:an@a.example?subject=Xin chào", "mailto:an@a.example?subject=Xin%20ch%C3%A0o"),
+        ("www.a.example", "http://www.a.example"),
+        (" https://a.example/x ", "https://a.example/x"),
+        ("Tài liệu của tôi.docx", ""),
+        ("file:///C:/a b.docx", ""),
+    ],
+)
+def test_a_link_with_spaces_leads_where_word_leads_or_is_named(target, link):
+    document = Document()
+    paragraph = document.add_paragraph("Xem ")
+    key = paragraph.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    paragraph._p.append(
+        parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{key}"><w:r><w:t>đây</w:t></w:r></w:hyperlink>')
+    )
+    data = BytesIO()
+    document.save(data)
+    imported = import_word(data.getvalue(), {})
+    assert imported.body == (f"Xem [đây]({link})" if link else "Xem đây")
+    assert bool(link) or any(target in finding for finding in imported.findings)
 
 
 def test_a_caption_and_a_signature_are_no_headings():

@@ -203,7 +203,7 @@ def _plain(char: str, count: Counter[str]) -> str:
     if kind[0] == "Z":
         count[_SPACES] += 1
         return " "
-    if kind in ("Cc", "Cf"):
+    if kind in ("Cc", "Cf") or "\ufdd0" <= char <= "\ufdef":
         count[_DROPPED] += 1
         return ""
     # What Unicode has not named yet, as far as we know, may be a sign that is newer than this library.
