@@ -83,7 +83,7 @@ def test_a_wide_table_scrolls_within_the_page_of_a_phone(page):
     tab.set_content(f'<style>{style}</style><body class="page-campaign"><main>{html}</main>')
     assert tab.evaluate("document.documentElement.scrollWidth") == 390
     assert tab.evaluate("(t => t.scrollWidth > t.clientWidth)(document.querySelector('table'))")
-    assert min(tab.locator("td").evaluate_all("all => all.map(td => td.clientWidth)")) > 60
+    assert min(tab.locator("td").evaluate_all("all => all.map(td => td.clientWidth)")) > 40
 
 
 def test_each_icon_that_content_may_choose_is_there():
