@@ -427,7 +427,7 @@ def test_other_kinds_are_refused(name):
 
 
 def test_a_picture_that_few_machines_open_is_refused_with_the_command_that_changes_it():
-    with pytest.raises(ValueError, match="make photo FILE=a.heic"):
+    with pytest.raises(ValueError, match=r"make photo FILE=a\.heic"):
         clean_file("a.heic", b"")
 
 

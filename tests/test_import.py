@@ -20,6 +20,9 @@ from commune.core.sanitising import POST
 from commune.word.importing import import_word
 from communes import assemble
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -431,7 +434,7 @@ def test_header_and_footer_of_the_paper_are_left_out_and_told():
         ("nói ”được“ rồi", "nói “được” rồi", "2 dấu nháy cong quay nhầm chiều đã sửa"),
         ("“Đúng” là ‘thế’", "“Đúng” là ‘thế’", None),
         ('"thẳng" vẫn thẳng', '"thẳng" vẫn thẳng', None),
-        ("Ðảng ủy xã được", "Đảng ủy xã được", "1 chữ Ð lạ thành chữ Đ"),
+        ("Ðảng ủy xã được", "Đảng ủy xã được", "1 chữ cái của tiếng khác trông như chữ Việt đã thay"),
         ("A\u2011B", "A-B", "1 gạch nối lạ thành gạch nối thường"),
     ],
 )
@@ -538,6 +541,73 @@ def test_letterhead_typed_in_lines_is_left_out(nation):
     assert len([finding for finding in imported.findings if "phần đầu công văn" in finding]) == 3
 
 
+B = "<w:b/>"
+
+
+def bold_label(label: str, words: str) -> str:
+    return f"<w:p>{r(label)}{r(words, B)}</w:p>"
+
+
+@pytest.mark.parametrize(
+    ("parts", "markdown"),
+    [
+        # Nghị định 30/2020: each label below those that stand above it
+        (
+            [p("I. MỤC ĐÍCH", run=B), p("1. Mục đích", run=B), "- một", p("a) Nhỏ", run=B), p("II. NỘI DUNG", run=B)],
+            "## I. MỤC ĐÍCH\n\n### 1. Mục đích\n\n- một\n\n#### a) Nhỏ\n\n## II. NỘI DUNG",
+        ),
+        ([p("1. Một", run=B), p("1.1. Con", run=B), p("2. Hai", run=B)], "## 1. Một\n\n### 1.1. Con\n\n## 2. Hai"),
+        ([p("A. CHUNG", run=B), p("I. Một", run=B), p("B. RIÊNG", run=B)], "## A. CHUNG\n\n### I. Một\n\n## B. RIÊNG"),
+        (
+            [p("Chương I", run=B), p("QUY ĐỊNH CHUNG", run=B), p("Điều 1. Phạm vi", run=B), "Chữ."],
+            "## Chương I QUY ĐỊNH CHUNG\n\n### Điều 1. Phạm vi\n\nChữ.",
+        ),
+        (["I. MỤC ĐÍCH, YÊU CẦU", p("1. Con", run=B)], "## I. MỤC ĐÍCH, YÊU CẦU\n\n### 1. Con"),
+        ([bold_label("1. ", "Mục đích")], "## 1. Mục đích"),  # the label is not bold
+        (["<w:p>" + r("1. ") + r("Mục đích:", B) + r(" nâng cao") + "</w:p>"], "1. **Mục đích:** nâng cao"),
+        ([p("1. Một câu dài, in đậm, có dấu chấm.", run=B)], "**1. Một câu dài, in đậm, có dấu chấm.**"),
+        ([p("Hình 1. Bà con dọn đường", run=B)], "**Hình 1. Bà con dọn đường**"),
+        ([p("a)", run=B)], "**a)**"),
+        (["I. một", "a) một"], "I. một\n\na) một"),
+    ],
+)
+def test_bold_lines_with_labels_of_official_papers_are_headings_of_their_level(parts, markdown):
+    assert items("chữ", *parts) == f"chữ\n\n{markdown}"
+
+
+@pytest.mark.parametrize(
+    ("target", "link"),
+    [
+        ("https://a.example/tai lieu.pdf", "https://a.example/tai%20lieu.pdf"),
+        ("mailto:an@a.example?subject=Xin chào", "mailto:an@a.example?subject=Xin%20ch%C3%A0o"),
+        ("www.a.example", "http://www.a.example"),
+        (" https://a.example/x ", "https://a.example/x"),
+        ("Tài liệu của tôi.docx", ""),
+        ("file:///C:/a b.docx", ""),
+    ],
+)
+def test_a_link_with_spaces_leads_where_word_leads_or_is_named(target, link):
+    document = Document()
+    paragraph = document.add_paragraph("Xem ")
+    key = paragraph.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    paragraph._p.append(
+        parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{key}"><w:r><w:t>đây</w:t></w:r></w:hyperlink>')
+    )
+    data = BytesIO()
+    document.save(data)
+    imported = import_word(data.getvalue(), {})
+    assert imported.body == (f"Xem [đây]({link})" if link else "Xem đây")
+    assert bool(link) or any(target in finding for finding in imported.findings)
+
+
+def test_a_caption_and_a_signature_are_no_headings():
+    imported = import_word(
+        raw(p("chữ") + "".join(p(words, run=B) for words in ("Hình 1. A", "TM. ỦY BAN", "KT. CHỦ TỊCH"))), {}
+    )
+    assert not [finding for finding in imported.findings if "đề mục" in finding]
+    assert len([finding for finding in imported.findings if "ký tên" in finding]) == 2
+
+
 # --- lists ---
 
 NUMBERING = """
@@ -585,14 +655,14 @@ def items(*parts: str) -> str:
         (["1.0 a", "1.0 b", "3.0 lại từ đầu"], "1. a\n2. b\n\n1\\. lại từ đầu"),
         (["4.0 a", "4.1 x", "4.0 b"], "I. a\n\nĐiều I.1 x\n\nII. b"),
         (["2.0 a", "0.0 b"], "- a\n\nb"),
-        (["- a", "- b", "+ nhỏ", "+ nhỏ nữa", "- c"], "- a\n- b\n    - nhỏ\n    - nhỏ nữa\n- c"),
+        (["- a", "- b", "+ nhỏ", "+ nhỏ nữa", "- c"], "- a\n- b\n    + nhỏ\n    + nhỏ nữa\n- c"),
         (["-Liền chữ", "–\u00a0gạch dài"], "- Liền chữ\n- gạch dài"),
         (["-5 độ", "- "], "\\-5 độ\n\n\\-"),
         (["1. một", "2. hai", "chữ", "3. ba"], "1. một\n2. hai\n\nchữ\n\n3. ba"),
         (["1) một", "2) hai"], "1. một\n2. hai"),
         (["a) một", "b) hai"], "a) một\n\nb) hai"),
-        (["+ một", "+ hai"], "- một\n- hai"),
-        (["chữ", p("1. Mục đích", run="<w:b/>")], "chữ\n\n**1. Mục đích**"),
+        (["+ một", "+ hai"], "+ một\n+ hai"),
+        (["chữ", p("1. Mục đích", run="<w:b/>")], "chữ\n\n## 1. Mục đích"),
         (["2.0 a", p("nói thêm", '<w:ind w:left="1080"/>'), "2.0 b"], "- a\n\n    nói thêm\n\n- b"),
     ],
 )

@@ -148,7 +148,7 @@ def test_a_missing_argument_is_named(root, capsys):
     ("wrong", "said"),
     [
         ({"topics": "tre-emm"}, '--topics: "tre-emm": không có trong content/vocabulary.yml, ý bạn là "tre-em"?'),
-        ({"date": "1/4/2027"}, '--date: "date" là "1/4/2027": ngày viết theo năm-tháng-ngày, ý bạn là 2027-04-01?'),
+        ({"date": "1/4/27"}, '--date: "date" là "1/4/27": ngày viết theo năm-tháng-ngày, năm đủ bốn chữ số'),
         ({"plan_items": "ix-1"}, '--plan-items: "ix-1": kế hoạch không có mục này'),
         ({"folder": "Ngày hội"}, "--folder: tên là năm-tháng-tên, chữ thường không dấu"),
         ({"folder": "2027-03-ngay-hoi"}, "--folder: content/campaigns/2027-03-ngay-hoi đã có rồi, hãy chọn tên khác"),
@@ -161,6 +161,12 @@ def test_a_wrong_argument_is_told_and_nothing_is_made(wrong, said, root, capsys)
     assert new(root, **wrong) == 1
     assert capsys.readouterr().err.startswith(said)
     assert posts(root) == before
+
+
+def test_a_day_that_was_typed_day_first_is_stored_year_first(root):
+    assert new(root, date="1/4/2027") == 0
+    text = next(iter((root / "content/campaigns").glob("2027-04-*/index.md"))).read_text("utf-8")
+    assert "date: 2027-04-01\n" in text or "date: '2027-04-01'\n" in text
 
 
 def test_a_photo_is_cleaned_before_it_lies_beside_the_text(root, photo):

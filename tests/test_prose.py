@@ -95,7 +95,6 @@ def test_a_heading_is_named_by_the_value():
         "``{{ commune.name }} {% if %}``",
         "```\n{{ commune.name }}\n{% set x = 1 %}{# a #}\n```",
         "~~~html\n{{ x }}\n~~~",
-        "    {{ thụt.vào }}",
         "- a\n\n    ```\n    {{ x }}\n    ```",
         "<code>{{ x }}</code>",
         "<pre>{% x %}</pre>",
@@ -483,9 +482,9 @@ def test_a_text_that_html_makes_a_thousand_times_longer_is_refused_before_it_is_
         ("1. a\n2. [Lưu ý]: dời", [2]),
         ("!!! note\n    [Lưu ý]: dời", [2]),
         ("a\n\n[Lưu\ný]: dời", [3]),
-        ("[]: dời", [1]),
+        ("[]: dời", []),
         ("[Lưu ý]: {{ commune.name }}", [1]),
-        ("[a]\n\n[a]: /lich/\n[a]: /ho-tro/", [3, 4]),
+        ("[a]\n\n[a]: /lich/\n[a]: /ho-tro/", [4]),
         ("[a]\n\n[a]: /lich/\n[a]: /lich/", []),
         ("[a\nb]\n\n[a b]: /lich/", []),
         ("<div>\n[a]: b\n</div>", []),
@@ -498,3 +497,108 @@ def test_words_that_markdown_would_show_nowhere_are_told(text, lines):
 def test_a_block_is_made_once_a_page():
     """The table of all fields a thousand times over would be a page that no phone opens."""
     assert wrong("{{ help_lines }}\n\n" * 3) == [3, 5]
+
+
+# --- a text is shown as the preview of a code host shows it ---
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Gồm có:\n- một\n- hai", "<p>Gồm có:</p>\n<ul>\n<li>một</li>\n<li>hai</li>\n</ul>"),
+        ("**Việc:**\n1. một", "<p><strong>Việc:</strong></p>\n<ol>\n<li>một</li>\n</ol>"),
+        ("> Lời\n> - một", "<blockquote>\n<p>Lời</p>\n<ul>\n<li>một</li>\n</ul>\n</blockquote>"),
+        ("- a\n  - b", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>"),
+        ("1. a\n   - b", "<ol>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ol>"),
+        ("#binhdanggioi #yeuthuong", "<p>#binhdanggioi #yeuthuong</p>"),
+        ("Xem https://a.example/b.", '<p>Xem <a href="https://a.example/b">https://a.example/b</a>.</p>'),
+        ("nguyen_van_a@a.example", '<p><a href="mailto:nguyen_van_a@a.example">nguyen_van_a@a.example</a></p>'),
+        ("~~bỏ~~", "<p><s>bỏ</s></p>"),
+        ("==tô==", "<p>==tô==</p>"),
+        (
+            "> [!IMPORTANT]\n> a",
+            '<div class="admonition info">\n<p class="admonition-title">Quan trọng</p>\n<p>a</p>\n</div>',
+        ),
+    ],
+)
+def test_marks_are_shown_as_a_code_host_shows_them(text, html):
+    assert made(text, POST) == html
+
+
+def test_a_table_right_under_words_is_a_table():
+    assert made("Bảng sau:\n| a | b |\n|---|---|\n| 1 | 2 |", POST).startswith("<p>Bảng sau:</p>\n<table>")
+
+
+def test_a_task_says_whether_it_is_done():
+    html = made("- [ ] việc\n- [x] xong", POST)
+    assert fragment(html).text().split("\n")[1:3] == ["Chưa xong: việc", "Đã xong: xong"]
+
+
+@pytest.mark.parametrize("start", ["    ", "\t", "        ", " \t"])
+def test_a_first_line_set_in_is_a_paragraph_as_in_official_papers(start):
+    assert made(f"{start}Kính thưa bà con,", POST) == "<p>Kính thưa bà con,</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [
+        ("Công cha như núi\nNghĩa mẹ như nước", 1),
+        ("Kính gửi:\nông An\nbà Bình", 2),
+        (f"{'dòng dài ' * 8}\n{'dòng dài ' * 8}\nhết", 0),  # wrapped by an editor
+        ('{{ call("cong-an-113") }}\n{{ call("cong-an-113") }}', 0),  # buttons, which find their own places
+        (f"Xem [nơi {'rất ' * 12}xa](/lich/) nhé, và {{{{ commune.name }}}} ấy\nrồi", 0),  # as long as it was typed
+        (f"Đọc thêm ở\n[một trang có tên {'rất ' * 12}dài](/lich/)", 0),  # a link that had no room
+    ],
+)
+def test_a_line_that_was_ended_on_purpose_stays_a_line(text, breaks):
+    assert made(text, POST).count("<br") == breaks
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("!!! note\n    chữ", "Ghi chú"),
+        ("!!! note Lưu ý\n    chữ", "Lưu ý"),
+        ("!!! Lưu ý\n    chữ", "Lưu ý"),
+        ("!!! note “Nhớ nhé”\n    chữ", "Nhớ nhé"),
+        ("!!! hint\n  chữ", "Ghi chú"),
+        ("!!! WARNING\nchữ", "Lưu ý"),
+        ("??? tip\n\tchữ", "Mẹo nhỏ"),
+        ("> [!CAUTION]\n> chữ", "Cẩn thận"),
+    ],
+)
+def test_a_box_holds_its_words_and_says_no_english(text, title):
+    box = fragment(made(text, POST)).css_first("div.admonition, details")
+    assert box is not None and [part.strip() for part in box.text().strip().split("\n")] == [title, "chữ"]
+
+
+@pytest.mark.parametrize("rows", ["STT\tViệc\tAi\n1\tDọn\tAn\n2\tNấu", "\tNam\tNữ\nThôn\t3\t4"])
+def test_cells_that_were_pasted_from_a_sheet_are_a_table(rows):
+    table = fragment(made(f"Bảng:\n\n{rows}\n\ncuối", POST)).css_first("table")
+    assert table is not None
+    cells = [[cell.text() for cell in row.css("th, td")] for row in table.css("tr")]
+    width = max(map(len, (row.split("\t") for row in rows.split("\n"))))
+    assert cells == [[*row.split("\t"), ""][:width] for row in rows.split("\n")]
+
+
+@pytest.mark.parametrize("text", ["1.\tmột\n2.\thai", "-\tmột\n-\thai", "\tmột\n\thai", "a\tb"])
+def test_a_tab_that_is_no_cell_makes_no_table(text):
+    assert "<table" not in made(text, POST)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a\n\nchữ\n---\n\nb", 4),  # a heading, where a line was meant
+        ("!!! note\n\nchữ", 1),  # a box without words
+        ("a[^1]\n\n[^1]: b\n\n[^2]: mất", 5),  # a note that nothing speaks of
+        ("[a](khong co.pdf)", 1),  # no link, but words
+        ("a &#2; b", 1),
+    ],
+)
+def test_what_the_preview_shows_otherwise_than_meant_is_told(text, line):
+    assert wrong(text, POST) == [line]
+
+
+def test_lists_deeper_than_the_parser_goes_are_refused_and_not_left_out():
+    assert wrong("\n".join("  " * depth + f"- {depth}" for depth in range(60)), POST) == [1]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import built
 import pytest
 from commune.core.icons import CHOOSABLE, icon, names
+from commune.core.markdown_html import converted
+from communes import ROOT
 
 # --- colours ---
 
@@ -67,6 +69,19 @@ def test_what_is_pressed_is_as_large_as_a_thumb(page, serve, site_dir, one_of_ea
 
 
 # --- icons ---
+
+
+def test_a_wide_table_scrolls_within_the_page_of_a_phone(page):
+    """No column is as narrow as a letter, and the page itself does not move sideways."""
+    row = "| " + " | ".join(["Hội Liên hiệp Phụ nữ xã"] * 6) + " |\n"
+    html = converted(f"{row}|{'---|' * 6}\n{row}", True)[0]
+    style = (ROOT / "theme/assets/site.css").read_text("utf-8")
+    tab = page()
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.set_content(f'<style>{style}</style><body class="page-campaign"><main>{html}</main>')
+    assert tab.evaluate("document.documentElement.scrollWidth") == 390
+    assert tab.evaluate("(t => t.scrollWidth > t.clientWidth)(document.querySelector('table'))")
+    assert min(tab.locator("td").evaluate_all("all => all.map(td => td.clientWidth)")) > 40
 
 
 def test_each_icon_that_content_may_choose_is_there():

@@ -118,9 +118,9 @@ def test_cells_of_a_table_and_parts_of_a_box_are_read_apart():
 
 
 def test_what_is_typed_as_code_or_quoted_from_others_counts_for_nothing():
-    assert read(f"Một hai.\n\n> {LONG}\n\n    {LONG}\n\nGõ `{LONG}` nhé.\n").said == (
+    assert read(f"Một hai.\n\n> {LONG}\n\n```\n{LONG}\n```\n\nGõ `{LONG}` nhé.\n").said == (
         Said(1, "Một hai.", 2),
-        Said(7, "Gõ nhé.", 2),
+        Said(9, "Gõ nhé.", 2),
     )
 
 

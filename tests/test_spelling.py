@@ -169,7 +169,7 @@ def test_a_word_is_told_once_with_all_its_lines():
 
 
 def test_code_links_and_names_in_braces_are_no_words():
-    text = "Gõ `nghành` [ở đây](/nghanh/xyzt/) {{ commune.abcxyz }} ![ảnh](nghanh.jpg)\n\n    nghành\n"
+    text = "Gõ `nghành` [ở đây](/nghanh/xyzt/) {{ commune.abcxyz }} ![ảnh](nghanh.jpg)\n\n```\nnghành\n```\n"
     assert read(text).odd == ()
 
 

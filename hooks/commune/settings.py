@@ -31,7 +31,7 @@ class Hosting(Record):
     rules: ClassVar[tuple[Schema, ...]] = (
         saying(
             "Máy chủ có ghi lượt truy cập thì mới điền “Giữ bao nhiêu ngày”.",
-            when(given("logs_kept_days"), having(access_logs={"enum": [True, "yes", "true"]})),
+            when(given("logs_kept_days"), having(access_logs={"enum": [True, "yes", "true", "có"]})),
         ),
     )
 

@@ -55,7 +55,9 @@ def make_site(
     told = check_texts(source, content, problems, keep)
     if content is None:
         raise ContentError(problems)
-    written = replace(content, told=told, texts=source.texts, plans=[plan.known_on(today) for plan in content.plans])
+    written = replace(
+        content, told=(*source.told, *told), texts=source.texts, plans=[plan.known_on(today) for plan in content.plans]
+    )
     shown = written if drafts else replace(written, campaigns=written.campaigns.shown_on(today))
     manifest = _made(source, shown, today, keep, problems)
     content, manifest = _with_what_speaks_of_all(source, shown, manifest, today, keep, problems)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.json_schema import Schema
+from ..core.json_schema import Schema, named_values
 
 Field = dict[str, Any]
 
@@ -147,9 +147,7 @@ def _hint(schema: Schema, kind: Field) -> str:
 
 
 def _options(schema: Schema) -> list[Field]:
-    labels = schema.get("enumDescriptions") or schema["enum"]
-    pairs = zip(schema["enum"], labels, strict=True)
-    return [{"label": _capital(str(label)), "value": value} for value, label in pairs if value is not None]
+    return [{"label": _capital(str(label)), "value": value} for value, label in named_values(schema)]
 
 
 def _bounds(schema: Schema) -> Field:

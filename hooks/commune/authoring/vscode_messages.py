@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ..core.json_schema import Schema
+from ..core.json_schema import Schema, named_values
 
 _BOUNDS: dict[str, Callable[[int], str]] = {
     "minLength": lambda least: "không được để trống" if least == 1 else f"cần ít nhất {least} ký tự",
@@ -83,8 +83,7 @@ def _message(schema: Schema) -> str | None:
     if "additionalProperties" in schema:
         return _keys(schema)
     if values := [value for value in schema.get("enum", [schema.get("const")]) if value is not None]:
-        said = schema.get("enumDescriptions", ())
-        shown = [f"{value} ({means})" for value, means in zip(values, said, strict=False)]
+        shown = [f"{value} ({means})" for value, means in named_values(schema)] if "enumDescriptions" in schema else []
         return f"chỉ được chọn: {', '.join(shown or map(str, values))}"
     if "contains" in schema:
         return f"danh sách này phải có {schema['contains'].get('const', 'thêm một mục nữa')}"

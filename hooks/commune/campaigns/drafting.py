@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..core.fields import day_as_stored
+from ..core.old_fonts import with_own_letters
 from ..core.problem import Problems, did_you_mean
 from ..core.schema import read_record
 from ..core.text import slug
@@ -66,12 +68,22 @@ CASES = (
 
 
 def checked(key: str, value: Any) -> Any:
-    """`value`, when a post may say it under `key`. Raises ValueError: what is wrong, and what is right."""
+    """`value`, when a post may say it under `key`, its days as they are stored.
+
+    Raises ValueError: what is wrong, and what is right.
+    """
     problems = Problems()
     read_record(Post, node_of({**_COMPLETE, key: value}), "", problems)
     if len(problems):
         raise ValueError("; ".join(problem.message for problem in problems))
-    return value
+    return _as_stored(value)
+
+
+def _as_stored(value: Any) -> Any:
+    """A value with each day as year-month-day, however it was typed, and with our letters in our words."""
+    if isinstance(value, dict):
+        return {key: _as_stored(each) for key, each in value.items()}
+    return day_as_stored(with_own_letters(value)) if isinstance(value, str) else value
 
 
 def proposed_folder(title: str, day: date) -> str:

@@ -26,7 +26,7 @@ from ..core.schema import Record
 GAP = "…"  # in words to look for: anything within the same sentence
 _STATUS = {"in_force": "đang có hiệu lực", "changed": "đã sửa đổi", "repealed": "đã bãi bỏ"}
 MARKS = {"A": "hai nguồn độc lập", "O": "đã đọc cả văn bản chính thức", "B": "một nguồn tốt, phải nêu nguồn"}
-_YES: Schema = {"enum": ["yes", "true", True]}
+_YES: Schema = {"enum": ["yes", "true", True, "có"]}
 _UNSAID = "Đã sửa đổi hay bãi bỏ thì ghi cả “Từ ngày” và “Theo văn bản nào”."
 _ONE_WAY = "Ghi “Đúng từng chữ”, hoặc “Kể lại”: một trong hai."
 _GROUND = "Ghi “Dựa trên”, hoặc ours: yes nếu là lời giải thích của chúng ta: một trong hai."

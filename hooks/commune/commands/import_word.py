@@ -127,9 +127,7 @@ def _values(options: Namespace, content: Content | None) -> dict[str, Any]:
     for key, known in (_choices(words) if words else {}).items():
         if given := getattr(options, key):
             values[key] = known_terms(given, known, "không có trong content/vocabulary.yml")
-    for key, value in values.items():
-        checked(key, value)
-    return values
+    return {key: checked(key, value) for key, value in values.items()}
 
 
 def _choices(vocabulary: Vocabulary) -> dict[str, list[str]]:

@@ -21,6 +21,16 @@ _DAY = (
     r"(20\d\d-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))"
     r"|20([02468][048]|[13579][26])-02-29)"
 )
+_OF_MONTH = (
+    *((r"(0?[1-9]|[12]\d|3[01])", "(0?[13578]|1[02])"), (r"(0?[1-9]|[12]\d|30)", "(0?[469]|11)")),
+    (r"(0?[1-9]|1\d|2[0-8])", "0?2"),
+)
+_DAY_FIRST = "|".join(
+    rf"{day}{sign}{month}{sign}20\d\d" if at < 3 else rf"29{sign}0?2{sign}20([02468][048]|[13579][26])"
+    for sign in ("-", "/", r"\.")
+    for at, (day, month) in enumerate((*_OF_MONTH, ("29", "0?2")))
+)
+_NO_SUCH_DAY = "không có ngày này trong lịch"
 _WEB_ADDRESS = r"https://[a-zA-Z0-9.-]+(:\d+)?(/[^\s\x22'<>]*)?"
 _SITE_ADDRESS = r"/([a-z0-9-]+/)*([a-z0-9-]+(\.[a-z0-9]+)+|#[A-Za-z0-9_-]+)?"
 LANGUAGE = r"[a-z]{2,3}"
@@ -38,16 +48,29 @@ def _parse_day(value: object) -> object:
         if real := _real_day(year, month, day):
             return real
         _refuse_day(year, day, month)
+    if match := re.fullmatch(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})", value.strip(), re.ASCII):
+        day, month, year = int(match[1]), int(match[3]), int(match[4])  # day first, always
+        if real := _real_day(year, month, day):
+            return real
+        raise ValueError(_NO_SUCH_DAY)
     numbers = re.findall(r"\d+", value)
     if len(numbers) == 3 and 4 in (len(numbers[0]), len(numbers[2])):
         _refuse_day(*map(int, numbers if len(numbers[0]) == 4 else reversed(numbers)))
     raise ValueError("ngày viết theo năm-tháng-ngày, năm đủ bốn chữ số")
 
 
+def day_as_stored(typed: str) -> str:
+    """A day as year-month-day; any other text as it is."""
+    try:
+        return str(_parse_day(typed))
+    except ValueError:
+        return typed
+
+
 def _refuse_day(year: int, month: int, day: int) -> NoReturn:
     if meant := _real_day(year, month, day):
         raise ValueError(f"ngày viết theo năm-tháng-ngày, ý bạn là {meant}?")
-    raise ValueError("không có ngày này trong lịch")
+    raise ValueError(_NO_SUCH_DAY)
 
 
 def _real_day(year: int, month: int, day: int) -> date | None:
@@ -63,12 +86,12 @@ def _parse_whole_number(value: object) -> object:
     return _alone(value)
 
 
-_YES_NO = {"yes": True, "true": True, "no": False, "false": False}  # true and false: as the web editor writes them
+_YES_NO = {"yes": True, "true": True, "có": True, "no": False, "false": False, "không": False}  # true: the web editor's
 
 
 def _parse_yes_no(value: object) -> object:
     if isinstance(value, str) and value not in _YES_NO:
-        meant = {"co": "yes", "khong": "no", "on": "yes", "off": "no"}.get(fold(value), fold(value))
+        meant = {"co": "có", "khong": "không", "on": "yes", "off": "no"}.get(fold(value), fold(value))
         rule = "chỉ được viết yes (có) hoặc no (không)"
         raise ValueError(f"{rule}, ý bạn là {meant}?" if meant in _YES_NO else rule)
     return _YES_NO[value] if isinstance(value, str) else _alone(value)
@@ -190,7 +213,7 @@ Slug = Annotated[
 Day = Annotated[
     date,
     BeforeValidator(_parse_day),
-    pattern(f"^{_DAY}$", "ngày viết theo năm-tháng-ngày, và phải có trong lịch"),
+    pattern(f"^({_DAY}|{_DAY_FIRST})$", "ngày viết theo ngày/tháng/năm hay năm-tháng-ngày, và phải có trong lịch"),
     Field(examples=["2026-12-05"]),
 ]
 WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number), Field(examples=["30"])]
@@ -198,7 +221,13 @@ YesNo = Annotated[
     bool,
     BeforeValidator(_parse_yes_no),
     WithJsonSchema(
-        {"anyOf": [{"enum": ["yes", "no"]}, {"type": "boolean"}, {"type": "string", "pattern": "^(true|false)$"}]}
+        {
+            "anyOf": [
+                {"enum": ["yes", "no", "có", "không"]},
+                {"type": "boolean"},
+                {"type": "string", "pattern": "^(true|false)$"},
+            ]
+        }
     ),
     Field(examples=["yes"]),
 ]

@@ -8,11 +8,19 @@ chosen from, and `personal` marks what is about a person.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
+
+from pydantic_core.core_schema import no_info_before_validator_function
+
+from .text import fold, squeeze
 
 Schema = dict[str, Any]
 
+_ITEM_NUMBER = r"[IVXLCDM]+(?:[.-](?:\d+|[a-zđ])){0,5}"
+_NUMBER_OR_ID = rf"(?:[a-z0-9]+(?:-[a-z0-9]+)*|{_ITEM_NUMBER})"
+_RULES = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else")
 _KEPT_OUT = {"default", "additionalItems", "uniqueItems"}
 
 
@@ -31,14 +39,48 @@ def pattern(regex: str, message: str) -> Keywords:
     return Keywords(pattern=regex, patternErrorMessage=message)
 
 
+class Meant(Keywords):
+    """Keywords of a type whose values may be written in another way, of which `meant` makes the way of ours."""
+
+    def __init__(self, meant: Callable[[str], str], **keywords: Any) -> None:
+        super().__init__(**keywords)
+        self.meant = meant
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return no_info_before_validator_function(self._each, handler(source))
+
+    def _each(self, value: object) -> object:
+        if isinstance(value, (list, tuple)):
+            return type(value)(map(self._each, value))
+        return self.meant(value) if isinstance(value, str) else value
+
+
 def choices(labels: Mapping[str, str]) -> Keywords:
-    """What each value of a closed list means."""
-    return Keywords(x_labels=dict(labels))
+    """What each value of a closed list means; what it means may be written in its place."""
+    own = {fold(squeeze(label)): value for value, label in labels.items()}
+    return Meant(
+        lambda value: value if value in labels else own.get(fold(squeeze(value)), value), x_labels=dict(labels)
+    )
 
 
 def chosen_from(name: str) -> Keywords:
-    """The text, or each text of the list, is an id of what `name` stands for."""
-    return Keywords(x_refers_to=name)
+    """The text, or each text of the list, is an id of what `name` stands for; of an item of a plan, its number too."""
+    return Meant(item_id, x_refers_to=name, x_number=True) if name == "plan-items" else Keywords(x_refers_to=name)
+
+
+def item_id(typed: str) -> str:
+    """The id of an item of a plan, which may be typed as its number or behind its sign: "II.6", "#ii-6" → "ii-6"."""
+    found = re.fullmatch(rf"(?:mục\s+)?#?({_ITEM_NUMBER})[.)]?", typed.strip(), re.IGNORECASE)
+    return found[1].lower().replace(".", "-") if found else typed
+
+
+def named_values(schema: Mapping[str, Any]) -> list[tuple[Any, str]]:
+    """The values of a closed list, each once, with what it means."""
+    found: dict[Any, str] = {}
+    for value, label in zip(schema["enum"], schema.get("enumDescriptions") or schema["enum"], strict=False):
+        if value is not None and value not in found.values():
+            found[value] = label
+    return [*found.items()]
 
 
 # --- rules across the fields of a record ---
@@ -124,17 +166,59 @@ def _explained(schema: Schema) -> Schema:
     """Rules that are said once for all, and what the values of a closed list mean, in the words that VS Code reads."""
     if "x-rule" in schema:
         schema["allOf"] = [{"$ref": f"{_DEFINITIONS}{schema.pop('x-rule')}"}]
+    if schema.pop("x-number", False):
+        schema.get("items", schema)["pattern"] = f"^{_NUMBER_OR_ID}$"
     labels = schema.pop("x-labels", None)
-    values = schema.get("enum") or [schema["const"]] if labels else []
-    return {**schema, "enum": values, "enumDescriptions": [labels[value] for value in values]} if labels else schema
+    if not labels:
+        return schema
+    values = schema.get("enum") or [schema.pop("const")]
+    meanings = [labels[value] for value in values]
+    also = [label for label in dict.fromkeys(meanings) if label not in values]
+    return {**schema, "enum": [*values, *also], "enumDescriptions": [*meanings, *also]}
 
 
 def _record(schema: Schema, definitions: Mapping[str, Any]) -> Schema:
     required = schema.get("required", [])
     fields = {name: _plain(field, definitions) for name, field in schema["properties"].items()}
     kept = {key: value for key, value in schema.items() if key not in {"title", "description", "properties"}}
+    written = {name: also for name, field in fields.items() if (also := _also(field))}
+    kept |= {key: _with_meanings(kept[key], written) for key in _RULES if key in kept}
     optional = {name: field if name in required else _or_nothing(field) for name, field in fields.items()}
     return {**kept, "properties": optional}
+
+
+def _also(field: Schema) -> dict[Any, str]:
+    """What may be written in the place of each value of a field, or of each item of a list."""
+    inner = field.get("items", field)
+    return dict(named_values(inner)) if "enumDescriptions" in inner else {}
+
+
+def _with_meanings(rule: Any, written: Mapping[str, Mapping[Any, str]]) -> Any:
+    """A rule across fields that takes what a value means for the value."""
+    if isinstance(rule, list):
+        return [_with_meanings(each, written) for each in rule]
+    if not isinstance(rule, dict):
+        return rule
+    found = {key: _with_meanings(value, written) for key, value in rule.items()}
+    if isinstance(properties := rule.get("properties"), dict):
+        found["properties"] = {
+            name: _with_values(one, written[name]) if name in written else _with_meanings(one, written)
+            for name, one in properties.items()
+        }
+    return found
+
+
+def _with_values(rule: Any, also: Mapping[Any, str]) -> Any:
+    if isinstance(rule, list):
+        return [_with_values(each, also) for each in rule]
+    if not isinstance(rule, dict):
+        return rule
+    named = rule["enum"] if "enum" in rule else [rule["const"]] if "const" in rule else []
+    found = {key: _with_values(value, also) for key, value in rule.items() if key not in ("enum", "const")}
+    more = [also[value] for value in named if value in also and also[value] not in named]
+    if named and not more:
+        return {**found, **{key: rule[key] for key in ("enum", "const") if key in rule}}
+    return {**found, "enum": [*named, *more]} if named else found
 
 
 def _without_null(schema: Schema, definitions: Mapping[str, Any]) -> Schema:

@@ -22,18 +22,18 @@ from selectolax.lexbor import LexborNode
 
 from .cache import Cache, NoCache, key_of, made_by
 from .html import fragment, nodes
-from .markdown_html import CLOSE, EXTENSIONS, ID, OPEN, TOKEN, builder, converted
+from .markdown_html import CLOSE, ID, OPEN, TOKEN, builder, converted
 from .names import BRACES, Name, Values, key_of_typed, name_of, no_value, wrong_braces
 from .problem import Place, Problems
-from .sanitising import Allowed, Finding, findings
-from .text import slug, squeeze, unprintable
+from .sanitising import Allowed, Finding, findings, wrong_spaced_link
+from .text import slug, unprintable
 from .time_limit import TooSlow, time_limit
 
 # ![words](file), [words](file), [words](file.pdf#page=2): a file beside the text, and the only way to write one.
 TARGET = re.compile(
     r"(?P<picture>!)?\[(?P<words>[^\]\n]*)\]\((?P<file>[a-z0-9][a-z0-9.-]*)(?P<part>#[\w=&.-]*)?\)", re.ASCII
 )
-_MADE_BY = (("core/*.py",), ("markdown", "nh3", "pymdown-extensions", "selectolax"))
+_MADE_BY = (("core/*.py",), ("markdown-it-py", "mdit-py-plugins", "nh3", "selectolax"))
 LONGEST = 60_000  # characters of a text; the longest of today has a tenth
 _MOST_BRACES = 1_000  # each is looked for in the words around it
 _SECONDS = 1.0  # of the processor's time; a long text takes a tenth
@@ -46,9 +46,7 @@ _TOKENS = re.compile(f"[{OPEN}{ID}]\\d+{CLOSE}")
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 _REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*([0-9]{1,7})(?![0-9]));?")
 _CODE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
-_UNUSED = (
-    'dòng "[{}]: …" là đích của một liên kết mà không chỗ nào dẫn tới, nên không hiện ra. Là chữ thường thì bỏ [ ]'
-)
+_SPACED_LINK = re.compile(r"(?<!\\)\[[^\[\]\n]*(?<!\\)\]\(\s*(?P<to>[^\s()<>{}]+[ \t]+(?![\"'(])[^()<>\n]*)\)")
 _RULE = re.compile(r"[ >]*\|?[ ]*:?-[-:| ]*")
 _SHOWN_AS_TYPED = {"code", "pre", "kbd", "samp"}
 _NO_LINK_WITHIN = {"a", "label", "summary"}
@@ -114,7 +112,7 @@ class Prose:
             return Made(wrong=((0, why, ""),))
         if len(BRACES.findall(self.text)) > _MOST_BRACES:
             return Made(wrong=((0, _TOO_MUCH, ""),))
-        key = key_of("prose", made_by(*_MADE_BY), repr(EXTENSIONS), repr(self.allowed), self.text)
+        key = key_of("prose", made_by(*_MADE_BY), repr(self.allowed), self.text)
         try:
             with time_limit(_SECONDS):
                 made = _unpacked(self.keep.get_or_make(key, lambda: _made(self.text, self.allowed)))
@@ -160,14 +158,14 @@ def _made(text: str, allowed: Allowed) -> bytes:
     """The HTML, the tokens and what is wrong, as JSON to be kept."""
     text = _RESERVED.sub("\ufffd", text)
     marked, tokens = _tokenized(text, allowed)
-    built, unused = converted(marked, allowed.anchors)
-    raw = _REFERENCE.sub(_not_reserved, built)
+    html, told = converted(marked, allowed.anchors, _shown_again(tokens))
+    raw = _REFERENCE.sub(_not_reserved, html)
     html = nh3.clean(raw, **allowed.rules)
     found = _places_of(html)
     tokens = tuple(replace(token, stands=found.get(at, ())) for at, token in enumerate(tokens))
-    again = _shown_again(tokens)
-    found_wrong = [*findings(raw, html, allowed, again), *(_unused(again(name), text) for name in unused)]
-    wrong = [*_wrong_tokens(tokens, allowed), *_located(text, found_wrong, allowed), *_cut_off(shown(text))]
+    found_wrong = findings(raw, html, allowed, _shown_again(tokens))
+    wrong = [*_wrong_tokens(tokens, allowed), *_located(text, found_wrong, allowed), *_passed_over(shown(text))]
+    wrong += [(line, message, "") for line, message in told]
     wrong = wrong or [*_vanished(marked, tokens)]
     return json.dumps([html, [asdict(token) for token in tokens], sorted(set(wrong))]).encode()
 
@@ -307,14 +305,6 @@ def shown(text: str) -> str:
     return _CODE.sub(lambda code: "\n" * code.group().count("\n"), text)
 
 
-def _unused(name: str, text: str) -> Finding:
-    """A line that Markdown takes for the target of links, and shows nowhere, though none leads there."""
-    words = r"\s+".join(map(re.escape, name.split()))
-    pattern = rf"(?i:\[(\s*{words}\s*)\]:)"
-    typed = re.search(pattern, text)
-    return Finding(pattern, _UNUSED.format(squeeze(typed[1] if typed else name)))
-
-
 def _vanished(marked: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, str, str]]:
     """What the text holds and the page would not, since the words around it are not shown."""
     for at, token in enumerate(tokens):
@@ -322,8 +312,10 @@ def _vanished(marked: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, str
             yield token.line, f'"{token.typed}" ở đây sẽ không hiện ra: hãy viết nó giữa các chữ', ""
 
 
-def _cut_off(text: str) -> Iterator[tuple[int, str, str]]:
-    """Cells for which a table has no column; `text` is without its code."""
+def _passed_over(text: str) -> Iterator[tuple[int, str, str]]:
+    """Words that Markdown takes for something else and shows nowhere; `text` is without its code."""
+    for link in _SPACED_LINK.finditer(text):
+        yield text.count("\n", 0, link.start()), wrong_spaced_link(link["to"]), ""
     lines = text.split("\n")
     for at in (at for at, line in enumerate(lines) if "|" in line and _RULE.fullmatch(line)):
         columns = _cells(lines[at])
@@ -408,7 +400,7 @@ def html_as_built(text: str, keep: Cache = NoCache()) -> str:  # noqa: B008 - it
 
     It is kept in `keep`. Empty where it takes too long; such a text is refused anyway.
     """
-    key = key_of("as built", made_by(*_MADE_BY), repr(EXTENSIONS), text)
+    key = key_of("as built", made_by(*_MADE_BY), text)
     try:
         with time_limit(_SECONDS):
             return keep.get_or_make(key, lambda: converted(text[:LONGEST], True)[0].encode()).decode()

@@ -18,6 +18,7 @@ from .fields import LANGUAGE, NO_LANGUAGE
 from .file_names import check_file_name
 from .html import fragment, nodes
 from .names import NOT_A_NAME
+from .text import squeeze
 
 AsTyped = Callable[[str], str]
 
@@ -131,7 +132,7 @@ _HIDDEN = "ghi chú <!-- … --> không hiện ra nhưng ai xem mã trang cũng 
 _UNCLOSED = "thẻ này chưa có dấu > đóng: hãy bỏ thẻ này"
 _UNSEEN = "ký tự lạ không nhìn thấy: hãy xóa đi và gõ lại"
 _OTHERWISE = "chỗ này trình duyệt đọc khác với điều bạn viết: hãy bỏ thẻ HTML, dùng dấu của Markdown"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd-\uffff]")
 _PAGE_TAGS = re.compile(r"<(!doctype|html|head|body|frameset)\b", re.IGNORECASE)
 _END = "\ufdd3"  # stands after the text: where it is not seen, a tag has swallowed it
 _TOKEN = "\ufdd0"
@@ -161,7 +162,7 @@ def _said(html: str) -> list[object]:
 def _wrong_node(node: LexborNode, allowed: Allowed, as_typed: AsTyped) -> Iterator[Finding]:
     if node.is_text_node:
         if _CONTROL.search(node.text_content or ""):
-            yield Finding("&#", _UNSEEN)
+            yield Finding("&#|\ufffd", _UNSEEN)
     elif not node.is_element_node:
         yield Finding(r"<[!?]", _HIDDEN)
     else:
@@ -224,7 +225,7 @@ def _as_written(value: str) -> str:
 
 
 def _wrong_link(typed: str, allowed: Allowed) -> Finding | None:
-    target, written = typed.strip(), _as_written(typed)
+    target, written = squeeze(typed), _as_written(typed)
     squeezed = re.sub(r"[\x00- ]", "", target)  # as browsers read it
     if _ALLOWED_LINK.fullmatch(squeezed):
         return None
@@ -239,6 +240,13 @@ def _wrong_link(typed: str, allowed: Allowed) -> Finding | None:
     form = f"liên kết tới tệp viết theo mẫu [Tờ rơi]({name}), không có dấu nháy, dấu < > hay thẻ HTML"
     wrong = _wrong_name(name)
     return Finding(written, wrong) if wrong else Finding(written, form, name)
+
+
+def wrong_spaced_link(target: str) -> str:
+    """What to tell of a link whose target has a space in it: Markdown shows it as words."""
+    name = target.partition("#")[0].strip()
+    wrong = _wrong_name(name) if re.search(r"\.\w+$", name) and "/" not in name else None
+    return wrong or f'liên kết tới "{squeeze(target)}": địa chỉ không có dấu cách ở giữa, hãy viết liền'
 
 
 def _wrong_name(name: str) -> str | None:

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from .location import located
+from .old_fonts import looks_alike, with_own_letters, without_unseen
 from .problem import Place, Problems
 from .text import legacy_font, may_be_legacy, normalize
 from .tree import LINK, is_link, is_plain, uri_of, walk
@@ -20,6 +21,7 @@ MAX_BYTES = 20_000_000
 # What is read word by word is looked at in many ways: it has a bound of its own, far above what anybody writes.
 _MOST_WRITTEN, _MOST_TEXT = 300_000, 500_000
 _MOST_TOLD = 20  # lines of a file with the same fault: whoever has mended so many knows what to look for
+_WORD_FOR_WORD = "content/plan/*/plan.md"  # a document that stays as it is: what is odd in it is told alone
 _YAML = {".yml", ".yaml"}
 _WRITTEN = {".md", *_YAML}  # an empty one is told what it lacks by whoever reads it
 _TEXT_SUFFIXES = {*_WRITTEN, ".txt", ".csv", ".html", ".srt", ".vtt"}
@@ -55,6 +57,7 @@ class Source:
     files: dict[str, Path] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     ledger: str = ""
+    told: list[str] = field(default_factory=list)  # what was mended in texts, and refuses nothing
 
     def is_refused(self, uri: str) -> bool:
         """Whether a file, or a folder that it is in, could not be used; that has been reported."""
@@ -139,7 +142,23 @@ def _read_text(path: Path, uri: str, source: Source, problems: Problems) -> None
         return
     # The reader of YAML finds controls by itself, and says more.
     source.texts[uri] = text if path.suffix.lower() in _YAML else _without_controls(text, uri, problems)
-    _report_legacy_fonts(text, uri, problems)
+    if _report_legacy_fonts(text, uri, problems):
+        return
+    if not matches(uri, _WORD_FOR_WORD):
+        source.texts[uri] = with_own_letters(without_unseen(source.texts[uri], bullets=uri.endswith(".md")))
+    _tell_of_letters(text, uri, source)
+
+
+def _tell_of_letters(text: str, uri: str, source: Source) -> None:
+    """Once a file: words with letters of other alphabets."""
+    found = [(line, *pair) for line, words in enumerate(text.split("\n"), 1) for pair in looks_alike(words)]
+    if found:
+        line, typed, own = found[0]
+        more = f", và {len(found) - 1} chữ nữa" if found[1:] else ""
+        done = "hãy gõ lại" if matches(uri, _WORD_FOR_WORD) else "trang hiện"
+        source.told.append(
+            f'{Place(uri, line)}: "{typed}" có chữ cái của tiếng khác trông như chữ Việt: {done} "{own}"{more}'
+        )
 
 
 def clean_text(text: str, uri: str, problems: Problems) -> str:
@@ -174,7 +193,9 @@ def _decoded(data: bytes, uri: str, problems: Problems) -> str | None:
     return text
 
 
-def _report_legacy_fonts(text: str, uri: str, problems: Problems) -> None:
+def _report_legacy_fonts(text: str, uri: str, problems: Problems) -> bool:
+    """Tells of lines that are no Unicode; whether there are any."""
+    before = len(problems)
     lines = enumerate(text.split("\n") if may_be_legacy(text) else (), 1)
     wrong = ((number, found) for number, line in lines if (found := legacy_font(line)))
     for number, (kind, words) in islice(wrong, _MOST_TOLD):
@@ -183,6 +204,7 @@ def _report_legacy_fonts(text: str, uri: str, problems: Problems) -> None:
             f'"{words[:60]}" không phải chữ Unicode ({kind}). Hãy chuyển mã sang Unicode (UniKey: '
             "Ctrl+Shift+F6), xem lại chữ hoa, rồi dán lại",
         )
+    return len(problems) > before
 
 
 def _read_file(path: Path, place: Place, source: Source, problems: Problems) -> None:

@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .old_fonts import with_own_letters, words_of_old_fonts
+
 # Letters and signs of the TCVN3 (ABC) and VNI-Windows fonts that no Vietnamese word is spelt with.
 _FOREIGN = "¡¢£¤¥¦§¨©ª«¬®µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÜÞßäåæçëîïñö÷øûüþ\u00ad"
-# Clean text holds some of them too, standing alone: © 2026, «lời», a × b, a footnote¹.
-_CLEAN = "©®«»·×§¹"
-_NEVER = "".join(char for char in _FOREIGN if char not in _CLEAN)
-_LETTER = r"[^\W\d_]"
 _FOREIGN_SIGN = re.compile(f"[{_FOREIGN}]")
-_FOREIGN_INSIDE = re.compile(rf"{_LETTER}[{_FOREIGN}]{_LETTER}|{_LETTER}[{_NEVER}]|\b[ñÑ]{_LETTER}")
-_FOREIGN_SIGNS = re.compile(rf"[{_NEVER}]|[®§©×·](?={_LETTER})")
-# VNI writes the mark as a letter of its own after the vowel: "Yeát", "xaõ", "giôùi". No Vietnamese
-# syllable has an accented letter after one of these.
+# VNI writes the mark as a letter of its own after the vowel: "Yeát", "xaõ", "giôùi".
 _VNI_PAIR = "[aăâeêôơAĂÂEÊÔƠ][àáâãäåèéêëïòóôõöøùúûüÀÁÂÃÄÅÈÉÊËÏÒÓÔÕÖØÙÚÛÜ]"
-_VNI_VOWEL = re.compile(_VNI_PAIR)
 # UTF-8 bytes shown as Windows-1252: "Viá»‡t Nam", "bÃ¬nh", "Ä‘á".
 _BROKEN_PAIR = "á[»º]|Ã[\u00a0-¿]|Ä[‘\u0090]|Æ[°¡]"
 _MOJIBAKE = re.compile(_BROKEN_PAIR)
+_AROUND_WORDS = "*_\"'“”‘’()[]{}<>.,;:!?…/|#-–«»"
 _SUSPECT = re.compile(rf"[{_FOREIGN}]|{_VNI_PAIR}|{_BROKEN_PAIR}")
 
 # What the fonts of prints can show: Latin letters with all their marks, punctuation, currencies, arrows, mathematics.
@@ -56,7 +51,7 @@ def fold(text: str) -> str:
 
 def slug(text: str, separator: str = "-") -> str:
     """An ASCII address part: "Địa chỉ tin cậy" → "dia-chi-tin-cay"."""
-    return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)
+    return re.sub(r"[^a-z0-9]+", separator, fold(with_own_letters(text))).strip(separator)
 
 
 _LETTERS = {letter: at for at, letter in enumerate("0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
@@ -123,18 +118,15 @@ def may_be_legacy(text: str) -> bool:
 
 
 def legacy_font(line: str) -> tuple[str, str] | None:
-    """The first sign that `line` is no Unicode Vietnamese: (kind of font, the words); else None.
+    """The words that show that `line` is no Unicode Vietnamese: (kind of font, the words); else None.
 
-    Kinds: "TCVN3 (ABC) hoặc VNI", "bảng mã bị đọc sai". One stray sign such as © proves nothing:
-    two different ones are asked for, or one between letters.
+    Kinds: "TCVN3 (ABC) hoặc VNI", "bảng mã bị đọc sai". Soft hyphens are still in the line: one is TCVN3's ư.
     """
     if broken := _MOJIBAKE.search(line):
         return "bảng mã bị đọc sai", _around(broken, line)
-    vni = [word for word in re.findall(r"\w+", line) if _VNI_VOWEL.search(word)]
-    if len(set(vni)) >= 2:
-        return "TCVN3 (ABC) hoặc VNI", " ".join(vni[:3])
-    if len(set(_FOREIGN_SIGNS.findall(line))) >= 2 or _FOREIGN_INSIDE.search(line):
-        foreign = [word for word in line.split() if _FOREIGN_SIGN.search(word)]
+    pieces = {word: piece for piece in line.split() for word in [piece.strip(_AROUND_WORDS)] if word}
+    if old := words_of_old_fonts(list(pieces)):
+        foreign = [pieces[word] for word in old if _FOREIGN_SIGN.search(word)] or old
         return "TCVN3 (ABC) hoặc VNI", " ".join(foreign[:3])
     return None
 

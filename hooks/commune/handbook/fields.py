@@ -9,7 +9,7 @@ from functools import cache
 from markupsafe import Markup
 
 from ..core.content_file import ContentFile
-from ..core.json_schema import Schema
+from ..core.json_schema import Schema, named_values
 from ..core.names import NAMES, typed_as
 from ..core.numbers import may_hold_number
 from ..core.render import render
@@ -53,8 +53,7 @@ def rows(schema: Schema, around: str = "") -> Iterator[Row]:
 
 def _row(name: str, field: Schema, required: bool) -> Row:
     words = field.get("items", field)
-    named = [*zip(words.get("enum", ()), words.get("enumDescriptions", ()), strict=False)]
-    choices = tuple((value, label) for value, label in named if value is not None)
+    choices = tuple(named_values(words)) if "enumDescriptions" in words else ()
     examples = (str(each) for each in [*field.get("examples", ()), *words.get("examples", ())])
     example = next((each for each in examples if not may_hold_number(each)), "")  # a number on a page is one to call
     is_list = "items" in field and "properties" not in words and not example.startswith("[")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from io import StringIO
@@ -11,6 +12,11 @@ from io import StringIO
 from pydantic import BaseModel, ConfigDict
 
 from ..core.page import Asset
+
+# What a sheet takes for a formula, or for a number or a day that is none. A day as year-month-day it shows as it is.
+_NOT_AS_WORDS = re.compile(
+    r"\s*[=+@\t\r＝＋＠-]|(?!20\d\d-\d\d-\d\d$)(?:0\d+|\d{12,}|\d+(?:[-/.]\d+){1,2}|\d+[eE]\d+)$"
+)
 
 
 class Public(BaseModel):
@@ -38,8 +44,16 @@ def json_bytes(data: object) -> bytes:
     return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n".encode()
 
 
+def _as_words(cell: str) -> str:
+    return f"'{cell}" if _NOT_AS_WORDS.match(cell) else cell
+
+
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A table as CSV (RFC 4180). With a byte order mark, without which Excel garbles Vietnamese."""
+    """A table as CSV (RFC 4180), safe to open in Excel.
+
+    With a byte order mark, without which it garbles Vietnamese; and a cell that it would compute, or change (a number
+    that begins with 0, "3-2" into a day), begins with an apostrophe.
+    """
     table = StringIO(newline="")
-    csv.writer(table).writerows([header, *rows])
+    csv.writer(table).writerows([header, *([_as_words(cell) for cell in row] for row in rows)])
     return table.getvalue().encode("utf-8-sig")

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ..core.old_fonts import looks_alike, with_own_letters
 from ..core.text import legacy_font
 from .model import ImportReport, Span, shortened
 
@@ -128,23 +129,22 @@ _TABS = "dấu Tab thành dấu cách"
 _DOUBLE = "dấu cách thừa đã bỏ"
 _APART = "chữ gõ rời dấu (NFD) đã ghép lại"
 _QUOTES = "dấu nháy cong quay nhầm chiều đã sửa"
-_ETH = "chữ Ð lạ thành chữ Đ"
+_ALIKE = "chữ cái của tiếng khác trông như chữ Việt đã thay"
 _HYPHENS = "gạch nối lạ thành gạch nối thường"
-_ETHS = re.compile("[ÐƉ](?=[^\\W\\d_]|\\b)")
 _WRONG_OPEN = re.compile(r"(?<![^\s(\[“‘])”(?=\w)")
 _WRONG_CLOSE = re.compile(r"(?<=[\w.!?…])“(?=[\s).,;:!?]|$)")
 
-_MENDED = ((_WRONG_OPEN, "“", _QUOTES), (_WRONG_CLOSE, "”", _QUOTES), (_ETHS, "Đ", _ETH))
+_MENDED = ((_WRONG_OPEN, "“", _QUOTES), (_WRONG_CLOSE, "”", _QUOTES))
 
 
 def tidied(spans: Iterable[Span], report: ImportReport, as_typed: bool = False) -> tuple[Span, ...]:
     """The same words in Unicode's normal form with plain spaces, neighbours of one look joined.
 
-    What changed is counted; what no font can show is left out and told. `as_typed`: no quotation mark is turned.
+    What changed is counted; what no font can show is left out and told. `as_typed`: no quotation mark is turned, and no
+    letter that only looks like ours is changed.
     """
     joined = _joined(_marks_joined(spans))
-    mended = _MENDED[2:] if as_typed else _MENDED
-    cleaned = [_cleaned(span, report, mended) if span.kind == "words" else span for span in joined]
+    cleaned = [_cleaned(span, report, as_typed) if span.kind == "words" else span for span in joined]
     return _joined(_spaced(cleaned, report.tidied))
 
 
@@ -172,7 +172,7 @@ def _marks_joined(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def _cleaned(span: Span, report: ImportReport, mended: Iterable[tuple[re.Pattern[str], str, str]]) -> Span:
+def _cleaned(span: Span, report: ImportReport, as_typed: bool) -> Span:
     count = report.tidied
     text = unicodedata.normalize("NFC", span.text)
     count[_APART] += sum(map(unicodedata.combining, span.text)) and len(span.text) - len(text)
@@ -180,9 +180,12 @@ def _cleaned(span: Span, report: ImportReport, mended: Iterable[tuple[re.Pattern
     if private:
         report.add(f"{len(private)} ký tự của một phông riêng không chuyển được, đã bỏ: hãy xem trong Word là dấu gì")
     text = "".join(_plain(char, count) for char in text)
-    for pattern, right, kind in mended:
+    for pattern, right, kind in () if as_typed else _MENDED:
         text, changed = pattern.subn(right, text)
         count[kind] += changed
+    if not as_typed:
+        count[_ALIKE] += sum(1 for _ in looks_alike(text))
+        text = with_own_letters(text)
     return replace(span, text=text)
 
 
@@ -200,7 +203,7 @@ def _plain(char: str, count: Counter[str]) -> str:
     if kind[0] == "Z":
         count[_SPACES] += 1
         return " "
-    if kind in ("Cc", "Cf"):
+    if kind in ("Cc", "Cf") or "\ufdd0" <= char <= "\ufdef":
         count[_DROPPED] += 1
         return ""
     # What Unicode has not named yet, as far as we know, may be a sign that is newer than this library.

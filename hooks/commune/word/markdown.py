@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 from urllib.parse import quote
 
 from .model import PLAIN, Block, Cell, Paragraph, Span, SpanLook, Table
@@ -14,7 +14,10 @@ _SIGNS = re.compile(r"[\\`*_\[\]]")
 _ENTITIES = {"{": "&#123;", "}": "&#125;", "<": "&lt;", "|": "&#124;", "~": "&#126;"}
 _AND = re.compile(r"&(?=#|\w+;)")
 # What Markdown takes for a heading, a list, a quote, a line, a table, a fence or a box at the start of a line.
+# What readers see as a link without any sign of it.
+_BARE = re.compile(r"(?<![!\w])(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?()'*_~]", re.IGNORECASE)
 _START = re.compile(r"(\d+)([.)])(?=\s|$)|([-+#]|!(?!\[))|([>=?:])")
+_HASH = re.compile("(?<!&)#")  # but that of an entity
 _INDENT = "    "
 _SAFE_IN_ADDRESS = "/:?#@!$&+,;=%~.-"
 
@@ -51,12 +54,16 @@ def _is_item(block: Block | None) -> bool:
 def _paragraph(block: Paragraph) -> str:
     if block.level is not None:
         heading = inline(replace(s, text=" ", kind="words") if s.kind == "break" else s for s in block.spans)
-        return f"{'#' * block.level} {heading.replace('#', chr(92) + '#')}" if heading else ""
+        return f"{'#' * block.level} {_HASH.sub(chr(92) + '#', heading)}" if heading else ""
     spans, indent, before = block.spans, _INDENT * block.depth, ""
     if block.marker and block.marker.kind == "label":
         spans = (Span(f"{block.marker.label} "), *spans)
     elif block.marker:
-        before = "- " if block.marker.kind == "dot" else f"{block.marker.number}. "
+        before = (
+            f"{'+' if block.marker.label == '+' else '-'} "
+            if block.marker.kind == "dot"
+            else f"{block.marker.number}. "
+        )
     lines = [_line(line) for line in _lines(spans)]
     inner = indent + (_INDENT if before else "")
     return f"{indent}{before}" + f"<br>\n{inner}".join(lines) if any(lines) else ""
@@ -105,19 +112,30 @@ def _marked(spans: list[Span]) -> Iterator[str]:
             yield f"<sup>{span.text}</sup>"
         else:
             beside = [other for other in (spans[at - 1] if at else None, *spans[at + 1 : at + 2]) if other]
-            yield _dressed(span.text, span.look, any(_touches(span, other) for other in beside))
+            before = spans[at - 1].text[-1:] if at else ""
+            after = spans[at + 1].text[:1] if at + 1 < len(spans) else ""
+            touched = any(_touches(span, other) for other in beside) or not _stands_clear(before, span.text, after)
+            yield _dressed(span.text, span.look, touched, escaped if span.link else _with_links)
+
+
+def _stands_clear(before: str, text: str, after: str) -> bool:
+    """Whether signs of a look around `text` are read as such: between a letter and a full stop Markdown shows them."""
+    return not (
+        (before.isalnum() and text[:1] != " " and not text[:1].isalnum())
+        or (after.isalnum() and text[-1:] != " " and not text[-1:].isalnum())
+    )
 
 
 def _touches(span: Span, other: Span) -> bool:
     return other.look != PLAIN and other.kind == "words"
 
 
-def _dressed(text: str, look: SpanLook, with_tags: bool) -> str:
+def _dressed(text: str, look: SpanLook, with_tags: bool, written: Callable[[str], str]) -> str:
     words = text.strip(" ")
     if not words or look == PLAIN:
-        return escaped(text)
+        return written(text)
     before, after = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
-    shown = escaped(words)
+    shown = written(words)
     tags = [look.raised, "s" if look.struck else ""]
     signs = "*" * (look.italic + 2 * look.bold)
     if with_tags or "*" in words:
@@ -127,6 +145,20 @@ def _dressed(text: str, look: SpanLook, with_tags: bool) -> str:
     for tag in filter(None, tags):
         shown = f"<{tag}>{shown}</{tag}>"
     return f"{before}{shown}{after}"
+
+
+def _with_links(text: str) -> str:
+    """Words with the addresses among them as they are; one that holds signs of Markdown's is written as a link."""
+
+    def as_link(found: re.Match[str]) -> str:
+        bare = found.group()
+        address = bare if "://" in bare else f"http://{bare}"
+        return bare if escaped(bare) == bare else f"[{escaped(bare)}]({_address(address)})"
+
+    ends = [0, *(end for found in _BARE.finditer(text) for end in found.span()), len(text)]
+    between = (escaped(text[start:end]) for start, end in zip(ends[::2], ends[1::2], strict=True))
+    links = (as_link(found) for found in _BARE.finditer(text))
+    return "".join(part for pair in zip_longest(between, links, fillvalue="") for part in pair)
 
 
 def escaped(text: str) -> str:

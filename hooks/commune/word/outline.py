@@ -16,6 +16,28 @@ _LONGEST_LETTERHEAD = 600
 _LETTERHEAD = 8  # so many paragraphs at most belong to it
 _LONGEST_TITLE, _TITLE_LINES, _LONGEST_HEADING = 300, 4, 120
 _TOP, _DEEPEST = 2, 6  # ## to ######
+# What stands before the headings of an official paper (Nghị định 30/2020), the highest first.
+_LABELS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:PHẦN|Phần)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]+|\d+|[A-ZĐ])\b[.:]?\s*",
+        r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:[IVXLC]+|\d+))?\b[.:]?\s*",
+        r"(?:CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d+)\b[.:]?\s*",
+        r"(?:MỤC|Mục)\s+(?:[IVXLC]+|\d+)\b[.:]?\s*",
+        r"[A-HĐK][.)]\s+",
+        r"[IVXLC]+\s?[.)/-]\s*(?=\S)",
+        r"(?:ĐIỀU|Điều)\s+\d+[.:]?\s*",
+        r"\d{1,2}[.)/]\s+",
+        r"\d{1,2}\.\d{1,2}[.)]?\s+",
+        r"\d{1,2}(?:\.\d{1,2}){2,}[.)]?\s+",
+        r"[a-zđ][.)]\s+",
+    )
+)
+_ROMAN = 5
+_NAMED_ALONE = (0, 1, 2, 3)  # a part and a chapter often have their names on the line below
+_LONGEST_LABELLED = 250
+_CAPTION = re.compile(r"(?:hinh|bang|anh|bieu|bieu do|so do|ban do)\s+\d+")
+_SIGNATURE = re.compile(r"(?:tm|kt|tl|tuq|q|thua lenh|thay mat)\.\s*\w|noi nhan|nguoi lap bieu")
 LETTERHEAD_DROPPED = "phần đầu công văn (quốc hiệu, tiêu ngữ, số, ngày) đã bỏ"
 
 
@@ -75,19 +97,76 @@ def _bold_beginning(blocks: Sequence[Block]) -> list[Paragraph]:
 
 def with_headings(blocks: Sequence[Block], report: ImportReport) -> list[Block]:
     """The headings from ## down without a gap; what only looks like one stays as it is, and is told."""
+    blocks = _with_labelled(blocks, report)
     levels = [block.level for block in blocks if isinstance(block, Paragraph) and block.level]
     shift, last, found = _TOP - min(levels, default=_TOP), _TOP - 1, list[Block]()
     for block in blocks:
         if isinstance(block, Paragraph) and block.level is not None and block.text:
             last = min(max((block.level or 1) + shift, _TOP), last + 1, _DEEPEST)
             block = replace(_numbered(block).plain(), level=last)
+        elif isinstance(block, Paragraph) and _SIGNATURE.match(fold(block.text)):
+            report.add("có lẽ là phần nơi nhận, ký tên của công văn: hãy xem có cần trên trang không", block.place)
         elif isinstance(block, Paragraph) and _looks_like_heading(block):
             cure = f"in đậm cả dòng, có lẽ là đề mục. Nếu đúng, trong index.md viết: ## {shortened(block.text)}"
             report.add(cure, block.place)
-        elif isinstance(block, Paragraph) and fold(block.text).startswith("noi nhan"):
-            report.add("có lẽ là phần nơi nhận, ký tên của công văn: hãy xem có cần trên trang không", block.place)
         found.append(block)
     return found
+
+
+def _with_labelled(blocks: Sequence[Block], report: ImportReport) -> list[Block]:
+    """The blocks, bold lines that begin as headings of official papers do ("I.", "1.", "a)") with their level.
+
+    A level is how many kinds of labels stand above: "1." is below "I." where there are such, and else the highest.
+    """
+    found, open_labels, base = list[Block](), list[int](), 0
+    for block in blocks:
+        rank = _rank(block) if isinstance(block, Paragraph) else None
+        if isinstance(block, Paragraph) and block.level:
+            base, open_labels = block.level, []
+        elif isinstance(block, Paragraph) and rank is not None:
+            open_labels = [*(each for each in open_labels if each < rank), rank]
+            block = replace(block, level=base + len(open_labels))
+            report.tidied["dòng in đậm có số (I., 1., a)) đã thành đề mục"] += 1
+        elif isinstance(block, Paragraph) and found and (above := _named_by(found[-1], block)):
+            block = replace(above, spans=(*above.spans, Span(" "), *block.spans))
+            found.pop()
+        found.append(block)
+    return found
+
+
+def _rank(block: Paragraph) -> int | None:
+    """The kind of the label with which a bold line begins, whether typed or counted by Word; None of other lines."""
+    label = f"{block.marker.label} " if block.marker and block.marker.kind != "dot" else ""
+    if block.level is not None or (block.marker and not label) or block.text.endswith((".", ",", ";")):
+        return None
+    text = f"{label}{block.text}"
+    for rank, pattern in enumerate(_LABELS):
+        # "Điều 1. …", "1. …": the longest label is meant, "1.1." is no "1."
+        if (start := pattern.match(f"{text} ")) and len(text) <= _LONGEST_LABELLED:
+            words = text[start.end() :]
+            if not words.strip() and rank not in _NAMED_ALONE:
+                return None
+            is_loud = rank == _ROMAN and words.isupper()
+            return rank if is_loud or _is_bold_behind(block, start.end() - len(label)) else None
+    return None
+
+
+def _is_bold_behind(block: Paragraph, length: int) -> bool:
+    """Whether every letter behind the first `length` characters is bold."""
+    for span in block.spans:
+        words = span.text[max(length, 0) :] if span.kind == "words" else ""
+        length -= len(span.text)
+        if any(char.isalpha() for char in words) and not span.look.bold:
+            return False
+    return block.is_bold or any(span.look.bold for span in block.spans)
+
+
+def _named_by(last: Block, block: Paragraph) -> Paragraph | None:
+    """The part or chapter that stands alone on the line above, where a bold line is its name."""
+    if not isinstance(last, Paragraph) or last.level is None or last.marker or block.marker or block.level is not None:
+        return None
+    alone = any(pattern.fullmatch(f"{last.text} ") for pattern in (_LABELS[rank] for rank in _NAMED_ALONE))
+    return last if alone and block.is_bold and len(block.text) <= _LONGEST_LABELLED else None
 
 
 def _numbered(block: Paragraph) -> Paragraph:
@@ -99,7 +178,8 @@ def _numbered(block: Paragraph) -> Paragraph:
 
 def _looks_like_heading(block: Paragraph) -> bool:
     ends = block.text.endswith((".", ",", ";"))
-    return block.is_bold and not block.marker and len(block.text) <= _LONGEST_HEADING and not ends
+    is_caption = _CAPTION.match(fold(block.text)) is not None
+    return block.is_bold and not (block.marker or ends or is_caption) and len(block.text) <= _LONGEST_HEADING
 
 
 def tell_of_tables(blocks: Sequence[Block], report: ImportReport) -> None:

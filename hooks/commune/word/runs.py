@@ -23,6 +23,7 @@ INSERTED = {"ins", "moveTo", "?conflictIns"}
 INSIDE = {"hyperlink", "smartTag", "customXml", "fldSimple", "bdo", "dir", "sdt", "sdtContent", "rubyBase", *INSERTED}
 FORMULAS = {"m_oMath", "m_oMathPara"}
 INLINE = {"r", "hyperlink", "fldSimple", "bdo", "dir", "subDoc", *FORMULAS}  # what else is words without a paragraph
+_WEB = re.compile(r"^(www\.)(?=\S)", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _HARD_HYPHEN, _SOFT_HYPHEN = "\u2011", "\u00ad"
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": _HARD_HYPHEN, "softHyphen": _SOFT_HYPHEN}
@@ -154,7 +155,9 @@ class RunReader:
         return self._allowed(f"{relation.target}#{anchor}" if anchor else relation.target)
 
     def _allowed(self, link: str) -> str:
-        link = link.strip()
+        link = _WEB.sub(lambda web: f"{'http://' if web[1] else ''}{web.group()}", link.strip())
+        if link.lower().startswith(("http", "mailto:")):
+            link = re.sub(r"\s+", "%20", link)  # Word opens such an address; a page ends it at the space
         if not link or _LINK.fullmatch(link):
             return link
         self.report.add(f"liên kết tới “{shortened(link)}” không dùng được trên trang: đã bỏ liên kết, giữ chữ")
