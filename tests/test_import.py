@@ -156,7 +156,7 @@ def test_what_nobody_said_is_named_and_keeps_the_text_from_being_published(commu
         (["--summary", "Gọi 0912 345 678"], "0912 345 678"),
         (["--audience", "thonn"], '"thonn": không có trong content/vocabulary.yml, ý bạn là "thon"?'),
         (["--topics", "viec"], "không có trong content/vocabulary.yml"),
-        (["--date", "5/12/2026"], "ý bạn là 2026-12-05?"),
+        (["--date", "5/12/26"], "năm đủ bốn chữ số"),
     ],
 )
 def test_a_wrong_argument_is_told_and_nothing_is_made(wrong, said, commune, capsys):

@@ -111,13 +111,13 @@ def test_questions_make_the_same_post(root, answer):
 
 def test_a_wrong_answer_is_asked_again_with_the_reason(root, answer, capsys):
     title, summary = GIVEN["--title"], GIVEN["--summary"]
-    answers = ["3", "1", "", "a" * 91, title, summary, "25/3/2027", "", "có", "", "2027-03-01", "2027-04-01"]
+    answers = ["3", "1", "", "a" * 91, title, summary, "25/3/27", "", "có", "", "2027-03-01", "2027-04-01"]
     answers += ["0", "1,10", "1", "1", "ii-33", "ii-3", "Tổ biên tập", "có lẽ", "k", "k", "Ngày Hội", ""]
     answer(*answers)
     assert main(["--root", str(root), "new"]) == 0
     told = [line.removeprefix("  Chưa được: ") for line in capsys.readouterr().out.splitlines() if "Chưa được" in line]
     assert told[:3] == ["hãy gõ số từ 1 đến 2", '"title" là "": không được để trống. Ví dụ: Ngày hội của thôn', told[2]]
-    assert "dài quá 90 ký tự" in told[2] and "ý bạn là 2027-03-25?" in told[3]
+    assert "dài quá 90 ký tự" in told[2] and "năm đủ bốn chữ số" in told[3]
     assert told[4] == '"to" phải là ngày sau "from"' and told[5:7] == ["hãy gõ số từ 1 đến 9"] * 2
     assert "ý bạn là" in told[7] and told[8] == "hãy gõ c (có) hoặc k (không)" and "năm-tháng-tên" in told[9]
     assert front(root, MADE)["dates"] == {"from": "2027-03-26", "to": "2027-04-01"}

@@ -21,7 +21,7 @@ from commune.help.model import Guides, National
 from commune.help.trusted import Consent
 from commune.language.model import OwnWords
 from commune.plan.model import Annotations, LinkNote, UnitNote
-from commune.search.model import Wordings
+from commune.search.model import Short, Wordings
 from commune.slices import CONTENT_FILES
 from commune.standing.pages import FrontMatter, Way, not_found_asset
 from commune.year.model import Basis
@@ -113,7 +113,7 @@ denials: [{file: x, sentence: x, reason: x}]
 MATCHING = {(UnitNote, "name"), (LinkNote, "quote"), (Basis, "quote"), (Annotations, "signed_copy")}
 # The texts of designed sheets are tried in test_sheets.py.
 SHEETS = {Poster, Panel, Leaflet, Step, Handout, Lesson, Question, Quiz, Cards}
-NO_VALUES = {FrontMatter, Consent, Force, Publication, *SHEETS}
+NO_VALUES = {FrontMatter, Consent, Force, Publication, Short, *SHEETS}
 NO_FILES = NO_VALUES | {GlossaryFile, Wordings, OwnWords}  # words as people say or type them: they take no such text
 
 

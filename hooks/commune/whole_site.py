@@ -138,7 +138,7 @@ def with_search(content: Content, manifest: Manifest) -> Manifest:
     """The site with the page for finding things, and the index of all others."""
     page = find_page(site_map(manifest), help_pages.lines_block(content.help))
     keywords = {plan.address: _called(plan) for plan in content.plans}
-    keywords["/ho-tro/"] = {"": [line.phone for line in content.help.lines]}
+    keywords["/ho-tro/"] = {"": [line.phone for line in content.help.lines if not line.out_of_service]}
     return manifest.adding(page, *search_assets(manifest, keywords, content.wordings.wordings()))
 
 

@@ -60,8 +60,8 @@ def _is_ended(state: StateInline, at: int) -> bool:
     as_typed = state.env.get("as_typed", str)
     start = state.src.rfind("\n", 0, at) + 1
     line, below = (as_typed(each).strip() for each in (state.src[start:at], state.src[at + 1 :].partition("\n")[0]))
-    if _NAMES.fullmatch(line) or _NAMES.fullmatch(below):
-        return False
+    if _NAMES.fullmatch(line) or _NAMES.fullmatch(below) or (line[-1:].isdigit() and below[:1].isdigit()):
+        return False  # one number over two lines is one
     word = _WORD.match(below)
     return len(line) + 1 + len(word.group() if word else "") <= _ROOM
 
