@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -23,6 +24,20 @@ def is_plain(path: Path) -> bool:
         return stat.S_ISREG(path.lstat().st_mode)
     except OSError:
         return False
+
+
+def empty(folder: Path) -> None:
+    """Takes away what is in a folder, and leaves the folder: who may use it stays as root has said."""
+    for path in folder.iterdir() if folder.exists() else ():
+        remove(path)
+
+
+def remove(path: Path) -> None:
+    """Takes away a file, a folder with all in it, or a link and nothing behind it."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def write(path: Path, text: str) -> None:
