@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from bubblewrap_setup import BUBBLEWRAP
 from needs import told
-from publisher.confinement import Job, _answer, _job
+from publisher.confinement import _answer, _job
 from publisher.settings import Settings, read_settings
 from publisher.telling import Refused
 from publisher.tools import refuse_unpinned
