@@ -159,12 +159,22 @@ search-benchmark: $(FONTS_READY) ## Đo ô tìm với 2.000 bài: nặng bao nhi
 	@$(SYSTEM) chromium
 	@$(BIN)/python benchmarks/search.py $(ARGS)
 
-# Keeps the versions that still fit; newest ones: make lock ARGS=--upgrade
-lock: $(DEV_READY) ## Ghi lại phiên bản và mã băm của các thư viện
-	@$(BIN)/uv pip compile -q $(ARGS) requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile -q $(ARGS) requirements-dev.in -o requirements-dev.txt
+# Keeps the versions that still fit. Wheels alone: nothing that is installed runs a program of its own meanwhile.
+lock: $(DEV_READY) ## Ghi lại phiên bản, mã băm, giấy phép của các thư viện và SBOM (sbom/)
+	@$(BIN)/uv pip compile -q --only-binary :all: $(ARGS) requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile -q --only-binary :all: $(ARGS) requirements-dev.in -o requirements-dev.txt
 	@for each in $(HTML_VALIDATE) $(FONTS) $(EDITOR); do \
-		$(NPM) $$each install --package-lock-only --omit-lockfile-registry-resolved >/dev/null || exit 1; done
+		$(NPM) $$each $(if $(ARGS),update,install) --package-lock-only --omit-lockfile-registry-resolved \
+			>/dev/null || exit 1; done
+	@$(MAKE) --no-print-directory $(DEV_READY)
+	@$(BIN)/python tests/dependencies.py list
+
+upgrade: ## Lấy phiên bản mới của mọi thư viện, rồi nói những gì đã đổi
+	@$(MAKE) --no-print-directory lock ARGS=--upgrade
+	@$(BIN)/python tests/dependencies.py changes
+
+audit: $(DEV_READY) ## Hỏi xem thư viện nào có lỗ hổng đã biết (cần mạng)
+	@$(BIN)/python tests/dependencies.py audit
 
 clean: ## Xóa mọi thứ dựng lại được, kể cả .venv
 	@rm -rf site editor .build .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis */node_modules tests/*/node_modules

@@ -196,7 +196,7 @@ class Server:
         for name, role in roles.items():
             path = self.folder / f"{name}.pub"
             if not path.exists():
-                command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", path.with_suffix("")]
+                command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(path.with_suffix(""))]
                 subprocess.run(command, check=True)
             words += [f"--{role}", str(path)]
         (self.folder / "ssh").write_text(SSH.format(home=self.home))
