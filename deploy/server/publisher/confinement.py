@@ -28,6 +28,7 @@ OPEN = "clear"  # no target: has a folder opened to the user who publishes, what
 _CODE = Path(__file__).resolve().parents[1]
 _NAME = re.compile(r"[0-9a-f]{8,64}")
 _KILLED = {128 + signal.SIGKILL, -signal.SIGKILL, None}
+_BUSY = "Máy chủ đang soát một lần đẩy khác. Xin chờ …"
 _END = b"\0"  # after what was printed, and before the code it ended with
 
 # Of the system's files what programs need to start; nothing that says who else is on this machine.
@@ -80,7 +81,10 @@ def _by_sudo(settings: Settings, job: Job) -> tuple[bytes, int | None]:
 
 def _by_socket(settings: Settings, job: Job) -> tuple[bytes, int | None]:
     """One job at a time: when the last one ended, nothing of it was left to look into the next."""
-    with locked(settings.base / "builder.lock", ""), socket.socket(socket.AF_UNIX) as unit:
+    with (
+        locked(settings.base / "builder.lock", "Máy chủ đang soát một lần đẩy khác. Xin chờ …"),
+        socket.socket(socket.AF_UNIX) as unit,
+    ):
         try:
             unit.connect(str(settings.socket))
         except OSError as error:
@@ -181,8 +185,9 @@ def _bubblewrap(settings: Settings, job: Job) -> list[str]:
     folder, the cache and the tools."""
     limit = settings.memory << 20
     objects = job.folder / ".git/objects"  # the repository's own files, by further names
+    processes = ["--nproc=512:512"] if settings.builder else []  # counted for a user
     return [
-        *("prlimit", f"--data={limit}:{limit}", "--core=0:0", "--"),
+        *("prlimit", f"--data={limit}:{limit}", "--core=0:0", *processes, "--"),
         *("bwrap", "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--cap-drop", "ALL"),
         *("--uid", _NOBODY, "--gid", _NOBODY, "--hostname", "trang"),
         *("--size", str(limit), "--tmpfs", "/tmp", "--proc", "/proc", "--dev", "/dev"),
