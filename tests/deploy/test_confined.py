@@ -157,6 +157,12 @@ def test_a_build_that_takes_too_long_is_ended_with_all_it_started(server, office
     assert "trang so 0" in server.says() and server.left_over() == []
 
 
+def test_a_build_that_talks_without_end_is_heard_to_a_point(server, officer):
+    officer.commit(**{"Makefile": "check-content:\n\t@yes $$(printf %01000d 1) | head -c 60000000; exit 1\n"})
+    done = officer.push()
+    assert done.returncode != 0 and 1_000_000 < len(done.stderr) < 8_000_000
+
+
 def test_without_walls_each_push_says_so(server, officer):
     (server.base / "confinement").write_text("none\n")
     officer.commit(**version("trang so 1"))

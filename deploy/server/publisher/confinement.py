@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 
 from .locks import locked
 from .settings import Settings, read_settings
@@ -27,7 +28,8 @@ TARGETS = ("check-content", "site", "redirects", "policy", "addresses", "calls",
 OPEN = "clear"  # no target: has a folder opened to the user who publishes, whatever a build has shut in it
 _CODE = Path(__file__).resolve().parents[1]
 _NAME = re.compile(r"[0-9a-f]{8,64}")
-_KILLED = {128 + signal.SIGKILL, -signal.SIGKILL, None}
+_KILLED = {128 + signal.SIGKILL, -signal.SIGKILL, None}  # None: with whoever waited for it
+_MOST_SAID = 1 << 20
 _BUSY = "Máy chủ đang soát một lần đẩy khác. Xin chờ …"
 _END = b"\0"  # after what was printed, and before the code it ended with
 
@@ -155,13 +157,27 @@ def _here(settings: Settings, job: Job, kept: tuple[int, ...]) -> tuple[bytes, i
         pass_fds=kept,
         start_new_session=True,
     )
+    late = Timer(settings.minutes * 60, _end, (process.pid,))
+    late.start()
     try:
-        output, _ = process.communicate(timeout=settings.minutes * 60)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        return b"", None
-    return output, process.returncode
+        return _said(process), process.wait()
+    finally:
+        late.cancel()
+
+
+def _said(process: subprocess.Popen[bytes]) -> bytes:
+    """What a process prints until its end; of one that prints without end, the beginning."""
+    assert process.stdout
+    output = process.stdout.read(_MOST_SAID)
+    while process.stdout.read(1 << 16):
+        pass
+    process.stdout.close()
+    return output
+
+
+def _end(group: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
 
 
 def _environment(settings: Settings, job: Job) -> dict[str, str]:
