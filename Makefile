@@ -13,7 +13,7 @@ HTML_VALIDATE_READY := $(HTML_VALIDATE)/node_modules/.package-lock.json
 FONTS_READY := $(FONTS)/node_modules/.package-lock.json
 EDITOR_READY := $(EDITOR)/node_modules/.package-lock.json
 
-PIP_INSTALL := $(BIN)/pip install --require-hashes --disable-pip-version-check -qq
+PIP_INSTALL := $(BIN)/pip install --require-hashes --only-binary :all: --disable-pip-version-check -qq
 # What these need of the system, and a bare one has not: installed, or told in one sentence.
 SYSTEM := $(BIN)/python tests/system_setup.py
 NPM := $(BIN)/npm --no-audit --no-fund --no-update-notifier --loglevel=error --prefix
@@ -110,6 +110,10 @@ redirects: $(SITE_READY) ## In quy tắc chuyển hướng cho nginx: địa ch�
 policy: $(SITE_READY) ## In mã băm của các phần mã trong trang, cho chính sách nội dung của máy chủ web
 	@$(BIN)/python -m commune policy
 
+# On the server, for the push of an officer's key that changes content/commune.yml.
+guarded: $(SITE_READY)
+	@$(BIN)/python -m commune guarded commune-before.yml
+
 ##@ Người bảo trì
 
 test: system check $(HTML_VALIDATE_READY) $(FONTS_READY) $(EDITOR_READY) ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
@@ -120,12 +124,12 @@ test-long: system $(HTML_VALIDATE_READY) $(FONTS_READY) $(EDITOR_READY) ## Nhữ
 	@$(BIN)/pytest $(AT_ONCE) -m long $(ARGS)
 
 test-deploy: $(DEV_READY) ## Chỉ thử việc đăng: đẩy nội dung lên một máy chủ thật, mất điện, đầy đĩa, quay lại
-	@$(SYSTEM) nginx
+	@$(SYSTEM) nginx bubblewrap
 	@$(BIN)/pytest $(AT_ONCE) tests/deploy $(ARGS)
 
 # First of all: what is missing is told at once, and not after minutes.
 system: $(DEV_READY)
-	@$(SYSTEM) node chromium shell firefox webkit screen nginx
+	@$(SYSTEM) node chromium shell firefox webkit screen nginx bubblewrap
 
 check: $(DEV_READY) ## Soát mã: lỗi thường gặp, cách trình bày, kiểu dữ liệu
 	@$(BIN)/ruff check
@@ -157,12 +161,22 @@ search-benchmark: $(FONTS_READY) ## Đo ô tìm với 2.000 bài: nặng bao nhi
 	@$(SYSTEM) chromium
 	@$(BIN)/python benchmarks/search.py $(ARGS)
 
-# Keeps the versions that still fit; newest ones: make lock ARGS=--upgrade
-lock: $(DEV_READY) ## Ghi lại phiên bản và mã băm của các thư viện
-	@$(BIN)/uv pip compile -q $(ARGS) requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile -q $(ARGS) requirements-dev.in -o requirements-dev.txt
+# Keeps the versions that still fit. Wheels alone: nothing that is installed runs a program of its own meanwhile.
+lock: $(DEV_READY) ## Ghi lại phiên bản, mã băm, giấy phép của các thư viện và SBOM (sbom/)
+	@$(BIN)/uv pip compile -q --only-binary :all: $(ARGS) requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile -q --only-binary :all: $(ARGS) requirements-dev.in -o requirements-dev.txt
 	@for each in $(HTML_VALIDATE) $(FONTS) $(EDITOR); do \
-		$(NPM) $$each install --package-lock-only --omit-lockfile-registry-resolved >/dev/null || exit 1; done
+		$(NPM) $$each $(if $(ARGS),update,install) --package-lock-only --omit-lockfile-registry-resolved \
+			>/dev/null || exit 1; done
+	@$(MAKE) --no-print-directory $(DEV_READY)
+	@$(BIN)/python tests/dependencies.py list
+
+upgrade: ## Lấy phiên bản mới của mọi thư viện, rồi nói những gì đã đổi
+	@$(MAKE) --no-print-directory lock ARGS=--upgrade
+	@$(BIN)/python tests/dependencies.py changes
+
+audit: $(DEV_READY) ## Hỏi xem thư viện nào có lỗ hổng đã biết (cần mạng)
+	@$(BIN)/python tests/dependencies.py audit
 
 clean: ## Xóa mọi thứ dựng lại được, kể cả .venv
 	@rm -rf site editor .build .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis */node_modules tests/*/node_modules

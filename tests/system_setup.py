@@ -9,12 +9,14 @@ import sys
 from collections.abc import Sequence
 
 from browser_setup import CHROMIUM, NODE, SHELL
+from bubblewrap_setup import BUBBLEWRAP
 from needs import install, told
 from server_setup import NGINX
 from three_engines import FIREFOX, SCREEN, WEBKIT
 
 NEEDS = {
     **{"node": NODE, "chromium": CHROMIUM, "shell": SHELL, "nginx": NGINX},
+    **{"bubblewrap": BUBBLEWRAP},
     **{"firefox": FIREFOX, "webkit": WEBKIT, "screen": SCREEN},
 }
 

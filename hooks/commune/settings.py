@@ -14,6 +14,8 @@ from .core.schema import Document, Record, read_document
 from .core.source import Source
 
 URI = "content/commune.yml"
+# Where readers are led and what they are promised: on a server, with a maintainer's key alone (deploy/README.md).
+GUARDED = ("site_url", "exit_url", "hosting", "officers.editor_url")
 PLACES = ("xã", "phường", "đặc khu")
 
 

@@ -62,8 +62,6 @@ def officer(server: Server, workbench: Workbench) -> Clone:
 
 
 @pytest.fixture
-def gate(place: Path) -> Gate:
+def gate(server: Server) -> Gate:
     """Builds wait at it while it is shut, for who is given its `words`."""
-    folder = place / "gate"
-    folder.mkdir()
-    return Gate(folder)
+    return Gate(server.gate)

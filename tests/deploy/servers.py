@@ -18,12 +18,21 @@ from pathlib import Path
 from subprocess import CompletedProcess, Popen
 from threading import Event, Thread
 
+from bubblewrap_setup import BUBBLEWRAP
 from needs import told
 from server_setup import NGINX, find_mime_types, find_nginx
 
 ROOT = Path(__file__).resolve().parents[2]
 TOY = Path(__file__).resolve().parent / "toy"
 DEPLOY = ROOT / "deploy" / "server"
+
+# What sshd does with the key of that name, and the shell of the user whom it signs in as.
+SSH = """#!/bin/sh
+line=$(grep " $KEY\\$" {home}/.ssh/authorized_keys) || {{ echo "Permission denied (publickey)." >&2; exit 255; }}
+forced=$(printf %s "$line" | sed -n 's/.*command="\\([^"]*\\)".*/\\1/p')
+for asked; do :; done
+exec env -u GIT_SSH_COMMAND -u KEY HOME={home} SSH_ORIGINAL_COMMAND="$asked" git-shell -c "${{forced:-$asked}}"
+"""
 
 # Put beside the server's programs, where Python loads it: ends the process as a power cut would, at a moment that a
 # test names: "post-receive|os.rename|live".
@@ -68,6 +77,7 @@ class Clone:
 
     folder: Path
     remote: Path
+    key: str = ""  # whose; empty: who is at the server itself
 
     def git(self, *words: str, **more: str) -> str:
         command = ["git", "-C", str(self.folder), *words]
@@ -97,7 +107,10 @@ class Clone:
         return self.start_push(*words, **more).finish()
 
     def start_push(self, *words: str, **more: str) -> Push:
-        command = ["git", "-C", str(self.folder), "push", str(self.remote), *(words or ("HEAD:main",))]
+        if self.key:
+            more = {"GIT_SSH_COMMAND": str(self.remote.parents[1] / "ssh"), "KEY": self.key, **more}
+        remote = f"trang@song-lam.example:{self.remote}" if self.key else str(self.remote)
+        command = ["git", "-C", str(self.folder), "push", remote, *(words or ("HEAD:main",))]
         told = self.folder.parent / f"push-{time.monotonic_ns()}"
         with told.open("w") as file:
             return Push(Popen(command, stdout=file, stderr=file, env=environment(**more), start_new_session=True), told)
@@ -136,8 +149,18 @@ class Server:
         return self.base / "repo.git"
 
     @property
+    def gate(self) -> Path:
+        """Beside the walls, so that a test and a build find each other there."""
+        return self.folder / "gate"
+
+    @property
     def code(self) -> Path:
         return self.folder / "code"
+
+    @property
+    def home(self) -> Path:
+        """Of the user who publishes: the keys, and what each of them starts."""
+        return self.folder / "home"
 
     @property
     def nginx(self) -> Path:
@@ -145,6 +168,7 @@ class Server:
 
     def install(self, *words: str) -> str:
         places = {"CODE_DIR": self.code, "NGINX_DIR": self.nginx, "NGINX_ERROR_LOG": self.folder / "error.log"}
+        places["HOME_DIR"] = self.home
         words = ("--only-files", "--base", str(self.base), *words)
         words += ("--server-name", "song-lam.example", "--listen", f"127.0.0.1:{self.port}")
         return subprocess.run(
@@ -159,10 +183,25 @@ class Server:
         self.nginx.mkdir(parents=True)
         assert NGINX.works(), told([NGINX])
         shutil.copy(find_mime_types(), self.nginx / "mime.types")
-        self.install()
+        self.install(*([] if BUBBLEWRAP.works() else ["--without-confinement"]))
         (self.code / "sitecustomize.py").write_text(DIES)
         self.set(venv=self.venv, headers=self.nginx / "trang-headers.conf")
+        self.gate.mkdir()
+        self.set(folders=self.gate, pass_on="GATE SOURCE_DATE_EPOCH")
         return self
+
+    def give_keys(self, **roles: str) -> str:
+        """give_keys(lan="officer"): what `install` says to a new key of each."""
+        words: list[str] = []
+        for name, role in roles.items():
+            path = self.folder / f"{name}.pub"
+            if not path.exists():
+                command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(path.with_suffix(""))]
+                subprocess.run(command, check=True)
+            words += [f"--{role}", str(path)]
+        (self.folder / "ssh").write_text(SSH.format(home=self.home))
+        (self.folder / "ssh").chmod(0o755)
+        return self.install(*words)
 
     def set(self, **values: object) -> None:
         with (self.base / "settings.ini").open("a") as file:

@@ -212,7 +212,7 @@ def test_contacts_are_found_however_they_are_written(text, found):
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give the folder to somebody else")
 def test_only_whom_the_site_belongs_to_may_go_back(server, published):
-    os.chown(server.base, 65534, -1)
+    os.chown(server.base / "work", 65534, -1)
     done = server.run("rollback")
     assert done.returncode == 1 and "Hãy chạy: sudo trang rollback" in done.stdout
     assert "trang hong" in server.says()

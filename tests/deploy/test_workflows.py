@@ -11,7 +11,9 @@ import pytest
 import yaml
 from commune.__main__ import _parser
 from names import tracked
-from servers import ROOT
+from publisher.publish import ADDRESS
+from publisher.theirs import COMMUNE, SHARED
+from servers import ROOT, Clone, environment
 
 GITHUB = {path.stem: path for path in (ROOT / ".github/workflows").glob("*.yml")}
 GITLAB = ROOT / ".gitlab-ci.yml"
@@ -59,7 +61,7 @@ def test_they_do_what_is_asked_of_them():
         "calls": ["schedule", "workflow_dispatch"],
     }
     assert read(GITHUB["publish"])["on"]["push"] == {"branches": ["main"]}
-    assert gitlab_jobs().keys() == {"content", "code", "pages", "ledger", "calls"}
+    assert gitlab_jobs().keys() == {"content", "code", "pages", "ledger", "list", "calls"}
 
 
 @pytest.mark.parametrize(("workflow", "vietnam"), [("publish", (0, 5)), ("calls", (7, 0))])
@@ -78,10 +80,80 @@ def test_every_change_of_the_code_is_tried():
 
 
 def test_only_what_was_published_is_promised():
-    """Somebody may have pushed since."""
-    build, ledger = (read(GITHUB["publish"])["jobs"][name] for name in ("build", "ledger"))
-    assert build["outputs"] == {"commit": "${{ steps.commit.outputs.commit }}"}
-    assert ledger["steps"][0]["with"]["ref"] == "${{ needs.build.outputs.commit }}" and "build" in ledger["needs"]
+    """What the build told, once it is there: somebody may have pushed since."""
+    ledger = read(GITHUB["publish"])["jobs"]["ledger"]
+    assert ledger["needs"] == ["build", "deploy"]
+    assert ledger["steps"][-1]["env"]["LINES"] == "${{ needs.build.outputs.addresses }}"
+
+
+def writers() -> list[tuple[str, str]]:
+    """The scripts of jobs that hold a key to write with."""
+    found = [(f"{workflow}/{name}", step["run"]) for workflow, name, step in steps() if "run" in step]
+    github = [each for each in found if tuple(each[0].split("/")) in MAY_WRITE]
+    return github + [
+        (f"gitlab/{name}", "\n".join(job["script"]))
+        for name, job in gitlab_jobs().items()
+        if "environment" in job and name != "content"
+    ]
+
+
+def test_who_may_write_runs_nothing_that_was_pushed():
+    assert {where for where, _ in writers()} == {"publish/ledger", "calls/calls", "gitlab/ledger", "gitlab/calls"}
+    for where, script in writers():
+        script = re.sub(r'echo ".*?"', "", script)
+        assert not re.search(r"\b(make|python3?|pip|bash|sh|node|npm|source|eval)\b|\./", script), where
+    holders = {name for name, job in gitlab_jobs().items() if "_TOKEN" in str(job)}
+    assert holders == {"ledger", "calls"}, "each for an environment of its own"
+
+
+@pytest.mark.parametrize("where", ["publish/ledger", "gitlab/ledger"])
+def test_the_ledger_takes_addresses_alone(where, tmp_path):
+    """The job itself, on a repository of its own: what the build told may be anything."""
+    script = dict(writers())[where]
+    job = read(GITHUB["publish"])["jobs"]["ledger"]["steps"][-1]["env"] if "/publish" in f"/{where}" else {}
+    form = job.get("FORM") or gitlab_jobs()["ledger"]["variables"]["FORM"]
+    assert form == ADDRESS
+    lines = "/moi/\n/lich/#tet\n/Sai/\n$(touch hong)\n/a b\n../x\n-e\n/" + "a" * 400 + "/\n/../etc/\n"
+    origin, clone = Clone(tmp_path / "origin", tmp_path), Clone(tmp_path / "clone", tmp_path)
+    subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", origin.folder], check=True)
+    origin.git("config", "receive.advertisePushOptions", "true")
+    clone.folder.mkdir()
+    clone.git("init", "--quiet", "--initial-branch=main")
+    clone.commit(**{"addresses.txt": "/cu/\n"})
+    clone.git("remote", "add", "origin", str(origin.folder))
+    clone.git("push", "--quiet", "origin", "main")
+    clone.write(**{"dia-chi-moi.txt": lines})
+    more = {
+        "LINES": lines,
+        "FORM": form,
+        "RUNNER_TEMP": str(tmp_path),
+        "CI_DEFAULT_BRANCH": "main",
+        "LEDGER_TOKEN": "a",
+    }
+    there = f"git config url.{origin.folder}.insteadOf https://ledger:a@x:443/y.git\n"
+    more |= {"CI_SERVER_HOST": "x", "CI_SERVER_PORT": "443", "CI_PROJECT_PATH": "y"}
+    done = subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", there + script],
+        cwd=clone.folder,
+        env=environment(**more),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert origin.git("show", "main:addresses.txt").split() == ["/cu/", "/lich/#tet", "/moi/"], done.stderr
+    assert not (clone.folder / "hong").exists()
+
+
+def test_the_owners_that_are_offered_are_those_of_the_server():
+    """deploy/CODEOWNERS says, as far as GitHub and GitLab can be told, what publisher/theirs.py says."""
+    lines = [
+        line.split()
+        for line in (ROOT / "deploy/CODEOWNERS").read_text("utf-8").splitlines()
+        if line[:1] not in ("", "#")
+    ]
+    owned = [path for path, *owners in lines if owners]
+    assert owned == ["*", *(f"/{path}" for path in (*SHARED, COMMUNE)), "/content/**/.*"]
+    assert [path for path, *owners in lines if not owners] == ["/content/"]
 
 
 def test_every_target_of_make_is_there():

@@ -13,7 +13,7 @@ from email.policy import SMTP
 from pathlib import Path
 
 from .headers import take_up
-from .publish import publish
+from .publish import publish, write_ledger
 from .receiving import parse_updates, post_receive, pre_receive
 from .redirects import hand_over
 from .releases import Releases
@@ -45,7 +45,9 @@ def _refuse_strangers(options: argparse.Namespace) -> None:
     """Only whom the site belongs to: what anybody else makes in it would stand in the way of the next push."""
     if not options.base.is_dir():
         raise Refused(f"Không có thư mục {options.base}. Nêu thư mục của trang: --base /srv/trang")
-    if options.command not in ("redirects", "headers") and options.base.stat().st_uid != os.geteuid():
+    work = options.base / "work"
+    owner = work if work.is_dir() else options.base
+    if options.command not in ("redirects", "headers") and owner.stat().st_uid != os.geteuid():
         raise Refused(
             f"Thư mục {options.base} của người dùng khác. Hãy chạy: sudo {options.base.name} {options.command}"
         )
@@ -58,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("pre-receive", help="(git gọi) soát nội dung trước khi nhận").set_defaults(run=_pre_receive)
     commands.add_parser("post-receive", help="(git gọi) dựng và đăng").set_defaults(run=_post_receive)
     commands.add_parser("rebuild", help="dựng lại bản mới nhất và đăng (mỗi đêm)").set_defaults(run=_rebuild)
+    commands.add_parser("ledger", help="ghi các địa chỉ đã đăng vào addresses.txt (mỗi đêm)").set_defaults(run=_ledger)
     commands.add_parser("calls", help="các số cần kiểm tra tuần này").set_defaults(run=_calls)
     commands.add_parser("releases", help="các bản đã đăng").set_defaults(run=_releases)
     _add_rollback(commands.add_parser("rollback", help="quay lại một bản trước; danh bạ giữ như hôm nay"))
@@ -108,6 +111,10 @@ def _rebuild(settings: Settings, options: argparse.Namespace) -> None:
         raise
     # What was taken out of the history goes from the disk too. An hour: a push may be under way.
     Repository(settings.repository).git("gc", "--quiet", "--prune=1.hour.ago")
+
+
+def _ledger(settings: Settings, options: argparse.Namespace) -> None:
+    write_ledger(settings)
 
 
 def _calls(settings: Settings, options: argparse.Namespace) -> None:

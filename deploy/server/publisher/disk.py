@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 from pathlib import Path
 
+_LONGEST = 16 << 20
+
 
 def read(path: Path) -> str:
-    """The text of a file. Raises OSError where there is none: a link leads elsewhere, a pipe would never end."""
+    """The text of a file, of one without end the beginning. Raises OSError where there is none: a link leads elsewhere,
+    a pipe would never end."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(handle, encoding="utf-8") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, "không phải tệp thường", str(path))
-        return file.read()
+        return file.read(_LONGEST)
 
 
 def is_plain(path: Path) -> bool:
@@ -23,6 +27,20 @@ def is_plain(path: Path) -> bool:
         return stat.S_ISREG(path.lstat().st_mode)
     except OSError:
         return False
+
+
+def empty(folder: Path) -> None:
+    """Takes away what is in a folder, and leaves the folder: who may use it stays as root has said."""
+    for path in folder.iterdir() if folder.exists() else ():
+        remove(path)
+
+
+def remove(path: Path) -> None:
+    """Takes away a file, a folder with all in it, or a link and nothing behind it."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def write(path: Path, text: str) -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 
-from .disk import is_plain, read, write
+from .disk import empty, is_plain, read, write
 from .headers import ANY, good_hashes, hold, write_down
-from .releases import Release, Releases
-from .repository import Repository
+from .locks import locked
+from .releases import Release, Releases, look_over
+from .repository import LEDGER, Repository
 from .settings import Settings
 from .telling import DiskFull, Refused, say
-from .workshop import LEDGER, Workshop, locked, sweep, workshop
+from .workshop import Workshop, sweep, workshop
 
+# As the site's code has it (a test compares the two)
+ADDRESS = r"/([a-z0-9-]+/)*([a-z0-9-]+(\.[a-z0-9]+)+|#[A-Za-z0-9_-]+)?"
+_LONGEST = 300
 _WAITING = "Đang có một lần đăng khác. Xin chờ, trang sẽ được đăng ngay sau đó …"
 
 
@@ -45,6 +50,31 @@ def publish(settings: Settings, again: bool = False) -> None:
         build_and_swap(settings, releases, tip)
 
 
+def write_ledger(settings: Settings) -> None:
+    """Writes the addresses that were published since into the branch: officers' keys cannot, and need not.
+
+    By night, so that officers need no `git pull` after each push.
+    """
+    repository = Repository(settings.repository)
+    with one_at_a_time(settings):
+        tip = repository.tip(settings.branch)
+        if tip is None or not is_plain(settings.ledger):
+            return
+        files = repository.files(tip)
+        written = repository.read(files[LEDGER][1]).decode("utf-8", "replace").split() if LEDGER in files else []
+        together = {*written, *good_addresses(read(settings.ledger))}
+        if together - {*written}:
+            blob = repository.keep("".join(f"{each}\n" for each in sorted(together)).encode())
+            message = "Ghi sổ các địa chỉ đã đăng"
+            repository.move(settings.branch, repository.commit({**files, LEDGER: ("100644", blob)}, tip, message), tip)
+            say(f"{message}: thêm {len(together - {*written})}.")
+
+
+def good_addresses(text: str) -> list[str]:
+    """The lines that have the form of an address: what a build wrote is not to be believed unread."""
+    return [line for line in text.split() if len(line) <= _LONGEST and re.fullmatch(ADDRESS, line)]
+
+
 def build_and_swap(
     settings: Settings, releases: Releases, commit: str, before_swap: Callable[[], None] = lambda: None
 ) -> None:
@@ -64,8 +94,9 @@ def build_and_swap(
 def make_room(settings: Settings, releases: Releases) -> bool:
     """Gives up the cache and all old releases (not their commits); whether there was anything."""
     old = [release for release in releases.all if release != releases.live]
-    for folder in [settings.cache, *(release.folder for release in old)]:
-        shutil.rmtree(folder, ignore_errors=True)
+    empty(settings.cache)
+    for release in old:
+        shutil.rmtree(release.folder, ignore_errors=True)
     return bool(old)
 
 
@@ -75,7 +106,7 @@ def _build_and_swap(settings: Settings, releases: Releases, commit: str, before_
         say("Đang dựng trang …")
         shop.make("site", "dựng trang")
         rules = _rules(shop)
-        release = releases.add(shop.site, rules, _hashes(shop), commit, repository.subject(commit))
+        release = releases.add(_own(shop), rules, _hashes(shop), commit, repository.subject(commit))
         hold(settings, release.hashes, replaced.hashes if replaced else release.hashes)
         before_swap()
         releases.put_live(release)
@@ -87,8 +118,26 @@ def _build_and_swap(settings: Settings, releases: Releases, commit: str, before_
 def _prune(settings: Settings, releases: Releases, replaced: Release | None, known: Callable[[str], bool]) -> None:
     """Drops what is too old, and everything made of commits that were taken out of the history."""
     if not all(known(release.commit) for release in releases.all):
-        shutil.rmtree(settings.cache, ignore_errors=True)
+        empty(settings.cache)
     releases.prune(replaced, known)
+
+
+def _own(shop: Workshop) -> Path:
+    """The built site; where another user built it, a copy that is nobody else's."""
+    if not shop.settings.builder:
+        return shop.site
+    look_over(shop.site)
+    own = shop.folder / "own" / "site"
+    own.mkdir(parents=True)
+    for path in sorted(shop.site.rglob("*")):
+        to = own / path.relative_to(shop.site)
+        if path.is_dir():
+            to.mkdir()
+        else:
+            shutil.copyfile(path, to)
+    for path in (own, *own.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    return own
 
 
 def _rules(shop: Workshop) -> str:
@@ -115,7 +164,7 @@ def _write_down(shop: Workshop, rules: str, release: Release) -> None:
         for line in told.splitlines():
             if line.startswith(f'{LEDGER}: "'):
                 say(f"Lưu ý: {line}")
-        _keep(shop.settings.ledger, read(shop.folder / LEDGER))
+        _keep(shop.settings.ledger, "".join(f"{each}\n" for each in good_addresses(read(shop.folder / LEDGER))))
     with suppress(OSError):
         _keep(shop.settings.redirects, rules)
         write_down(shop.settings, release.hashes)

@@ -13,9 +13,12 @@ from .publish import make_room, one_at_a_time, publish
 from .repository import Repository, is_nothing
 from .settings import Settings
 from .telling import STAYS, DiskFull, NotTheirFault, Refused, say
-from .workshop import workshop
+from .theirs import COMMUNE, by_an_officer, refuse_what_is_not_theirs
+from .tree import shown
+from .workshop import Workshop, workshop
 
 REWRITE = "viet-lai-lich-su"
+BEFORE = "commune-before.yml"  # the settings of the commune as they are published, for `make guarded`
 
 
 @dataclass(frozen=True)
@@ -38,16 +41,18 @@ def parse_updates(lines: str) -> list[Update]:
 def pre_receive(settings: Settings, updates: list[Update]) -> None:
     """Declines the push, by raising Refused, where the published branch would not be publishable."""
     for update in updates:
+        if by_an_officer() and not update.ref.startswith("refs/heads/"):
+            raise Refused(f"KHÔNG NHẬN: {shown(update.ref)}: khóa của cán bộ chỉ đẩy được nhánh.")
         if update.branch == settings.branch:
             _keeps_history(settings, update)
-            _check(settings, update.new)
+            _check(settings, update)
 
 
 def _keeps_history(settings: Settings, update: Update) -> None:
     if is_nothing(update.new):
         raise Refused(f'Không nhận: nhánh "{settings.branch}" là nhánh đang đăng, không xóa được.')
     repository = Repository(settings.repository)
-    if is_nothing(update.old) or repository.holds(update.new, update.old) or REWRITE in _push_options():
+    if is_nothing(update.old) or repository.holds(update.new, update.old) or _may_rewrite():
         return
     raise Refused(
         "Không nhận: bản bạn đẩy thiếu những thay đổi mà người khác đã đăng. Hãy lấy bản mới nhất về (git pull), "
@@ -56,35 +61,54 @@ def _keeps_history(settings: Settings, update: Update) -> None:
     )
 
 
-def _push_options() -> set[str]:
+def _may_rewrite() -> bool:
     count = int(os.environ.get("GIT_PUSH_OPTION_COUNT", "0"))
-    return {os.environ.get(f"GIT_PUSH_OPTION_{number}", "") for number in range(count)}
+    options = {os.environ.get(f"GIT_PUSH_OPTION_{number}", "") for number in range(count)}
+    return REWRITE in options and not by_an_officer()
 
 
-def _check(settings: Settings, commit: str) -> None:
+def _check(settings: Settings, update: Update) -> None:
+    if by_an_officer():
+        try:
+            refuse_what_is_not_theirs(Repository(settings.repository), update.old, update.new)
+        except Refused as refused:
+            raise Refused(f"KHÔNG NHẬN:\n\n{refused}") from None
     say("Đang soát nội dung …")
     try:
-        _check_in_a_workshop(settings, commit)
+        _check_in_a_workshop(settings, update)
     except NotTheirFault as refused:
         raise Refused(f"KHÔNG NHẬN được.\n\n{refused}") from None
     except Refused as refused:
         raise Refused(f"KHÔNG NHẬN, vì trang sẽ không đăng được:\n\n{refused}\n\nSửa xong thì đẩy lại.") from None
 
 
-def _check_in_a_workshop(settings: Settings, commit: str) -> None:
+def _check_in_a_workshop(settings: Settings, update: Update) -> None:
     try:
-        _make_check(settings, commit)
+        _make_check(settings, update)
     except DiskFull:
         with one_at_a_time(settings) as releases:
             room = make_room(settings, releases)
         if not room:
             raise
-        _make_check(settings, commit)
+        _make_check(settings, update)
 
 
-def _make_check(settings: Settings, commit: str) -> None:
-    with workshop(settings, commit) as shop:
+def _make_check(settings: Settings, update: Update) -> None:
+    with workshop(settings, update.new) as shop:
         shop.make("check-content", "soát nội dung")
+        if by_an_officer():
+            _compare_commune(shop, Repository(settings.repository), update)
+
+
+def _compare_commune(shop: Workshop, repository: Repository, update: Update) -> None:
+    """Where the site leads and who answers for it is a maintainer's: the site's own code, which is on the branch
+    already, reads both files as it reads any."""
+    before, after = (repository.files(commit).get(COMMUNE) for commit in (update.old, update.new))
+    if not after:
+        raise Refused(f"{COMMUNE}: thiếu tệp này.")
+    if before != after:
+        (shop.folder / BEFORE).write_bytes(repository.read(before[1]) if before else b"")
+        shop.make("guarded", "so các thiết đặt của xã")
 
 
 def post_receive(settings: Settings, updates: list[Update]) -> None:

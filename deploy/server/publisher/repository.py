@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +21,10 @@ _OBJECTS = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUA
 _AUTHOR = {"GIT_AUTHOR_NAME": "Máy chủ", "GIT_AUTHOR_EMAIL": "may-chu@localhost"}
 _COMMITTER = {"GIT_COMMITTER_NAME": "Máy chủ", "GIT_COMMITTER_EMAIL": "may-chu@localhost"}
 
+LEDGER = "addresses.txt"
+
 Files = dict[str, tuple[str, str]]  # path → (mode, blob)
+Entry = tuple[str, str, str]  # (mode, blob, path)
 
 
 def surroundings(*kept: str) -> dict[str, str]:
@@ -65,16 +70,25 @@ class Repository:
     def subject(self, commit: str) -> str:
         return self.text("show", "--no-patch", "--format=%s", commit)
 
+    def commits(self, old: str, new: str) -> list[list[str]]:
+        """(commit, *parents) of each that `new` has and `old` has not, the earliest first."""
+        lines = self.text("rev-list", "--reverse", "--parents", new, f"^{old}").split("\n")
+        return [line.split(" ") for line in lines if line]
+
     # --- files ---
 
     def files(self, commit: str) -> Files:
         return {path: (mode, blob) for mode, blob, path in self.entries(commit)}
 
-    def entries(self, commit: str) -> list[tuple[str, str, str]]:
+    def entries(self, commit: str) -> list[Entry]:
         """(mode, blob, path) of everything in its tree, as it was sent."""
         listed = self.git("ls-tree", "-r", "-z", "--full-tree", commit).decode("utf-8", "surrogateescape")
         lines = (line.split("\t", 1) for line in listed.split("\0")[:-1])
         return [(about.split(" ")[0], about.split(" ")[2], path) for about, path in lines]
+
+    def keep(self, data: bytes) -> str:
+        """The name of a file of these bytes, to be committed."""
+        return self.git("hash-object", "-w", "--stdin", given=data).decode().strip()
 
     def read(self, blob: str) -> bytes:
         return self.git("cat-file", "blob", blob)
@@ -97,27 +111,61 @@ class Repository:
         except Refused:
             raise Refused(f"Vừa có người đẩy nội dung mới. {STAYS} Xem lại rồi làm lại lệnh này.") from None
 
-    def check_out(self, commit: str, folder: Path) -> None:
-        """A work tree with its whole history in `folder`, whose objects stay in this repository.
+    def check_out(self, commit: str, folder: Path) -> list[Entry]:
+        """A work tree with its whole history in `folder`; what is in it. The objects are those of this repository by
+        further names: whoever works there needs no other folder.
 
         Raises Refused, and lays nothing out, where the tree holds what is no file.
         """
-        refuse_odd([(mode, path) for mode, _, path in self.entries(commit)])
+        entries = self.entries(commit)
+        refuse_odd([(mode, path) for mode, _, path in entries])
         objects = os.environ.get("GIT_OBJECT_DIRECTORY") or str(self.folder / "objects")
         more = os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "")
         plain = surroundings()
         _git(folder, ("init", "--quiet", "--template="), plain)
-        borrowed = [str((self.folder / each).resolve()) for each in [objects, *more.split(":")] if each]
-        alternates = folder / ".git/objects/info/alternates"
-        alternates.parent.mkdir(parents=True, exist_ok=True)
-        alternates.write_text("".join(f"{each}\n" for each in borrowed), "utf-8")
+        for each in filter(None, [objects, *more.split(":")]):
+            link_objects((self.folder / each).resolve(), folder / ".git/objects")
         plainly = ("-c", "advice.detachedHead=false", "-c", "core.symlinks=false")
         _git(folder, (*plainly, "checkout", "--quiet", "--detach", commit), plain)
+        return entries
+
+
+def code_of(entries: list[Entry]) -> str:
+    """A name for all that builds a site, whatever its words are."""
+    code = [entry for entry in entries if not entry[2].startswith(("content/", "docs/")) and entry[2] != LEDGER]
+    return sha256(repr(sorted(code)).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def link_objects(kept: Path, to: Path) -> None:
+    """Each of a repository's objects by one more name: no byte is written, and none can be changed there by whoever
+    does not own it."""
+    while False in [_link(path, to / path.relative_to(kept)) for path in _objects(kept)]:
+        pass  # git has just packed some of them: they stand in a new pack
+
+
+def _objects(kept: Path) -> list[Path]:
+    """Single ones first: what git packs meanwhile is in a pack by then. A pack stands before its index."""
+    single = [path for folder in kept.glob("[0-9a-f][0-9a-f]") for path in folder.iterdir()]
+    packs = [path for ending in ("pack", "idx", "rev") for path in (kept / "pack").glob(f"pack-*.{ending}")]
+    return [path for path in single if not path.name.startswith("tmp_")] + packs
+
+
+def _link(path: Path, to: Path) -> bool:
+    """Whether it was there to be linked."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with suppress(FileExistsError):
+            os.link(path, to)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _git(folder: Path, words: tuple[str, ...], environment: dict[str, str], given: bytes | None = None) -> bytes:
     # What a person set for themselves is no setting of the server; LC_ALL: messages are recognised by their words
     fixed = {"LC_ALL": "C", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    # The repository is root's, and who publishes works in it
+    fixed |= {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
     fixed["GIT_NO_REPLACE_OBJECTS"] = "1"  # who pushes may say what stands in for what: one looked at, another laid out
     done = subprocess.run(["git", "-C", folder, *words], input=given, capture_output=True, env=environment | fixed)
     if done.returncode:

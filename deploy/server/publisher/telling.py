@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
+from pathlib import Path
+
+from .disk import write
 
 STAYS = "Trang đang đăng vẫn giữ nguyên."
 
@@ -53,3 +57,19 @@ def reasons(output: str) -> str | None:
         return None
     lines = [line.removeprefix("ERROR   -  ") for line in output.splitlines()]
     return "\n".join(line for line in lines if not line.startswith(_NOISE)).strip() or None
+
+
+def failure(output: str, doing: str, log: Path, to_officers: bool = True) -> Refused:
+    """What is told where a program failed: what it said to officers; else that it is not their fault, and `log` has
+    all of it."""
+    if is_full(output):
+        return DiskFull()
+    if to_officers and (told := reasons(output)):
+        return Refused(told)
+    with suppress(OSError):
+        log.mkdir(exist_ok=True)
+        write(log / "last-failure.txt", output)
+    return NotTheirFault(
+        f"Máy chủ không {doing} được, vì phần mềm chứ không phải vì nội dung bạn viết. {STAYS} "
+        f"Xin báo người quản trị máy chủ: chi tiết ở {log / 'last-failure.txt'}."
+    )
