@@ -1,0 +1,148 @@
+"""What is the same in all parts of Word, Excel and PowerPoint: whose marks are known, what hangs on a part that went."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from ..core.safe_xml import Tree
+from .hidden import Report
+from .office_marks import EXTENSIONS, NAMESPACES, NEWER, RELATIONS, SHOWN_ACTIONS, TEXTS
+
+CORE = '<coreProperties xmlns="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_UNWRAPPED = {"hyperlink"}  # of Word: the words of a link that went stay
+_VML = re.compile(r"\{urn:schemas-microsoft-com:(?:vml|office:)")
+_FETCHED = {"href", "src", "althref", "onmouseover", "onclick"}  # by VML, without a relationship
+_MOST_QUOTED = 500  # elements
+_HIDES = re.compile(r"visibility\s*:\s*hidden|mso-hide\s*:\s*all|display\s*:\s*none", re.IGNORECASE)
+_NAMED = {"docPr", "cNvPr"}
+_SHAPES = {"drawing", "pict", "sp", "pic", "graphicFrame", "cxnSp", "grpSp", "wsp", "wgp"}
+_ANCHORS = {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"}
+_OUTSIDE = "tệp có ảnh không nằm trong tệp mà lấy từ nơi khác: hãy chèn chính ảnh ấy vào, rồi lưu lại"
+
+
+def name_of(element: Tree) -> str:
+    """The name of an element without whose it is; "" of what is none."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def words_of(element: Tree) -> str:
+    """The first words in an element, deleted ones too, for quoting them."""
+    pieces = []
+    for each in islice(element.iter(), _MOST_QUOTED):
+        if name_of(each) in ("t", "delText", "v") and each.text:
+            pieces.append(each.text)
+        elif name_of(each) in ("p", "tab", "br", "c", "r"):
+            pieces.append(" " if name_of(each) != "r" else "")
+    return "".join(pieces)
+
+
+def remove(element: Tree) -> None:
+    """Takes an element out; it may be gone already, with what it was in."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def unwrap(element: Tree) -> None:
+    """What is in an element stands in its place."""
+    if element.getparent() is not None:
+        for each in list(element):
+            element.addprevious(each)
+        remove(element)
+
+
+def tidied(tree: Tree, lost: set[str], report: Report) -> None:
+    """Takes out what no version of the programs is known to show, hidden shapes, and what hung on `lost` parts."""
+    _choose(tree)
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str):
+            remove(element)
+        elif not element.tag[1:].startswith(NAMESPACES) or _is_strange_extension(element):
+            remove(element)
+        else:
+            _tidy(element, lost)
+    _hide(tree, report)
+
+
+def _tidy(element: Tree, lost: set[str]) -> None:
+    name = name_of(element)
+    for key in [key for key in element.attrib if key.startswith("{") and not key[1:].startswith(NAMESPACES)]:
+        del element.attrib[key]
+    if element.text and name not in TEXTS and element.text.strip():
+        element.text = None
+    if element.tail and element.tail.strip():
+        element.tail = None
+    if name in _NAMED:
+        element.set("name", element.get("id") or "")
+    if element.get("action") and not element.get("action").startswith(SHOWN_ACTIONS):
+        remove(element)
+    if element.get("macro"):
+        element.set("macro", "")
+    if _VML.match(element.tag):
+        for key in [key for key in element.attrib if key.rpartition("}")[2] in _FETCHED]:
+            del element.attrib[key]
+    _without_lost(element, name, lost)
+
+
+def _without_lost(element: Tree, name: str, lost: set[str]) -> None:
+    for key, value in element.attrib.items():
+        if value in lost and key[1:].rpartition("}")[0] in (*RELATIONS, "urn:schemas-microsoft-com:office:office"):
+            if key.endswith("}link") and name == "blip":
+                _unlink(element, key)
+            elif name in _UNWRAPPED and "wordprocessingml" in element.tag:
+                unwrap(element)
+            elif name == "imagedata":
+                raise ValueError(_OUTSIDE)
+            else:
+                remove(element)
+
+
+def _unlink(element: Tree, key: str) -> None:
+    """A picture that also lies in the file needs no other."""
+    if not any(each.endswith("}embed") for each in element.attrib):
+        raise ValueError(_OUTSIDE)
+    del element.attrib[key]
+
+
+def _choose(tree: Tree) -> None:
+    """Of the forms in which a thing is written for newer and older versions, the one that is shown today."""
+    for each in list(tree.iter(f"{_MC}AlternateContent")):
+        known = [choice for choice in each.findall(f"{_MC}Choice") if _is_known(choice)]
+        kept = known[:1] or each.findall(f"{_MC}Fallback")[:1]
+        for form in list(each):
+            if form not in kept:
+                each.remove(form)
+        if not kept:
+            remove(each)
+        elif not known:
+            unwrap(kept[0])
+            unwrap(each)
+
+
+def _is_known(choice: Tree) -> bool:
+    asked = (choice.get("Requires") or "").split()
+    return bool(asked) and all(choice.nsmap.get(prefix) in NEWER for prefix in asked)
+
+
+def _is_strange_extension(element: Tree) -> bool:
+    return name_of(element) == "ext" and element.get("uri") is not None and not any(
+        name_of(child) in EXTENSIONS for child in element
+    )
+
+
+def _hide(tree: Tree, report: Report) -> None:
+    """Shapes and pictures that are kept in the document and not shown."""
+    for element in list(tree.iter()):
+        hidden = name_of(element) in _NAMED and element.get("hidden") in ("1", "true")
+        if hidden or (element.get("style") and "vml" in str(element.tag) and _HIDES.search(element.get("style"))):
+            shape = _shape_of(element)
+            report.remove("hình đã ẩn", words_of(shape))
+            remove(shape)
+
+
+def _shape_of(element: Tree) -> Tree:
+    around = [element, *element.iterancestors()]
+    anchored = next((each for each in around if name_of(each) in _ANCHORS), None)
+    return anchored if anchored is not None else next((each for each in around if name_of(each) in _SHAPES), element)
