@@ -10,7 +10,7 @@ from lxml import etree
 Tree = Any  # lxml has no types of its own
 
 LARGEST = 20_000_000  # bytes of a part
-_MOST_MARKS = 1_500_000  # of "<" and "=": each becomes a node in memory
+_MOST_MARKS = 900_000  # of "<" and "=": each becomes a node in memory
 _NOT_READ = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']""")
 # Word and LibreOffice write no other; in UTF-7 or EBCDIC one could say what no search for marks finds.

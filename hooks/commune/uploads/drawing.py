@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..core.safe_xml import TooMuch, Tree, parsed, written
 from .hidden import Report
-from .photos import clean_picture, picture_size
+from .photos import clean_picture, weight
 
 _SVG, _XLINK, _XML = (
     "{http://www.w3.org/2000/svg}",
@@ -55,6 +55,7 @@ ATTRIBUTES = PROPERTIES | frozenset(
 _SPACED = {f"{_XLINK}href", f"{_XML}space", f"{_XML}lang"}
 _LINKED = ("https://", "http://", "mailto:", "tel:")
 _PHOTO = re.compile(r"data:image/(?:jpe?g|png|webp);base64,([A-Za-z0-9+/=\s]*)")
+_MOST_DRAWN = 300_000_000  # bytes that all its pictures become
 _MOST_USES = 10_000  # one that uses another ten times, which uses another ten times …
 
 # A value says colours, numbers, words and names of this drawing; url() leads to an id here.
@@ -88,6 +89,8 @@ def clean_svg(data: bytes, report: Report | None = None) -> bytes:
         raise ValueError(_BROKEN) from error
     if root.tag != f"{_SVG}svg":
         raise ValueError(_NO_SVG)
+    if sum(map(_weight, root.iter(f"{_SVG}image"))) > _MOST_DRAWN:
+        raise ValueError(_HUGE)
     _draw(root, report or Report())
     if sum(1 for _ in root.iter(f"{_SVG}use")) > _MOST_USES or _grows(root):
         raise ValueError(_HUGE)
@@ -145,11 +148,19 @@ def _link(element: Tree, value: str, report: Report) -> str | None:
     return None
 
 
+def _weight(image: Tree) -> int:
+    """How many bytes a picture in the drawing becomes; what is none is told when it is cleaned."""
+    photo = _PHOTO.fullmatch((image.get("href") or image.get(f"{_XLINK}href") or "").strip())
+    try:
+        return weight(b64decode(photo[1])) if photo else 0
+    except ValueError:
+        return 0
+
+
 def _clean_inside(encoded: str) -> str:
     """A photo that lies in a drawing, in base64."""
     try:
         data = b64decode(encoded)
-        picture_size(data)
         return b64encode(clean_picture(data)).decode()
     except ValueError as error:
         raise ValueError(_PHOTO_BROKEN) from error

@@ -17,8 +17,8 @@ from ..core.safe_xml import TooMuch, Tree, parsed, written
 from . import sheets, slides, word_words
 from .hidden import Report
 from .inside import Inside
-from .office_marks import DROPPED_PARTS, KEPT_PARTS, LINKED_SCHEMES, RELATIONS
-from .office_xml import CORE, name_of, remove, tidied
+from .office_marks import DROPPED_PARTS, KEPT_PARTS, LINKED_SCHEMES
+from .office_xml import CORE, name_of, names_a_part, remove, tidied
 from .zipped import Zipped, packed
 
 _TYPES = "[Content_Types].xml"
@@ -203,13 +203,9 @@ def _rels_of(name: str) -> str:
 
 def _ids_in(tree: Tree) -> Iterator[str]:
     for element in tree.iter():
-        for key, value in element.attrib.items():
-            if key.startswith("{") and key[1:].rpartition("}")[0] in RELATIONS:
-                yield value
-            elif key.rpartition("}")[2] == "relid":
-                yield value
-            elif key == "relId":
-                yield value
+        for key in element.keys():
+            if names_a_part(key):
+                yield element.get(key)
 
 
 def _written(name: str, relations: list[Relation]) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from ..core.safe_xml import Tree
@@ -12,7 +13,8 @@ from .office_marks import EXTENSIONS, NAMESPACES, NEWER, RELATIONS, SHOWN_ACTION
 CORE = '<coreProperties xmlns="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _UNWRAPPED = {"hyperlink"}  # of Word: the words of a link that went stay
-_VML = re.compile(r"\{urn:schemas-microsoft-com:(?:vml|office:)")
+_VML = ("{urn:schemas-microsoft-com:vml", "{urn:schemas-microsoft-com:office:")
+_DRAWN_BY_VML = ("{urn:schemas-microsoft-com:vml", "{urn:schemas-microsoft-com:office:office")
 _FETCHED = {"href", "src", "althref", "onmouseover", "onclick"}  # by VML, without a relationship
 _MOST_QUOTED = 500  # elements
 _HIDES = re.compile(r"visibility\s*:\s*hidden|mso-hide\s*:\s*all|display\s*:\s*none", re.IGNORECASE)
@@ -24,7 +26,24 @@ _OUTSIDE = "tệp có ảnh không nằm trong tệp mà lấy từ nơi khác: 
 
 def name_of(element: Tree) -> str:
     """The name of an element without whose it is; "" of what is none."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=10_000)
+def _local(tag: object) -> str:
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=10_000)
+def _is_known_name(name: str) -> bool:
+    """Whether it is the standard's or Microsoft's; attributes of the element's own have none."""
+    return not name.startswith("{") or name[1:].startswith(NAMESPACES)
+
+
+@lru_cache(maxsize=10_000)
+def names_a_part(key: str) -> bool:
+    """Whether an attribute names a relationship."""
+    return key == "relId" or key.startswith("{") and key[1:].rpartition("}")[0] in (*RELATIONS, "urn:schemas-microsoft-com:office:office")
 
 
 def words_of(element: Tree) -> str:
@@ -57,46 +76,51 @@ def tidied(tree: Tree, lost: set[str], report: Report) -> None:
     """Takes out what no version of the programs is known to show, hidden shapes, and what hung on `lost` parts."""
     _choose(tree)
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str):
+        tag = element.tag
+        if not isinstance(tag, str) or not tag.startswith("{") or not _is_known_name(tag):
             remove(element)
-        elif not element.tag[1:].startswith(NAMESPACES) or _is_strange_extension(element):
+        elif (name := _local(tag)) == "ext" and _is_strange_extension(element):
             remove(element)
         else:
-            _tidy(element, lost)
+            _tidy(element, name, lost)
     _hide(tree, report)
 
 
-def _tidy(element: Tree, lost: set[str]) -> None:
-    name = name_of(element)
-    for key in [key for key in element.attrib if key.startswith("{") and not key[1:].startswith(NAMESPACES)]:
-        del element.attrib[key]
-    if element.text and name not in TEXTS and element.text.strip():
+def _tidy(element: Tree, name: str, lost: set[str]) -> None:
+    if (text := element.text) and name not in TEXTS and not text.isspace():
         element.text = None
-    if element.tail and element.tail.strip():
+    if (tail := element.tail) and not tail.isspace():
         element.tail = None
+    keys = element.keys()
+    if keys:
+        _tidy_attributes(element, name, keys, lost)
+
+
+def _tidy_attributes(element: Tree, name: str, keys: list[str], lost: set[str]) -> None:
+    for key in [key for key in keys if not _is_known_name(key)]:
+        del element.attrib[key]
     if name in _NAMED:
         element.set("name", element.get("id") or "")
-    if element.get("action") and not element.get("action").startswith(SHOWN_ACTIONS):
+    if "action" in keys and not (element.get("action") or "").startswith(SHOWN_ACTIONS):
         remove(element)
-    if element.get("macro"):
+    if "macro" in keys:
         element.set("macro", "")
-    if _VML.match(element.tag):
-        for key in [key for key in element.attrib if key.rpartition("}")[2] in _FETCHED]:
+    if element.tag.startswith(_VML):
+        for key in [key for key in element.keys() if _local(key) in _FETCHED]:
             del element.attrib[key]
     _without_lost(element, name, lost)
 
 
 def _without_lost(element: Tree, name: str, lost: set[str]) -> None:
-    for key, value in element.attrib.items():
-        if value in lost and key[1:].rpartition("}")[0] in (*RELATIONS, "urn:schemas-microsoft-com:office:office"):
-            if key.endswith("}link") and name == "blip":
-                _unlink(element, key)
-            elif name in _UNWRAPPED and "wordprocessingml" in element.tag:
-                unwrap(element)
-            elif name == "imagedata":
-                raise ValueError(_OUTSIDE)
-            else:
-                remove(element)
+    for key in [key for key in element.keys() if names_a_part(key) and element.get(key) in lost]:
+        if key.endswith("}link") and name == "blip":
+            _unlink(element, key)
+        elif name in _UNWRAPPED and "wordprocessingml" in element.tag:
+            unwrap(element)
+        elif name == "imagedata":
+            raise ValueError(_OUTSIDE)
+        else:
+            remove(element)
 
 
 def _unlink(element: Tree, key: str) -> None:
@@ -127,19 +151,17 @@ def _is_known(choice: Tree) -> bool:
 
 
 def _is_strange_extension(element: Tree) -> bool:
-    return name_of(element) == "ext" and element.get("uri") is not None and not any(
-        name_of(child) in EXTENSIONS for child in element
-    )
+    return element.get("uri") is not None and not any(name_of(child) in EXTENSIONS for child in element)
 
 
 def _hide(tree: Tree, report: Report) -> None:
     """Shapes and pictures that are kept in the document and not shown."""
-    for element in list(tree.iter()):
-        hidden = name_of(element) in _NAMED and element.get("hidden") in ("1", "true")
-        if hidden or (element.get("style") and "vml" in str(element.tag) and _HIDES.search(element.get("style"))):
-            shape = _shape_of(element)
-            report.remove("hình đã ẩn", words_of(shape))
-            remove(shape)
+    named = (each for each in tree.iter("{*}docPr", "{*}cNvPr") if each.get("hidden") in ("1", "true"))
+    drawn = (each for each in tree.iter(*(f"{vml}}}*" for vml in _DRAWN_BY_VML)) if _HIDES.search(each.get("style") or ""))
+    for element in [*named, *drawn]:
+        shape = _shape_of(element)
+        report.remove("hình đã ẩn", words_of(shape))
+        remove(shape)
 
 
 def _shape_of(element: Tree) -> Tree:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..core.safe_xml import Tree
 from .hidden import Report
@@ -11,6 +12,10 @@ from .office_marks import ACCEPTED, DELETED, FIELDS, LINKED_SCHEMES, REFUSED, SE
 from .office_xml import name_of, remove, unwrap, words_of
 
 _WORD = "wordprocessingml"
+_SPACES = (
+    *("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"),
+    *(f"http://schemas.microsoft.com/office/word/{year}/wordml" for year in ("2010", "2012")),
+)
 _OFF = ("0", "false", "off", "none")
 _LINK = re.compile(r"""\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))""", re.IGNORECASE)
 _WITHIN = re.compile(r"""\\l\s+(?:"([^"]*)"|(\S+))""", re.IGNORECASE)
@@ -25,7 +30,7 @@ def clean(tree: Tree, styles: Tree | None, report: Report) -> None:
     if name_of(tree) == "settings":
         for each in [each for each in tree if name_of(each) not in SETTINGS]:
             remove(each)
-    own = [each for each in tree.iter() if isinstance(each.tag, str) and _WORD in each.tag]
+    own = list(tree.iter(*(f"{{{space}}}*" for space in _SPACES)))
     emptied: dict[Tree, None] = {}
     for each in own:
         _clean_element(each, emptied, report)
@@ -40,7 +45,7 @@ def _clean_element(element: Tree, emptied: dict[Tree, None], report: Report) -> 
     name = name_of(element)
     if name in REFUSED:
         raise ValueError(f"trong tệp có {REFUSED[name]}: {_NOT_LOCAL}")
-    for key in [key for key in element.attrib if _tells(key)]:
+    for key in [key for key in element.keys() if _tells(key)]:
         del element.attrib[key]
     if name in ACCEPTED or name in UNWRAPPED:
         unwrap(element)
@@ -50,6 +55,7 @@ def _clean_element(element: Tree, emptied: dict[Tree, None], report: Report) -> 
         remove(element)
 
 
+@lru_cache(maxsize=10_000)
 def _tells(key: str) -> bool:
     name = key.rpartition("}")[2]
     return (name.startswith("rsid") or name in _ATTRIBUTES) and _WORD in key
@@ -105,7 +111,7 @@ def _join_in(parent: Tree) -> None:
 
 def _hide(tree: Tree, styles: Tree | None, report: Report) -> None:
     hiding, is_default = _hiding_styles(styles)
-    for run in [each for each in tree.iter() if name_of(each) == "r"]:
+    for run in list(tree.iter("{*}r")):
         properties = next((each for each in run if name_of(each) == "rPr" and _WORD in each.tag), None)
         if _is_hidden(run, properties, hiding, is_default):
             report.remove("chữ ẩn (Hidden)", words_of(run))

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-MOST_UNPACKED = 300_000_000  # bytes that the parts of a document may have together
+from ..core.zip_limits import MOST_PARTS, MOST_UNPACKED, has_too_many_parts
+
 MOST_OF_PART = 60_000_000
 MOST_XML = 60_000_000  # bytes of its parts of XML together
-MOST_PARTS = 5_000
+MOST_MARKS = 900_000  # of "<" and "=" in it: some 300,000 elements, read in two seconds
+_XML = (".xml", ".rels", ".vml")
+_TOO_LONG = "tệp dài quá, máy không đọc: hãy chia thành nhiều tệp, hoặc xuất ra PDF"
 FIRST = ("mimetype", "[Content_Types].xml")  # where readers expect them
 _UNREADABLE = "không mở được tệp: tệp hỏng hoặc có mật khẩu. Hãy lưu lại không đặt mật khẩu"
 _TOO_LARGE = "tệp mở ra quá lớn (hơn 300 MB, hoặc có một phần quá lớn): hãy nén ảnh trong tệp lại"
@@ -20,19 +23,25 @@ _ODD = "tệp có phần mang tên lạ hoặc trùng tên, không phần mềm 
 _NAME = re.compile(r"(?!/)(?!.*(?:^|/)\.\.?(?:/|$))[^\\\0:]+")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Zipped:
-    """A document's parts by name, unpacked when they are asked for."""
+    """A document's parts by name, unpacked when they are asked for; `left`: how much XML may still be."""
 
     archive: ZipFile
     entries: dict[str, ZipInfo]
+    left: int = MOST_MARKS
 
     def read(self, name: str) -> bytes:
         """A part. Raises ValueError, with a sentence for an officer, where it is broken."""
         try:
-            return self.archive.read(self.entries[name])
-        except (BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, Exception) as error:
+            data = self.archive.read(self.entries[name])
+        except Exception as error:  # zlib and zipfile raise whatever a broken file leads them to
             raise ValueError(_UNREADABLE) from error
+        if name.lower().endswith(_XML):
+            self.left -= data.count(b"<") + data.count(b"=")
+            if self.left < 0:
+                raise ValueError(_TOO_LONG)
+        return data
 
     def __contains__(self, name: str) -> bool:
         return name in self.entries
@@ -40,6 +49,8 @@ class Zipped:
 
 def opened(data: bytes) -> Zipped:
     """The parts of a document. Raises ValueError, with a sentence for an officer; none has been unpacked yet."""
+    if has_too_many_parts(data):
+        raise ValueError(_TOO_MANY)
     try:
         archive = ZipFile(BytesIO(data))
         found = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -53,7 +64,7 @@ def opened(data: bytes) -> Zipped:
 def _trouble(entries: list[ZipInfo]) -> str | None:
     if len(entries) > MOST_PARTS:
         return _TOO_MANY
-    xml = sum(entry.file_size for entry in entries if entry.filename.lower().endswith((".xml", ".rels", ".vml")))
+    xml = sum(entry.file_size for entry in entries if entry.filename.lower().endswith(_XML))
     largest = max((entry.file_size for entry in entries), default=0)
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED or largest > MOST_OF_PART or xml > MOST_XML:
         return _TOO_LARGE
