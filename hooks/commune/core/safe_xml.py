@@ -42,6 +42,11 @@ def parsed(data: bytes, doctype: bool = False) -> Tree:
         raise (TooMuch if "depth" in str(error) else ValueError)(str(error)) from error
 
 
+def without_strange_names(root: Tree, known: tuple[str, ...]) -> None:
+    """Takes out the declarations that nothing needs; those of `known` stay, since values may speak of them."""
+    etree.cleanup_namespaces(root, keep_ns_prefixes=[key for key, space in root.nsmap.items() if key and space.startswith(known)])
+
+
 def written(root: Tree) -> bytes:
     """The document as it goes out."""
     data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True, with_tail=False)

@@ -6,7 +6,7 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 
-from ..core.safe_xml import TooMuch, Tree, parsed, written
+from ..core.safe_xml import TooMuch, Tree, parsed, without_strange_names, written
 from .hidden import Report
 from .photos import clean_picture, weight
 
@@ -94,6 +94,7 @@ def clean_svg(data: bytes, report: Report | None = None) -> bytes:
     _draw(root, report or Report())
     if sum(1 for _ in root.iter(f"{_SVG}use")) > _MOST_USES or _grows(root):
         raise ValueError(_HUGE)
+    without_strange_names(root, ())
     return written(root)
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import islice
 
-from ..core.safe_xml import Tree
+from ..core.safe_xml import Tree, without_strange_names
 from .hidden import Report
 from .office_marks import EXTENSIONS, NAMESPACES, NEWER, RELATIONS, SHOWN_ACTIONS, TEXTS
 
@@ -84,6 +84,9 @@ def tidied(tree: Tree, lost: set[str], report: Report) -> None:
         else:
             _tidy(element, name, lost)
     _hide(tree, report)
+    without_strange_names(tree, NAMESPACES)
+    if ignored := tree.get(f"{_MC}Ignorable"):
+        tree.set(f"{_MC}Ignorable", " ".join(prefix for prefix in ignored.split() if prefix in tree.nsmap))
 
 
 def _tidy(element: Tree, name: str, lost: set[str]) -> None:

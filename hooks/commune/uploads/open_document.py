@@ -8,7 +8,7 @@ from posixpath import normpath
 
 from lxml import etree
 
-from ..core.safe_xml import TooMuch, Tree, parsed, written
+from ..core.safe_xml import TooMuch, Tree, parsed, without_strange_names, written
 from .hidden import HiddenWords, Report
 from .inside import Inside
 from .zipped import Zipped, packed
@@ -129,6 +129,7 @@ def _part(zipped: Zipped, name: str, report: Report) -> bytes:
             _remove(element)
         else:
             _clean(element, hiding, folder, zipped, report)
+    without_strange_names(tree, (*_NAMESPACES, "http://openoffice.org/2004/"))
     return written(tree)
 
 

@@ -80,7 +80,7 @@ class _Cleaner:
         self.pdf.save(
             file,
             deterministic_id=True,
-            compress_streams=True,
+            compress_streams=False,  # packed as they were: the same bytes each time
             object_stream_mode=pikepdf.ObjectStreamMode.disable,  # the editor can look into it
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
