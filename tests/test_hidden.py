@@ -193,7 +193,7 @@ REFUSED = {
     "flat-row.xlsx": xlsx(f'<row r="1" ht="0">{cell(SECRET)}</row>'),
     "column.xlsx": xlsx(f'<row r="1">{cell(SECRET, "B1")}</row>', before='<cols><col min="2" max="3" hidden="1"/></cols>'),
     "blank-number.xlsx": xlsx(
-        f'<row r="1">{cell(SECRET, more=" s=\'1\'")}</row>',
+        '<row r="1"><c r="A1" s="1" t="inlineStr"><is><t>' + SECRET + "</t></is></c></row>",
         parts={
             "xl/styles.xml": f'<styleSheet {SHEET}><numFmts><numFmt numFmtId="164" formatCode=";;;"/></numFmts><cellXfs>'
             '<xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>'
