@@ -69,6 +69,9 @@ import: $(SITE_READY) ## Đưa một bài Word vào thành bản nháp: make imp
 photo: $(SITE_READY) ## Dọn một bức ảnh trước khi đưa lên: make photo FILE=content/campaigns/…/anh.jpg
 	@$(BIN)/python -m commune photo "$(FILE)"
 
+file: $(SITE_READY) ## Dọn một tài liệu trước khi đưa lên (bỏ chữ ẩn, nhận xét): make file FILE=content/materials/…/phieu.docx
+	@$(BIN)/python -m commune file "$(FILE)"
+
 calls: $(SITE_READY) ## In các số điện thoại cần kiểm tra tuần này
 	@$(BIN)/python -m commune calls
 

@@ -13,6 +13,7 @@ from .commands import (
     addresses,
     check,
     editor,
+    file,
     icons,
     import_word,
     new,
@@ -30,7 +31,7 @@ from .disk import NotOurs
 from .environment import in_public, print_no_more
 
 _COMMANDS = (
-    *(check, addresses, policy, photo, pages, schema, icons, editor),
+    *(check, addresses, policy, photo, file, pages, schema, icons, editor),
     *(new, import_word, new_commune, new_year, update),
 )
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from itertools import count
 from pathlib import Path
 
 from ..core.text import slug
 from ..disk import make_room, remove, write
 from ..uploads.photos import clean_photo
 from . import Commands, Refusal
-from .messages import given_file
+from .messages import given_file, next_free
 
 _EXAMPLE = "make photo FILE=content/campaigns/2026-12-ngay-hoi/anh.jpg"
 
@@ -32,18 +31,12 @@ def run(options: Namespace) -> int:
         raise Refusal(f"{path}: {error}") from error
     suffix = ".png" if data.startswith(b"\x89PNG") else ".jpg"
     replaced = "content" in path.resolve().parts  # somebody's own photo elsewhere stays as it is
-    cleaned = _free_name(path, f"{slug(path.stem) or 'anh'}{{}}{suffix}", replaced)
+    cleaned = next_free(path, f"{slug(path.stem) or 'anh'}{{}}{suffix}", replaced)
     write(options.root, cleaned, data)
     if replaced and cleaned.name != path.name:
         remove(options.root, path)
     print(f"{cleaned}: đã xóa nơi chụp và thông tin ẩn, {_size(before)} còn {_size(data)}.")
     return 0
-
-
-def _free_name(path: Path, pattern: str, replaced: bool) -> Path:
-    """The first name of `pattern` ("anh{}.jpg": anh.jpg, anh-2.jpg …) that is free, or of a file that is replaced."""
-    names = (path.with_name(pattern.format(f"-{number}" if number > 1 else "")) for number in count(1))
-    return next(name for name in names if (replaced and name == path) or not name.exists())
 
 
 def _size(data: bytes) -> str:

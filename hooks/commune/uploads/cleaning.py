@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -37,6 +38,17 @@ class Cleaned:
 
     data: bytes
     report: Report
+
+    def packed(self) -> bytes:
+        """Both as bytes, to be kept between builds."""
+        told = json.dumps(self.report.first(), ensure_ascii=False).encode()
+        return len(told).to_bytes(4) + told + self.data
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Cleaned:
+        """What was `packed`."""
+        end = 4 + int.from_bytes(data[:4])
+        return cls(data[end:], Report.of(json.loads(data[4:end])))
 
 
 def clean_file(name: str, data: bytes) -> bytes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ..core.text import squeeze
 
@@ -34,7 +35,17 @@ class Report:
         _note(self.removed, kind, words)
 
     def keep(self, kind: str, words: str) -> None:
-        _note(self.kept, kind, words)
+        if words and not words.isspace():
+            _note(self.kept, kind, words)
+
+    def first(self) -> dict[str, list[str]]:
+        """What was taken out, with the first words of each kind."""
+        return {kind: list(islice(words, 20)) for kind, words in self.removed.items()}
+
+    @classmethod
+    def of(cls, removed: Mapping[str, Iterable[str]]) -> Report:
+        """The report of which these are the `first`."""
+        return cls({kind: dict.fromkeys(words) for kind, words in removed.items()})
 
     def kinds(self) -> str:
         """What was taken out, without its words: for places where anybody can read."""

@@ -36,6 +36,7 @@ _EMPTIED = {"core-properties": CORE, "extended-properties": _NO_APP}
 _BROKEN = "không đọc được tệp: tệp hỏng hoặc do phần mềm lạ ghi. Hãy mở bằng Word, Excel hay PowerPoint rồi lưu lại"
 _HUGE = "tệp có một phần quá lớn hoặc lồng quá sâu, máy không đọc: hãy chép nội dung sang một tệp mới"
 _STRANGE = 'tệp có phần "{kind}" mà máy không dọn được: hãy mở tệp, bỏ phần ấy, lưu lại; hoặc xuất ra PDF'
+_AUTHORS = {"creator", "lastModifiedBy", "title", "subject", "description", "keywords", "Company", "Manager"}
 _MACROS = "tệp có macro: hãy lưu lại kiểu không có macro (.docx, .xlsx, .pptx)"
 
 
@@ -89,6 +90,7 @@ class Office:
 
     def _take(self, name: str, kind: str) -> None:
         if kind in _EMPTIED:
+            self._tell_author(name)
             self.made[name] = f"{_HEAD}{_EMPTIED[kind]}".encode()
         elif kind in ("image", "font", "video", "audio", "media"):
             self.made[name] = self.inside.part(name, self.zipped.read(name), kind)
@@ -153,6 +155,11 @@ class Office:
             return False
         self.report.remove("thứ lấy từ nơi khác khi mở tệp", relation.target)
         return False
+
+    def _tell_author(self, name: str) -> None:
+        for each in self._xml(name).iter():
+            if name_of(each) in _AUTHORS and (each.text or "").strip():
+                self.report.remove("tên người soạn, tên tệp", each.text)
 
     def _tell(self, relation: Relation) -> None:
         words = ""

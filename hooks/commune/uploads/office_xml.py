@@ -161,6 +161,8 @@ def _hide(tree: Tree, report: Report) -> None:
     """Shapes and pictures that are kept in the document and not shown."""
     named = (each for each in tree.iter("{*}docPr", "{*}cNvPr") if each.get("hidden") in ("1", "true"))
     drawn = (each for each in tree.iter(*(f"{vml}}}*" for vml in _DRAWN_BY_VML)) if _HIDES.search(each.get("style") or ""))
+    for element in tree.iter("{*}docPr", "{*}cNvPr"):
+        report.keep("lời tả hình", " ".join(filter(None, map(element.get, ("title", "descr")))))
     for element in [*named, *drawn]:
         shape = _shape_of(element)
         report.remove("hình đã ẩn", words_of(shape))

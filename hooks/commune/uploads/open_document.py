@@ -149,6 +149,8 @@ def _clean(element: Tree, hiding: set[str], folder: str, zipped: Zipped, report:
     if name in _UNWRAPPED or (name.startswith(_SENDER) and element.tag.startswith(_TEXT)):
         if element.tag.startswith(_TEXT):
             _unwrap(element)
+    elif name in ("title", "desc"):
+        report.keep("lời tả hình", _words(element))
     elif element.get(_HREF) is not None:
         _link(element, name, folder, zipped, report)
 

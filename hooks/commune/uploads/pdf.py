@@ -133,6 +133,7 @@ class _Cleaner:
             self._tell_of_remark(entry, kind)
         if hidden or not drawn:
             return False
+        self.report.keep("lời tả hình", _text(entry.get("/Contents")) if kind == "/Link" else "")
         _keep(entry, marks.LINK if kind == "/Link" else marks.FIELD if kind == "/Widget" else marks.ANNOTATION)
         return True
 
@@ -248,6 +249,7 @@ class _Cleaner:
             _keep(entry, frozenset({"/Type", "/Intent"}))
         elif _is_tag(entry):
             _keep(entry, marks.TAG)
+            self.report.keep("lời tả hình", _text(entry.get("/Alt")))
         if _is_stream(entry):
             self._stream(entry, kind)
         elif "/MK" in entry and _is_dictionary(entry.MK):
