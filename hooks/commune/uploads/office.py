@@ -225,6 +225,11 @@ def _written(name: str, relations: list[Relation]) -> bytes:
     return written(root)
 
 
+def emptied() -> dict[str, str]:
+    """The parts that only describe a document, as they come out of here."""
+    return {"docProps/core.xml": f"{_HEAD}{CORE}", "docProps/app.xml": f"{_HEAD}{_NO_APP}"}
+
+
 def clean_office(zipped: Zipped, inside: Inside, report: Report) -> bytes:
     """The same document with what its pages show alone. Raises ValueError, with a sentence for an officer."""
     return Office(zipped, inside, report).cleaned()

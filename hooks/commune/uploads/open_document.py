@@ -26,13 +26,17 @@ _NAMESPACES = (
 )
 _PARTS = re.compile(r"(?:Object \d+/)?(?:content|styles)\.xml")
 _META = re.compile(r"(?:Object \d+/)?meta\.xml")
+PARTS = (  # all that comes out, as one expression
+    r"mimetype|META-INF/manifest\.xml|(?:Object \d+/)?(?:content|styles|meta)\.xml|"
+    r"(?:Object \d+/)?(?:Pictures|Media|Fonts)/[^/]+"
+)
 _INSIDE = re.compile(r"(?:Object \d+/)?(Pictures|Media|Fonts)/[^/]+")
-_NO_META = f'<o:document-meta xmlns:o="{_OASIS}office:1.0" o:version="1.3"/>'
+EMPTY_META = f'<?xml version="1.0" encoding="UTF-8"?><o:document-meta xmlns:o="{_OASIS}office:1.0" o:version="1.3"/>'
 _LINKED = ("http://", "https://", "mailto:", "tel:")
 _KINDS = {"Pictures": "image", "Media": "media", "Fonts": "font"}
 
 # Taken out with all that is in them, by the sections of the standard (part 3):
-_UNSEEN = {
+UNSEEN = {
     # comments (14.1), tracked changes (5.5), hidden words (7.7.10, 7.7.9), marks of indexes (8.1), scripts (3.12, 7.7.9)
     *("annotation", "annotation-end", "tracked-changes", "change", "change-start", "change-end", "hidden-text"),
     *("script", "scripts", "event-listeners", "event-listener", "alphabetical-index-mark", "toc-mark", "user-index-mark"),
@@ -46,7 +50,7 @@ _UNSEEN = {
     *("plugin", "applet", "floating-frame", "object-ole", "control", "query-name", "table-protection"),
 }
 # Fields whose words are shown, and that would say more of the author, the file or a database (7.3 to 7.7).
-_UNWRAPPED = {
+UNWRAPPED = {
     *("author-name", "author-initials", "file-name", "template-name", "user-field-get", "variable-get", "variable-set"),
     *("user-field-input", "variable-input", "expression", "conditional-text", "hidden-paragraph", "dde-connection"),
     *("database-display", "database-next", "database-name", "database-row-number", "execute-macro", "placeholder"),
@@ -77,7 +81,7 @@ def clean_open_document(zipped: Zipped, inside: Inside, report: Report) -> bytes
         if name == "mimetype":
             made[name] = zipped.read(name)
         elif _META.fullmatch(name):
-            made[name] = f'<?xml version="1.0" encoding="UTF-8"?>{_NO_META}'.encode()
+            made[name] = EMPTY_META.encode()
         elif _PARTS.fullmatch(name):
             made[name] = _part(zipped, name, report)
         elif found := _INSIDE.fullmatch(name):
@@ -136,7 +140,7 @@ def _part(zipped: Zipped, name: str, report: Report) -> bytes:
 def _clean(element: Tree, hiding: set[str], folder: str, zipped: Zipped, report: Report) -> None:
     name = element.tag.rpartition("}")[2]
     style = element.get(f"{_TEXT}style-name")
-    if name in _UNSEEN and element.tag[1:].startswith(_OASIS):
+    if name in UNSEEN and element.tag[1:].startswith(_OASIS):
         report.remove(_told(name), _words(element))
         _remove(element)
         return
@@ -146,7 +150,7 @@ def _clean(element: Tree, hiding: set[str], folder: str, zipped: Zipped, report:
         return
     for key in [key for key in element.attrib if not _is_kept(key, element.attrib[key])]:
         del element.attrib[key]
-    if name in _UNWRAPPED or (name.startswith(_SENDER) and element.tag.startswith(_TEXT)):
+    if name in UNWRAPPED or (name.startswith(_SENDER) and element.tag.startswith(_TEXT)):
         if element.tag.startswith(_TEXT):
             _unwrap(element)
     elif name in ("title", "desc"):
@@ -176,7 +180,8 @@ def _is_kept(key: str, value: str) -> bool:
         return not key.startswith(("href", "on", "src"))
     if key.endswith(("}formula", "}expression")) and _CALLS.search(value):
         return False
-    return key[1:].startswith(_NAMESPACES) and key not in _SECRET
+    hides = key == f"{_TEXT}display" and value == "none"  # what it hid is gone
+    return key[1:].startswith(_NAMESPACES) and key not in _SECRET and not hides
 
 
 def _link(element: Tree, name: str, folder: str, zipped: Zipped, report: Report) -> None:

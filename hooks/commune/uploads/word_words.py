@@ -36,8 +36,9 @@ def clean(tree: Tree, styles: Tree | None, report: Report) -> None:
         _clean_element(each, emptied, report)
     for each in emptied:
         _remove_empty(each)
-    _join(own)
     _hide(tree, styles, report)
+    _show_the_rest(tree)
+    _join(own)
     _fields(tree, report)
 
 
@@ -119,6 +120,15 @@ def _hide(tree: Tree, styles: Tree | None, report: Report) -> None:
                 remove(each)
             if all(name_of(each) == "rPr" for each in run):
                 remove(run)
+
+
+def _show_the_rest(tree: Tree) -> None:
+    """What is left of hiding: styles that hid, and ends of paragraphs, which Word joins to the next."""
+    for each in [each for each in tree.iter("{*}vanish") if _is_on(each)]:
+        around = each.getparent().getparent()
+        if around is not None and name_of(around) == "pPr":
+            around.set("joined", "1")
+        remove(each)
 
 
 def _is_hidden(run: Tree, properties: Tree | None, hiding: set[str], is_default: bool) -> bool:
