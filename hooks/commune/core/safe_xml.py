@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -24,14 +25,14 @@ class TooMuch(ValueError):
     """XML that no machine should have to read."""
 
 
-def parsed(data: bytes, doctype: bool = False) -> Tree:
+def parsed(data: bytes, doctype: bool = False, most: int = _MOST_MARKS) -> Tree:
     """The root of a document. Comments and instructions for programs are gone.
 
     Raises TooMuch above the limits, and ValueError where it is no XML, or has a document type (an empty one is let
     pass with `doctype`: drawing programs write it).
     """
     plain = _plain(data)
-    if len(plain) > LARGEST or plain.count(b"<") + plain.count(b"=") > _MOST_MARKS:
+    if len(plain) > LARGEST or plain.count(b"<") + plain.count(b"=") > most:
         raise TooMuch
     found = {each[0].upper().replace(b" ", b"") for each in _NOT_READ.finditer(plain)}
     if found - ({b"<!DOCTYPE"} if doctype else set()):
@@ -40,6 +41,18 @@ def parsed(data: bytes, doctype: bool = False) -> Tree:
         return etree.fromstring(plain, _DRAWN)
     except etree.XMLSyntaxError as error:
         raise (TooMuch if "depth" in str(error) else ValueError)(str(error)) from error
+
+
+def emptied(element: Tree) -> Tree:
+    """The element without anything in it. Leaf by leaf: lxml takes a large branch off in quadratic time."""
+    for each in reversed(list(element.iterdescendants())):
+        each.getparent().remove(each)
+    return element
+
+
+def is_large(element: Tree, most: int = 20_000) -> bool:
+    """Whether so much is in one part of an element that moving it would take long."""
+    return any(next(islice(child.iter(), most, None), None) is not None for child in element)
 
 
 def without_strange_names(root: Tree, known: tuple[str, ...]) -> None:

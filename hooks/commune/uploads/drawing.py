@@ -6,7 +6,7 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 
-from ..core.safe_xml import TooMuch, Tree, parsed, without_strange_names, written
+from ..core.safe_xml import TooMuch, Tree, emptied, parsed, without_strange_names, written
 from .hidden import Report
 from .photos import clean_picture, weight
 
@@ -59,7 +59,7 @@ _MOST_DRAWN = 300_000_000  # bytes that all its pictures become
 _MOST_USES = 10_000  # one that uses another ten times, which uses another ten times …
 
 # A value says colours, numbers, words and names of this drawing; url() leads to an id here.
-_CALLED = re.compile(r"([\w-]{0,40})\s{0,3}\(")
+_CALLED = re.compile(r"([\w-]{0,40})\s{0,3}$")  # what stands before a bracket
 _FUNCTIONS = frozenset(
     """rgb rgba hsl hsla hwb lab lch oklab oklch color calc min max clamp var matrix translate translatex translatey
     scale scalex scaley rotate skewx skewy matrix3d translate3d blur brightness contrast drop-shadow grayscale
@@ -173,6 +173,7 @@ def _remove(element: Tree, report: Report, what: str) -> None:
         return
     words = [word for word, _ in zip(element.itertext(), range(50), strict=False)] if isinstance(element.tag, str) else []
     report.remove(what, " ".join(words))
+    emptied(element)
     if element.tail and isinstance(element.tag, str):  # words between elements stay where they are
         element.clear(keep_tail=True)
         element.tag = f"{_SVG}tspan" if parent.tag in (f"{_SVG}text", f"{_SVG}tspan") else f"{_SVG}g"
@@ -191,7 +192,8 @@ def _calls(value: str) -> bool:
         return True
     if "(" not in value:
         return False
-    called = {found[1].lower() for found in _CALLED.finditer(value)}
+    brackets = (found.start() for found in re.finditer(r"\(", value))
+    called = {_CALLED.search(value[max(0, at - 45) : at])[1].lower() for at in brackets}  # type: ignore[index]
     return bool(called - _FUNCTIONS) or len(re.findall(r"url\s*\(", value, re.IGNORECASE)) != len(_URL.findall(value))
 
 

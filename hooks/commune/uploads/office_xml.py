@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import islice
 
-from ..core.safe_xml import Tree, without_strange_names
+from ..core.safe_xml import Tree, emptied, is_large, without_strange_names
 from .hidden import Report
 from .office_marks import EXTENSIONS, NAMESPACES, NEWER, RELATIONS, SHOWN_ACTIONS, TEXTS
 
@@ -21,6 +21,7 @@ _HIDES = re.compile(r"visibility\s*:\s*hidden|mso-hide\s*:\s*all|display\s*:\s*n
 _NAMED = {"docPr", "cNvPr"}
 _SHAPES = {"drawing", "pict", "sp", "pic", "graphicFrame", "cxnSp", "grpSp", "wsp", "wgp"}
 _ANCHORS = {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"}
+TOO_DEEP = "tệp có phần lồng quá sâu, máy không đọc: hãy chép nội dung sang một tệp mới"
 _OUTSIDE = "tệp có ảnh không nằm trong tệp mà lấy từ nơi khác: hãy chèn chính ảnh ấy vào, rồi lưu lại"
 
 
@@ -61,12 +62,20 @@ def remove(element: Tree) -> None:
     """Takes an element out; it may be gone already, with what it was in."""
     parent = element.getparent()
     if parent is not None:
-        parent.remove(element)
+        parent.remove(emptied(element))
+
+
+def remove_whole(element: Tree, gone: set[Tree]) -> None:
+    """Takes an element out, and notes all that is in it: what is gone is not taken apart once more."""
+    gone.update(element.iter())
+    remove(element)
 
 
 def unwrap(element: Tree) -> None:
     """What is in an element stands in its place."""
     if element.getparent() is not None:
+        if is_large(element):
+            raise ValueError(TOO_DEEP)
         for each in list(element):
             element.addprevious(each)
         remove(element)
@@ -75,12 +84,15 @@ def unwrap(element: Tree) -> None:
 def tidied(tree: Tree, lost: set[str], report: Report) -> None:
     """Takes out what no version of the programs is known to show, hidden shapes, and what hung on `lost` parts."""
     _choose(tree)
+    gone: set[Tree] = set()
     for element in list(tree.iter()):
         tag = element.tag
+        if element in gone:
+            continue
         if not isinstance(tag, str) or not tag.startswith("{") or not _is_known_name(tag):
-            remove(element)
+            remove_whole(element, gone)
         elif (name := _local(tag)) == "ext" and _is_strange_extension(element):
-            remove(element)
+            remove_whole(element, gone)
         else:
             _tidy(element, name, lost)
     _hide(tree, report)
@@ -140,7 +152,7 @@ def _choose(tree: Tree) -> None:
         kept = known[:1] or each.findall(f"{_MC}Fallback")[:1]
         for form in list(each):
             if form not in kept:
-                each.remove(form)
+                remove(form)
         if not kept:
             remove(each)
         elif not known:

@@ -8,7 +8,7 @@ from posixpath import normpath
 
 from lxml import etree
 
-from ..core.safe_xml import TooMuch, Tree, parsed, without_strange_names, written
+from ..core.safe_xml import TooMuch, Tree, emptied, is_large, parsed, without_strange_names, written
 from .hidden import HiddenWords, Report
 from .inside import Inside
 from .zipped import Zipped, packed
@@ -300,6 +300,7 @@ def _remove(element: Tree) -> None:
     parent = element.getparent()
     if parent is None:
         return
+    emptied(element)
     if element.tail and isinstance(element.tag, str):
         element.clear(keep_tail=True)
         element.tag = f"{_TEXT}span"
@@ -313,6 +314,8 @@ def _unwrap(element: Tree) -> None:
         element.tag = f"{_TEXT}span"
         element.attrib.clear()
     elif element.getparent() is not None:
+        if is_large(element):
+            raise ValueError(_HUGE)
         for each in list(element):
             element.addprevious(each)
         _remove(element)

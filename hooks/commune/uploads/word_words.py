@@ -9,7 +9,7 @@ from functools import lru_cache
 from ..core.safe_xml import Tree
 from .hidden import Report
 from .office_marks import ACCEPTED, DELETED, FIELDS, LINKED_SCHEMES, REFUSED, SETTINGS, UNSEEN, UNWRAPPED
-from .office_xml import name_of, remove, unwrap, words_of
+from .office_xml import TOO_DEEP, name_of, remove, remove_whole, unwrap, words_of
 
 _WORD = "wordprocessingml"
 _SPACES = (
@@ -21,6 +21,7 @@ _LINK = re.compile(r"""\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))""", re.IGNOREC
 _WITHIN = re.compile(r"""\\l\s+(?:"([^"]*)"|(\S+))""", re.IGNORECASE)
 _MARKS = {"rPr", "fldChar", "instrText"}
 _SHOWN = {"t", "drawing", "pict", "sym", "object"}
+_DEEPEST = 10
 _NOT_LOCAL = "hãy mở tệp đó, chép nội dung vào tệp này, rồi lưu lại"
 _ATTRIBUTES = {"tooltip", "docLocation", "tgtFrame", "author", "initials", "date"}
 
@@ -31,9 +32,13 @@ def clean(tree: Tree, styles: Tree | None, report: Report) -> None:
         for each in [each for each in tree if name_of(each) not in SETTINGS]:
             remove(each)
     own = list(tree.iter(*(f"{{{space}}}*" for space in _SPACES)))
+    if _is_wrapped_too_deep(own):
+        raise ValueError(TOO_DEEP)
     emptied: dict[Tree, None] = {}
+    gone: set[Tree] = set()
     for each in own:
-        _clean_element(each, emptied, report)
+        if each not in gone:
+            _clean_element(each, emptied, gone, report)
     for each in emptied:
         _remove_empty(each)
     _hide(tree, styles, report)
@@ -42,7 +47,18 @@ def clean(tree: Tree, styles: Tree | None, report: Report) -> None:
     _fields(tree, report)
 
 
-def _clean_element(element: Tree, emptied: dict[Tree, None], report: Report) -> None:
+def _is_wrapped_too_deep(own: list[Tree]) -> bool:
+    """Whether wrappers that are to be taken off stand in one another as no program writes them."""
+    depths: dict[Tree, int] = {}
+    for each in own:
+        wraps = name_of(each) in ACCEPTED or name_of(each) in UNWRAPPED
+        depths[each] = depths.get(each.getparent(), 0) + wraps
+        if wraps and depths[each] > _DEEPEST:
+            return True
+    return False
+
+
+def _clean_element(element: Tree, emptied: dict[Tree, None], gone: set[Tree], report: Report) -> None:
     name = name_of(element)
     if name in REFUSED:
         raise ValueError(f"trong tệp có {REFUSED[name]}: {_NOT_LOCAL}")
@@ -51,9 +67,9 @@ def _clean_element(element: Tree, emptied: dict[Tree, None], report: Report) -> 
     if name in ACCEPTED or name in UNWRAPPED:
         unwrap(element)
     elif name in DELETED:
-        _delete(element, emptied, report)
+        _delete(element, emptied, gone, report)
     elif name in UNSEEN:
-        remove(element)
+        remove_whole(element, gone)
 
 
 @lru_cache(maxsize=10_000)
@@ -62,20 +78,20 @@ def _tells(key: str) -> bool:
     return (name.startswith("rsid") or name in _ATTRIBUTES) and _WORD in key
 
 
-def _delete(element: Tree, emptied: dict[Tree, None], report: Report) -> None:
+def _delete(element: Tree, emptied: dict[Tree, None], gone: set[Tree], report: Report) -> None:
     """What somebody crossed out: words, a row, a cell; of the end of a paragraph, which `_join` sees to, the mark."""
     parent = element.getparent()
     around = name_of(parent) if parent is not None else ""
-    gone = parent.getparent() if around in ("trPr", "tcPr") else element
+    whole = parent.getparent() if around in ("trPr", "tcPr") else element
     if around == "rPr":
         paragraph = parent.getparent()
         if paragraph is not None and name_of(paragraph) == "pPr":
             paragraph.set("joined", "1")
-    elif gone is not None:
-        report.remove("chữ đã xóa (Track Changes)", words_of(gone))
-    if gone is not None and gone.getparent() is not None and gone is not element:
-        emptied[gone.getparent()] = None
-    remove(gone if gone is not None else element)
+    elif whole is not None:
+        report.remove("chữ đã xóa (Track Changes)", words_of(whole))
+    if whole is not None and whole.getparent() is not None and whole is not element:
+        emptied[whole.getparent()] = None
+    remove_whole(whole if whole is not None else element, gone)
 
 
 def _remove_empty(element: Tree) -> None:
@@ -95,16 +111,22 @@ def _join(own: list[Tree]) -> None:
 
 def _join_in(parent: Tree) -> None:
     waiting: list[Tree] = []
+    hollow: list[Tree] = []
     for each in list(parent):
-        properties = next((one for one in each if name_of(one) == "pPr"), None) if name_of(each) == "p" else None
-        is_joined = properties is not None and properties.attrib.pop("joined", None) is not None
+        if name_of(each) != "p":
+            continue
+        properties = next((one for one in each if name_of(one) == "pPr"), None)
         following = each.getnext()
-        for one in reversed(waiting if name_of(each) == "p" else []):
-            each.insert(0, one) if properties is None else properties.addnext(one)
-        waiting = [] if name_of(each) == "p" else waiting
+        is_joined = properties is not None and properties.attrib.pop("joined", None) is not None
         if is_joined and following is not None and name_of(following) == "p":
-            waiting = [one for one in each if one is not properties]
-            remove(each)
+            waiting += [one for one in each if one is not properties]
+            hollow.append(each)
+            continue
+        for one in reversed(waiting):
+            each.insert(0, one) if properties is None else properties.addnext(one)
+        waiting = []
+    for each in hollow:
+        remove(each)
 
 
 # --- hidden text (17.3.2.41)

@@ -21,6 +21,7 @@ from ..core.zip_limits import MOST_PARTS, MOST_UNPACKED, ReadOnce, TooMuchRead, 
 
 LARGEST = 40_000_000  # bytes of a document
 _LARGEST_XML = 20_000_000
+_MOST_MARKS = 250_000  # of "<" and "=": some 200 pages
 _OFFICE, _STRICT = "http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml"
 _MICROSOFT = "http://schemas.microsoft.com/office"
 _PREFIXES = {
@@ -204,7 +205,7 @@ def _xml(archive: ZipFile, name: str) -> Element:
         raise ValueError(_HUGE)
     try:
         data = archive.read(name)
-        parsed(data)  # within limits of its own, of depth too
+        parsed(data, most=_MOST_MARKS)  # within limits of its own, of depth too
     except (TooMuch, TooMuchRead) as error:
         raise ValueError(_HUGE) from error
     except ValueError as error:
