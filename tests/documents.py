@@ -1,5 +1,7 @@
 """Small documents of Word, Excel, PowerPoint and LibreOffice, made of the parts that a test names."""
 
+# ruff: noqa: E501 (a file to a line reads like a table)
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -30,11 +32,16 @@ SHEET = f'xmlns="{_OPEN}/spreadsheetml/2006/main" xmlns:r="{_KINDS}"'
 ODF = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in {
-        **{name: name for name in ("office", "text", "table", "style", "presentation", "form", "script", "meta", "config")},
+        **{
+            name: name
+            for name in ("office", "text", "table", "style", "presentation", "form", "script", "meta", "config")
+        },
         **{"draw": "drawing", "fo": "xsl-fo-compatible", "svg": "svg-compatible"},
     }.items()
 )
-ODF += ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:odd="urn:somebody"'
+ODF += (
+    ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:odd="urn:somebody"'
+)
 Parts = Mapping[str, str | bytes]
 Links = Mapping[str, list[tuple[str, str]]]  # part → (kind, target) of what it leads to, named rId1, rId2 …
 
@@ -61,7 +68,9 @@ def office(main: str, parts: Parts, links: Links) -> bytes:
     """A document whose main part is `main`; each part that no link names is linked from nowhere."""
     overrides = "".join(f'<Override PartName="/{name}" ContentType="application/xml"/>' for name in parts)
     rels = {
-        f"{dirname(name)}/_rels/{basename(name)}.rels".lstrip("/"): relations(found) for name, found in links.items() if name
+        f"{dirname(name)}/_rels/{basename(name)}.rels".lstrip("/"): relations(found)
+        for name, found in links.items()
+        if name
     }
     root = [("officeDocument", main), *links.get("", [])]
     types = f'<Types xmlns="{_OPEN}/package/2006/content-types">{overrides}</Types>'
@@ -83,7 +92,12 @@ def styles(inner: str) -> str:
 
 
 def xlsx(
-    rows: str, before: str = "", after: str = "", workbook: str = "", parts: Parts | None = None, links: Links | None = None
+    rows: str,
+    before: str = "",
+    after: str = "",
+    workbook: str = "",
+    parts: Parts | None = None,
+    links: Links | None = None,
 ) -> bytes:
     """A workbook of one sheet; `before` and `after` stand in it around the rows."""
     made = {
@@ -100,7 +114,9 @@ def cell(words: str, at: str = "A1", more: str = "") -> str:
     return f'<c r="{at}" t="inlineStr"{more}><is><t>{words}</t></is></c>'
 
 
-def pptx(shapes: str, of_slide: str = "", parts: Parts | None = None, links: Links | None = None, more: str = "") -> bytes:
+def pptx(
+    shapes: str, of_slide: str = "", parts: Parts | None = None, links: Links | None = None, more: str = ""
+) -> bytes:
     """A presentation of one slide, 1000 × 1000 units large."""
     slides = '<p:sldIdLst><p:sldId id="256" r:id="rId1"/></p:sldIdLst><p:sldSz cx="1000" cy="1000"/>'
     made = {

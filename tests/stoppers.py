@@ -3,6 +3,8 @@
 Run by itself, so that the memory that they take can be seen.
 """
 
+# ruff: noqa: E501 (a file to a line reads like a table)
+
 from __future__ import annotations
 
 import json
@@ -45,7 +47,14 @@ def with_picture(data: bytes) -> bytes:
 
 
 def gif(side: int) -> bytes:
-    return b"GIF89a" + struct.pack("<HHBBB", side, side, 0x80, 0, 0) + bytes(6) + b"," + struct.pack("<HHHHB", 0, 0, side, side, 0) + b"\2\2L\1\0;"
+    return (
+        b"GIF89a"
+        + struct.pack("<HHBBB", side, side, 0x80, 0, 0)
+        + bytes(6)
+        + b","
+        + struct.pack("<HHHHB", 0, 0, side, side, 0)
+        + b"\2\2L\1\0;"
+    )
 
 
 def stream(number: int, said: str, data: bytes) -> bytes:
@@ -75,7 +84,9 @@ def overlapping() -> bytes:
     at, end = data.rindex(b"PK\x01\x02"), data.rindex(b"PK\x05\x06")
     entries = b"".join(data[at:end].replace(b"word/document", b"word/%08d" % n) for n in range(1000))
     first = data[data.index(b"PK\x01\x02") : at]
-    tail = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1001, 1001, len(first + entries), data.index(b"PK\x01\x02"), 0)
+    tail = struct.pack(
+        "<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1001, 1001, len(first + entries), data.index(b"PK\x01\x02"), 0
+    )
     return data[: data.index(b"PK\x01\x02")] + first + entries + tail
 
 

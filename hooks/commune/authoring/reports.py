@@ -28,8 +28,9 @@ class Outcome:
     """What a check found. With no problems: what will be published.
 
     `warnings` and `due` (contacts to check) keep nothing from being published. `names` are what officers call
-    the files, by uri; `removed_words` are files of which the site shows less than the repository keeps; `changed` are the uris that a proposal changes, `removed` those it takes
-    away, where that is known. `files_at` is the address under which the files can be looked at.
+    the files, by uri; `removed_words` are files of which the site shows less than the repository keeps;
+    `changed` are the uris that a proposal changes, `removed` those it takes away, where
+    that is known. `files_at` is the address under which the files can be looked at.
     """
 
     problems: tuple[Problem, ...] = ()

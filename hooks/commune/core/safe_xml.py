@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 Tree = Any  # lxml has no types of its own
 
@@ -57,7 +57,9 @@ def is_large(element: Tree, most: int = 20_000) -> bool:
 
 def without_strange_names(root: Tree, known: tuple[str, ...]) -> None:
     """Takes out the declarations that nothing needs; those of `known` stay, since values may speak of them."""
-    etree.cleanup_namespaces(root, keep_ns_prefixes=[key for key, space in root.nsmap.items() if key and space.startswith(known)])
+    etree.cleanup_namespaces(
+        root, keep_ns_prefixes=[key for key, space in root.nsmap.items() if key and space.startswith(known)]
+    )
 
 
 def written(root: Tree) -> bytes:

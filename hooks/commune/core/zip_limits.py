@@ -1,4 +1,4 @@
-"""How much a ZIP may hold that somebody sends: asked before it is opened, since the list of its parts can be a burden."""
+"""How much a ZIP may hold that somebody sends: asked before it is opened, for the list of its parts is a burden too."""
 
 from __future__ import annotations
 

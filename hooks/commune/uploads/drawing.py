@@ -1,5 +1,7 @@
 """SVG as the public may have it: elements and attributes of a list (SVG 2), nothing that runs, moves or fetches."""
 
+# ruff: noqa: SIM905 (names to be read in a row)
+
 from __future__ import annotations
 
 import re
@@ -68,8 +70,12 @@ _FUNCTIONS = frozenset(
 _URL = re.compile(r"""url\(\s*(["']?)#[\w.:-]+\1\s*\)""", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _FONT = re.compile(r"@font-face\s*\{([^{}]*)\}", re.IGNORECASE)
-_FONT_DATA = re.compile(r"""url\(\s*(["']?)data:(?:font|application)/[\w.+-]+;(?:charset=[\w-]+;)?base64,[\w+/=\s]+\1\s*\)""")
-_NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+)\s*(?:!|;|$)")
+_FONT_DATA = re.compile(
+    r"""url\(\s*(["']?)data:(?:font|application)/[\w.+-]+;(?:charset=[\w-]+;)?base64,[\w+/=\s]+\1\s*\)"""
+)
+_NOT_SHOWN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+)\s*(?:!|;|$)"
+)
 _CLASS = re.compile(r"\.([\w-]+)")
 _NAMED = re.compile(r"#([\w.:-]+)")
 _BROKEN = "không đọc được tệp SVG: tệp hỏng. Hãy xuất lại từ phần mềm vẽ"
@@ -171,7 +177,9 @@ def _remove(element: Tree, report: Report, what: str) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    words = [word for word, _ in zip(element.itertext(), range(50), strict=False)] if isinstance(element.tag, str) else []
+    words = (
+        [word for word, _ in zip(element.itertext(), range(50), strict=False)] if isinstance(element.tag, str) else []
+    )
     report.remove(what, " ".join(words))
     emptied(element)
     if element.tail and isinstance(element.tag, str):  # words between elements stay where they are
@@ -224,7 +232,9 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_plain(selector: str) -> bool:
-    return bool(selector) and "\\" not in selector and re.fullmatch(r"""[\w\s.#>+~,:*()\[\]="'-]+""", selector) is not None
+    return (
+        bool(selector) and "\\" not in selector and re.fullmatch(r"""[\w\s.#>+~,:*()\[\]="'-]+""", selector) is not None
+    )
 
 
 def _font(said: str) -> str:
@@ -263,7 +273,7 @@ def _drop_unused(root: Tree, report: Report) -> None:
         if (name := element.get("id")) and name not in used:
             del element.attrib["id"]
         parent = element.getparent()
-        defined = parent is not None and parent.tag == f"{_SVG}defs" or element.tag == f"{_SVG}symbol"
+        defined = (parent is not None and parent.tag == f"{_SVG}defs") or element.tag == f"{_SVG}symbol"
         if defined and element.tag != f"{_SVG}style" and not any(each.get("id") in used for each in element.iter()):
             _remove(element, report, "hình, chữ đã ẩn")
 

@@ -1,4 +1,4 @@
-"""What lies in a document beside its words: pictures, drawings, sound and film. What cannot be looked into is refused."""
+"""What lies in a document beside its words: pictures, drawings, sound, film. What nobody can look into is refused."""
 
 from __future__ import annotations
 

@@ -69,13 +69,19 @@ def listed() -> dict[str, Any]:
             "hidden": list(_HIDDEN_IN_ODF),
         },
         "pdf": {
-            "nowhere": sorted({*pdf_marks.NOWHERE, "/Info", "/ObjStm", "/XRef", "/Encrypt", "/OCProperties", "/Redact"}),
+            "nowhere": sorted(
+                {*pdf_marks.NOWHERE, "/Info", "/ObjStm", "/XRef", "/Encrypt", "/OCProperties", "/Redact"}
+            ),
             "annotations": sorted({*pdf_marks.DRAWN_ANNOTATIONS, "/Link", "/Widget"}),
         },
         "svg": {
             "elements": sorted(drawing.ELEMENTS),
             "attributes": sorted({*drawing.ATTRIBUTES, "xlink:href", "xml:space", "xml:lang"}),
             "refused": list(_REFUSED_IN_SVG),
-            "linked": {"": "^#", "a": "^(?:#|https?://|mailto:|tel:)", "image": r"^(?:#|data:image/(?:jpe?g|png|webp);base64,)"},
+            "linked": {
+                "": "^#",
+                "a": "^(?:#|https?://|mailto:|tel:)",
+                "image": r"^(?:#|data:image/(?:jpe?g|png|webp);base64,)",
+            },
         },
     }

@@ -4,6 +4,8 @@ A document is read from its root along the relationships that are known; what is
 of what comes out.
 """
 
+# ruff: noqa: SIM118 (an element is no mapping)
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -11,7 +13,7 @@ from dataclasses import dataclass, field
 from posixpath import basename, dirname, join, normpath
 from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from ..core.safe_xml import TooMuch, Tree, parsed, written
 from . import sheets, slides, word_words
@@ -193,7 +195,9 @@ class Office:
             inner = normpath(join("/", dirname(name), target.partition("#")[0])).lstrip("/")
             kind = (each.get("Type") or "").rstrip("/").rpartition("/")[2]
             outside = outside or target.startswith("#")
-            found.append(Relation(each.get("Id") or "", kind, each.get("Type") or "", target if outside else inner, outside))
+            found.append(
+                Relation(each.get("Id") or "", kind, each.get("Type") or "", target if outside else inner, outside)
+            )
         return found
 
     def _types(self, types: Tree) -> bytes:

@@ -98,7 +98,15 @@ UNSEEN_IN_SHEETS = frozenset(
     {
         *("fileSharing", "workbookProtection", "absPath", "customWorkbookViews", "customSheetViews", "webPublishing"),
         *("webPublishItems", "webPublishObjects", "smartTagPr", "smartTagTypes", "scenarios", "dataConsolidate"),
-        *("legacyDrawing", "legacyDrawingHF", "cellSmartTags", "customProperties", "rPh", "phoneticPr", "fileRecoveryPr"),
+        *(
+            "legacyDrawing",
+            "legacyDrawingHF",
+            "cellSmartTags",
+            "customProperties",
+            "rPh",
+            "phoneticPr",
+            "fileRecoveryPr",
+        ),
         *("revisionPtr", "documentId", "oleSize", "commentPr"),
     }
 )
@@ -127,7 +135,15 @@ SHOWN_ACTIONS = ("ppaction://hlinksldjump", "ppaction://hlinkshowjump", "ppactio
 # --- extensions ("ext", 18.2.7, 20.1.2.2.15): what newer versions add, by the names of the elements in them
 
 EXTENSIONS = frozenset(
-    {"decorative", "svgBlip", "conditionalFormattings", "dataValidations", "sparklineGroups", "dataModelExt", "useLocalDpi"}
+    {
+        "decorative",
+        "svgBlip",
+        "conditionalFormattings",
+        "dataValidations",
+        "sparklineGroups",
+        "dataModelExt",
+        "useLocalDpi",
+    }
 )
 # What a form for newer versions may be called (part 3, 10): of two forms of a thing the one for these is kept alone.
 NEWER = frozenset(
@@ -142,7 +158,11 @@ NEWER = frozenset(
         *("http://schemas.microsoft.com/office/spreadsheetml/2009/9/main",),
     }
 )
-_ECMA, _ISO, _MS = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/", "http://schemas.microsoft.com/office/"
+_ECMA, _ISO, _MS = (
+    "http://schemas.openxmlformats.org/",
+    "http://purl.oclc.org/ooxml/",
+    "http://schemas.microsoft.com/office/",
+)
 # Whose elements and attributes are kept at all (beside those of XML itself): the standard's, Microsoft's, VML.
 NAMESPACES = (_ECMA, _ISO, _MS, "urn:schemas-microsoft-com:", "http://www.w3.org/XML/1998/namespace")
 RELATIONS = (f"{_ECMA}officeDocument/2006/relationships", f"{_ISO}officeDocument/relationships")

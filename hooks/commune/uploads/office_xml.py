@@ -1,4 +1,6 @@
-"""What is the same in all parts of Word, Excel and PowerPoint: whose marks are known, what hangs on a part that went."""
+"""What is the same in all parts of Word, Excel and PowerPoint: whose marks are known, what hung on a lost part."""
+
+# ruff: noqa: SIM118 (an element is no mapping)
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def _is_known_name(name: str) -> bool:
 @lru_cache(maxsize=10_000)
 def names_a_part(key: str) -> bool:
     """Whether an attribute names a relationship."""
-    return key == "relId" or key.startswith("{") and key[1:].rpartition("}")[0] in (*RELATIONS, "urn:schemas-microsoft-com:office:office")
+    return key == "relId" or (
+        key.startswith("{") and key[1:].rpartition("}")[0] in (*RELATIONS, "urn:schemas-microsoft-com:office:office")
+    )
 
 
 def words_of(element: Tree) -> str:
@@ -89,9 +93,12 @@ def tidied(tree: Tree, lost: set[str], report: Report) -> None:
         tag = element.tag
         if element in gone:
             continue
-        if not isinstance(tag, str) or not tag.startswith("{") or not _is_known_name(tag):
-            remove_whole(element, gone)
-        elif (name := _local(tag)) == "ext" and _is_strange_extension(element):
+        if (
+            not isinstance(tag, str)
+            or not tag.startswith("{")
+            or not _is_known_name(tag)
+            or ((name := _local(tag)) == "ext" and _is_strange_extension(element))
+        ):
             remove_whole(element, gone)
         else:
             _tidy(element, name, lost)
@@ -172,7 +179,9 @@ def _is_strange_extension(element: Tree) -> bool:
 def _hide(tree: Tree, report: Report) -> None:
     """Shapes and pictures that are kept in the document and not shown."""
     named = (each for each in tree.iter("{*}docPr", "{*}cNvPr") if each.get("hidden") in ("1", "true"))
-    drawn = (each for each in tree.iter(*(f"{vml}}}*" for vml in _DRAWN_BY_VML)) if _HIDES.search(each.get("style") or ""))
+    drawn = (
+        each for each in tree.iter(*(f"{vml}}}*" for vml in _DRAWN_BY_VML)) if _HIDES.search(each.get("style") or "")
+    )
     for element in tree.iter("{*}docPr", "{*}cNvPr"):
         report.keep("lời tả hình", " ".join(filter(None, map(element.get, ("title", "descr")))))
     for element in [*named, *drawn]:

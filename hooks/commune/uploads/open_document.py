@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from posixpath import normpath
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from ..core.safe_xml import TooMuch, Tree, emptied, is_large, parsed, without_strange_names, written
 from .hidden import HiddenWords, Report
@@ -37,9 +37,17 @@ _KINDS = {"Pictures": "image", "Media": "media", "Fonts": "font"}
 
 # Taken out with all that is in them, by the sections of the standard (part 3):
 UNSEEN = {
-    # comments (14.1), tracked changes (5.5), hidden words (7.7.10, 7.7.9), marks of indexes (8.1), scripts (3.12, 7.7.9)
+    # comments (14.1), tracked changes (5.5), hidden words (7.7), marks of indexes (8.1), scripts (3.12)
     *("annotation", "annotation-end", "tracked-changes", "change", "change-start", "change-end", "hidden-text"),
-    *("script", "scripts", "event-listeners", "event-listener", "alphabetical-index-mark", "toc-mark", "user-index-mark"),
+    *(
+        "script",
+        "scripts",
+        "event-listeners",
+        "event-listener",
+        "alphabetical-index-mark",
+        "toc-mark",
+        "user-index-mark",
+    ),
     *("alphabetical-index-mark-start", "alphabetical-index-mark-end", "toc-mark-start", "toc-mark-end"),
     *("user-index-mark-start", "user-index-mark-end"),
     # values that fields keep (7.4.3), data from elsewhere (7.6, 9.3, 9.4, 9.7), forms (13), what a speaker says (16.17)
@@ -59,9 +67,13 @@ UNWRAPPED = {
     *("modification-time", "print-time", "bibliography-mark", "meta", "meta-field", "drop-down", "text-input"),
 }
 _SENDER = "sender-"
-_SECRET = {f"{_TEXT}{name}" for name in ("condition", "string-value-if-true", "string-value-if-false", "connection-name")}
+_SECRET = {
+    f"{_TEXT}{name}" for name in ("condition", "string-value-if-true", "string-value-if-false", "connection-name")
+}
 _SECRET |= {f"{_TABLE}{name}" for name in ("protection-key", "filter-name", "filter-options")}
-_CALLS = re.compile(r"(?:DDE|WEBSERVICE|HYPERLINK|EXTERN\.\w+|MACRO|INFO|FILTERXML)\s*\(|['\"]?(?:file|https?|ftp|smb):|\|", re.I)
+_CALLS = re.compile(
+    r"(?:DDE|WEBSERVICE|HYPERLINK|EXTERN\.\w+|MACRO|INFO|FILTERXML)\s*\(|['\"]?(?:file|https?|ftp|smb):|\|", re.I
+)
 
 _BROKEN = "không mở được tệp: tệp hỏng. Hãy mở bằng LibreOffice rồi lưu lại"
 _HUGE = "tệp có một phần quá lớn hoặc lồng quá sâu, máy không đọc: hãy chép nội dung sang một tệp mới"
@@ -160,9 +172,11 @@ def _clean(element: Tree, hiding: set[str], folder: str, zipped: Zipped, report:
 
 
 def _told(name: str) -> str:
-    return {"annotation": "nhận xét", "tracked-changes": "chữ đã xóa (theo dõi thay đổi)", "notes": "ghi chú của người nói"}.get(
-        name, "thứ không in ra"
-    )
+    return {
+        "annotation": "nhận xét",
+        "tracked-changes": "chữ đã xóa (theo dõi thay đổi)",
+        "notes": "ghi chú của người nói",
+    }.get(name, "thứ không in ra")
 
 
 def _is_hidden(element: Tree) -> bool:
@@ -171,7 +185,9 @@ def _is_hidden(element: Tree) -> bool:
     is_text = element.tag in (f"{_TEXT}section", f"{_TEXT}p", f"{_TEXT}h")
     hidden = element.get(f"{_TEXT}is-hidden") == "true" or display == "none"
     if is_text and not hidden and element.tag != f"{_TEXT}section":
-        hidden = any(each.get(f"{_TEXT}is-hidden") == "true" for each in element.iterchildren(f"{_TEXT}hidden-paragraph"))
+        hidden = any(
+            each.get(f"{_TEXT}is-hidden") == "true" for each in element.iterchildren(f"{_TEXT}hidden-paragraph")
+        )
     return is_text and hidden
 
 
@@ -228,13 +244,15 @@ def _refuse_hidden(tree: Tree, styles: list[Tree]) -> None:
     sheets = {name for name, style in known.items() if _says(style, f"{_TABLE}display", "false")}
     pages = {name for name, style in known.items() if _says(style, f"{_SHOW}visibility", "hidden")}
     hidden = {
-        "trang tính (sheet)": [each for each in tree.iter(f"{_TABLE}table") if each.get(f"{_TABLE}style-name") in sheets],
+        "trang tính (sheet)": [
+            each for each in tree.iter(f"{_TABLE}table") if each.get(f"{_TABLE}style-name") in sheets
+        ],
         "trang chiếu (slide)": [each for each in tree.iter(f"{_DRAW}page") if each.get(f"{_DRAW}style-name") in pages],
         "hàng hay cột": list(_hidden_rows(tree)),
         "lớp hình (layer)": _on_hidden_layers(tree, styles),
     }
     for what, found in hidden.items():
-        if words := [words for each in found if (words := _words(each))]:
+        if words := list(filter(None, map(_words, found))):
             raise HiddenWords(_SHOWN.format(f"trong tệp có {what}"), words)
 
 
@@ -254,7 +272,8 @@ def _hidden_rows(tree: Tree) -> Iterator[Tree]:
 
 def _hidden_columns(table: Tree) -> list[tuple[int, int]]:
     """(first, behind the last) of the columns that are not shown."""
-    at, found = 0, []
+    at = 0
+    found: list[tuple[int, int]] = []
     for column in table.iter(f"{_TABLE}table-column"):
         number = _repeated(column, "columns")
         if column.get(f"{_TABLE}visibility", "visible") != "visible" and len(found) < 50:

@@ -1,17 +1,35 @@
-"""A PDF as the public may have it: the pages, their links and tags; nothing that hides, runs or leads to other files."""
+"""A PDF as the public may have it: pages, links and tags; nothing that hides, runs or leads to other files."""
+
+# ruff: noqa: SIM118 (an element is no mapping)
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 from . import pdf_marks as marks
 from .hidden import HiddenWords, Report
+from .pdf_objects import (
+    BROKEN,
+    HUGE,
+    Entry,
+    as_list,
+    file_of,
+    inflated,
+    is_array,
+    is_container,
+    is_dictionary,
+    is_stream,
+    is_tag,
+    keep,
+    letters_of,
+    number_of,
+    size_unpacked,
+    text_of,
+    words_on_pages,
+)
 from .photos import strip_picture
-
-Entry = Any  # pikepdf speaks of all its objects as one type
 
 MOST_OBJECTS = 300_000
 MOST_PIXELS = 120_000_000  # of one picture
@@ -19,8 +37,6 @@ _ALL_PIXELS = 1_500_000_000
 _MOST_UNPACKED = 200_000_000  # bytes of all streams together that are no pictures
 _LONGEST_PAGE = 20_000  # points: 7 metres
 _LOCKED = "tệp PDF có mật khẩu hoặc bị khóa: hãy lưu lại không đặt mật khẩu rồi đưa lên"
-_BROKEN = "không đọc được tệp PDF: tệp hỏng hoặc thiếu. Hãy xuất lại PDF từ tệp gốc"
-_HUGE = "tệp PDF quá lớn khi mở ra (quá nhiều phần, ảnh hay trang quá to): hãy xuất lại gọn hơn từ tệp gốc"
 _LAYERS = (
     "tệp PDF có lớp (layer) đang ẩn, ai tải tệp cũng bật lên xem được. Hãy mở tệp gốc, xóa lớp ấy, rồi xuất lại PDF"
 )
@@ -43,7 +59,7 @@ def clean_pdf(data: bytes, report: Report) -> bytes:
     except pikepdf.PasswordError as error:
         raise ValueError(_LOCKED) from error
     except (pikepdf.PdfError, RuntimeError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
-        raise ValueError(_BROKEN) from error
+        raise ValueError(BROKEN) from error
 
 
 class _Cleaner:
@@ -56,13 +72,13 @@ class _Cleaner:
 
     def cleaned(self) -> bytes:
         if len(self.pdf.objects) > MOST_OBJECTS:
-            raise ValueError(_HUGE)
+            raise ValueError(HUGE)
         root = self.pdf.Root
         self._refuse_hidden_layers(root)
         self._tell_of_info()
-        _keep(root, marks.CATALOG)
-        if _is_dictionary(root.get("/Names")):
-            _keep(root.Names, marks.NAMES)
+        keep(root, marks.CATALOG)
+        if is_dictionary(root.get("/Names")):
+            keep(root.Names, marks.NAMES)
         for page in self._pages():
             self._page(page)
         self._form(root)
@@ -95,21 +111,21 @@ class _Cleaner:
     def _tell_of_info(self) -> None:
         info = self.pdf.trailer.get("/Info")
         for key in ("/Author", "/Title", "/Subject", "/Keywords"):
-            if _is_dictionary(info) and (said := _text(info.get(key))):
+            if is_dictionary(info) and (said := text_of(info.get(key))):
                 self.report.remove("tên người soạn, tên tệp", said)
 
     # --- pages and what lies on them
 
     def _page(self, page: Entry) -> None:
-        _keep(page, marks.PAGE)
+        keep(page, marks.PAGE)
         for key in ("/MediaBox", "/CropBox"):
             box = [float(each) for each in page.get(key, ())]
             if len(box) == 4 and (abs(box[2] - box[0]) > _LONGEST_PAGE or abs(box[3] - box[1]) > _LONGEST_PAGE):
-                raise ValueError(_HUGE)
+                raise ValueError(HUGE)
         found = page.get("/Annots")
         if found is None:
             return
-        kept = [each for each in found if _is_dictionary(each) and self._annotation(each)] if _is_array(found) else []
+        kept = [each for each in found if is_dictionary(each) and self._annotation(each)] if is_array(found) else []
         del page["/Annots"]
         if kept:
             page["/Annots"] = self._array(kept)
@@ -122,7 +138,7 @@ class _Cleaner:
 
     def _annotation(self, entry: Entry) -> bool:
         """Whether an annotation is drawn on the page; of one that is, what is not drawn goes."""
-        kind, flags = str(entry.get("/Subtype", "")), _number(entry.get("/F"))
+        kind, flags = str(entry.get("/Subtype", "")), number_of(entry.get("/F"))
         if kind == "/Redact":
             raise ValueError(_REDACTED)
         hidden = flags & 2 or (flags & 32 and not flags & 4)  # Hidden; NoView and not Print
@@ -133,12 +149,12 @@ class _Cleaner:
             self._tell_of_remark(entry, kind)
         if hidden or not drawn:
             return False
-        self.report.keep("lời tả hình", _text(entry.get("/Contents")) if kind == "/Link" else "")
-        _keep(entry, marks.LINK if kind == "/Link" else marks.FIELD if kind == "/Widget" else marks.ANNOTATION)
+        self.report.keep("lời tả hình", text_of(entry.get("/Contents")) if kind == "/Link" else "")
+        keep(entry, marks.LINK if kind == "/Link" else marks.FIELD if kind == "/Widget" else marks.ANNOTATION)
         return True
 
     def _tell_of_remark(self, entry: Entry, kind: str) -> None:
-        words = _text(entry.get("/Contents")) or _text(entry.get("/V"))
+        words = text_of(entry.get("/Contents")) or text_of(entry.get("/V"))
         self.report.remove("nhận xét" if kind != "/FileAttachment" else "tệp đính kèm", words)
 
     def _leads_nowhere(self, entry: Entry) -> bool:
@@ -150,16 +166,16 @@ class _Cleaner:
 
     def _action(self, action: Entry) -> bool:
         """Whether an action leads within the document or to an address; it does nothing else afterwards."""
-        kind = str(action.get("/S", "")) if _is_dictionary(action) else ""
+        kind = str(action.get("/S", "")) if is_dictionary(action) else ""
         if kind == "/GoTo":
-            _keep(action, marks.GO_TO)
+            keep(action, marks.GO_TO)
             return True
-        target = _text(action.get("/URI")) if kind == "/URI" else ""
+        target = text_of(action.get("/URI")) if kind == "/URI" else ""
         if target.lower().startswith(marks.LINKED_SCHEMES):
-            _keep(action, marks.URI)
+            keep(action, marks.URI)
             self.report.keep("liên kết dẫn tới", target)
             return True
-        told = target or (_text(_file(action.get("/F"))) if _is_dictionary(action) else "")
+        told = target or (text_of(file_of(action.get("/F"))) if is_dictionary(action) else "")
         self.report.remove("liên kết vào máy của người soạn, lệnh chạy", told)
         return False
 
@@ -167,24 +183,24 @@ class _Cleaner:
 
     def _form(self, root: Entry) -> None:
         form = root.get("/AcroForm")
-        if not _is_dictionary(form):
+        if not is_dictionary(form):
             return
-        _keep(form, marks.FORM)
+        keep(form, marks.FORM)
         fields = form.get("/Fields")
-        if _is_array(fields):
-            kept = [each for each in fields if _is_dictionary(each) and self._field(each, 0)]
+        if is_array(fields):
+            kept = [each for each in fields if is_dictionary(each) and self._field(each, 0)]
             form["/Fields"] = self._array(kept)
 
     def _field(self, entry: Entry, depth: int) -> bool:
         """Whether a field has a box on a page, itself or below it. What a hidden one holds is gone."""
         if depth > 30:
             return False
-        _keep(entry, marks.FIELD)
+        keep(entry, marks.FIELD)
         if entry.get("/FT") == "/Sig" and "/V" in entry:
             del entry["/V"]  # a signature would be broken
         kids = entry.get("/Kids")
-        if _is_array(kids):
-            kept = [each for each in kids if _is_dictionary(each) and self._field(each, depth + 1)]
+        if is_array(kids):
+            kept = [each for each in kids if is_dictionary(each) and self._field(each, depth + 1)]
             entry["/Kids"] = self._array(kept)
             return bool(kept)
         return entry.objgen in self.shown or "/Subtype" not in entry
@@ -193,9 +209,9 @@ class _Cleaner:
 
     def _outlines(self, root: Entry) -> None:
         """Bookmarks that stand as headings on the pages stay; the words of others are no reader's to see."""
-        if not _is_dictionary(root.get("/Outlines")):
+        if not is_dictionary(root.get("/Outlines")):
             return
-        titles = [_text(each.get("/Title")) for each in self._reached(root.Outlines, ("/First", "/Next", "/A"))]
+        titles = [text_of(each.get("/Title")) for each in self._reached(root.Outlines, ("/First", "/Next", "/A"))]
         if unseen := [title for title in titles if title and not self._is_on_page(title)]:
             for title in unseen:
                 self.report.remove("mục lục bên lề (bookmark) không có trong trang", title)
@@ -204,12 +220,12 @@ class _Cleaner:
                 del root["/PageMode"]
 
     def _is_on_page(self, title: str) -> bool:
-        return _squeezed(title) in self._words
+        return letters_of(title) in self._words
 
     @property
     def _words(self) -> str:
         if not hasattr(self, "_read"):
-            self._read = _squeezed(words_on_pages(self._written_as_is()))
+            self._read = letters_of(words_on_pages(self._written_as_is()))
         return self._read
 
     def _written_as_is(self) -> bytes:
@@ -227,33 +243,39 @@ class _Cleaner:
                     continue
                 seen.add(found.objgen)
             if count > 20 * MOST_OBJECTS:
-                raise ValueError(_HUGE)
-            if _is_dictionary(found):
+                raise ValueError(HUGE)
+            if is_dictionary(found):
                 yield found
                 values = (found.get(key) for key in keys) if keys else (value for _, value in found.items())
-                waiting += [each for each in values if _is_container(each)]
-            elif _is_array(found):
-                waiting += [each for each in found if _is_container(each)]
+                waiting += [each for each in values if is_container(each)]
+            elif is_array(found):
+                waiting += [each for each in found if is_container(each)]
 
     def _any(self, entry: Entry) -> None:
         """What holds for a dictionary wherever it hangs."""
         for key in [key for key in entry.keys() if key in marks.NOWHERE]:
             del entry[key]
         kind, type_ = str(entry.get("/Subtype", "")), str(entry.get("/Type", ""))
-        if "/A" in entry and _is_dictionary(entry.A) and "/S" in entry.A and not _is_tag(entry) and not self._action(entry.A):
+        if (
+            "/A" in entry
+            and is_dictionary(entry.A)
+            and "/S" in entry.A
+            and not is_tag(entry)
+            and not self._action(entry.A)
+        ):
             del entry["/A"]
         for key in ("/OC", "/OCProperties"):
             if key in entry:
                 del entry[key]
         if type_ == "/OCG":
-            _keep(entry, frozenset({"/Type", "/Intent"}))
-        elif _is_tag(entry):
-            _keep(entry, marks.TAG)
-            self.report.keep("lời tả hình", _text(entry.get("/Alt")))
-        if _is_stream(entry):
+            keep(entry, frozenset({"/Type", "/Intent"}))
+        elif is_tag(entry):
+            keep(entry, marks.TAG)
+            self.report.keep("lời tả hình", text_of(entry.get("/Alt")))
+        if is_stream(entry):
             self._stream(entry, kind)
-        elif "/MK" in entry and _is_dictionary(entry.MK):
-            _keep(entry.MK, marks.LOOK_OF_FIELD)
+        elif "/MK" in entry and is_dictionary(entry.MK):
+            keep(entry.MK, marks.LOOK_OF_FIELD)
 
     def _stream(self, entry: Entry, kind: str) -> None:
         for key in ("/F", "/FFilter", "/FDecodeParms"):
@@ -263,24 +285,24 @@ class _Cleaner:
             self._picture(entry)
             return
         if kind == "/Form":
-            _keep(entry, marks.DRAWING)
-        self.unpacked += _unpacked(entry, _MOST_UNPACKED - self.unpacked + 1)
+            keep(entry, marks.DRAWING)
+        self.unpacked += size_unpacked(entry, _MOST_UNPACKED - self.unpacked + 1)
         if self.unpacked > _MOST_UNPACKED:
-            raise ValueError(_HUGE)
+            raise ValueError(HUGE)
 
     def _picture(self, entry: Entry) -> None:
-        _keep(entry, marks.PICTURE)
-        pixels = _number(entry.get("/Width")) * _number(entry.get("/Height"))
+        keep(entry, marks.PICTURE)
+        pixels = number_of(entry.get("/Width")) * number_of(entry.get("/Height"))
         self.pixels += pixels
         if pixels > MOST_PIXELS or self.pixels > _ALL_PIXELS:
-            raise ValueError(_HUGE)
-        filters = [str(each) for each in _listed(entry.get("/Filter"))]
+            raise ValueError(HUGE)
+        filters = [str(each) for each in as_list(entry.get("/Filter"))]
         if filters[-1:] == ["/DCTDecode"]:
             raw = entry.read_raw_bytes()
             for each in filters[:-1]:
                 if each != "/FlateDecode":
-                    raise ValueError(_BROKEN)
-                raw = _inflated(raw, _MOST_UNPACKED)
+                    raise ValueError(BROKEN)
+                raw = inflated(raw, _MOST_UNPACKED)
             import pikepdf
 
             entry.write(strip_picture(raw), filter=pikepdf.Name.DCTDecode)
@@ -289,15 +311,15 @@ class _Cleaner:
 
     def _refuse_hidden_layers(self, root: Entry) -> None:
         properties = root.get("/OCProperties")
-        if not _is_dictionary(properties):
+        if not is_dictionary(properties):
             return
-        layers = [each for each in _listed(properties.get("/OCGs")) if _is_dictionary(each)]
+        layers = [each for each in as_list(properties.get("/OCGs")) if is_dictionary(each)]
         default = properties.get("/D")
-        off = {each.objgen for each in _listed(default.get("/OFF"))} if _is_dictionary(default) else set()
-        on = {each.objgen for each in _listed(default.get("/ON"))} if _is_dictionary(default) else set()
-        if _is_dictionary(default) and default.get("/BaseState", "/ON") != "/ON":
+        off = {each.objgen for each in as_list(default.get("/OFF"))} if is_dictionary(default) else set()
+        on = {each.objgen for each in as_list(default.get("/ON"))} if is_dictionary(default) else set()
+        if is_dictionary(default) and default.get("/BaseState", "/ON") != "/ON":
             off |= {each.objgen for each in layers} - on
-        hidden = [_text(each.get("/Name")) for each in layers if each.objgen in off or _is_off(each)]
+        hidden = [text_of(each.get("/Name")) for each in layers if each.objgen in off or _is_off(each)]
         if hidden:
             raise HiddenWords(_LAYERS, hidden)
         for each in self._reached(root):
@@ -308,97 +330,6 @@ class _Cleaner:
 def _is_off(layer: Entry) -> bool:
     """Whether a layer is seen on the screen and not on paper, or the other way round."""
     usage = layer.get("/Usage")
-    states = [usage.get(key) for key in ("/Print", "/View", "/Export")] if _is_dictionary(usage) else []
-    said = [str(value) for state in states if _is_dictionary(state) for _, value in state.items()]
+    states = [usage.get(key) for key in ("/Print", "/View", "/Export")] if is_dictionary(usage) else []
+    said = [str(value) for state in states if is_dictionary(state) for _, value in state.items()]
     return "/OFF" in said
-
-
-def words_on_pages(data: bytes) -> str:
-    """The words that stand on the pages of a PDF."""
-    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
-
-    try:
-        with PdfDocument(data) as document:
-            return " ".join(page.get_textpage().get_text_bounded() for page in document)
-    except PdfiumError as error:
-        raise ValueError(_BROKEN) from error
-
-
-# --- small things about objects
-
-
-def _keep(entry: Entry, keys: frozenset[str]) -> None:
-    for key in [key for key in entry.keys() if key not in keys]:
-        del entry[key]
-
-
-def _kind(entry: object) -> str:
-    return str(getattr(entry, "_type_name", ""))
-
-
-def _is_stream(entry: object) -> bool:
-    return _kind(entry) == "stream"
-
-
-def _is_dictionary(entry: object) -> bool:
-    return _kind(entry) in ("dictionary", "stream")
-
-
-def _is_array(entry: object) -> bool:
-    return _kind(entry) == "array"
-
-
-def _is_container(entry: object) -> bool:
-    return _kind(entry) in ("dictionary", "stream", "array")
-
-
-def _is_tag(entry: Entry) -> bool:
-    return entry.get("/Type") == "/StructElem" or ("/S" in entry and "/P" in entry and "/K" in entry)
-
-
-def _listed(entry: Entry) -> list[Entry]:
-    return [] if entry is None else list(entry) if _is_array(entry) else [entry]
-
-
-def _file(entry: Entry) -> Entry:
-    return entry.get("/UF", entry.get("/F")) if _is_dictionary(entry) else entry
-
-
-def _text(entry: object) -> str:
-    return str(entry) if entry is not None and _kind(entry) == "string" else entry if isinstance(entry, str) else ""
-
-
-def _number(entry: object) -> int:
-    try:
-        return abs(int(entry)) if entry is not None else 0  # type: ignore[call-overload, no-any-return]
-    except (TypeError, ValueError):
-        return 0
-
-
-def _squeezed(words: str) -> str:
-    return "".join(each for each in words.lower() if each.isalnum())
-
-
-def _inflated(data: bytes, most: int) -> bytes:
-    found = zlib.decompressobj().decompress(data, most + 1)
-    if len(found) > most:
-        raise ValueError(_HUGE)
-    return found
-
-
-def _unpacked(entry: Entry, most: int) -> int:
-    """How many bytes a stream becomes, counted no further than `most`."""
-    filters = [str(each) for each in _listed(entry.get("/Filter"))]
-    if not filters or filters[0] not in ("/FlateDecode", "/Fl"):
-        return len(entry.read_raw_bytes()) * (1 if not filters else 50 if len(filters) > 1 else 5)
-    data, made = entry.read_raw_bytes(), 0
-    if len(filters) > 1:  # packed twice: what is in it could be packed as much again
-        data = _inflated(data, 2_000_000)
-    unpack = zlib.decompressobj()
-    try:
-        while data and made <= most:
-            made += len(unpack.decompress(data, 1_000_000))
-            data = unpack.unconsumed_tail
-    except zlib.error:
-        return made
-    return made

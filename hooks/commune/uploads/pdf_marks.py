@@ -1,5 +1,7 @@
 """What a PDF may hold (ISO 32000-2:2020): the keys that are kept of each kind of dictionary, by its tables."""
 
+# ruff: noqa: SIM905 (names to be read in a row)
+
 from __future__ import annotations
 
 CATALOG = frozenset(  # table 29

@@ -167,7 +167,7 @@ def strip_picture(data: bytes) -> bytes:
 def redrawn_inside(data: bytes) -> bytes:
     """A TIFF, GIF or BMP from inside a document, in the same format: its frames alone, nothing said beside them."""
     with _opened(data, _INSIDE) as picture:
-        frames = []
+        frames: list[Image.Image] = []
         for frame in ImageSequence.Iterator(picture):
             if (len(frames) + 1) * frame.width * frame.height > _MOST_FRAMES:
                 raise Image.DecompressionBombError
@@ -206,7 +206,9 @@ def _opened(data: bytes, formats: tuple[str, ...] = _READ) -> Iterator[ImageFile
         raise ValueError(_unreadable(data)) from error
 
 
-_TOO_LARGE = "ảnh có quá nhiều điểm ảnh (ảnh chụp JPEG tối đa 120 triệu, ảnh khác 30 triệu): hãy thu nhỏ rồi đưa lên lại"
+_TOO_LARGE = (
+    "ảnh có quá nhiều điểm ảnh (ảnh chụp JPEG tối đa 120 triệu, ảnh khác 30 triệu): hãy thu nhỏ rồi đưa lên lại"
+)
 
 
 def _is_too_large(picture: Image.Image) -> bool:

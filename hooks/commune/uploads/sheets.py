@@ -161,6 +161,8 @@ def _hidden_columns(sheet: Tree) -> set[int]:
 
 def _blank_styles(styles: Tree) -> set[str]:
     """The numbers of the styles of cells that show nothing, whatever is in the cell (";;;")."""
-    formats = {each.get("numFmtId") for each in styles.iter("{*}numFmt") if _BLANK.fullmatch(each.get("formatCode") or "")}
+    formats = {
+        each.get("numFmtId") for each in styles.iter("{*}numFmt") if _BLANK.fullmatch(each.get("formatCode") or "")
+    }
     cells = next(styles.iter("{*}cellXfs"), None)
     return set() if cells is None else {str(at) for at, each in enumerate(cells) if each.get("numFmtId") in formats}

@@ -1,5 +1,7 @@
 """A part of a Word document with the words that a page shows: changes accepted, hidden text and comments gone."""
 
+# ruff: noqa: SIM118 (an element is no mapping)
+
 from __future__ import annotations
 
 import re
@@ -13,7 +15,10 @@ from .office_xml import TOO_DEEP, name_of, remove, remove_whole, unwrap, words_o
 
 _WORD = "wordprocessingml"
 _SPACES = (
-    *("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"),
+    *(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    ),
     *(f"http://schemas.microsoft.com/office/word/{year}/wordml" for year in ("2010", "2012")),
 )
 _OFF = ("0", "false", "off", "none")
