@@ -243,6 +243,31 @@ def test_words_to_be_blacked_out_later_are_refused():
         cleaned("a.pdf", pdf(annotation("/Redact", "")))
 
 
+@pytest.mark.parametrize(
+    ("cut", "refused"), [('l="25000"', True), ('b="1200"', True), ('t="-5000"', False), ('r="12"', False)]
+)
+def test_what_is_only_cropped_from_a_picture_is_refused(cut, refused):
+    data = docx(f"<w:p><w:r><w:drawing><pic:blipFill><a:srcRect {cut}/></pic:blipFill></w:drawing></w:r></w:p>")
+    if refused:
+        with pytest.raises(ValueError, match="Xóa vùng đã cắt"):
+            cleaned("a.docx", data)
+    else:
+        cleaned("a.docx", data)
+
+
+@pytest.mark.parametrize(
+    ("cut", "refused"),
+    [("rect(0cm, 1.5cm, 0cm, 0cm)", True), ("rect(0cm, 0cm, 0.25cm, 0cm)", True), ("rect(0cm, 0cm, 0cm, 0cm)", False)],
+)
+def test_what_is_only_cropped_in_open_document_is_refused(cut, refused):
+    data = odf("<text:p/>", style("fr1", f'<style:graphic-properties fo:clip="{cut}"/>', "graphic"))
+    if refused:
+        with pytest.raises(ValueError, match="vẫn nằm trong tệp"):
+            cleaned("a.odt", data)
+    else:
+        cleaned("a.odt", data)
+
+
 def test_a_pivot_table_is_refused():
     data = xlsx(
         cell(SEEN),

@@ -23,6 +23,10 @@ _HIDES = re.compile(r"visibility\s*:\s*hidden|mso-hide\s*:\s*all|display\s*:\s*n
 _NAMED = {"docPr", "cNvPr"}
 _SHAPES = {"drawing", "pict", "sp", "pic", "graphicFrame", "cxnSp", "grpSp", "wsp", "wgp"}
 _ANCHORS = {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"}
+CROPPED = (
+    "một ảnh trong tệp chỉ bị cắt (Crop) khi hiện, phần cắt đi vẫn nằm trong tệp. Hãy bấm vào ảnh → Nén ảnh (Compress "
+    "Pictures) → Xóa vùng đã cắt (Delete cropped areas), lưu lại"
+)
 TOO_DEEP = "tệp có phần lồng quá sâu, máy không đọc: hãy chép nội dung sang một tệp mới"
 _OUTSIDE = "tệp có ảnh không nằm trong tệp mà lấy từ nơi khác: hãy chèn chính ảnh ấy vào, rồi lưu lại"
 
@@ -182,12 +186,20 @@ def _hide(tree: Tree, report: Report) -> None:
     drawn = (
         each for each in tree.iter(*(f"{vml}}}*" for vml in _DRAWN_BY_VML)) if _HIDES.search(each.get("style") or "")
     )
+    if any(map(_is_cropped, tree.iter("{*}srcRect"))):
+        raise ValueError(CROPPED)
     for element in tree.iter("{*}docPr", "{*}cNvPr"):
         report.keep("lời tả hình", " ".join(filter(None, map(element.get, ("title", "descr")))))
     for element in [*named, *drawn]:
         shape = _shape_of(element)
         report.remove("hình đã ẩn", words_of(shape))
         remove(shape)
+
+
+def _is_cropped(rectangle: Tree) -> bool:
+    """Whether more than a hair's breadth of a picture lies in the document and is not shown (20.1.8.55)."""
+    said = [rectangle.get(side) or "" for side in "ltrb"]
+    return any(re.fullmatch(r"\d{4,9}|[1-9]\d?(?:\.\d{1,9})?%", each) for each in said)
 
 
 def _shape_of(element: Tree) -> Tree:

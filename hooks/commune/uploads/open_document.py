@@ -75,6 +75,12 @@ _CALLS = re.compile(
     r"(?:DDE|WEBSERVICE|HYPERLINK|EXTERN\.\w+|MACRO|INFO|FILTERXML)\s*\(|['\"]?(?:file|https?|ftp|smb):|\|", re.I
 )
 
+_CLIP = f"{{{_OASIS}xsl-fo-compatible:1.0}}clip"  # 20.186
+_CROPPED = re.compile(r"(?<![\d.-])(?:[1-9]\d{0,9}|0?\.0?[1-9]|0\.0?[1-9])")
+_CUT = (
+    "một ảnh trong tệp chỉ bị cắt (Crop) khi hiện, phần cắt đi vẫn nằm trong tệp. Hãy cắt ảnh bằng phần mềm xem ảnh, "
+    "chèn lại vào tệp, lưu lại"
+)
 _BROKEN = "không mở được tệp: tệp hỏng. Hãy mở bằng LibreOffice rồi lưu lại"
 _HUGE = "tệp có một phần quá lớn hoặc lồng quá sâu, máy không đọc: hãy chép nội dung sang một tệp mới"
 _LOCKED = "tệp có mật khẩu: hãy lưu lại không đặt mật khẩu rồi đưa lên"
@@ -138,6 +144,8 @@ def _part(zipped: Zipped, name: str, report: Report) -> bytes:
     tree = _read(zipped, name)
     styles = [tree, *([_read(zipped, "styles.xml")] if name == "content.xml" and "styles.xml" in zipped else [])]
     _refuse_hidden(tree, styles)
+    if any(_CROPPED.search(each.get(_CLIP) or "") for each in tree.iter(f"{_STYLE}graphic-properties")):
+        raise ValueError(_CUT)
     hiding = _hiding(styles)
     folder = name.rpartition("/")[0]
     for element in list(tree.iter()):
