@@ -71,6 +71,9 @@ import: $(SITE_READY) ## Đưa một bài Word vào thành bản nháp: make imp
 photo: $(SITE_READY) ## Dọn ảnh trước khi đưa lên, một bức hay cả thư mục: make photo FILE=… (vào một bài: ARGS="--post 2026-12-ten")
 	@$(BIN)/python -m commune photo "$$GIVEN" $(ARGS)
 
+file: $(SITE_READY) ## Dọn một tài liệu trước khi đưa lên (bỏ chữ ẩn, nhận xét): make file FILE=content/materials/…/phieu.docx
+	@$(BIN)/python -m commune file "$(FILE)"
+
 calls: $(SITE_READY) ## In các số điện thoại cần kiểm tra tuần này
 	@$(BIN)/python -m commune calls
 

@@ -10,6 +10,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from commune.uploads.cleaning import ALLOWED_SUFFIXES, clean_file
+from documents import SHEET, SPACES, docx, odf, pptx, shape, xlsx, zipped
 from hiding import MARKS, SECRET, XMP, drawing, encoded, everything_in, streams_of, telling_jpeg, told_by
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
@@ -101,14 +102,13 @@ def test_pdf_keeps_what_it_shows():
     reader = PdfReader(BytesIO(clean_file("to-roi.pdf", telling_pdf())))
     [page] = reader.pages
     photos = page["/Resources"]["/XObject"].values()
-    comment, field, signed, link = (annotation.get_object() for annotation in page["/Annots"])
+    field, signed = (annotation.get_object() for annotation in page["/Annots"])
     assert b"Cung chia se viec nha" in page.get_contents().get_data()
     pixels = Image.open(BytesIO(telling_jpeg())).tobytes()
     assert [Image.open(BytesIO(photo.get_object()._data)).tobytes() for photo in photos] == [pixels] * 2
-    assert comment["/Contents"] == WORDS and "/T" not in comment and "/M" not in comment
     assert [box["/T"] for box in (field, signed)] == ["ho-ten", "chu-ky"]
-    assert "/V" not in signed and "/A" not in link
-    assert reader.metadata is None and "/ID" not in reader.trailer and not reader.attachments
+    assert "/V" not in signed
+    assert reader.metadata is None and not reader.attachments
 
 
 def test_older_states_of_a_pdf_are_gone():
@@ -138,110 +138,106 @@ def test_locked_pdf_is_told():
 
 # --- Word, Excel, PowerPoint, OpenDocument ---
 
-RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 BY = f'w:id="1" w:author="{SECRET}" w:initials="{SECRET}" w:date="2026-11-01T08:00:00Z"'
-
-
-def relation(number: int, target: str, kind: str = "image", mode: str = "Internal") -> str:
-    return f'<Relationship Id="rId{number}" Type="http://x/{kind}" Target="{target}" TargetMode="{mode}"/>'
-
-
-def zipped(parts: dict[str, str | bytes], stored: str = "") -> bytes:
-    file = BytesIO()
-    with ZipFile(file, "w") as archive:
-        archive.comment = SECRET.encode()
-        for name, part in parts.items():
-            archive.writestr(name, part, ZIP_STORED if name == stored else None)
-    return file.getvalue()
+PICTURE = """<w:p><w:r><w:drawing><a:graphic><a:graphicData uri="pic"><pic:pic><pic:blipFill><a:blip r:embed="rId{}"/>
+    </pic:blipFill></pic:pic></a:graphicData></a:graphic></w:drawing></w:r></w:p>"""
+DESCRIBING = {
+    "docProps/core.xml": f"<c:coreProperties xmlns:c='x'><creator>{SECRET}</creator></c:coreProperties>",
+    "docProps/app.xml": f"<Properties><Company>{SECRET}</Company><Template>{SECRET}</Template></Properties>",
+    "docProps/custom.xml": f"<Properties><property>{SECRET}</property></Properties>",
+    "docProps/thumbnail.jpeg": telling_jpeg(),
+}
+DESCRIBED = [
+    ("core-properties", "docProps/core.xml"),
+    ("extended-properties", "docProps/app.xml"),
+    ("custom-properties", "docProps/custom.xml"),
+    ("thumbnail", "docProps/thumbnail.jpeg"),
+]
 
 
 def telling_docx() -> bytes:
     local = f"file:///C:\\Users\\{SECRET}\\Normal.dotm"
-    return zipped(
-        {
-            "docProps/core.xml": f"<c:coreProperties><dc:creator>{SECRET}</dc:creator></c:coreProperties>",
-            "docProps/app.xml": f"<Properties><Company>{SECRET}</Company><Template>{SECRET}</Template></Properties>",
-            "docProps/custom.xml": f"<Properties><property>{SECRET}</property></Properties>",
-            "docProps/thumbnail.jpeg": telling_jpeg(),
-            "customXml/item1.xml": f"<author>{SECRET}</author>",
-            "word/document.xml": f"""<w:document {WORD}>
-                <w:ins {BY}><w:r><w:t>{WORDS}, author="Lan" &gt;</w:t></w:r></w:ins>
-                <w:del {BY.replace('"', "'")}><w:r><w:delText>cũ</w:delText></w:r></w:del></w:document>""",
-            "word/comments.xml": f"<w:comments {WORD}><w:comment {BY}><w:t>Nên sửa</w:t></w:comment></w:comments>",
-            "word/people.xml": f'<w15:people><w15:person w15:author="{SECRET}"/></w15:people>',
-            "word/settings.xml": f"""<w:settings {WORD} xmlns:r="r"><w:attachedTemplate r:id="rId1"/><w:docVars>
-                <w:docVar w:name="a" w:val="{SECRET}"/></w:docVars><w:zoom/></w:settings>""",
-            "word/_rels/settings.xml.rels": RELATIONS.format(relation(1, local, "attachedTemplate", "External")),
-            "word/_rels/document.xml.rels": RELATIONS.format(
-                relation(1, "media/image1.jpeg") + relation(2, "people.xml") + relation(3, "../customXml/item1.xml")
-            ),
-            "word/media/image1.jpeg": telling_jpeg(6),
-            "word/embeddings/bang.xlsx": telling_xlsx(),
-            "_rels/.rels": RELATIONS.format(
-                relation(1, "word/document.xml") + relation(2, "docProps/custom.xml") + relation(3, "docProps/core.xml")
-            ),
-            "[Content_Types].xml": """<Types><Override PartName="/word/document.xml" ContentType="d"/>
-                <Override PartName="/docProps/custom.xml" ContentType="c"/></Types>""",
-        }
-    )
+    parts = {
+        **DESCRIBING,
+        "customXml/item1.xml": f"<author>{SECRET}</author>",
+        "word/comments.xml": f"<w:comments {SPACES}><w:comment {BY}><w:t>Nên sửa</w:t></w:comment></w:comments>",
+        "word/people.xml": f"<w:people {SPACES}>{SECRET}</w:people>",
+        "word/settings.xml": f"""<w:settings {SPACES}><w:attachedTemplate r:id="rId1"/><w:docVars>
+            <w:docVar w:name="a" w:val="{SECRET}"/></w:docVars><w:zoom/></w:settings>""",
+        "word/media/image1.jpeg": telling_jpeg(6),
+        "word/embeddings/bang.xlsx": telling_xlsx(),
+    }
+    names = ("media/image1.jpeg", "people.xml", "../customXml/item1.xml", "comments.xml", "settings.xml")
+    kinds = ("image", "people", "customXml", "comments", "settings")
+    of_document = [*zip(kinds, names, strict=True), ("package", "embeddings/bang.xlsx")]
+    body = f"""<w:p><w:commentRangeStart w:id="1"/><w:ins {BY}><w:r><w:t>{WORDS}, author="Lan" &gt;</w:t></w:r></w:ins>
+        <w:del {BY}><w:r><w:delText>{SECRET}</w:delText></w:r></w:del></w:p>{PICTURE.format(1)}"""
+    links = {
+        "": DESCRIBED,
+        "word/document.xml": of_document,
+        "word/settings.xml": [("attachedTemplate", local)],
+    }
+    return docx(body, parts, links)
 
 
 def telling_xlsx() -> bytes:
-    sheet = '<worksheet xmlns:r="r"><c><v>42</v></c><pageSetup paperSize="9" r:id="rId1"/></worksheet>'
-    return zipped(
-        {
-            "[Content_Types].xml": "<Types/>",
-            "docProps/core.xml": f"<c:core><cp:lastModifiedBy>{SECRET}</cp:lastModifiedBy></c:core>",
-            "xl/workbook.xml": f"""<workbook><fileSharing userName="{SECRET}"/>
-                <x15ac:absPath url="C:\\Users\\{SECRET}\\" xmlns:x15ac="x"/></workbook>""",
-            "xl/comments1.xml": f"<comments><authors><author>{SECRET}</author></authors></comments>",
-            "xl/persons/person.xml": f'<list><person displayName="{SECRET}" id="1" userId="{SECRET}"/></list>',
-            "xl/worksheets/sheet1.xml": sheet,
-            "xl/worksheets/_rels/sheet1.xml.rels": RELATIONS.format(
-                relation(1, "../printerSettings/printerSettings1.bin")
-            ),
-            "xl/printerSettings/printerSettings1.bin": SECRET.encode("utf-16-le"),
-        }
+    parts = {
+        **DESCRIBING,
+        "xl/comments1.xml": f"<comments {SHEET}><authors><author>{SECRET}</author></authors></comments>",
+        "xl/persons/person.xml": f'<list {SHEET}><person displayName="{SECRET}" id="1" userId="{SECRET}"/></list>',
+        "xl/printerSettings/printerSettings1.bin": SECRET.encode("utf-16-le"),
+    }
+    links = {
+        "": DESCRIBED,
+        "xl/workbook.xml": [("person", "persons/person.xml")],
+        "xl/worksheets/sheet1.xml": [
+            ("printerSettings", "../printerSettings/printerSettings1.bin"),
+            ("comments", "../comments1.xml"),
+        ],
+    }
+    own = f"""<fileSharing userName="{SECRET}"/><x15ac:absPath url="C:\\Users\\{SECRET}\\" xmlns:x15ac="x"/>"""
+    return xlsx(
+        '<row><c r="A1"><v>42</v></c></row>', after='<pageSetup paperSize="9"/>', workbook=own, parts=parts, links=links
     )
 
 
 def telling_pptx() -> bytes:
     author = f'<p:cmAuthor id="0" name="{SECRET}" initials="{SECRET}" lastIdx="1"/>'
-    return zipped(
-        {
-            "[Content_Types].xml": "<Types/>",
-            "ppt/commentAuthors.xml": f"<p:cmAuthorLst>{author}</p:cmAuthorLst>",
-            "ppt/authors.xml": f'<a:list><a:author id="1" name="{SECRET}" initials="H" userId="{SECRET}"/></a:list>',
-            "ppt/slides/slide1.xml": f'<p:sld><p:cNvPr id="1" name="Tiêu đề"/><a:t>{WORDS}</a:t></p:sld>',
-            "ppt/media/image1.png": encoded(drawing(), "PNG", xmp=XMP),
-            "ppt/media/image2.svg": f'<svg xmlns="http://www.w3.org/2000/svg"><!--{SECRET}--><path d="M0 0"/></svg>',
-        }
-    )
+    parts = {
+        **DESCRIBING,
+        "ppt/commentAuthors.xml": f"<p:cmAuthorLst {SPACES}>{author}</p:cmAuthorLst>",
+        "ppt/notesSlides/notesSlide1.xml": f"<p:notes {SPACES}><a:t>{SECRET}</a:t></p:notes>",
+        "ppt/media/image1.png": encoded(drawing(), "PNG", xmp=XMP),
+        "ppt/media/image2.svg": f'<svg xmlns="http://www.w3.org/2000/svg"><!--{SECRET}--><path d="M0 0"/></svg>',
+    }
+    links = {
+        "": DESCRIBED,
+        "ppt/presentation.xml": [("commentAuthors", "commentAuthors.xml")],
+        "ppt/slides/slide1.xml": [
+            ("image", "../media/image1.png"),
+            ("image", "../media/image2.svg"),
+            ("notesSlide", "../notesSlides/notesSlide1.xml"),
+        ],
+    }
+    pictures = '<p:pic><p:blipFill><a:blip r:embed="rId1"/><a:blip r:embed="rId2"/></p:blipFill></p:pic>'
+    return pptx(shape(WORDS) + pictures, parts=parts, links=links)
 
 
 def telling_odt() -> bytes:
-    files = ("content.xml", "Thumbnails/thumbnail.png", "Basic/Standard/Module1.xml", "Pictures/1")
-    manifest = "".join(f'<m:file-entry m:full-path="{name}" m:media-type=""/>' for name in files)
-    changed = f"<office:change-info><dc:creator>{SECRET}</dc:creator><dc:date>2026</dc:date></office:change-info>"
-    note = (
-        f"<office:annotation><dc:creator>{SECRET}</dc:creator><loext:sender-initials>{SECRET}</loext:sender-initials>"
-    )
-    printer = f'<config:config-item config:name="PrinterName" config:type="string">{SECRET}</config:config-item>'
-    linked = f'<draw:image xlink:href="file:///C:/{SECRET}"/>'
-    return zipped(
-        {
-            "content.xml": f"<o><text:p>{WORDS}</text:p>{changed}{note}</office:annotation>{linked}</o>",
-            "meta.xml": f"<o><meta:initial-creator>{SECRET}</meta:initial-creator></o>",
-            "Object 1/meta.xml": f"<o><dc:creator>{SECRET}</dc:creator></o>",
-            "settings.xml": f"<s>{printer}</s>",
-            "Thumbnails/thumbnail.png": SECRET.encode(),
-            "Basic/Standard/Module1.xml": f"<script>{SECRET}</script>",
-            "Pictures/1": telling_jpeg(),
-            "META-INF/manifest.xml": f"<m:manifest>{manifest}</m:manifest>",
-            "mimetype": "application/vnd.oasis.opendocument.text",
-        }
-    )
+    changed = f"""<text:tracked-changes><text:changed-region><text:deletion><office:change-info><dc:creator>{SECRET}
+        </dc:creator></office:change-info><text:p>{SECRET}</text:p></text:deletion></text:changed-region>
+        </text:tracked-changes>"""
+    note = f"<office:annotation><dc:creator>{SECRET}</dc:creator><text:p>{SECRET}</text:p></office:annotation>"
+    shown = '<draw:frame><draw:image xlink:href="Pictures/1"/></draw:frame>'
+    linked = f'<text:a xlink:href="file:///C:/{SECRET}">x</text:a>{shown}'
+    parts: dict[str, str | bytes] = {
+        "meta.xml": f"<o><creator>{SECRET}</creator></o>",
+        "settings.xml": f"<s>{SECRET}</s>",
+        "Thumbnails/thumbnail.png": SECRET.encode(),
+        "Basic/Standard/Module1.xml": f"<script>{SECRET}</script>",
+        "Pictures/1": telling_jpeg(),
+    }
+    return odf(f"{changed}<text:p>{WORDS}{note}{linked}</text:p>", parts=parts)
 
 
 DOCUMENTS = {"a.docx": telling_docx, "a.xlsx": telling_xlsx, "a.pptx": telling_pptx, "a.odt": telling_odt}
@@ -259,7 +255,7 @@ def test_nobody_is_named_in_a_document(name):
     assert told_by(clean_file(name, data)) == set()
 
 
-@pytest.mark.parametrize("mark", [mark for mark in MARKS if mark != SECRET.encode("utf-16-be")])
+@pytest.mark.parametrize("mark", [mark for mark in MARKS if mark not in (SECRET.encode("utf-16-be"), XMP[3:10])])
 def test_search_finds_what_is_packed(mark):
     """A search that finds nothing anywhere would let everything pass."""
     assert mark in told_by(telling_docx())
@@ -275,24 +271,18 @@ def test_words_that_look_like_an_author_stay():
     assert b', author="Lan" &gt;' in parts_of(clean_file("a.docx", telling_docx()))["word/document.xml"]
 
 
-def test_comments_and_changes_stay_without_their_authors():
-    parts = parts_of(clean_file("a.docx", telling_docx()))
-    assert parts["word/document.xml"].decode().count("Ẩn danh") == 4
-    assert "Nên sửa" in parts["word/comments.xml"].decode()
-    assert "Tiêu đề" in parts_of(clean_file("a.pptx", telling_pptx()))["ppt/slides/slide1.xml"].decode()
-
-
 def test_no_index_leads_to_a_part_that_was_dropped():
     parts = parts_of(clean_file("a.docx", telling_docx()))
-    assert parts.keys() & {"docProps/custom.xml", "customXml/item1.xml", "word/people.xml"} == set()
+    assert parts.keys() == {
+        *("[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml", "word/document.xml"),
+        *("word/_rels/document.xml.rels", "word/media/image1.jpeg", "word/settings.xml"),
+    }
     targets = [relation.get("Target") for relation in ElementTree.fromstring(parts["word/_rels/document.xml.rels"])]
-    assert targets == ["media/image1.jpeg"]
-    root = [relation.get("Target") for relation in ElementTree.fromstring(parts["_rels/.rels"])]
-    assert root == ["word/document.xml", "docProps/core.xml"]
-    overrides = [override.get("PartName") for override in ElementTree.fromstring(parts["[Content_Types].xml"])]
-    assert overrides == ["/word/document.xml"]
-    sheet = parts_of(clean_file("a.xlsx", telling_xlsx()))["xl/worksheets/sheet1.xml"]
-    assert b'<pageSetup paperSize="9"/>' in sheet
+    assert targets == ["/word/media/image1.jpeg", "/word/settings.xml"]
+    overrides = {
+        override.get("PartName").lstrip("/") for override in ElementTree.fromstring(parts["[Content_Types].xml"])
+    }
+    assert overrides == parts.keys() - {"[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"}
     manifest = parts_of(clean_file("a.odt", telling_odt()))["META-INF/manifest.xml"]
     assert b"Pictures/1" in manifest and b"Basic" not in manifest and b"Thumbnails" not in manifest
 
@@ -301,13 +291,6 @@ def test_photo_in_a_document_is_not_encoded_anew():
     """Nor turned: the document itself says how it lies."""
     photo = parts_of(clean_file("a.docx", telling_docx()))["word/media/image1.jpeg"]
     assert Image.open(BytesIO(photo)).tobytes() == Image.open(BytesIO(telling_jpeg(6))).tobytes()
-
-
-def test_parts_stay_well_formed():
-    for name, make in DOCUMENTS.items():
-        for part, data in parts_of(clean_file(name, make())).items():
-            if part.startswith(("docProps", "META-INF", "word/_rels", "_rels")) or part.endswith("meta.xml"):
-                ElementTree.fromstring(data.replace(b"m:", b""))
 
 
 def test_open_document_begins_with_its_type():
@@ -371,11 +354,15 @@ def telling_picture(kind: str) -> bytes:
     return encoded(Image.new(mode, (9, 7), 3), kind, **told) + (words if kind == "BMP" else b"")
 
 
+def with_picture(name: str, data: bytes) -> bytes:
+    return docx(PICTURE.format(1), {f"word/media/{name}": data}, {"word/document.xml": [("image", f"media/{name}")]})
+
+
 @pytest.mark.parametrize("kind", ["TIFF", "GIF", "BMP"])
 def test_old_pictures_in_a_document_are_drawn_anew_in_their_format(kind):
     given = telling_picture(kind)
     assert SECRET.encode() in given
-    cleaned = parts_of(clean_file("a.docx", zipped({"[Content_Types].xml": "<Types/>", "word/media/a.tmp": given})))
+    cleaned = parts_of(clean_file("a.docx", with_picture("a.tmp", given)))
     with Image.open(BytesIO(cleaned["word/media/a.tmp"])) as picture, Image.open(BytesIO(given)) as before:
         assert (picture.format, picture.size, picture.mode) == (kind, (9, 7), before.mode)
         assert picture.convert("RGB").tobytes() == before.convert("RGB").tobytes()
@@ -385,24 +372,24 @@ def test_old_pictures_in_a_document_are_drawn_anew_in_their_format(kind):
 def test_a_moving_picture_in_a_document_keeps_moving():
     frames = [Image.new("RGB", (9, 7), colour) for colour in ("red", "green", "blue")]
     given = encoded(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=[80, 90, 100], comment=b"x")
-    cleaned = parts_of(clean_file("a.pptx", zipped({"[Content_Types].xml": "<Types/>", "ppt/media/a.gif": given})))
-    with Image.open(BytesIO(cleaned["ppt/media/a.gif"])) as picture:
+    cleaned = parts_of(clean_file("a.docx", with_picture("a.gif", given)))
+    with Image.open(BytesIO(cleaned["word/media/a.gif"])) as picture:
         assert picture.n_frames == 3 and picture.info["duration"] == 80
 
 
 @pytest.mark.parametrize(
-    ("part", "data"),
+    ("name", "data"),
     [
-        ("word/embeddings/oleObject1.bin", b"anything"),
-        ("word/media/image1.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-        ("word/media/image1.emf", b""),
-        ("Pictures/1000", b"\1\0\0\0" + bytes(36) + b" EMF"),
-        ("word/media/image1.WMF", b""),
+        ("image1.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("image1.emf", b"x"),
+        ("1000", b"\1\0\0\0" + bytes(36) + b" EMF"),
+        ("image1.WMF", b"x"),
+        ("image1.png", b"MZ no picture at all"),
     ],
 )
-def test_what_nobody_can_look_into_is_refused_with_a_cure(part, data):
+def test_what_nobody_can_look_into_is_refused_with_a_cure(name, data):
     with pytest.raises(ValueError, match="hãy chèn lại hình dưới dạng PNG hay JPEG"):
-        clean_file("a.docx", zipped({"[Content_Types].xml": "<Types/>", part: data}))
+        clean_file("a.docx", with_picture(name, data))
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.svg", "a.jpg", *DOCUMENTS])

@@ -13,6 +13,7 @@ from .commands import (
     addresses,
     check,
     editor,
+    file,
     guarded,
     icons,
     import_word,
@@ -31,7 +32,7 @@ from .disk import NotOurs
 from .environment import in_public, print_no_more
 
 _COMMANDS = (
-    *(check, addresses, policy, photo, pages, schema, icons, editor, guarded),
+    *(check, addresses, policy, photo, file, pages, schema, icons, editor, guarded),
     *(new, import_word, new_commune, new_year, update),
 )
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from .campaigns.piece import Campaigns, Piece, newest_first
 from .claims.model import ClaimsFile
+from .core.problem import Problem
 from .core.schema import Document
 from .glossary.model import GlossaryFile
 from .help.reading import Help
@@ -45,6 +46,7 @@ class Content:
     texts: Mapping[str, str] = field(default_factory=dict)
     """What was read, by uri."""
     told: tuple[str, ...] = ()
+    removed: tuple[Problem, ...] = ()  # what was taken out of uploaded files
     """What was noticed in texts, and never keeps anything from being published."""
     adrift: tuple[str, ...] = ()
     """What claims.yml knows of sentences, and the glossary of words, that stand nowhere any more."""

@@ -65,7 +65,7 @@ def make_site(
     check_site(source, content, manifest, written.campaigns, problems)
     if len(problems):
         raise ContentError(problems)
-    return content, manifest
+    return replace(content, removed=tuple(sorted(problems.removed))), manifest
 
 
 def _made(source: Source, content: Content, today: date, keep: Cache, problems: Problems) -> Manifest:

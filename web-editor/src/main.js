@@ -7,11 +7,13 @@ import "./one_window.js";
 import "./unsaved.js";
 import { WRONG_DAY, wrongDay } from "./days.js";
 import { fileName } from "./names.js";
+import { watch } from "./documents.js";
 import { spellPatterns, wrongIn } from "./rules.js";
 import { learnMoved, learnSwitches, readMarkdown, readYaml, writeMarkdown, writeYaml } from "./files.js";
 
-const files = ["config.json", "lines.json", "rules.json", "patterns.json"];
-const [config, lines, rules, patterns] = await Promise.all(files.map(async (name) => (await fetch(name)).json()));
+const files = ["config.json", "lines.json", "rules.json", "patterns.json", "documents.json"];
+const [config, lines, rules, patterns, documents] = await Promise.all(files.map(async (name) => (await fetch(name)).json()));
+watch(documents);
 for (const { fields } of [...config.collections, ...config.singletons]) {
   learnSwitches(fields);
   spellPatterns(fields, patterns);

@@ -12,12 +12,12 @@ from urllib.parse import quote
 
 from ..core.content_file import Named
 from ..core.numbers import MASK, masked
-from ..core.problem import Place, Problem
+from ..core.problem import WORDS_KEPT, Place, Problem
 
 UNCHANGED = "Trang đang đăng vẫn giữ nguyên."
 _CURE = "Mở từng tệp, tới đúng dòng ấy, sửa như lời nhắc rồi lưu lại; xong thì soát lần nữa: make check-content"
 _ASK = "Chưa rõ chỗ nào, hỏi người giúp về kỹ thuật và gửi kèm cả dòng ấy."
-_HIDDEN = f"{MASK}: ai cũng đọc được bản báo này. Trên máy của bạn, make check-content nói rõ số nào."
+_HIDDEN = "ai cũng đọc được bản báo này. Trên máy của bạn, make check-content nói rõ"
 _MOST_SHOWN = 20  # new addresses in a summary
 _MOST_TOLD = 300  # problems in a summary: GitHub takes none of more than 1 MiB
 _LONGEST = 60  # letters of a title
@@ -28,12 +28,14 @@ class Outcome:
     """What a check found. With no problems: what will be published.
 
     `warnings` and `due` (contacts to check) keep nothing from being published. `names` are what officers call
-    the files, by uri; `changed` are the uris that a proposal changes, `removed` those it takes
-    away, where that is known. `files_at` is the address under which the files can be looked at.
+    the files, by uri; `removed_words` are files of which the site shows less than the repository keeps;
+    `changed` are the uris that a proposal changes, `removed` those it takes away, where
+    that is known. `files_at` is the address under which the files can be looked at.
     """
 
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
+    removed_words: tuple[Problem, ...] = ()
     due: tuple[str, ...] = ()
     pages: int = 0
     files: int = 0
@@ -49,6 +51,7 @@ class Outcome:
             self,
             problems=tuple(problem.in_public() for problem in self.problems),
             warnings=tuple(map(masked, self.warnings)),
+            removed_words=tuple(each.in_public() for each in self.removed_words),
             names={uri: Named(masked(name.words), masked(name.title)) for uri, name in self.names.items()},
             new_addresses=tuple(map(masked, self.new_addresses)),
             changed=tuple(map(masked, self.changed)),
@@ -64,7 +67,8 @@ def text(outcome: Outcome) -> str:
     if outcome.problems:
         return refusal(outcome.problems)
     lines = [_passed(outcome), *(["Kiểm tra tuần này:"] if outcome.due else []), *(f"- {each}" for each in outcome.due)]
-    return "\n".join([*lines, *(f"- {warning}" for warning in outcome.warnings)])
+    told = [*outcome.warnings, *map(str, outcome.removed_words)]
+    return "\n".join([*lines, *(f"- {each}" for each in told)])
 
 
 def refusal(problems: Iterable[Problem]) -> str:
@@ -74,8 +78,17 @@ def refusal(problems: Iterable[Problem]) -> str:
 
 
 def _closing(problems: list[Problem]) -> list[str]:
-    hidden = [_HIDDEN] if any(MASK in str(problem) for problem in problems) else []
+    hidden = _kept_private(problems)
     return [f"{_count(problems)} {UNCHANGED}", f"{_CURE}. {_ASK}", *hidden]
+
+
+def _kept_private(problems: Iterable[Problem]) -> list[str]:
+    """Why something is not said in full."""
+    said = "\n".join(map(str, problems))
+    return [
+        *([f"{MASK}: {_HIDDEN} số nào."] if MASK in said else []),
+        *([f"{WORDS_KEPT}: {_HIDDEN} chữ nào."] if WORDS_KEPT in said else []),
+    ]
 
 
 def _count(problems: Iterable[Problem]) -> str:
@@ -99,6 +112,7 @@ def github(outcome: Outcome) -> str:
     outcome = outcome.in_public()
     lines = [_annotation(problem, outcome.names) for problem in outcome.problems]
     lines += [f"::warning title=Nên xem lại::{_data(warning)}" for warning in outcome.warnings]
+    lines += [f"::warning file={_property(each.place.uri)}::{_data(each.message)}" for each in outcome.removed_words]
     lines += [f"::notice title=Kiểm tra tuần này::{_data(each)}" for each in outcome.due]
     closing = _closing(list(outcome.problems)) if outcome.problems else [_passed(outcome)]
     return "\n".join([*lines, *closing])
@@ -170,7 +184,7 @@ def _to_mend(outcome: Outcome) -> list[str]:
         lines += [f"- {_where(problem.place, outcome.files_at)}: {_escaped(problem.message)}" for problem in group]
     if left := len(outcome.problems) - _MOST_TOLD:
         lines += ["", f"… và {left} chỗ nữa. Sửa những chỗ trên trước: máy soát lại và nói tiếp."] if left > 0 else []
-    hidden = ["", _HIDDEN] if any(MASK in str(problem) for problem in outcome.problems) else []
+    hidden = ["", *private] if (private := _kept_private(outcome.problems)) else []
     return [*lines, "", *_how_to_mend(), *hidden]
 
 
@@ -195,6 +209,7 @@ def _to_publish(outcome: Outcome) -> list[str]:
         lines += _list(title, map(_escaped, dict.fromkeys(what(uri, outcome.names) for uri in uris)))
     lines += _list("Địa chỉ mới, từ nay không đổi nữa", (f"`{address}`" for address in outcome.new_addresses))
     lines += _list("Nên xem lại, không ngăn việc đăng", map(_escaped, outcome.warnings))
+    lines += _list("Tệp trong kho còn giữ chữ ẩn", (_escaped(str(each)) for each in outcome.removed_words))
     return lines + _list("Kiểm tra tuần này, không ngăn việc đăng", map(_escaped, outcome.due))
 
 

@@ -60,7 +60,7 @@ def uploads_of(item: Piece[Material], uploads: Sequence[Upload], bench: Workbenc
         try:
             data = bench.media.cleaned(uri)
         except ValueError as error:
-            bench.context.problems.add(Place(uri), str(error))
+            bench.context.problems.refuse(Place(uri), error)
         else:
             found.append(Download(f"{item.address}{upload.file}", upload.title, data, upload.editable))
     return found

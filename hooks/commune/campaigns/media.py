@@ -16,7 +16,7 @@ from ..core.problem import Place, Problems
 from ..core.prose import Token
 from ..core.render import render
 from ..core.source import Source
-from ..uploads.cleaning import clean_file
+from ..uploads.cleaning import Cleaned, cleaned
 from ..uploads.photos import Version, render_version, versions_of
 from ..uploads.previews import first_page
 from .checks import NAMING, below_text, is_picture, listed_pictures, named_files
@@ -25,11 +25,12 @@ from .piece import P, Piece
 
 _PREVIEW = "xem-truoc"  # a picture of that name beside the text would have its address
 _MADE_BY = (
-    (
-        *(f"uploads/{name}.py" for name in ("cleaning", "photos", "stripping", "previews", "recordings")),
-        "core/location.py",
-    ),
-    ("pillow", "pypdf", "pypdfium2"),
+    ("uploads/*.py", "core/location.py", "core/safe_xml.py", "core/zip_limits.py"),
+    ("lxml", "pikepdf", "pillow", "pypdfium2"),
+)
+_REMOVED = (
+    "bản đăng đã bỏ {kinds}, nhưng tệp trong kho vẫn giữ. Hãy gõ: make file FILE={uri}, rồi lưu; đã đưa lên kho từ "
+    "trước thì xem sổ tay, mục “Tệp có chữ ẩn”."
 )
 
 
@@ -193,7 +194,7 @@ class Media:
         try:
             self.cleaned(uri)
         except ValueError as error:
-            self.problems.add(Place(uri), str(error))
+            self.problems.refuse(Place(uri), error)
             return []
         return [Asset(item.address + name, "file", partial(self.cleaned, uri), uri)]
 
@@ -202,7 +203,11 @@ class Media:
         data = self.source.data(uri)
         name = uri.rpartition("/")[2]
         key = key_of("cleaned", made_by(*_MADE_BY), name, data)
-        return self.cache.get_or_make(key, partial(clean_file, name, data))
+        kept = self.cache.get_or_make(key, lambda: cleaned(name, data).packed())
+        made = Cleaned.unpacked(kept)
+        if kinds := made.report.kinds():
+            self.problems.tell_removed(Place(uri), _REMOVED.format(kinds=kinds, uri=uri), made.report.words())
+        return made.data
 
     def check_unused(self, items: list[Piece[P]]) -> None:
         """A file that nothing shows was meant for something; not told where a text of its folder was left out.

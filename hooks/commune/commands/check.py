@@ -79,6 +79,7 @@ def _good(content: Content, manifest: Manifest, root: Path) -> Outcome:
     new = added(content.ledger, manifest)
     return Outcome(
         warnings=(*warnings(content), *waiting(content), *adrift, *lost, *language),
+        removed_words=content.removed,
         due=tuple(checks_due(content, today())),
         pages=len(manifest.pages),
         files=len(manifest.assets),

@@ -14,11 +14,11 @@ from zipfile import BadZipFile, ZipFile
 
 from .pictures import holds_location
 from .to_type import make
+from .zip_limits import MOST_UNPACKED, has_too_many_parts
 
 _PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".avif"}
 _DOCUMENTS = {".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".odg"}
 _FILMS = {".mp4", ".m4a", ".mov"}
-MOST_UNPACKED = 300_000_000  # bytes that the parts of a document may have
 _DEEPEST = 2  # a sheet in a document, and the photos in it
 _IN_SVG = re.compile(rb"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)")
 _FILM_PLACE = re.compile(rb"\xa9xyz|com\.apple\.quicktime\.location|loci\0")
@@ -70,9 +70,9 @@ def _decoded(base64: bytes) -> bytes:
 
 def _parts(data: bytes) -> Iterator[tuple[str, bytes]]:
     """(name, bytes) of the parts of a document, as far as they are no more than a document of ours may hold."""
-    left = MOST_UNPACKED
+    left = 0 if has_too_many_parts(data) else MOST_UNPACKED
     try:
-        with ZipFile(BytesIO(data)) as archive:
+        with ZipFile(BytesIO(data if left else b"")) as archive:
             for entry in archive.infolist():
                 left -= entry.file_size
                 if left >= 0:

@@ -30,11 +30,24 @@ def holds_location(data: bytes) -> bool:
     try:
         with Image.open(BytesIO(data)) as picture:
             iptc = IptcImagePlugin.getiptcinfo(picture) or {}
-            return bool(picture.getexif().get_ifd(_GPS_IFD)) or not _IPTC_PLACES.isdisjoint(iptc)
+            exif = Image.Image.getexif(picture) if _says_all_first(data) else picture.getexif()  # decodes the whole
+            return bool(exif.get_ifd(_GPS_IFD)) or not _IPTC_PLACES.isdisjoint(iptc)
     except UnidentifiedImageError:
         return any(_is_located(exif) for exif in islice(_exif_blocks(data), _MOST_BLOCKS))
-    except (OSError, SyntaxError, ValueError):
-        return False
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return False  # told when the picture is made ready for a page
+
+
+def _says_all_first(data: bytes) -> bool:
+    """Whether a picture is a PNG in which nothing is said behind its pixels."""
+    at, pixels = len(_PNG), False
+    while data.startswith(_PNG) and at + 8 <= len(data):
+        kind = data[at + 4 : at + 8]
+        if pixels and kind not in (b"IDAT", b"IEND"):
+            return False
+        pixels = pixels or kind == b"IDAT"
+        at += 12 + int.from_bytes(data[at : at + 4])
+    return data.startswith(_PNG)
 
 
 def _names_place(block: bytes) -> bool:

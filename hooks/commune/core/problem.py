@@ -8,6 +8,8 @@ from itertools import groupby, islice
 
 from .numbers import masked
 
+WORDS_KEPT = "(chữ ẩn không ghi ở đây)"
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -22,17 +24,22 @@ class Place:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend. `message` is Vietnamese: what is wrong, what is right, an example."""
+    """One thing to mend. `message` is Vietnamese: what is wrong, what is right, an example.
+
+    `private` are words that a file hides: for whoever has the file, and for nobody else.
+    """
 
     place: Place
     message: str
+    private: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}"
+        return f"{self.place}: {self.message}" + (f" Chữ ấy là: {self.private}." if self.private else "")
 
     def in_public(self) -> Problem:
-        """As it may be told where anybody can read: without the numbers of people."""
-        return Problem(Place(masked(self.place.uri), self.place.line), masked(self.message))
+        """As it may be told where anybody can read: without the numbers of people, and without hidden words."""
+        message = masked(self.message) + (f" {WORDS_KEPT}." if self.private else "")
+        return Problem(Place(masked(self.place.uri), self.place.line), message)
 
 
 _MOST_OF_A_FILE = 200
@@ -43,9 +50,17 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: set[Problem] = set()
+        self.removed: set[Problem] = set()  # what was taken out of a file, and keeps nothing from being published
 
     def add(self, place: Place, message: str) -> None:
         self._found.add(Problem(place, message))
+
+    def refuse(self, place: Place, why: Exception) -> None:
+        """A file that cannot be used; the words that it hides are told beside."""
+        self._found.add(Problem(place, str(why), getattr(why, "words", "")))
+
+    def tell_removed(self, place: Place, message: str, words: str) -> None:
+        self.removed.add(Problem(place, message, words))
 
     def __iter__(self) -> Iterator[Problem]:
         """The problems in the order of files and lines; of a file with hundreds the first, since nobody reads more."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _FONT, _INK = "Arial", "3F2470"  # a font that every office has, with every Vietnamese letter; the violet of the site
-_WRITTEN_BY = (("output/docx.py", "uploads/cleaning.py"), ("python-docx",))
+_WRITTEN_BY = (("output/docx.py", "uploads/*.py", "core/safe_xml.py"), ("lxml", "python-docx"))
 _TITLE, _HEADINGS = "Title", ("Normal", "Heading 1", "Heading 2", "Heading 3")
 
 

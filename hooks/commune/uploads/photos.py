@@ -41,6 +41,8 @@ _PHOTOS = {"JPEG", "MPO", "WEBP", "AVIF", "HEIF"}  # MPO: a JPEG with more pictu
 _STRIPPED = {"JPEG", "MPO", "PNG", "WEBP"}  # formats that strip_picture knows
 _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 Image.MAX_IMAGE_PIXELS = 120_000_000  # the largest phone cameras have 108; Pillow warns above, we refuse
+_MOST_DECODED = 120_000_000  # bytes of the pixels of a picture that can only be decoded whole
+_MOST_FRAMES = 40_000_000  # pixels of all frames of a picture in a document that is drawn anew
 
 _ORIENTATION = 0x0112  # the tag in Exif 2.3
 _TURNS = {
@@ -69,6 +71,12 @@ def picture_size(data: bytes) -> Size:
     """Width and height as shown. Only the header is read."""
     with _opened(data) as picture:
         return _upright(picture.size, _orientation(picture))
+
+
+def weight(data: bytes) -> int:
+    """How many bytes a picture becomes while it is drawn anew. Only the header is read."""
+    with _opened(data, _BROUGHT) as picture:
+        return picture.width * picture.height * 4 // (16 if picture.format == "JPEG" else 1)
 
 
 def has_alpha(data: bytes) -> bool:
@@ -154,7 +162,11 @@ def clean_picture(data: bytes) -> bytes:
 def redrawn_inside(data: bytes) -> bytes:
     """A TIFF, GIF or BMP from inside a document, in the same format: its frames alone, nothing said beside them."""
     with _opened(data, _INSIDE) as picture:
-        frames = [_silent(frame) for frame in ImageSequence.Iterator(picture)]
+        frames: list[Image.Image] = []
+        for frame in ImageSequence.Iterator(picture):
+            if (len(frames) + 1) * frame.width * frame.height > _MOST_FRAMES:
+                raise Image.DecompressionBombError
+            frames.append(_silent(frame))
         kind, loop = str(picture.format), {key: value for key, value in picture.info.items() if key == "loop"}
     file = BytesIO()
     if len(frames) > 1 and kind == "GIF":
@@ -181,16 +193,29 @@ def _opened(data: bytes, formats: tuple[str, ...] = _READ) -> Iterator[ImageFile
     heic = (_learn_heic(),) if formats is _BROUGHT and _is_heic(data) else ()
     try:
         with open_picture(BytesIO(data), formats=(*formats, *heic)) as picture:
-            if picture.width * picture.height > (Image.MAX_IMAGE_PIXELS or 0):
+            if _is_too_large(picture):
                 raise Image.DecompressionBombError
             yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise ValueError("ảnh có hơn 120 triệu điểm ảnh: hãy thu nhỏ rồi đưa lên lại") from error
+        raise ValueError(_TOO_LARGE) from error
     except Exception as error:  # the readers of Pillow raise whatever broken bytes lead them to
         raise ValueError(_BROKEN if heic else _unreadable(data)) from error
 
 
 _BROKEN = "không mở được ảnh: tệp hỏng, thiếu, hoặc không phải ảnh. Hãy lưu lại thành JPEG hay PNG"
+
+
+_TOO_LARGE = (
+    "ảnh có quá nhiều điểm ảnh (ảnh chụp JPEG tối đa 120 triệu, ảnh khác 30 triệu): hãy thu nhỏ rồi đưa lên lại"
+)
+
+
+def _is_too_large(picture: Image.Image) -> bool:
+    pixels = picture.width * picture.height
+    bands = 3 if picture.mode in ("RGB", "YCbCr") else 4  # what has a palette or a mask becomes as much
+    in_rows = picture.format in ("JPEG", "MPO") and "progressive" not in picture.info
+    decoded = 0 if in_rows or picture.format == "HEIF" else pixels * bands  # as a phone takes it
+    return pixels > (Image.MAX_IMAGE_PIXELS or 0) or decoded > _MOST_DECODED
 
 
 def _unreadable(data: bytes) -> str:

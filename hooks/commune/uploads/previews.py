@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 _WIDTH = 640  # pixels: enough to see what it is; to read it one opens the file
+_TALLEST = 4 * _WIDTH  # of a page that is a long band
 
 
 def first_page(data: bytes) -> bytes:
@@ -14,8 +15,10 @@ def first_page(data: bytes) -> bytes:
     try:
         with PdfDocument(data) as document:
             page = document[0]
-            picture = page.render(scale=_WIDTH / page.get_width()).to_pil()
-    except (PdfiumError, IndexError) as error:
+            width, height = page.get_size()
+            scale = min(_WIDTH / max(width, 1), _TALLEST / max(height, 1))
+            picture = page.render(scale=scale).to_pil()
+    except (PdfiumError, IndexError, ValueError) as error:
         raise ValueError("không mở được trang thứ nhất của tệp PDF này: hãy mở xem và lưu lại tệp") from error
     written = BytesIO()
     picture.convert("RGB").save(written, "PNG")

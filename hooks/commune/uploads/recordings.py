@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 # --- MP3: a row of frames (ISO/IEC 11172-3, 13818-3), with tags before and behind ---
 
@@ -17,6 +18,9 @@ _KILOBITS = {
     1: (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
     2: (8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 }
+
+
+_MOST_MISSED = 200_000  # places that look like a frame and are none
 
 
 def clean_mp3(data: bytes) -> bytes:
@@ -40,14 +44,15 @@ def _after_tags(data: bytes) -> int:
 
 def _frames(data: bytes, at: int) -> Iterator[bytes]:
     last = -1  # where the frame before ended: what looks like a frame by itself is none
-    while found := _SYNC.search(data, at):
+    missed = 0
+    while missed < _MOST_MISSED and (found := _SYNC.search(data, at)):
         at = found.start()
         end = at + _frame_length(data[at : at + 4])
         if at < end <= len(data) and (at == last or _frame_length(data[end : end + 4])):
             yield data[at:end]
             at = last = end
         else:
-            at += 1
+            at, missed = at + 1, missed + 1
 
 
 def _frame_length(head: bytes) -> int:
@@ -75,11 +80,16 @@ _DATED = {b"mvhd", b"tkhd", b"mdhd"}
 _SHOWN = {b"vide", b"soun", b"subt", b"text", b"sbtl", b"clcp", b"hint", b"tmcd"}
 
 
+_MOST_BOXES = 100_000  # at the top of a film
+
+
 def clean_mp4(data: bytes) -> bytes:
     """The film alone, each byte of it in its place. Raises ValueError, with a sentence for an officer.
 
     A track that is neither seen nor heard (where the camera was, from second to second) is refused.
     """
+    if sum(1 for _ in islice(_boxes(data, 0, len(data)), _MOST_BOXES)) == _MOST_BOXES:
+        raise ValueError("tệp này ghép từ quá nhiều mảnh, máy không đọc: hãy xuất lại bằng một phần mềm sửa phim")
     if data[4:8] != b"ftyp" or not any(kind == b"moov" for kind, _, _, _ in _boxes(data, 0, len(data))):
         raise ValueError("không đọc được tệp này: tệp hỏng, thiếu, hoặc không phải MP4. Hãy lưu lại thành MP4")
     cleaned = bytearray(data)

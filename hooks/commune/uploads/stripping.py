@@ -62,12 +62,12 @@ def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _strip_webp(data: bytes) -> bytes:
-    kept, at, end = b"", 12, 8 + int.from_bytes(data[4:8], "little")
+    kept, at, end = [b"WEBP"], 12, 8 + int.from_bytes(data[4:8], "little")
     while at + 8 <= min(end, len(data)):
         kind, length = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
         chunk = data[at : at + 8 + length + length % 2]
         if kind == b"VP8X":
             chunk = chunk[:8] + bytes([chunk[8] & _WEBP_ALPHA_AND_ANIMATION]) + chunk[9:]
-        kept += chunk if kind in _WEBP_KEPT else b""
-        at += len(chunk)
-    return b"RIFF" + (4 + len(kept)).to_bytes(4, "little") + b"WEBP" + kept
+        kept += [chunk] if kind in _WEBP_KEPT else []
+        at += 8 + length + length % 2
+    return b"RIFF" + sum(map(len, kept)).to_bytes(4, "little") + b"".join(kept)

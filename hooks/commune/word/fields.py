@@ -24,6 +24,9 @@ FieldKind = Literal["shown", "code", "contents", "paper"]
 _KINDS: tuple[FieldKind, ...] = ("code", "contents", "paper")  # the strongest first
 _STORIES = ("txbxContent", "footnote", "endnote")
 
+_MOST_OPEN = 50  # fields in fields
+_TOO_DEEP = "mã trường (field) lồng vào nhau quá nhiều bậc: hãy chép bài sang một tệp Word mới"
+
 
 @dataclass
 class Field:
@@ -89,8 +92,13 @@ class Fields:
         elif id(element) in self.whole:
             return self._mark(element)
         elif element.get("fldCharType") == "begin":
-            self.open.append(Field(element, shows=True, is_broken=True))
+            self._begin(Field(element, shows=True, is_broken=True))
         return None
+
+    def _begin(self, one: Field) -> None:
+        if len(self.open) >= _MOST_OPEN:
+            raise ValueError(_TOO_DEEP)
+        self.open.append(one)
 
     def end_paragraph(self) -> None:
         """What goes on in the next one has an end there."""
@@ -99,7 +107,7 @@ class Fields:
     def _mark(self, element: Element) -> Field | None:
         kind = element.get("fldCharType", "")
         if kind == "begin":
-            self.open.append(Field(element))
+            self._begin(Field(element))
         elif kind == "separate" and self.open:
             self.open[-1].shows = True
         elif kind == "end" and self.open:

@@ -15,11 +15,13 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from zipfile import BadZipFile, ZipFile
 
-from ..core.location import MOST_UNPACKED
+from ..core.safe_xml import TooMuch, parsed
 from ..core.text import squeeze
+from ..core.zip_limits import MOST_PARTS, MOST_UNPACKED, ReadOnce, TooMuchRead, has_too_many_parts
 
 LARGEST = 40_000_000  # bytes of a document
 _LARGEST_XML = 20_000_000
+_MOST_MARKS = 250_000  # of "<" and "=": some 200 pages
 _OFFICE, _STRICT = "http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml"
 _MICROSOFT = "http://schemas.microsoft.com/office"
 _PREFIXES = {
@@ -92,7 +94,10 @@ class Package:
 
     def data(self, name: str) -> bytes:
         """The bytes of a part. Raises KeyError where there is none."""
-        return self.archive.read(name)
+        try:
+            return self.archive.read(name)
+        except TooMuchRead as error:
+            raise ValueError(_HUGE) from error
 
     def related(self, kind: str) -> Element | None:
         """The part of a kind ("styles") that belongs to the main one; None where there is none that can be read."""
@@ -120,8 +125,10 @@ def open_package(data: bytes) -> Package:
     """The parts of a document. Raises ValueError, with a sentence for an officer, where it is no .docx that opens."""
     if other := _other_kind(data):
         raise ValueError(other)
+    if has_too_many_parts(data):
+        raise ValueError(_HUGE)
     try:
-        archive = ZipFile(BytesIO(data))
+        archive = ReadOnce(BytesIO(data))
         if trouble := _trouble(archive):
             raise ValueError(trouble)
         main = next(each for each in relations_of(archive, "").values() if each.kind == "officeDocument").target
@@ -166,7 +173,7 @@ def _other_kind(data: bytes) -> str | None:
 def _trouble(archive: ZipFile) -> str | None:
     """Why a ZIP is no document that is opened."""
     names = archive.namelist()
-    if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED or len(names) > 10_000:
+    if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED or len(names) > MOST_PARTS:
         return _HUGE
     if "mimetype" in names and b"opendocument" in archive.read("mimetype"):
         return f"đây là tệp OpenDocument (.odt). Hãy mở bằng Word hoặc LibreOffice. {_SAVE_AS}"
@@ -196,9 +203,13 @@ def _xml(archive: ZipFile, name: str) -> Element:
     """A part as a tree of plain names. Word never writes a document type, and what it declares could be endless."""
     if archive.getinfo(name).file_size > _LARGEST_XML:
         raise ValueError(_HUGE)
-    data = archive.read(name)
-    if b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data or "<!DOCTYPE".encode("utf-16-be") in data:
-        raise ValueError(_BROKEN)
+    try:
+        data = archive.read(name)
+        parsed(data, most=_MOST_MARKS)  # within limits of its own, of depth too
+    except (TooMuch, TooMuchRead) as error:
+        raise ValueError(_HUGE) from error
+    except ValueError as error:
+        raise ValueError(_BROKEN) from error
     root = ElementTree.fromstring(data)
     for element in root.iter():
         element.tag = _plain(element.tag)
