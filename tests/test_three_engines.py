@@ -103,7 +103,7 @@ class Visitor:
 
     def search(self, words: str) -> None:
         """Types it in place of what is there, and waits for all results."""
-        self.tab.press(FIELD)
+        self.press(FIELD)
         self.tab.run(EMPTIED)
         self.tab.until("const found = document.querySelector('.found'); return !found || found.hidden")
         self.tab.write(FIELD, words)

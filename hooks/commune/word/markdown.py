@@ -16,6 +16,7 @@ _AND = re.compile(r"&(?=#|\w+;)")
 # What Markdown takes for a heading, a list, a quote, a line, a table, a fence or a box at the start of a line.
 # What readers see as a link without any sign of it.
 _BARE = re.compile(r"(?<![!\w])(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?()'*_~]", re.IGNORECASE)
+_NO_LINK = re.compile(r"(?<!\\)((?:\\\\)*\\\])\(")  # behind a bracket that ends no link
 _START = re.compile(r"(\d+)([.)])(?=\s|$)|([-+#]|!(?!\[))|([>=?:])")
 _HASH = re.compile("(?<!&)#")  # but that of an entity
 _INDENT = "    "
@@ -98,7 +99,7 @@ def inline(spans: Iterable[Span]) -> str:
     for link, group in groupby(spans, key=lambda span: span.link):
         inner = "".join(_marked(list(group)))
         pieces.append(f"[{inner}]({_address(link)})" if link and inner.strip() else inner)
-    return "".join(pieces).replace("](", "\0").replace("\\\0", "\\]\\(").replace("\0", "](").strip()
+    return _NO_LINK.sub(r"\1\\(", "".join(pieces)).strip()
 
 
 def _marked(spans: list[Span]) -> Iterator[str]:
@@ -167,7 +168,7 @@ def escaped(text: str) -> str:
     text = _SIGNS.sub(r"\\\g<0>", text)
     for sign, entity in _ENTITIES.items():
         text = text.replace(sign, entity)
-    return text.replace("\\](", "\\]\\(")
+    return _NO_LINK.sub(r"\1\\(", text)
 
 
 def _address(link: str) -> str:
