@@ -64,7 +64,7 @@ new: $(SITE_READY) ## Tạo một bài mới: máy hỏi từng điều, hoặc 
 	@$(BIN)/python -m commune new $(ARGS)
 
 # The name of a file as it was given, whatever is in it: make would expand its $, the shell its quotes.
-import photo new-year: export GIVEN = $(value FILE)
+import photo file new-year: export GIVEN = $(value FILE)
 import: $(SITE_READY) ## Đưa một bài Word vào thành bản nháp: make import FILE=bai-viet.docx (thêm: ARGS="--folder 2026-12-ten")
 	@$(BIN)/python -m commune import "$$GIVEN" $(ARGS)
 
@@ -72,7 +72,7 @@ photo: $(SITE_READY) ## Dọn ảnh trước khi đưa lên, một bức hay c�
 	@$(BIN)/python -m commune photo "$$GIVEN" $(ARGS)
 
 file: $(SITE_READY) ## Dọn một tài liệu trước khi đưa lên (bỏ chữ ẩn, nhận xét): make file FILE=content/materials/…/phieu.docx
-	@$(BIN)/python -m commune file "$(FILE)"
+	@$(BIN)/python -m commune file "$$GIVEN"
 
 calls: $(SITE_READY) ## In các số điện thoại cần kiểm tra tuần này
 	@$(BIN)/python -m commune calls

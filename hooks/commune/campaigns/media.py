@@ -16,6 +16,7 @@ from ..core.problem import Place, Problems
 from ..core.prose import Token
 from ..core.render import render
 from ..core.source import Source
+from ..core.to_type import make
 from ..uploads.cleaning import Cleaned, cleaned
 from ..uploads.photos import Version, render_version, versions_of
 from ..uploads.previews import first_page
@@ -29,7 +30,7 @@ _MADE_BY = (
     ("lxml", "pikepdf", "pillow", "pypdfium2"),
 )
 _REMOVED = (
-    "bản đăng đã bỏ {kinds}, nhưng tệp trong kho vẫn giữ. Hãy gõ: make file FILE={uri}, rồi lưu; đã đưa lên kho từ "
+    "bản đăng đã bỏ {kinds}, nhưng tệp trong kho vẫn giữ. Hãy gõ: {command}, rồi lưu; đã đưa lên kho từ "
     "trước thì xem sổ tay, mục “Tệp có chữ ẩn”."
 )
 
@@ -206,7 +207,9 @@ class Media:
         kept = self.cache.get_or_make(key, lambda: cleaned(name, data).packed())
         made = Cleaned.unpacked(kept)
         if kinds := made.report.kinds():
-            self.problems.tell_removed(Place(uri), _REMOVED.format(kinds=kinds, uri=uri), made.report.words())
+            self.problems.tell_removed(
+                Place(uri), _REMOVED.format(kinds=kinds, command=make("file", uri)), made.report.words()
+            )
         return made.data
 
     def check_unused(self, items: list[Piece[P]]) -> None:

@@ -11,6 +11,7 @@ from ..core.file_names import file_name
 from ..disk import make_room, remove, write
 from ..uploads.cleaning import Cleaned, cleaned
 from . import Commands, Refusal
+from .given import given_path
 from .messages import given_file, next_free
 
 _EXAMPLE = "make file FILE=content/materials/phieu-bai-tap/phieu.docx"
@@ -20,7 +21,9 @@ _MOST_TOLD, _LONGEST = 10, 120
 
 def add_to(commands: Commands) -> None:
     file = commands.add_parser("file", help="dọn một tài liệu trước khi đưa lên: bỏ chữ ẩn, nhận xét, tên người soạn")
-    file.add_argument("file", type=Path, nargs="?", help="tệp .docx, .xlsx, .pptx, .odt, .ods, .odp, .pdf, .svg …")
+    file.add_argument(
+        "file", type=given_path, nargs="?", help="tệp .docx, .xlsx, .pptx, .odt, .ods, .odp, .pdf, .svg …"
+    )
     file.set_defaults(run=run, anywhere=True)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..core.safe_xml import TooMuch, Tree, emptied, parsed, without_strange_names, written
 from .hidden import Report
-from .photos import clean_picture, weight
+from .photos import MOST_DRAWN, clean_picture, weight
 
 _SVG, _XLINK, _XML = (
     "{http://www.w3.org/2000/svg}",
@@ -57,7 +57,6 @@ ATTRIBUTES = PROPERTIES | frozenset(
 _SPACED = {f"{_XLINK}href", f"{_XML}space", f"{_XML}lang"}
 _LINKED = ("https://", "http://", "mailto:", "tel:")
 _PHOTO = re.compile(r"data:image/(?:jpe?g|png|webp);base64,([A-Za-z0-9+/=\s]*)")
-_MOST_DRAWN = 300_000_000  # bytes that all its pictures become
 _MOST_USES = 10_000  # one that uses another ten times, which uses another ten times …
 
 # A value says colours, numbers, words and names of this drawing; url() leads to an id here.
@@ -95,7 +94,7 @@ def clean_svg(data: bytes, report: Report | None = None) -> bytes:
         raise ValueError(_BROKEN) from error
     if root.tag != f"{_SVG}svg":
         raise ValueError(_NO_SVG)
-    if sum(map(_weight, root.iter(f"{_SVG}image"))) > _MOST_DRAWN:
+    if sum(map(_weight, root.iter(f"{_SVG}image"))) > MOST_DRAWN:
         raise ValueError(_HUGE)
     _draw(root, report or Report())
     if sum(1 for _ in root.iter(f"{_SVG}use")) > _MOST_USES or _grows(root):

@@ -41,6 +41,7 @@ _PHOTOS = {"JPEG", "MPO", "WEBP", "AVIF", "HEIF"}  # MPO: a JPEG with more pictu
 _STRIPPED = {"JPEG", "MPO", "PNG", "WEBP"}  # formats that strip_picture knows
 _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 Image.MAX_IMAGE_PIXELS = 120_000_000  # the largest phone cameras have 108; Pillow warns above, we refuse
+MOST_DRAWN = 300_000_000  # bytes that all pictures of a document become while they are drawn anew, by their `weight`
 _MOST_DECODED = 120_000_000  # bytes of the pixels of a picture that can only be decoded whole
 _MOST_FRAMES = 40_000_000  # pixels of all frames of a picture in a document that is drawn anew
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from xml.etree.ElementTree import Element
 
 from ..core.text import squeeze
-from ..uploads.photos import as_placed, clean_photo, weight
+from ..uploads.photos import MOST_DRAWN, as_placed, clean_photo, weight
 from .model import ImportReport, Span
 from .package import Package, outermost, suffix_of
 
@@ -21,7 +21,6 @@ _GUESSED = re.compile(r"automatically generated|ai-generated|được tạo tự
 _PHRASES = {"chart": "biểu đồ", "diagram": "sơ đồ SmartArt"}
 _LONGEST_ALT = 250
 _QUARTER = 5_400_000  # of a turn, in 60,000ths of a degree
-_MOST_DRAWN = 300_000_000  # bytes that all pictures become while they are drawn anew
 _WHOLE = 100_000  # how Word counts what is cut off
 
 
@@ -44,7 +43,7 @@ class Drawings:
     report: ImportReport
     files: dict[str, bytes] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)  # by what tells one picture from another
-    left: int = _MOST_DRAWN
+    left: int = MOST_DRAWN
 
     def pictures(self, element: Element) -> Iterator[Span]:
         """The pictures of a drawing, but not those in its text boxes. What is no picture is told."""
