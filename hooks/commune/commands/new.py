@@ -43,7 +43,7 @@ def add_to(commands: Commands) -> None:
     new.add_argument("--title", help="tên bài; có mục này thì lệnh không hỏi gì")
     new.add_argument("--folder", help="tên thư mục, cũng là địa chỉ. Ví dụ: 2027-03-ngay-hoi")
     new.add_argument("--summary", help="một câu nói bài này về điều gì")
-    new.add_argument("--date", help="ngày đăng. Ví dụ: 2027-03-01")
+    new.add_argument("--date", help="ngày đăng. Ví dụ: 1/3/2027")
     new.add_argument("--from", dest="first", help="ngày bắt đầu của chiến dịch")
     new.add_argument("--to", dest="last", help="ngày kết thúc của chiến dịch")
     new.add_argument("--audience", help="viết cho ai, tên trong content/vocabulary.yml. Ví dụ: thon,nam-gioi")
