@@ -598,6 +598,21 @@ def test_cells_of_several_lines_and_without_words_stay_in_their_place(text, cell
 NO_CELLS = ["1.\tmột\n2.\thai", "-\tmột\n-\thai", "\tmột\n\thai", "a\tb", "x:\ty\n\tthụt vào", "x\t\ny\t"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("[a](#II.6)", "#ii-6"),
+        ("[a](/ke-hoach/2027/#II.6.đ)", "/ke-hoach/2027/#ii-6-dd"),
+        ("[a](</ke-hoach/2027/#mục II.6>)", "/ke-hoach/2027/#ii-6"),
+        ("[a][k]\n\n[k]: /ke-hoach/2027/#iv.1", "/ke-hoach/2027/#iv-1"),
+        ("[a](#muc-luc)", "#muc-luc"),
+        ("[a](/lich/#II.6)", "/lich/#II.6"),
+    ],
+)
+def test_a_link_names_an_item_of_the_plan_as_people_cite_it(typed, address):
+    assert f'<a href="{address}">' in made(typed, POST)
+
+
 @pytest.mark.parametrize("text", NO_CELLS)
 def test_a_tab_that_is_no_cell_makes_no_table(text):
     assert "<table" not in made(text, POST)

@@ -12,6 +12,7 @@ from ..campaigns.addresses import POST_LIST
 from ..campaigns.drafting import CASES, check_folder, checked, draft_text, known_terms, proposed_folder
 from ..campaigns.reading import POST_FOLDER
 from ..content import Content
+from ..core.json_schema import item_id
 from ..environment import today
 from ..uploads.brought import brought
 from . import Commands, Refusal
@@ -157,7 +158,7 @@ class _Form:
         known = [item.id for item in plan.text.items()]
         question = f"Phục vụ mục nào của kế hoạch {plan.year} (ví dụ: II.3, IV.7; không thì bấm Enter)"
         return self._answer(
-            "plan_items", question, lambda text: known_terms(text, known, "kế hoạch không có mục này", _item)
+            "plan_items", question, lambda text: known_terms(text, known, "kế hoạch không có mục này", item_id)
         )
 
     def _safety(self) -> bool:
@@ -204,11 +205,6 @@ class _Form:
 
 def _day(answer: str) -> str:
     return str(checked("date", answer))
-
-
-def _item(answer: str) -> str:
-    """An item as people cite it, or by its id: "II.3" → ii-3."""
-    return answer.lower().replace(".", "-")
 
 
 def _one_of(answer: str, known: Any) -> str:
