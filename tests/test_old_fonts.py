@@ -78,6 +78,12 @@ def test_letters_that_look_alike_become_ours_in_our_words(typed, own):
     assert with_own_letters(typed) == own and [*looks_alike(typed)]
 
 
+def test_letters_that_look_alike_in_an_abbreviation_become_ours():
+    assert (
+        with_own_letters("U\u0412ND xã, \u00d0H, \u0421\u0421\u0421\u0420") == "UBND xã, ĐH, \u0421\u0421\u0421\u0420"
+    )
+
+
 @pytest.mark.parametrize("word", ["Siðfræði", "сад", "Москва", "Αθήνα", "Guðmundur", "Þórður", "đường", "ρ = 3"])
 def test_words_of_other_alphabets_stay(word):
     assert with_own_letters(word) == word and not [*looks_alike(word)]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from ..core.old_fonts import looks_alike
 from ..core.problem import Place, Problems
 from ..core.table_rows import separator
 from ..core.text import fold
@@ -23,8 +24,6 @@ _RULE = re.compile(r"[-–—_*=\s]{2,}")
 # What every document has at its top; the page sets it by itself.
 _SET_BY_THE_PAGE = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap ?[-–] ?tu do ?[-–] ?hanh phuc|[-–—_*=\s]+")
 _ENDED = re.compile(r"[.;:!?…][\"”’)\]]*$")
-_STRANGE = re.compile("[ÐðƉɖƣƢ\u0370-\u03ff\u0400-\u04ff]")
-_LOOK_ALIKE = re.compile(rf"(?=\w*[a-zA-ZÀ-ÖØ-ïñ-öø-Ĉċ-\u024f\u1e00-\u1eff])\w*{_STRANGE.pattern}\w*")
 _OF_A_FONT = re.compile("[\ue000-\uf8ff]")
 _LONG = 50  # a heading shorter than this was not cut off by the edge of the paper
 
@@ -66,17 +65,18 @@ def look_alikes(text: str) -> list[str]:
 
     They are told, since a plan is never changed.
     """
-    words = dict.fromkeys(found[0] for found in _LOOK_ALIKE.finditer(text))
+    words = dict(looks_alike(text))
     signs = dict.fromkeys(f"U+{ord(sign):04X}" for sign in _OF_A_FONT.findall(text))
     told = [
-        f"“{word}”: có chữ cái lạ giống chữ Việt ({_strange(word)}), tìm sẽ không thấy; giữ như văn bản"
-        for word in words
+        f"“{word}”: có chữ cái lạ giống chữ Việt ({_strange(word, own)}), tìm sẽ không thấy; giữ như văn bản"
+        for word, own in words.items()
     ]
     return told + [f"Dấu {sign}: của riêng một phông chữ, máy khác không hiện; giữ như văn bản" for sign in signs]
 
 
-def _strange(word: str) -> str:
-    return " ".join(dict.fromkeys(sign for sign in word if _STRANGE.match(sign)))
+def _strange(word: str, own: str) -> str:
+    """The letters that are others in our own writing of a word."""
+    return " ".join(dict.fromkeys(sign for sign, ours in zip(word, own, strict=False) if sign != ours))
 
 
 class _Writer:
