@@ -79,9 +79,8 @@ def test_letters_that_look_alike_become_ours_in_our_words(typed, own):
 
 
 def test_letters_that_look_alike_in_an_abbreviation_become_ours():
-    assert (
-        with_own_letters("U\u0412ND xã, \u00d0H, \u0421\u0421\u0421\u0420") == "UBND xã, ĐH, \u0421\u0421\u0421\u0420"
-    )
+    of_another = "\u0421\u0421\u0421\u0420"
+    assert with_own_letters(f"U\u0412ND xã, \u00d0H, {of_another}") == f"UBND xã, ĐH, {of_another}"
 
 
 @pytest.mark.parametrize("word", ["Siðfræði", "сад", "Москва", "Αθήνα", "Guðmundur", "Þórður", "đường", "ρ = 3"])
