@@ -31,7 +31,7 @@ STATUS_WORDS: dict[Known, str] = {
     "done": "Đã làm xong",
     "no information": "Chưa có thông tin",
 }
-_EVIDENCE = '[{title: "Báo cáo số 12/BC-UBND", date: 2026-11-18}]'
+_EVIDENCE = '[{title: "Báo cáo số 12/BC-UBND", date: 18/11/2026}]'
 
 
 class Evidence(Reference):
