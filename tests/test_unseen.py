@@ -97,6 +97,8 @@ SEEN = {
     "white on a photo": "q 300 0 0 200 0 0 cm /Photo Do Q 1 g " + said(),
     "a frame around them": said() + "0 G 10 50 120 30 re S",
     "of four points": said(size=4),
+    "a hole through which one sees a photo": "7 Tr " + said() + "q 300 0 0 200 0 0 cm /Photo Do Q",
+    "the mark of a program": said() + "3 Tr " + said("Powered by TCPDF \\(www.tcpdf.org\\)", up=20),
     "spaces and dots beside the page": said() + said(" . ", left=400),
 }
 

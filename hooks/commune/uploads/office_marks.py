@@ -32,9 +32,18 @@ DROPPED_PARTS = frozenset(
         *("userCustomization", "webextension", "webextensiontaskpanes", "taskpanes", "origin", "signature"),
         *("certificate", "usernames", "revisionHeaders", "revisionLog", "connections", "queryTable", "xmlMaps"),
         *("volatileDependencies", "changesInfo", "revisionInfo", "slideUpdateInfo", "vmlDrawing", "oleObject"),
-        *("package", "hdphoto", "transform", "smartTags", "customData"),
+        *("package", "hdphoto", "transform", "smartTags", "customData", "tableSingleCells", "workbookmetadata"),
     }
 )
+# What the strict form of the standard calls otherwise (part 1, 15.2.12; part 4).
+STRICT_NAMES = {
+    "extendedProperties": "extended-properties",
+    "coreProperties": "core-properties",
+    "metadata/core-properties": "core-properties",
+    "customProperties": "custom-properties",
+    "customXmlData": "customXml",
+    "stylesWithtEffects": "stylesWithEffects",  # as Word 2010 writes it
+}
 # Where a link may lead from a document. All that is outside and no link of a reader is gone.
 LINKED_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 

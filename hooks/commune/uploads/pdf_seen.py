@@ -35,7 +35,7 @@ from .pdf_drawn import (
     way,
     words_on,
 )
-from .pdf_objects import BROKEN, HUGE
+from .pdf_objects import BROKEN, HUGE, letters_of
 
 MOST_PAGES = 1_000
 _MOST_DRAWN = 300_000  # things on all pages
@@ -45,7 +45,9 @@ _INK = 0.04  # of the box around a word, at least
 _SMALLEST = 2.0  # points: nobody reads that, while charts and signs have words of three
 _MOST_COVERS = 100  # on a page; with more of them each of its words is suspect
 _FEWEST = 3  # letters: one alone may be a mark of a font
-_INVISIBLE = (3, 7)  # ways to draw words (ISO 32000-2, table 104)
+_MOST_FOUND = 20  # places; more need not be looked for
+_INVISIBLE, _CLIPS = 3, 7  # ways to draw words (ISO 32000-2, table 104): not at all, as a hole through which one sees
+_OF_PROGRAMS = {"poweredbytcpdfwwwtcpdforg"}  # what programs that make PDFs write unseen on each last page
 
 COVERED = "chữ bị hình che hoặc cùng màu với nền"
 INVISIBLE = "chữ ở kiểu không hiện"
@@ -75,6 +77,8 @@ def unseen_words(data: bytes) -> Unseen:
                     raise ValueError(HUGE)
                 _look(page, number, drawn, found)
                 page.close()
+                if len(found.hidden) > _MOST_FOUND:
+                    break
     except PdfiumError as error:
         raise ValueError(BROKEN) from error
     return found
@@ -98,7 +102,7 @@ def _judge(page: Any, number: int, drawn: list[Drawn], suspect: set[int], sheet:
     texts = [each for each in drawn if each.kind == TEXT]
     cut = {address(each.handle) for each in texts if each.is_cut}
     scanned: list[str] = []
-    invisible = {address(each.handle) for each in texts if way(each.handle) in _INVISIBLE}
+    invisible = {address(each.handle) for each in texts if way(each.handle) == _INVISIBLE}
     pictures = [each.box for each in drawn if each.kind == IMAGE and each.is_broad]
     unseen: list[tuple[str, Word]] = []
     for word in (each for each in words_on(page) if each.owner in suspect):
@@ -116,7 +120,8 @@ def _judge(page: Any, number: int, drawn: list[Drawn], suspect: set[int], sheet:
     unseen = [each for each in unseen if each[0] != COVERED or (sheet and sheet.could_show(each[1]))]
     for kind, group in groupby(unseen, key=lambda each: each[0]):
         said = " ".join(word.letters for _, word in group)
-        if sum(map(str.isalnum, said)) >= _FEWEST:
+        letters = letters_of(said)
+        if len(letters) >= _FEWEST and letters not in _OF_PROGRAMS:
             found.hidden.append((number, kind, said))
     if scanned:
         found.scanned.append(" ".join(scanned))
@@ -127,7 +132,7 @@ def _is_odd(text: Drawn, edge: Box) -> bool:
     left, bottom, right, top = text.box
     outside = text.is_cut or left < edge[0] - MARGIN or bottom < edge[1] - MARGIN
     outside = outside or right > edge[2] + MARGIN or top > edge[3] + MARGIN
-    return outside or min(right - left, top - bottom) < _SMALLEST or way(text.handle) in _INVISIBLE
+    return outside or min(right - left, top - bottom) < _SMALLEST or way(text.handle) == _INVISIBLE
 
 
 def _is_worth_a_look(page: Any, drawn: list[Drawn]) -> bool:
@@ -138,7 +143,7 @@ def _is_worth_a_look(page: Any, drawn: list[Drawn]) -> bool:
     for each in drawn:
         if each.kind == TEXT:
             begun = True
-            if max(colour(each.handle)[:3]) > 100 or colour(each.handle)[3] < 200:
+            if max(colour(each.handle)[:3]) > 100 or colour(each.handle)[3] < 200 or way(each.handle) == _CLIPS:
                 return True
         elif each.is_broad and each.kind != FORM:
             if begun or each.kind != PATH:
