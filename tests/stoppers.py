@@ -33,13 +33,23 @@ WIDE, ROWS = 50_000, 200  # the pixels of a PNG that are there; its header says 
 
 def png(width: int = WIDE, height: int = WIDE) -> bytes:
     """A PNG of one colour as large as that, in a few bytes."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
     pixels = zlib.compress(bytes((1 + width // 8) * ROWS), 9)
     header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def poster() -> bytes:
+    """An A1 poster at 300 dpi, as a print shop takes it: a PNG of 70 million pixels in full colour."""
+    width, height = 7016, 9933
+    pack = zlib.compressobj(1)
+    row = b"\0" + bytes(3 * width)
+    pixels = b"".join([*(pack.compress(row) for _ in range(height)), pack.flush()])
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
 
 
 def with_picture(data: bytes) -> bytes:
@@ -116,6 +126,7 @@ MADE: dict[str, Callable[[], bytes]] = {
     "changes.odt": lambda: odf(f"<text:p>{'<text:change/>x' * 90_000}</text:p>"),
     "giant.png": png,
     "giant-photo.jpg": png,
+    "poster.png": poster,
     "chunks.webp": lambda: b"RIFF\0\0\0\x7fWEBP" + b"VP8 \0\0\0\0" * 1_500_000,
     "noise.mp3": lambda: b"\xff\xfb" * 9_000_000,
     "boxes.mp4": lambda: b"\0\0\0\x08ftyp" + b"\0\0\0\x08moov" * 1_500_000,
