@@ -31,7 +31,7 @@ def _size(holder: Entry, known: dict[tuple[int, int], int], depth: int) -> int:
     streams = [holder] if is_stream(holder) else [each for each in as_list(holder.get("/Contents")) if is_stream(each)]
     total = sum(len(each.read_raw_bytes()) for each in streams)
     if drawings and total <= MOST_DRAWN:
-        said = b"\n".join(each.read_bytes() for each in streams)
+        said = b"\n".join(bytes(each.get_stream_buffer()) for each in streams)
         times = Counter(found.decode("latin-1") for found in _DRAWS.findall(said))
         total += sum(times[name] * _size(each, known, depth + 1) for name, each in drawings.items() if times[name])
     if number != (0, 0):
