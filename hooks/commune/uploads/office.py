@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from ..core.safe_xml import TooMuch, Tree, parsed, written
-from . import sheets, slides, word_words
+from . import sheets, slide_unseen, slides, word_words
 from .hidden import Report
 from .inside import Inside
 from .office_marks import DROPPED_PARTS, KEPT_PARTS, LINKED_SCHEMES, STRICT_NAMES
@@ -64,6 +64,7 @@ class Office:
     trees: dict[str, Tree] = field(default_factory=dict)  # of sheets, which are looked at together
     charted: list[str] = field(default_factory=list)  # where charts have their numbers from
     styles: Tree | None = None  # of a text
+    layouts: dict[str, Tree] = field(default_factory=dict)  # of slides, and their masters
     size: tuple[int, int] | None = None  # of slides
 
     def cleaned(self) -> bytes:
@@ -103,7 +104,7 @@ class Office:
         tree, given = self._xml(name), self._relations(name)
         kept = [each for each in given if self._is_kept(each)]
         tidied(tree, {each.id for each in given} - {each.id for each in kept}, self.report)
-        self._of_its_kind(tree, kind)
+        self._of_its_kind(tree, name)
         used = set(_ids_in(tree))
         kept = [each for each in kept if each.id in used or each.kind in _IMPLICIT]
         if kind in sheets.TOGETHER and "spreadsheetml" in tree.tag:
@@ -112,7 +113,7 @@ class Office:
             self.made[name] = written(tree)
         self._follow(name, kept)
 
-    def _of_its_kind(self, tree: Tree, kind: str) -> None:
+    def _of_its_kind(self, tree: Tree, name: str) -> None:
         root, namespace = name_of(tree), tree.tag
         if "wordprocessingml" in namespace:
             word_words.clean(tree, self._styles(), self.report)
@@ -121,8 +122,10 @@ class Office:
         elif "presentationml" in namespace:
             slides.clean(tree, root, self.report)
             self.size = slides.size_of(tree) if root == "presentation" else self.size
-            if root == "sld" and self.size:
+            if root in ("sld", "sldLayout", "sldMaster") and self.size:
                 slides.off_slide(tree, self.size, self.report)
+            if root == "sld":
+                slide_unseen.refuse_unseen(tree, self._behind(name))
         elif "chart" in namespace:
             self._clean_chart(tree)
 
@@ -143,6 +146,16 @@ class Office:
             named = (each.target for each in self._relations(main) if each.kind == "styles" and not each.outside)
             self.styles = next((self._xml(name) for name in named if name in self.zipped), None)
         return self.styles
+
+    def _behind(self, slide: str) -> list[Tree]:
+        """The layout and the master of a slide, each read once."""
+        found = []
+        for kind in ("slideLayout", "slideMaster"):
+            slide = next((each.target for each in self._relations(slide) if each.kind == kind), "")
+            if slide in self.zipped and slide not in self.layouts:
+                self.layouts[slide] = self._xml(slide)
+            found += [self.layouts[slide]] if slide in self.layouts else []
+        return found
 
     def _is_kept(self, relation: Relation) -> bool:
         if relation.outside:

@@ -11,6 +11,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from ..core.safe_xml import TooMuch, Tree, emptied, is_large, parsed, without_strange_names, written
 from .hidden import HiddenWords, Report
 from .inside import Inside
+from .open_unseen import Styles, beside_pages, blank_cells, is_flat_column, is_flat_row, refuse_unseen
 from .zipped import Zipped, packed
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -146,6 +147,9 @@ def _part(zipped: Zipped, name: str, report: Report) -> bytes:
     _refuse_hidden(tree, styles)
     if any(_CROPPED.search(each.get(_CLIP) or "") for each in tree.iter(f"{_STYLE}graphic-properties")):
         raise ValueError(_CUT)
+    for each in beside_pages(tree, styles):
+        report.remove("hình nằm ngoài trang chiếu", _words(each))
+        _remove(each)
     hiding = _hiding(styles)
     folder = name.rpartition("/")[0]
     for element in list(tree.iter()):
@@ -153,6 +157,7 @@ def _part(zipped: Zipped, name: str, report: Report) -> bytes:
             _remove(element)
         else:
             _clean(element, hiding, folder, zipped, report)
+    refuse_unseen(tree, styles)
     without_strange_names(tree, (*_NAMESPACES, "http://openoffice.org/2004/"))
     return written(tree)
 
@@ -249,6 +254,7 @@ def _inherits(name: str, known: dict[str, Tree]) -> bool:
 def _refuse_hidden(tree: Tree, styles: list[Tree]) -> None:
     """Hidden sheets, rows, columns, slides and layers: what could be needed is not taken out in silence."""
     known = {each.get(f"{_STYLE}name") or "": each for one in styles for each in one.iter(f"{_STYLE}style")}
+    looks = Styles(styles)
     sheets = {name for name, style in known.items() if _says(style, f"{_TABLE}display", "false")}
     pages = {name for name, style in known.items() if _says(style, f"{_SHOW}visibility", "hidden")}
     hidden = {
@@ -256,7 +262,8 @@ def _refuse_hidden(tree: Tree, styles: list[Tree]) -> None:
             each for each in tree.iter(f"{_TABLE}table") if each.get(f"{_TABLE}style-name") in sheets
         ],
         "trang chiếu (slide)": [each for each in tree.iter(f"{_DRAW}page") if each.get(f"{_DRAW}style-name") in pages],
-        "hàng hay cột": list(_hidden_rows(tree)),
+        "hàng hay cột": list(_hidden_rows(tree, looks)),
+        "ô có kiểu số không hiện gì": list(blank_cells(tree, styles, looks)),
         "lớp hình (layer)": _on_hidden_layers(tree, styles),
     }
     for what, found in hidden.items():
@@ -268,23 +275,24 @@ def _says(style: Tree, key: str, value: str) -> bool:
     return any(each.get(key) == value for each in style)
 
 
-def _hidden_rows(tree: Tree) -> Iterator[Tree]:
+def _hidden_rows(tree: Tree, looks: Styles) -> Iterator[Tree]:
     for row in tree.iter(f"{_TABLE}table-row"):
-        if row.get(f"{_TABLE}visibility", "visible") != "visible":
+        if row.get(f"{_TABLE}visibility", "visible") != "visible" or is_flat_row(row, looks):
             yield row
     for table in tree.iter(f"{_TABLE}table"):
-        hidden = _hidden_columns(table)
+        hidden = _hidden_columns(table, looks)
         for row in table.iter(f"{_TABLE}table-row") if hidden else ():
             yield from _cells_in(row, hidden)
 
 
-def _hidden_columns(table: Tree) -> list[tuple[int, int]]:
+def _hidden_columns(table: Tree, looks: Styles) -> list[tuple[int, int]]:
     """(first, behind the last) of the columns that are not shown."""
     at = 0
     found: list[tuple[int, int]] = []
     for column in table.iter(f"{_TABLE}table-column"):
         number = _repeated(column, "columns")
-        if column.get(f"{_TABLE}visibility", "visible") != "visible" and len(found) < 50:
+        is_hidden = column.get(f"{_TABLE}visibility", "visible") != "visible" or is_flat_column(column, looks)
+        if is_hidden and len(found) < 50:
             found.append((at, at + number))
         at += number
     return found
