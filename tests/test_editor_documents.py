@@ -64,7 +64,7 @@ def test_what_hides_something_is_refused_with_the_command(told):
 def test_most_are_told_what_they_hide(told):
     """By the list, which is short: words in the colour of the page are not in it."""
     unsaid = {name for name in GIVEN if "chưa qua máy dọn" in told[name]}
-    assert len(unsaid) < len(GIVEN) / 3
+    assert len(unsaid) < len(GIVEN) / 2
 
 
 def test_what_was_cleaned_is_taken(told):

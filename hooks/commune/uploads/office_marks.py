@@ -78,6 +78,7 @@ UNSEEN = frozenset(
         *("tblPrExChange", "customXmlPr", "smartTagPr", "rsid", "rsids", "fldData", "contentPart", "control"),
         *("alias", "tag", "placeholder", "dataBinding", "dropDownList", "comboBox", "docPartObj", "docPartList"),
         *("entryMacro", "exitMacro", "helpText", "statusText", "ddList", "printerSettings", "divId"),
+        *("aliases", "collapsed"),  # other names of a style; what a reader would have to unfold
     }
 )
 REFUSED = {"altChunk": "một tệp khác được chèn nguyên vào", "subDoc": "một tài liệu con ở tệp khác"}
@@ -116,7 +117,7 @@ UNSEEN_IN_SHEETS = frozenset(
             "phoneticPr",
             "fileRecoveryPr",
         ),
-        *("revisionPtr", "documentId", "oleSize", "commentPr"),
+        *("revisionPtr", "documentId", "oleSize", "commentPr", "protectedRanges", "cellWatches", "xmlColumnPr"),
     }
 )
 REFUSED_IN_SHEETS = {
@@ -132,7 +133,7 @@ REFUSED_IN_SHEETS = {
 UNSEEN_IN_SLIDES = frozenset(
     {
         *("custDataLst", "custShowLst", "photoAlbum", "modifyVerifier", "smartTags", "notesMasterIdLst"),
-        *("handoutMasterIdLst", "kinsoku", "sndAc", "snd", "commentEx"),
+        *("handoutMasterIdLst", "kinsoku", "sndAc", "snd", "commentEx", "htmlPubPr", "webPr"),
     }
 )
 REFUSED_IN_SLIDES = {
@@ -140,6 +141,22 @@ REFUSED_IN_SLIDES = {
     "control": "nút hay ô điều khiển (ActiveX)",
 }
 SHOWN_ACTIONS = ("ppaction://hlinksldjump", "ppaction://hlinkshowjump", "ppaction://noaction")
+
+# --- attributes, in whatever element (all that part 1 and Microsoft's have of the type of a text, gone through):
+
+# what is said when a mouse rests on a thing, what programs call a sheet, who may edit, what a shape was drawn from
+UNSEEN_ATTRIBUTES = frozenset(
+    {
+        *("tooltip", "invalidUrl", "tgtFrame", "codeName", "appName", "lastEdited", "lowestEdited", "rupBuild"),
+        *("customMenu", "statusBar", "shortcutKey", "help", "description", "comment", "matchingName", "customList"),
+        *("totalsRowLabel", "gfxdata", "paraId", "textId", "anchorId", "editId", "securityDescriptor"),
+    }
+)
+# names that have to be there, and are read by nobody
+UNREAD_NAMES = {
+    **dict.fromkeys(("theme", "clrScheme", "fontScheme", "fmtScheme", "custClr", "cSld"), "name"),
+    "tblStyle": "styleName",
+}
 
 # --- extensions ("ext", 18.2.7, 20.1.2.2.15): what newer versions add, by the names of the elements in them
 

@@ -11,7 +11,15 @@ from lxml import etree  # type: ignore[import-untyped]
 from ..core.safe_xml import TooMuch, Tree, emptied, is_large, parsed, without_strange_names, written
 from .hidden import HiddenWords, Report
 from .inside import Inside
-from .open_unseen import Styles, beside_pages, blank_cells, is_flat_column, is_flat_row, refuse_unseen
+from .open_unseen import (
+    Styles,
+    beside_pages,
+    blank_cells,
+    is_flat_column,
+    is_flat_row,
+    refuse_unseen,
+    without_more_words,
+)
 from .zipped import Zipped, packed
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -56,6 +64,7 @@ UNSEEN = {
     *("table-source", "cell-range-source", "section-source", "scenario", "consolidation", "data-pilot-tables"),
     *("database-source-sql", "database-source-query", "database-source-table", "database-row-select", "help-message"),
     *("error-message", "detective", "operation", "forms", "notes", "sound", "command"),
+    *("filter", "label-ranges", "show", "desktop", "cell-watches"),
     *("plugin", "applet", "floating-frame", "object-ole", "control", "query-name", "table-protection"),
 }
 # Fields whose words are shown, and that would say more of the author, the file or a database (7.3 to 7.7).
@@ -72,6 +81,9 @@ _SECRET = {
     f"{_TEXT}{name}" for name in ("condition", "string-value-if-true", "string-value-if-false", "connection-name")
 }
 _SECRET |= {f"{_TABLE}{name}" for name in ("protection-key", "filter-name", "filter-options")}
+_SECRET |= {f"{_OFFICE}{name}" for name in ("title", "name", "target-frame-name")}
+_SECRET |= {f"{_STYLE}display-name"}
+_NAMED = {"layer", "fill-image", "gradient", "hatch", "marker", "stroke-dash", "opacity", "page", "glue-point"}
 _CALLS = re.compile(
     r"(?:DDE|WEBSERVICE|HYPERLINK|EXTERN\.\w+|MACRO|INFO|FILTERXML)\s*\(|['\"]?(?:file|https?|ftp|smb):|\|", re.I
 )
@@ -158,6 +170,7 @@ def _part(zipped: Zipped, name: str, report: Report) -> bytes:
         else:
             _clean(element, hiding, folder, zipped, report)
     refuse_unseen(tree, styles)
+    without_more_words(tree, report)
     without_strange_names(tree, (*_NAMESPACES, "http://openoffice.org/2004/"))
     return written(tree)
 
@@ -175,6 +188,8 @@ def _clean(element: Tree, hiding: set[str], folder: str, zipped: Zipped, report:
         return
     for key in [key for key in element.attrib if not _is_kept(key, element.attrib[key])]:
         del element.attrib[key]
+    if element.tag.startswith(_DRAW) and name not in _NAMED:
+        element.attrib.pop(f"{_DRAW}name", None)
     if name in UNWRAPPED or (name.startswith(_SENDER) and element.tag.startswith(_TEXT)):
         if element.tag.startswith(_TEXT):
             _unwrap(element)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..core.safe_xml import Tree
-from .hidden import HiddenWords
+from .hidden import HiddenWords, Report
+from .sheet_unseen import Shown
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TEXT, _TABLE, _DRAW, _STYLE, _NUMBER = (
@@ -16,6 +17,7 @@ _OFFICE, _TEXT, _TABLE, _DRAW, _STYLE, _NUMBER = (
 _FO, _SVG = f"{{{_OASIS}xsl-fo-compatible:1.0}}", f"{{{_OASIS}svg-compatible:1.0}}"
 _POINTS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "pc": 12.0, "px": 0.75}
 _LENGTH = re.compile(r"(-?\d{1,7}(?:\.\d{1,9})?)(pt|cm|mm|in|pc|px)")
+_NAME = re.compile(r"[^\W\d][\w.]*")
 _RGB = re.compile(r"#[0-9a-f]{6}")
 _SMALLEST, _FLAT = 4.0, 1.5  # points: of letters, of rows
 _FEWEST = 3  # letters
@@ -206,3 +208,41 @@ def _is_beside(shape: Tree, wide: float, high: float) -> bool:
         return False
     left, top, across, down = map(points, said)
     return left + across <= 0 or top + down <= 0 or left >= wide or top >= high
+
+
+# --- words that no cell shows
+
+
+def without_more_words(tree: Tree, report: Report) -> None:
+    """Takes out the formulas, conditions and names that say what no cell shows; values stay."""
+    cells = list(tree.iter(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"))
+    words = {cell: " ".join("".join(cell.itertext()).split()) for cell in cells}
+    shown = Shown(set(words.values()))
+    for cell in cells:
+        if " ".join((cell.get(f"{_OFFICE}string-value") or "").split()) not in ("", words[cell]):
+            del cell.attrib[f"{_OFFICE}string-value"]  # what is shown is what it says
+        if shown.says_more(cell.get(f"{_TABLE}formula") or "", words[cell]):
+            report.remove("công thức có chữ không hiện ở ô nào", cell.attrib.pop(f"{_TABLE}formula"))
+    gone = {each.get(f"{_TABLE}name") for each in _saying_more(tree, shown, report)}
+    for cell in cells if gone else ():
+        if cell.get(f"{_TABLE}content-validation-name") in gone:
+            del cell.attrib[f"{_TABLE}content-validation-name"]
+    formulas = " ".join(cell.get(f"{_TABLE}formula") or "" for cell in cells).lower()
+    used = set(_NAME.findall(formulas))
+    for each in list(tree.iter(f"{_TABLE}named-range", f"{_TABLE}named-expression")):
+        if (each.get(f"{_TABLE}name") or "").lower() not in used:
+            report.remove("tên vùng không dùng", each.get(f"{_TABLE}name") or "")
+            each.getparent().remove(each)
+
+
+def _saying_more(tree: Tree, shown: Shown, report: Report) -> list[Tree]:
+    """Takes out the lists to choose from whose words no cell shows."""
+    found = [
+        each
+        for each in tree.iter(f"{_TABLE}content-validation")
+        if shown.says_more(each.get(f"{_TABLE}condition") or "")
+    ]
+    for each in found:
+        report.remove("danh sách chọn, điều kiện có chữ không hiện ở ô nào", each.get(f"{_TABLE}condition") or "")
+        each.getparent().remove(each)
+    return found

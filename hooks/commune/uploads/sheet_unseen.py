@@ -116,6 +116,14 @@ def _colour(element: Tree, automatic: str) -> str:
     return automatic
 
 
+def without_unused_formats(styles: Tree) -> None:
+    """Takes out the formats of numbers that no cell has: they may have words in them."""
+    used = {each.get("numFmtId") for each in styles.iter("{*}xf")}
+    for each in list(styles.iterfind("{*}numFmts/{*}numFmt")):
+        if each.get("numFmtId") not in used:
+            _remove_with_box(each)
+
+
 # --- where another colour may stand behind a cell
 
 

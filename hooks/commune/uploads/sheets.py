@@ -11,7 +11,16 @@ from ..core.text import squeeze
 from .hidden import HiddenWords, Report
 from .office_marks import REFUSED_IN_SHEETS, UNSEEN_IN_SHEETS
 from .office_xml import name_of, remove
-from .sheet_unseen import Coloured, Shown, Unseen, column_of, unseen_styles, without_more_words, without_unused_names
+from .sheet_unseen import (
+    Coloured,
+    Shown,
+    Unseen,
+    column_of,
+    unseen_styles,
+    without_more_words,
+    without_unused_formats,
+    without_unused_names,
+)
 
 REFUSED_PARTS = {
     "pivotTable": "bảng Pivot, trong đó còn cả bảng dữ liệu gốc",
@@ -51,7 +60,7 @@ def clean(tree: Tree, root: str, report: Report) -> None:
         name = name_of(each)
         if name in REFUSED_IN_SHEETS:
             raise ValueError(refused(REFUSED_IN_SHEETS[name]))
-        if name in UNSEEN_IN_SHEETS or (name == "filterColumn" and root == "worksheet"):
+        if name in UNSEEN_IN_SHEETS or (name == "filterColumn" and root in ("worksheet", "table")):
             remove(each)
         elif name in _FORMULAS and _CALLS.search(each.text or ""):
             report.remove("công thức lấy dữ liệu từ nơi khác", each.text)
@@ -61,6 +70,10 @@ def clean(tree: Tree, root: str, report: Report) -> None:
             _clean_name(each)
         for key in (_TOLD | _QUERIED) & set(each.attrib):
             del each.attrib[key]
+        if name == "hyperlink":
+            each.attrib.pop("display", None)
+        elif name == "cellStyle" and "builtinId" not in each.attrib:
+            each.set("name", f"Style {each.get('xfId') or 0}")
     for each in [each for each in tree.iter("{*}f") if each.get("si") in dropped]:
         remove(each)
     if root == "workbook":
@@ -130,6 +143,8 @@ def finish(trees: Mapping[str, Tree], kinds: Mapping[str, str], charted: Iterabl
             hidden += [words] if is_hidden else []
     if hidden:
         raise HiddenWords(_SHOW.format(what=f"{len(hidden)} ô ở hàng, cột (hay kiểu số, màu chữ, cỡ chữ)"), hidden)
+    for tree in by_kind["styles"]:
+        without_unused_formats(tree)
     for each in (each for number, each in enumerate(strings) if number not in used):
         report.remove("chữ không còn ở ô nào", "".join(each.itertext()))
         _empty(each)

@@ -38,6 +38,8 @@ def clean(tree: Tree, styles: Tree | None, report: Report) -> None:
     if name_of(tree) == "settings":
         for each in [each for each in tree if name_of(each) not in SETTINGS]:
             remove(each)
+    for each in list(tree.iterfind("{*}abstractNum/{*}name")):
+        remove(each)
     own = list(tree.iter(*(f"{{{space}}}*" for space in _SPACES)))
     if _is_wrapped_too_deep(own):
         raise ValueError(TOO_DEEP)
