@@ -80,6 +80,12 @@ def drawn(*objects: bytes, page: str = "/Contents 4 0 R", box: str = "0 0 99 99"
     return numbered([*plain, *objects])
 
 
+def written_page(said: str) -> bytes:
+    """A page on which that is drawn."""
+    font = "/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+    return drawn(stream(4, "", said.encode()), page=font)
+
+
 def many_parts() -> bytes:
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
@@ -143,6 +149,9 @@ MADE: dict[str, Callable[[], bytes]] = {
         stream(4, "", b"/A Do"), stream(5, "/Subtype/Image/Width 60000/Height 60000/BitsPerComponent 1/ColorSpace/DeviceGray", b"x"),
         page="/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>",
     ),
+    "letters.pdf": lambda: written_page("1 g BT /F1 9 Tf 9 9 Td " + "(abcdefghijklmnopqrstuvwxyz) Tj " * 40_000 + "ET"),
+    "texts.pdf": lambda: written_page("BT /F1 9 Tf 9 9 Td (a) Tj ET " * 30_000 + "0 0 9 9 re f " * 90),
+    "boxes.pdf": lambda: written_page("BT /F1 9 Tf 9 9 Td (abc) Tj ET " + "0 0 99 99 re f " * 150_000),
     "giant-page.pdf": lambda: drawn(stream(4, "", b"q"), box="0 0 1 900000"),
     "round.pdf": lambda: numbered([b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj", b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj"]),
     "deep.pdf": lambda: pdf("", root="/Lang" + "[" * 50_000 + "]" * 50_000),

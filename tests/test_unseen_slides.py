@@ -136,6 +136,12 @@ SHOWN_IN_OPEN = {
         style("P1", '<style:text-properties fo:color="#ffffff"/>', "paragraph"),
     ),
     "of five points.odt": text('fo:font-size="5pt"'),
+    "a row that grows.odp": odf(
+        f'<draw:page><draw:frame><table:table><table:table-row table:style-name="ro1"><table:table-cell><text:p>{SECRET}</text:p></table:table-cell>'
+        '</table:table-row></table:table><draw:image xlink:href="Pictures/TablePreview1.svm"/></draw:frame></draw:page>',
+        style("ro1", '<style:table-row-properties style:row-height="0.01cm"/>', "table-row"), "presentation",
+        {"Pictures/TablePreview1.svm": "VCLMTF"},
+    ),
     "a usual row.ods": sheet("", '<style:table-row-properties style:row-height="0.45cm"/>'),
 }  # fmt: skip
 

@@ -33,6 +33,7 @@ DROPPED_PARTS = frozenset(
         *("certificate", "usernames", "revisionHeaders", "revisionLog", "connections", "queryTable", "xmlMaps"),
         *("volatileDependencies", "changesInfo", "revisionInfo", "slideUpdateInfo", "vmlDrawing", "oleObject"),
         *("package", "hdphoto", "transform", "smartTags", "customData", "tableSingleCells", "workbookmetadata"),
+        *("namedSheetView", "FeaturePropertyBag", "wsSortMap"),
     }
 )
 # What the strict form of the standard calls otherwise (part 1, 15.2.12; part 4).

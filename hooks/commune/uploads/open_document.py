@@ -40,6 +40,7 @@ PARTS = (  # all that comes out, as one expression
     r"(?:Object \d+/)?(?:Pictures|Media|Fonts)/[^/]+"
 )
 _INSIDE = re.compile(r"(?:Object \d+/)?(Pictures|Media|Fonts)/[^/]+")
+_PREVIEW = re.compile(r"(?:^|/)TablePreview\d{1,5}\.svm$")  # LibreOffice's own picture of a table that it draws anyway
 EMPTY_META = f'<?xml version="1.0" encoding="UTF-8"?><o:document-meta xmlns:o="{_OASIS}office:1.0" o:version="1.3"/>'
 _LINKED = ("http://", "https://", "mailto:", "tel:")
 _KINDS = {"Pictures": "image", "Media": "media", "Fonts": "font"}
@@ -115,6 +116,8 @@ def clean_open_document(zipped: Zipped, inside: Inside, report: Report) -> bytes
             made[name] = EMPTY_META.encode()
         elif _PARTS.fullmatch(name):
             made[name] = _part(zipped, name, report)
+        elif _PREVIEW.search(name):
+            continue
         elif found := _INSIDE.fullmatch(name):
             made[name] = inside.part(name, zipped.read(name), _KINDS[found[1]])
     made["META-INF/manifest.xml"] = _listed(kinds, made)
@@ -230,6 +233,9 @@ def _is_kept(key: str, value: str) -> bool:
 
 def _link(element: Tree, name: str, folder: str, zipped: Zipped, report: Report) -> None:
     target = element.get(_HREF) or ""
+    if _PREVIEW.search(target):
+        _remove(element)
+        return
     inner = normpath(f"{folder}/{target}" if folder else target).removeprefix("./")
     if target.startswith("#") or inner in zipped or any(each.startswith(f"{inner}/") for each in zipped.entries):
         return
@@ -270,6 +276,7 @@ def _refuse_hidden(tree: Tree, styles: list[Tree]) -> None:
     """Hidden sheets, rows, columns, slides and layers: what could be needed is not taken out in silence."""
     known = {each.get(f"{_STYLE}name") or "": each for one in styles for each in one.iter(f"{_STYLE}style")}
     looks = Styles(styles)
+    looks.is_fixed = next(tree.iter(f"{_OFFICE}spreadsheet"), None) is not None
     sheets = {name for name, style in known.items() if _says(style, f"{_TABLE}display", "false")}
     pages = {name for name, style in known.items() if _says(style, f"{_SHOW}visibility", "hidden")}
     hidden = {

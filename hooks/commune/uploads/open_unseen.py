@@ -46,6 +46,7 @@ class Styles:
         every = [each for tree in trees for each in tree.iter(f"{_STYLE}style", f"{_STYLE}default-style")]
         self._known = {(each.get(f"{_STYLE}family") or "", each.get(f"{_STYLE}name") or ""): each for each in every}
         self._found: dict[tuple[str, str], _Looks] = {}
+        self.is_fixed = False  # whether rows are as high as they say: in sheets; elsewhere they grow with their words
 
     def looks(self, family: str, name: str | None) -> _Looks:
         key = (family, name or "")
@@ -164,7 +165,7 @@ def _paper(trees: list[Tree]) -> str:
 
 
 def is_flat_row(row: Tree, styles: Styles) -> bool:
-    return styles.length("table-row", row.get(f"{_TABLE}style-name"), "row-height") < _FLAT
+    return styles.is_fixed and styles.length("table-row", row.get(f"{_TABLE}style-name"), "row-height") < _FLAT
 
 
 def is_flat_column(column: Tree, styles: Styles) -> bool:

@@ -153,6 +153,11 @@ def overlap(one: Box, other: Box, margin: float = 0.0) -> bool:
 # --- its words
 
 
+def letters_on(page: Any) -> int:
+    """How many letters a page has."""
+    return int(raw.FPDFText_CountChars(page.get_textpage()))
+
+
 def words_on(page: Any) -> Iterator[Word]:
     text = page.get_textpage()
     begun: list[tuple[str, Box, float]] = []

@@ -30,6 +30,7 @@ from .pdf_drawn import (
     drawn_on,
     is_filled,
     is_opaque,
+    letters_on,
     overlap,
     placed,
     way,
@@ -38,12 +39,14 @@ from .pdf_drawn import (
 from .pdf_objects import BROKEN, HUGE, letters_of
 
 MOST_PAGES = 1_000
-_MOST_DRAWN = 300_000  # things on all pages
+_MOST_DRAWN, _MOST_ON_PAGE = 300_000, 40_000  # things: a page of a map has 20,000
 _PIXELS = 700_000  # of a page that is looked at: of A4 some 80 an inch
 _SEEN = 10  # of 255 shades; what is fainter no printer prints
 _INK = 0.04  # of the box around a word, at least
 _SMALLEST = 2.0  # points: nobody reads that, while charts and signs have words of three
 _MOST_COVERS = 100  # on a page; with more of them each of its words is suspect
+_MOST_COMPARED = 500_000
+_MOST_LETTERS = 60_000  # of a page that is looked at word by word; a page of a newspaper has 30,000
 _FEWEST = 3  # letters: one alone may be a mark of a font
 _MOST_FOUND = 20  # places; more need not be looked for
 _INVISIBLE, _CLIPS = 3, 7  # ways to draw words (ISO 32000-2, table 104): not at all, as a hole through which one sees
@@ -71,7 +74,7 @@ def unseen_words(data: bytes) -> Unseen:
             if len(document) > MOST_PAGES:
                 raise ValueError(HUGE)
             for number, page in enumerate(document, 1):
-                drawn = list(drawn_on(page, left))
+                drawn = list(drawn_on(page, min(left, _MOST_ON_PAGE)))
                 left -= len(drawn)
                 if left <= 0:
                     raise ValueError(HUGE)
@@ -101,6 +104,8 @@ def _judge(page: Any, number: int, drawn: list[Drawn], suspect: set[int], sheet:
     edge: Box = page.get_bbox()
     texts = [each for each in drawn if each.kind == TEXT]
     cut = {address(each.handle) for each in texts if each.is_cut}
+    if letters_on(page) > _MOST_LETTERS:
+        raise ValueError(HUGE)
     scanned: list[str] = []
     invisible = {address(each.handle) for each in texts if way(each.handle) == _INVISIBLE}
     pictures = [each.box for each in drawn if each.kind == IMAGE and each.is_broad]
@@ -203,7 +208,8 @@ class _Sheet:
         covers = [(at, each) for at, each in enumerate(self._drawn) if each.is_broad and is_opaque(each)]
         covered: list[Drawn] = []
         light: list[Drawn] = []
-        for at, text in enumerate(self._drawn if len(covers) <= _MOST_COVERS else ()):
+        is_plain = len(covers) <= _MOST_COVERS and len(covers) * len(self._texts) <= _MOST_COMPARED
+        for at, text in enumerate(self._drawn if is_plain else ()):
             if text.kind != TEXT:
                 continue
             if any(later > at and overlap(text.box, each.box) for later, each in covers):
