@@ -117,6 +117,12 @@ def test_turned_and_cropped_pages_are_looked_at_as_they_are_shown():
         cleaned("a.pdf", page(said(up=170), more=looks))
 
 
+def test_what_another_page_shows_is_not_hidden():
+    """A long line of a sheet runs over two pages, and is drawn on both."""
+    half = "q 0 0 60 200 re W n " + said() + "Q q 0 0 9 9 re W n " + said() + "Q " + said(up=20)
+    cleaned("a.pdf", page(half))
+
+
 def test_what_a_machine_read_from_a_scan_stays_and_is_told():
     """Without it a screen reader has nothing to read out."""
     made = cleaned("a.pdf", page("q 300 0 0 200 0 0 cm /Photo Do Q 3 Tr " + said()))

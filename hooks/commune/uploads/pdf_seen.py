@@ -82,9 +82,28 @@ def unseen_words(data: bytes) -> Unseen:
                 page.close()
                 if len(found.hidden) > _MOST_FOUND:
                     break
+            _forget_what_is_shown_elsewhere(document, found)
     except PdfiumError as error:
         raise ValueError(BROKEN) from error
     return found
+
+
+def _forget_what_is_shown_elsewhere(document: Any, found: Unseen) -> None:
+    """A long line of a sheet is drawn on two pages, and each shows a part of it."""
+    if not any(kind == OUTSIDE for _, kind, _ in found.hidden):
+        return
+    shown: set[str] = set()
+    for page in document:
+        edge: Box = page.get_bbox()
+        cut = {address(each.handle) for each in drawn_on(page, _MOST_ON_PAGE) if each.is_cut}
+        shown.update(each.letters for each in words_on(page) if each.owner not in cut and overlap(each.box, edge))
+        page.close()
+    kept = []
+    for number, kind, said in found.hidden:
+        words = [each for each in said.split() if kind != OUTSIDE or each not in shown]
+        if len(letters_of("".join(words))) >= _FEWEST:
+            kept.append((number, kind, " ".join(words)))
+    found.hidden = kept
 
 
 def _look(page: Any, number: int, drawn: list[Drawn], found: Unseen) -> None:
