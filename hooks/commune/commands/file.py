@@ -10,6 +10,7 @@ from pathlib import Path
 from ..core.file_names import file_name, free_name
 from ..disk import make_room, write
 from ..uploads.cleaning import Cleaned, cleaned
+from ..uploads.seal import sealed
 from . import Commands, Refusal
 from .following import renamed
 from .given import given_path
@@ -41,7 +42,7 @@ def run(options: Namespace) -> int:
         raise Refusal(f"{path}: {error}" + (f". Chữ ấy là: {words}" if words else "")) from error
     replaced = "content" in path.resolve().parts  # somebody's own file elsewhere stays as it is
     target = _target(path, replaced)
-    write(options.root, target, made.data)
+    write(options.root, target, sealed(target.name, made.data))
     if replaced and target.name != path.name:
         renamed(options.root, path, target.name)
     print("\n".join([f"{target}: đã dọn xong.", *_told(made)]))
