@@ -164,6 +164,15 @@ def test_a_build_that_talks_without_end_is_heard_to_a_point(server, officer):
     assert done.returncode != 0 and 1_000_000 < len(done.stderr) < 8_000_000
 
 
+def test_what_a_build_leaves_running_is_not_waited_for(server, officer):
+    """Without walls too, where nothing ends it."""
+    (server.base / "confinement").write_text("none\n")
+    server.set(minutes=1)
+    officer.commit(**{"Makefile": "check-content:\n\t@echo content/a.md: SAI; setsid sleep 45 & sleep 0.1; exit 1\n"})
+    began = time.monotonic()
+    assert "content/a.md: SAI" in officer.push().stderr and time.monotonic() - began < 30
+
+
 def test_without_walls_each_push_says_so(server, officer):
     (server.base / "confinement").write_text("none\n")
     officer.commit(**version("trang so 1"))

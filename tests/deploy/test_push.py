@@ -66,6 +66,14 @@ def test_a_branch_is_kept_and_publishes_nothing(server, officer):
     assert 'Đã xóa "bai-moi"' in officer.push("--delete", "bai-moi").stderr
 
 
+@pytest.mark.parametrize("name", ["refs/heads/main", "heads/main", "HEAD"])
+def test_no_branch_is_taken_for_another(server, officer, name):
+    """Beside it git would ask everybody else which one they mean, and push nothing."""
+    assert "Hãy đổi tên nhánh" in officer.push(f"HEAD:refs/heads/{name}").stderr
+    officer.commit(**version("trang so 1"))
+    assert officer.push().returncode == 0
+
+
 def test_the_published_branch_cannot_be_deleted(server, officer):
     done = officer.push("--delete", "main")
     assert done.returncode != 0 and "không xóa được" in done.stderr

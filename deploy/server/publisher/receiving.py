@@ -18,6 +18,8 @@ from .tree import shown
 from .workshop import Workshop, workshop
 
 REWRITE = "viet-lai-lich-su"
+# Beside such a branch git asks everybody else which one they mean: nobody could push to the published one.
+_MISLEADING = ("refs/heads/refs/", "refs/heads/heads/", "refs/heads/HEAD")
 BEFORE = "commune-before.yml"  # the settings of the commune as they are published, for `make guarded`
 
 
@@ -41,6 +43,8 @@ def parse_updates(lines: str) -> list[Update]:
 def pre_receive(settings: Settings, updates: list[Update]) -> None:
     """Declines the push, by raising Refused, where the published branch would not be publishable."""
     for update in updates:
+        if not is_nothing(update.new) and update.ref.startswith(_MISLEADING):
+            raise Refused(f"KHÔNG NHẬN: {shown(update.ref)}: tên này làm git của người khác nhầm. Hãy đổi tên nhánh.")
         if by_an_officer() and not update.ref.startswith("refs/heads/"):
             raise Refused(f"KHÔNG NHẬN: {shown(update.ref)}: khóa của cán bộ chỉ đẩy được nhánh.")
         if update.branch == settings.branch:
