@@ -17,6 +17,7 @@ from .theirs import COMMUNE, by_an_officer, refuse_what_is_not_theirs
 from .tree import shown
 from .workshop import Workshop, workshop
 
+_MOST_ADVICE = 20
 REWRITE = "viet-lai-lich-su"
 # Beside such a branch git asks everybody else which one they mean: nobody could push to the published one.
 _MISLEADING = ("refs/heads/refs/", "refs/heads/heads/", "refs/heads/HEAD")
@@ -99,7 +100,9 @@ def _check_in_a_workshop(settings: Settings, update: Update) -> None:
 
 def _make_check(settings: Settings, update: Update) -> None:
     with workshop(settings, update.new) as shop:
-        shop.make("check-content", "soát nội dung")
+        advice = [line for line in shop.make("check-content", "soát nội dung").splitlines() if line.startswith("- ")]
+        if advice:  # what was left out of a file, say, with its words: who pushes may see them, and a public log not
+            say("\n".join(["Nên xem lại:", *advice[:_MOST_ADVICE]]))
         if by_an_officer():
             _compare_commune(shop, Repository(settings.repository), update)
 
