@@ -71,9 +71,8 @@ class Figures:
 def read_queries(path: Path = QUERIES) -> list[Query]:
     if not path.exists():
         raise SystemExit(f"{path}: chưa có câu hỏi nào. Mỗi xã tự ghi những gì người của mình hay gõ.")
-    return [
-        Query(each["query"], each["kind"], frozenset(each["pages"])) for each in yaml.safe_load(path.read_text("utf-8"))
-    ]
+    asked = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    return [Query(each["query"], each["kind"], frozenset(each["pages"])) for each in asked]
 
 
 def figures(ranks: Iterable[int]) -> Figures:
