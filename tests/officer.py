@@ -194,7 +194,7 @@ class Editor(Officer):
 
     def count(self, name: str, key: str) -> int:
         """How many items a list of a file had at first."""
-        return len(yaml.load(self.before[name], yaml.BaseLoader)[key])
+        return len(yaml.load(self.before[name], yaml.CBaseLoader)[key])
 
     def changed(self) -> dict[str, bytes]:
         return {name: data for name, data in self.files().items() if data != self.before.get(name)}

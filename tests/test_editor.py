@@ -104,7 +104,7 @@ def test_a_trusted_address_is_asked_for_consent_before_its_name(editor, site_of)
     editor.write(f"{at}.phone", "0912 000 111")
     editor.write(f"{at}.id", "thon-thu")
     editor.save()
-    local = yaml.load(editor.changed()["content/help/local.yml"], yaml.BaseLoader)
+    local = yaml.load(editor.changed()["content/help/local.yml"], yaml.CBaseLoader)
     assert local["trusted_addresses"][-1] == {
         "id": "thon-thu",
         "village": "Thôn Thử",
@@ -180,7 +180,7 @@ def test_a_phone_gives_a_post_with_its_photos(page, serve, editor_dir, example_r
     folder, changed = "content/campaigns/2027-02-bep-cua-bo", editor.changed()
     assert sorted(changed) == sorted(f"{folder}/{name}" for name in (*FROM_A_PHONE.values(), "index.md"))
     assert {Image.open(BytesIO(each)).format for name, each in changed.items() if name.endswith("webp")} == {"WEBP"}
-    said = yaml.load(changed[f"{folder}/index.md"].decode().split("---\n")[1], yaml.BaseLoader)
+    said = yaml.load(changed[f"{folder}/index.md"].decode().split("---\n")[1], yaml.CBaseLoader)
     assert said["date"] == "2027-02-05" and "album" not in said
     consent = {"people": "adults", "given_on": "2027-02-01", "given_by": ["themselves"]}
     words = ("Nấu cơm", "Rửa rau", "Rửa bát")
@@ -359,7 +359,7 @@ def test_a_word_is_corrected_and_all_else_stays(touched, editor):
     changed = editor.changed()
     assert sorted(changed) == sorted(touched)
     for name, (_, _, path) in ((name, TOUCHED[name]) for name in touched):
-        before, after = (leaves(yaml.load(data, yaml.BaseLoader)) for data in (editor.before[name], changed[name]))
+        before, after = (leaves(yaml.load(data, yaml.CBaseLoader)) for data in (editor.before[name], changed[name]))
         assert after == before | {path: "Lời mới"}, name
         gone, new = lines_changed(editor.before[name], changed[name])
         assert len(gone) <= 1 and len(new) == 1, name
@@ -381,7 +381,7 @@ def test_a_unit_reports_on_its_own_work_and_chooses_what_shows_it(editor, site_o
     editor.write(f"{at}.note", "Đã khám ở hai xóm.")
     editor.tick(f"{at}.posts", "Ngày hội xóm Cầu Vồng")
     editor.save()
-    saved = yaml.load(editor.changed()[name], yaml.BaseLoader)
+    saved = yaml.load(editor.changed()[name], yaml.CBaseLoader)
     assert saved["reports"][-1] == {
         "by": "to-y-te-luu-dong",
         "item": "iv-2-1",
@@ -406,7 +406,7 @@ def test_a_post_keeps_its_text_when_its_title_is_corrected(editor, site_of):
     (head, text), (new_head, new_text) = (
         data.decode().split("---\n")[1:] for data in (editor.before[name], changed[name])
     )
-    before, after = (leaves(yaml.load(part, yaml.BaseLoader)) for part in (head, new_head))
+    before, after = (leaves(yaml.load(part, yaml.CBaseLoader)) for part in (head, new_head))
     assert after == before | {"title": "Ngày hội: mỗi nhà một món"}
     assert said(new_text) == said(text)  # * and _ are the same to a reader
     site_of(editor.files())

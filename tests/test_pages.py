@@ -168,7 +168,7 @@ def spoiled(tmp_path_factory):
     fields = set()
     for path, model in written(folder).items():
         _, front, body = read_parts(path)
-        plain = yaml.load(front, yaml.BaseLoader)
+        plain = yaml.load(front, yaml.CBaseLoader)
         if model is National:  # two lines have names short enough to do without
             plain["lines"] = [{"short": "x", **line} for line in plain["lines"]]
         if model is Guides:  # nobody has tried the real ones yet

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 
 from icalendar import Alarm, Calendar, vText
 from icalendar import Event as Component
@@ -24,7 +25,8 @@ class Event:
     description: str
 
 
-def calendar_file(name: str, events: list[Event], updated_on: datetime.date) -> bytes:
+@lru_cache(maxsize=64)  # whoever looks at each edit makes most of them again as they were
+def calendar_file(name: str, events: tuple[Event, ...], updated_on: datetime.date) -> bytes:
     """The file's bytes. `updated_on` is the day the data changed: DTSTAMP must not follow the build."""
     calendar = Calendar()
     calendar.add("prodid", "-//commune site//vi")

@@ -113,7 +113,7 @@ def unit_calendar_asset(calendar: Calendar, unit_id: str, commune_id: str, name:
 def _ics(
     address: str, calendar: Calendar, entries: list[CalendarEntry], commune_id: str, name: str, cite: Cite
 ) -> Asset:
-    events = [_event(entry, commune_id, cite) for entry in entries]
+    events = tuple(_event(entry, commune_id, cite) for entry in entries)
     return Asset(address, "ics", calendar_file(name, events, calendar.updated_on), URI)
 
 
