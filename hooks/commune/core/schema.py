@@ -185,7 +185,8 @@ def read_document(
     Where the site cannot be without the file, `purpose` says what it is for, and a missing one is a problem.
     """
     if uri in source.texts:
-        return read_record(model, parse_yaml(source.texts[uri], uri, problems), uri, problems)
+        node = parse_yaml(source.texts[uri], uri, problems)
+        return read_record(model, node and node.worded(source.words), uri, problems)
     if purpose:
         source.report_missing(uri, purpose, problems)
     return None
