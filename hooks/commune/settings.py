@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from .core.fields import Email, Slug, Text, WebAddress, WholeNumber, YesNo
 from .core.json_schema import Schema, given, having, pattern, saying, when
+from .core.names import with_words_of_place
 from .core.phone import Phone
 from .core.problem import Problems
 from .core.schema import Document, Record, read_document
@@ -30,7 +31,8 @@ _LETTERS = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹê�
 _IN_A_SENTENCE = rf"[{_LETTERS}]+( [{_LETTERS}]+){{0,5}}"
 
 
-def _check_hamlet(value: str) -> str:
+def check_hamlet(value: str) -> str:
+    """`value`, when it is what places are called that people live in. Raises ValueError, with what may be meant."""
     if value in HAMLETS:
         return value
     if meant := next((each for each in HAMLETS if fold(each) == fold(value)), None):
@@ -153,7 +155,7 @@ class Commune(Record):
     hamlet: Annotated[
         Annotated[
             Text,
-            AfterValidator(_check_hamlet),
+            AfterValidator(check_hamlet),
             pattern(f"^{_IN_A_SENTENCE}$", "viết như giữa câu: chữ thường, không có tên riêng, không có số"),
             Field(max_length=20, examples=["khu phố"]),
         ]
@@ -224,6 +226,10 @@ class Commune(Record):
     def words(self) -> dict[str, str]:
         """What this place calls things, for texts and for the fields of files."""
         return words_of_place(self.kind, self.hamlet, self.hamlet_head)
+
+    def said(self, text: str) -> str:
+        """A text with these words in place of their names: "Họp {{ commune.hamlet }}" → "Họp thôn"."""
+        return with_words_of_place(text, self.words())
 
     def publisher_names(self) -> dict[str, str]:
         """What the standing pages say beside that; what is not confirmed yet says so."""

@@ -78,7 +78,7 @@ class Report(Record):
             title="Ai báo",
             description="Đơn vị hoặc vai trò. Không ghi tên người.",
             max_length=80,
-            examples=["Công an xã"],
+            examples=["Trạm Y tế"],
         ),
     ]
     note: Annotated[
@@ -87,7 +87,7 @@ class Report(Record):
             title="Đã làm gì",
             description="Một hai câu cho người đọc. Không nói về một người hay một vụ việc cụ thể.",
             max_length=300,
-            examples=["Đã nói chuyện với bà con ở hai thôn."],
+            examples=["Đã nói chuyện với bà con ở hai buổi họp dân."],
         ),
     ]
     evidence: Annotated[
