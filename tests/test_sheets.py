@@ -17,7 +17,7 @@ from commune.campaigns.sheets.reading import read_sheet
 from commune.core.cache import NoCache
 from commune.core.problem import Problems
 from commune.core.schema import read_record
-from commune.core.source import Source, read_source
+from commune.core.source import Source
 from commune.core.yaml_nodes import split_front_matter
 from commune.output import share_card as share_card_module
 from commune.output.blocks import TextBlock, blocks_of
@@ -120,7 +120,7 @@ def item(text: str, uri: str, files: dict[str, str], problems: Problems) -> Piec
 def real(root) -> dict[str, Any]:
     """The sheets that the commune has."""
     problems = Problems()
-    source = read_source(root, problems)
+    source = source_of(root)
     sheets = {}
     for name, folder in MATERIALS.items():
         uri, file = f"content/materials/{folder}/index.md", f"{name}.yml"

@@ -149,7 +149,7 @@ class Commune(Record):
         Field(
             title="Tên địa phương",
             description="Viết như trong câu, có chữ chỉ cấp ở đầu: các trang gọi theo chữ ấy.",
-            examples=["đặc khu …"],
+            examples=["xã …"],
         ),
     ]
     hamlet: Annotated[
@@ -184,7 +184,7 @@ class Commune(Record):
         Text, Field(title="Tên đầy đủ của Ủy ban", description="Nơi phát hành.", examples=["Ủy ban nhân dân …"])
     ]
     people_committee_short: Annotated[
-        Text, Field(title="Tên ngắn của Ủy ban", description="Dùng trong câu.", examples=["UBND đặc khu"])
+        Text, Field(title="Tên ngắn của Ủy ban", description="Dùng trong câu.", examples=["UBND xã"])
     ]
     site_name: Annotated[
         Text, Field(max_length=60, title="Tên trang", description="Ở đầu mọi trang.", examples=["Bình đẳng giới …"])
