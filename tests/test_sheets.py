@@ -24,6 +24,7 @@ from commune.output.blocks import TextBlock, blocks_of
 from commune.output.qr import qr_svg
 from commune.output.share_card import share_card
 from docx import Document
+from making import source_of
 from PIL import Image
 from pypdf import PdfReader
 
