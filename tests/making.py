@@ -35,7 +35,9 @@ class Memory:
 def source_of(root: Path) -> Source:
     """What officers wrote there, with what their place calls things."""
     source = read_source(root, Problems())
-    source.words.update(read_settings(source, Problems()).record.words())
+    settings = read_settings(source, Problems())
+    assert settings is not None
+    source.words.update(settings.record.words())
     return source
 
 
