@@ -23,6 +23,7 @@ from commune.output import share_card as share_card_module
 from commune.output.blocks import TextBlock, blocks_of
 from commune.output.qr import qr_svg
 from commune.output.share_card import share_card
+from commune.settings import words_of_place
 from docx import Document
 from making import source_of
 from PIL import Image
@@ -112,7 +113,7 @@ def read(name: str, content: dict[str, Any], front: str = FRONT) -> tuple[Any, l
 
 def item(text: str, uri: str, files: dict[str, str], problems: Problems) -> Piece[Material]:
     node, body, first_line = split_front_matter(text, uri, problems)
-    document = read_record(Material, node, uri, problems)
+    document = read_record(Material, node and node.worded(words_of_place()), uri, problems)
     assert document, str(problems)
     return Piece("to-giay", document, body, first_line, files)
 
