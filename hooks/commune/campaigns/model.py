@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from ..core.fields import SLUG, Day, FileName, SiteAddress, Slug, Text, WholeNumber, YesNo, check_slug
-from ..core.json_schema import Schema, choices, chosen_from, having, never, pattern, saying, when
+from ..core.json_schema import TODAY, Schema, choices, chosen_from, having, never, pattern, saying, when
 from ..core.reference import Reference
 from ..core.schema import Record
 from .addresses import BUNDLE
@@ -40,7 +40,7 @@ class Publication(Record):
             examples=["Hai mươi gia đình cùng nấu bữa cơm trưa."],
         ),
     ]
-    date: Annotated[Day, Field(title="Ngày đăng", description="Ngày ở tương lai thì bài tự chờ đến ngày ấy.")]
+    date: Annotated[Day, TODAY, Field(title="Ngày đăng", description="Ngày ở tương lai thì bài tự chờ đến ngày ấy.")]
     audience: Annotated[
         Terms,
         chosen_from("audiences"),
@@ -131,7 +131,7 @@ class Post(Publication):
         Field(
             title="Đồng ý của người được kể",
             description="Chỉ gương điển hình cần mục này.",
-            examples=["{people: adults, given_on: 2026-11-20, given_by: [themselves]}"],
+            examples=["{people: adults, given_on: 20/11/2026, given_by: [themselves]}"],
         ),
     ] = None
     dates: Annotated[
@@ -139,7 +139,7 @@ class Post(Publication):
         Field(
             title="Thời gian diễn ra",
             description="Chỉ chiến dịch mới ghi: từ ngày nào đến ngày nào. Bài không ghi thì gọi là bài viết.",
-            examples=["{from: 2026-11-15, to: 2026-12-15}"],
+            examples=["{from: 15/11/2026, to: 15/12/2026}"],
         ),
     ] = None
     materials: Annotated[
@@ -268,7 +268,7 @@ class Material(Publication):
             min_length=1,
             title="Các bản",
             description="Bản mới nhất ở cuối.",
-            examples=["[{number: 1, date: 2026-11-24, note: Bản đầu tiên}]"],
+            examples=["[{number: 1, date: 24/11/2026, note: Bản đầu tiên}]"],
         ),
         AfterValidator(_in_order),
     ]

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from fnmatch import fnmatch
 
 from ..core.cache import Cache, NoCache
+from ..core.file_names import file_name
 from ..core.html import addresses
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.prose import Prose
 from ..core.sanitising import SUMMARY
 from ..core.schema import Document, read_document
 from ..core.source import Source
+from ..core.to_type import make
 from ..core.yaml_nodes import split_front_matter
 from .annotate import annotate
 from .document import Text as DocumentText
 from .model import PLANS, Annotations, Plan
 from .parsing import parse_document
-from .progress import read_progress
+from .progress import Duties, read_progress
 
 PLAN_FOLDER = "content/plan/"
 PLAN, ANNOTATIONS, PROGRESS = (f"{PLAN_FOLDER}*/{name}" for name in ("plan.md", "annotations.yml", "progress.yml"))
@@ -47,6 +49,9 @@ def check_signed_copies(source: Source, plans: Sequence[Plan], problems: Problem
     for uri in source.files:
         if fnmatch(uri, SIGNED) and uri not in used:
             name = uri.rpartition("/")[2]
+            if file_name(name) != name:
+                problems.add(Place(uri), f"hãy đổi tên tệp thành {file_name(name)}. Hãy gõ: {make('file', uri)}")
+                continue
             problems.add(Place(uri), f'tệp này chưa được dùng: ghi "signed_copy: {name}" vào annotations.yml cạnh nó')
 
 
@@ -83,9 +88,10 @@ def read_plan(source: Source, folder: str, problems: Problems, keep: Cache) -> P
         return None
     before = len(problems)
     tasks, units = annotate(text, notes, problems)
-    duties = [duty.item.id for unit in units for duty in unit.responsibilities]
+    own = {unit.id: (unit.short, tuple(duty.item.id for duty in unit.responsibilities)) for unit in units}
+    duties = Duties(own, [item for _, items in own.values() for item in items])
     if len(problems) > before:
-        duties = [item.id for item in text.items()]  # whose work is what cannot be told
+        duties = Duties({}, [item.id for item in text.items()])  # whose work is what cannot be told
     signed_copy = _signed_copy(source, folder, notes, problems)
     progress = read_progress(f"{folder}/progress.yml", int(year), duties, text, source, problems)
     return Plan(int(year), f"{folder}/plan.md", text, tasks, units, summary, signed_copy, progress)
