@@ -57,7 +57,7 @@ def said(text: str) -> tuple[list[str], list[str]]:
 
 def test_an_office_gets_its_number_and_nothing_else_in_the_file_changes(editor, site_of):
     """A wrong number is refused before it is saved."""
-    editor.open("Danh bạ của xã")
+    editor.open("Danh bạ địa phương")
     editor.tab.get_by_text("Trưởng xóm: chưa có số").click()
     editor.write("offices.3.phone", "0220 31234x6")
     editor.tab.get_by_role("button", name="Lưu", exact=True).click()
@@ -87,7 +87,7 @@ def test_an_office_gets_its_number_and_nothing_else_in_the_file_changes(editor, 
 
 
 def test_a_trusted_address_is_asked_for_consent_before_its_name(editor, site_of):
-    editor.open("Danh bạ của xã")
+    editor.open("Danh bạ địa phương")
     editor.field("trusted_addresses").get_by_role("button", name=re.compile("^Thêm")).click()
     at = f"trusted_addresses.{editor.count('content/help/local.yml', 'trusted_addresses')}"
     asked = [each.get_attribute("data-key-path") for each in editor.field("trusted_addresses").locator("section").all()]
@@ -319,12 +319,12 @@ def test_what_passes_the_check_is_let_through(editor_dir, example_root, tmp_path
 
 # A file by what the lists call it, what to unfold, a field, and words for it that are allowed there.
 TOUCHED = {
-    "content/help/local.yml": ("Danh bạ của xã", "UBND xã Sông Lam: 0299 3000 001", "offices.0.name"),
+    "content/help/local.yml": ("Danh bạ địa phương", "UBND xã Sông Lam: 0299 3000 001", "offices.0.name"),
     "content/calendar.yml": ("Lịch", "Ngày hội Bến Sông", "days.0.title"),
     "content/hieu-dung.yml": ("Hiểu đúng", "Bếp núc là của một người", "entries.0.claim"),
     "content/giai-nghia.yml": ("Giải nghĩa", "bạo lực gia đình", "terms.1.line"),
     "content/bundles.yml": ("Bộ tài liệu", "Bộ tài liệu cho cả nhà", "bundles.0.title"),
-    "content/commune.yml": ("Thiết đặt của xã", None, "tagline"),
+    "content/commune.yml": ("Tên và thiết đặt", None, "tagline"),
     "content/vocabulary.yml": ("Danh sách để chọn", "Nam giới", "audiences.0.name"),
     "content/help/an-toan.yml": ("Dùng điện thoại kín đáo", "Chrome trên Android: xóa một dòng", "guides.0.title"),
     "content/help/national.yml": ("Đường dây cả nước", "Công an: 113", "lines.0.purpose"),
@@ -485,7 +485,7 @@ def test_the_editor_speaks_vietnamese(editor):
     english, vietnamese = (set(leaves(words).values()) for words in languages)
     english = {words for words in english - vietnamese if " " in words or len(words) > 4}
     seen = set()
-    for name in ("Danh bạ của xã", "Lịch", "Hiểu đúng", "Thiết đặt của xã"):
+    for name in ("Danh bạ địa phương", "Lịch", "Hiểu đúng", "Tên và thiết đặt"):
         editor.open(name)
         editor.tab.wait_for_timeout(300)
         seen |= set(editor.tab.locator("body").inner_text().splitlines())

@@ -116,7 +116,7 @@ def test_a_wrong_answer_is_asked_again_with_the_reason(root, answer, capsys):
     answer(*answers)
     assert main(["--root", str(root), "new"]) == 0
     told = [line.removeprefix("  Chưa được: ") for line in capsys.readouterr().out.splitlines() if "Chưa được" in line]
-    assert told[:3] == ["hãy gõ số từ 1 đến 2", '"title" là "": không được để trống. Ví dụ: Ngày hội của thôn', told[2]]
+    assert told[:3] == ["hãy gõ số từ 1 đến 2", '"title" là "": không được để trống. Ví dụ: Ngày hội gia đình', told[2]]
     assert "dài quá 90 ký tự" in told[2] and "năm đủ bốn chữ số" in told[3]
     assert told[4] == '"to" phải là ngày sau "from"' and told[5:7] == ["hãy gõ số từ 1 đến 9"] * 2
     assert "ý bạn là" in told[7] and told[8] == "hãy gõ c (có) hoặc k (không)" and "năm-tháng-tên" in told[9]

@@ -23,7 +23,7 @@ from .questions import Asker
 
 T = TypeVar("T")
 _EXAMPLE = (
-    'make new ARGS=\'--title "Ngày hội của thôn" --summary "Một câu về bài" --audience thon,nam-gioi '
+    'make new ARGS=\'--title "Ngày hội gia đình" --summary "Một câu về bài" --audience thon,nam-gioi '
     '--topics chia-se-viec-nha --author "Tổ biên tập"\''
 )
 # Answers whose options are named otherwise

@@ -186,7 +186,7 @@ def read_document(
     Where the site cannot be without the file, `purpose` says what it is for, and a missing one is a problem.
     """
     if uri in source.texts:
-        document, found = _read(model, source.texts[uri], uri)
+        document, found = _read(model, source.texts[uri], uri, tuple(source.words.items()))
         for problem in found:
             problems.add(problem.place, problem.message)
         return document
@@ -196,9 +196,12 @@ def read_document(
 
 
 @lru_cache(maxsize=128)  # as yaml_nodes keeps what it has read
-def _read(model: type[R], text: str, uri: str) -> tuple[Document[R] | None, tuple[Problem, ...]]:
+def _read(
+    model: type[R], text: str, uri: str, words: tuple[tuple[str, str], ...]
+) -> tuple[Document[R] | None, tuple[Problem, ...]]:
     problems = Problems()
-    return read_record(model, parse_yaml(text, uri, problems), uri, problems), tuple(problems)
+    node = parse_yaml(text, uri, problems)
+    return read_record(model, node and node.worded(dict(words)), uri, problems), tuple(problems)
 
 
 def unique_ids(document: Document[R], key: str, records: tuple[Any, ...], problems: Problems) -> None:

@@ -58,6 +58,7 @@ class Source:
     refused: set[str] = field(default_factory=set)
     ledger: str = ""
     told: list[str] = field(default_factory=list)  # what was mended in texts, and refuses nothing
+    words: dict[str, str] = field(default_factory=dict)  # what this place calls things, for the fields of files
 
     def is_refused(self, uri: str) -> bool:
         """Whether a file, or a folder that it is in, could not be used; that has been reported."""
