@@ -12,7 +12,7 @@ from commune.core.joining import MOST, joined
         ("Con trai, con gái làm như nhau.", "Con trai,|con gái|làm|như nhau."),
         ("Chăm cha mẹ già, ta thay phiên.", "Chăm|cha mẹ|già,|ta|thay phiên."),
         ("Việc nhà là việc của cả nhà", "Việc nhà|là việc|của cả nhà"),
-        ("Bài học 35 phút: Việc của nhà", "Bài học|35 phút:|Việc|của nhà"),
+        ("Bài học 35 phút: Việc của nhà", "Bài học|35 phút:|Việc của nhà"),
         ("Tháng hành động vì bình đẳng", "Tháng hành động|vì bình đẳng"),
         ("“Bình đẳng”, công an?", "“Bình đẳng”,|công an?"),
         ("Nhà của con, gái của mẹ", "Nhà|của con,|gái|của mẹ"),  # a comma parts "con gái"

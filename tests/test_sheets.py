@@ -142,6 +142,7 @@ def data(**changes: Any) -> dict[str, Any]:
         "licence": "CC BY 4.0",
         "version": 3,
         "dated": date(2027, 3, 2),
+        "drawing": "classroom",
         "address": ADDRESS,
         "qr": qr_svg(ADDRESS),
         "lines": LINES,

@@ -19,7 +19,7 @@ MOST = 14
 _LIST = jinja2.FileSystemLoader(Path(__file__).parent).get_source(jinja2.Environment(), "tu-ghep.txt")[0]
 _COMPOUNDS = {line for line in _LIST.split("\n") if line and not line.startswith("#")}
 _LONGEST = max(each.count(" ") for each in _COMPOUNDS) + 1
-# What leads to the next word, as a number does: a line does not end with it.
+# What leads to the next word, as a number does and what begins after a colon: a line does not end with it.
 _LEADING = set(
     """là và của một hai ba bốn năm sáu bảy tám chín mười mỗi các những ở vì để cho với từ về bị hay hoặc không chưa
     đừng rất đều cũng cả ai số cùng theo trong ngoài mà thì nếu khi""".split()
@@ -33,7 +33,7 @@ def joined(text: str) -> str:
 
 def _units(words: list[str]) -> list[str]:
     units: list[str] = []
-    leads = False
+    leads = begins = False
     while words:
         count = _compound(words)
         unit, words = _TOGETHER.join(words[:count]), words[count:]
@@ -41,7 +41,8 @@ def _units(words: list[str]) -> list[str]:
             units[-1] += _TOGETHER + unit
         else:
             units.append(unit)
-        leads = count == 1 and (unit.lower() in _LEADING or unit.isdecimal())
+        leads = count == 1 and (unit.lower() in _LEADING or unit.isdecimal() or begins)
+        begins = unit.endswith((":", "?"))
     return units
 
 
