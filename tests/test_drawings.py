@@ -7,7 +7,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from commune.core.drawings import DRAWINGS, FAINT, FOLDER, INK, MIDDLE, NEUTRAL, OPENING, WARM, NoDrawing, drawing, svg
+from commune.core.drawings import DRAWINGS, FAINT, FOLDER, INK, MIDDLE, NEUTRAL, OPENING, WARM, NoDrawing, scene, svg
 from commune.core.policy import check_inline, policy_meta
 from commune.core.render import _environment
 from commune.uploads.drawing import clean_svg
@@ -76,27 +76,27 @@ def luminance(colour: str) -> float:
 @names
 def test_a_drawing_in_a_page_says_nothing_and_meets_no_other(name):
     """Nothing for the keyboard or a screen reader, no id, and the policy of the page has no objection."""
-    (drawn,) = LexborHTMLParser(drawing(name)).body.iter()
+    (drawn,) = LexborHTMLParser(scene(name)).body.iter()
     assert drawn.attributes["aria-hidden"] == "true" and drawn.attributes["focusable"] == "false"
     assert drawn.attributes["class"] == "drawing" and "color" not in drawn.attributes
-    assert not re.search(r"\b(id|style|href|xmlns)=|url\(", drawing(name))
-    assert check_inline(f"{policy_meta()}{drawing(name)}") == []
+    assert not re.search(r"\b(id|style|href|xmlns)=|url\(", scene(name))
+    assert check_inline(f"{policy_meta()}{scene(name)}") == []
 
 
 @names
 def test_a_drawing_weighs_little(name):
-    assert len(svg(name).encode()) <= MOST and len(drawing(name).encode()) <= MOST
+    assert len(svg(name).encode()) <= MOST and len(scene(name).encode()) <= MOST
 
 
 def test_a_page_with_every_drawing_weighs_little_more():
     """As it is sent: they are of the same parts."""
-    assert len(gzip.compress("".join(map(drawing, [*DRAWINGS][:6])).encode(), 9)) <= MOST
+    assert len(gzip.compress("".join(map(scene, [*DRAWINGS][:6])).encode(), 9)) <= MOST
 
 
 def test_templates_draw_them_and_are_told_of_a_wrong_name():
-    assert _environment().from_string('{{ drawing("classroom") }}').render() == drawing("classroom")
+    assert _environment().from_string('{{ scene("classroom") }}').render() == scene("classroom")
     with pytest.raises(NoDrawing, match='ý bạn là "classroom"'):
-        drawing("clasroom")
+        scene("clasroom")
 
 
 @pytest.mark.parametrize(

@@ -347,8 +347,30 @@ def test_a_sheet_has_its_pages_and_nothing_leaves_them(name, length, address, re
     pdf = reader(sheet, address=address, qr=address and qr_svg(address))
     assert len(pdf.pages) == (PAGES if length == "real" else LONGEST_PAGES)[name]
     for page in pdf.pages:
+        assert len(page.extract_text().split()) > 12, "no page holds two lines only"
         assert min(heights(page)) > 14
         assert max(heights(page)) < float(page.mediabox.height) - 14
+
+
+@pytest.mark.parametrize("name", ["lesson", "quiz", "cards"])
+def test_pages_that_lie_loose_are_numbered(name, real):
+    pages = reader(real[name]).pages
+    for number, page in enumerate(pages, start=1):
+        assert squeezed(f"Trang {number}/{len(pages)}") in squeezed(page.extract_text())
+
+
+def test_one_page_is_not_numbered(real):
+    assert "Trang1/" not in said(reader(real["poster"]))
+
+
+def test_large_lines_break_by_sense(real):
+    """Of the poster, and of the cards and signs that are read across a room."""
+    poster = reader(
+        Poster(headline="Việc nhà là việc của cả nhà", lines=("Con trai, con gái làm như nhau.",) * 3, footer="A")
+    )
+    lines = [line.strip() for line in poster.pages[0].extract_text().replace("\u00a0", " ").split("\n")]
+    assert not [line for line in lines if line.endswith((" như", " là", " của", " con", "Con"))]
+    assert "nhau." not in lines and "nhà" not in lines
 
 
 def heights(page: Any) -> list[float]:

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..context import Context
-from ..core.drawings import NEUTRAL
+from ..core.drawings import NEUTRAL, scene
 from ..core.page import Asset
 from ..core.prose import fill
 from ..output.share_card import card_asset
@@ -44,9 +44,14 @@ class Workbench:
         return {
             "commune": self.commune,
             "vocabulary": self.vocabulary,
+            "drawing": self.drawing,
             "cite": self.context.cite,
             "plan_link": self.context.link,
         }
+
+    def drawing(self, *topics: str, chosen: str | None = None) -> Markup:
+        """What a text about these topics shows where it has no photo, or the drawing that it chose. For templates."""
+        return scene(self.vocabulary.drawing(topics, chosen))
 
     def body(self, item: Piece[P]) -> Markup:
         """The text of an item as HTML, with its names, pictures and files, once."""

@@ -60,10 +60,10 @@ class NoDrawing(LookupError):
 
 
 @cache
-def drawing(name: str) -> Markup:
+def scene(name: str) -> Markup:
     """The drawing `name` ("classroom"), with the colour of the words around it. For templates. Raises NoDrawing."""
     if name not in DRAWINGS:
-        raise NoDrawing(f'drawing("{name}"): không có hình này{did_you_mean(name, [*DRAWINGS]) or "."}')
+        raise NoDrawing(f'scene("{name}"): không có hình này{did_you_mean(name, [*DRAWINGS]) or "."}')
     return Markup(svg(name).replace(OPENING, _IN_A_PAGE).replace("\n", ""))
 
 

@@ -20,7 +20,8 @@ _LIBRARY = Path(__file__).parents[1]
 # Every template, since they call each other, and the drawings in them.
 SET_BY = (("output/pdf.py", "**/*.typ", "drawings/*.svg"), ("typst", "font-source-sans-pro"))
 
-_LARGE = {"title", "headline", "lines", "footer", "cards", "signs", "everybody"}
+# What is set in large letters, by the names that the data of prints have.
+_LARGE = {"title", "headline", "lines", "footer", "cards", "signs", "everybody", "label", "who"}
 
 
 def pdf(template: str, data: Mapping[str, object], dated: date, keep: Cache) -> bytes:
