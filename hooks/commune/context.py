@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from .core.cache import Cache
+from .core.happening import Happening
 from .core.names import Values
 from .core.problem import Problems
 from .core.source import Source
@@ -44,7 +45,8 @@ class Context:
     `names` and `spoken_names` are what a text may say in braces, `standing_names` what docs/ may say beside that;
     `cite` and `link` name an item of the plan in a year, and its address; `published` are (address, title) of all that
     was published for it, `deadlines` the (last day, address) that the calendar draws from it; `units` are (id, short
-    name) of every unit that a plan names, `contact` and `days` what its page shows.
+    name) of every unit that a plan names, `contact` and `days` what its page shows; `offices` are (name, number that
+    answers) by their ids, `happenings` the events that posts tell of.
     """
 
     source: Source
@@ -67,3 +69,5 @@ class Context:
     units: Sequence[tuple[str, str]]
     contact: Callable[[str], Markup]
     days: Callable[[str], Markup]
+    offices: Mapping[str, tuple[str, str | None]]
+    happenings: Sequence[Happening]

@@ -12,6 +12,8 @@ from ..core.json_schema import Schema, choices, chosen_from, having, never, patt
 from ..core.reference import Reference
 from ..core.schema import Record
 from .addresses import BUNDLE
+from .event_model import NEEDED as EVENT_RULES
+from .event_model import Event
 from .pictures_model import Cover, Picture, PictureConsent
 
 Title = Annotated[Text, Field(max_length=90)]
@@ -119,13 +121,22 @@ class Post(Publication):
                 ),
             ),
         ),
+        *EVENT_RULES,
     )
 
     type: Annotated[
-        Literal["campaign", "story"],
-        choices({"campaign": "bài viết, chiến dịch", "story": "gương điển hình"}),
+        Literal["campaign", "story", "event"],
+        choices({"campaign": "bài viết, chiến dịch", "story": "gương điển hình", "event": "sự kiện"}),
         Field(title="Loại bài", description="Gương điển hình kể về một người, nên cần người ấy đồng ý."),
     ] = "campaign"
+    event: Annotated[
+        Event | None,
+        Field(
+            title="Sự kiện",
+            description="Chỉ sự kiện mới ghi: ngày giờ, nơi, đăng ký; rồi dời, hủy, hay đã diễn ra.",
+            examples=["{day: 2026-12-05, begins: 14:00, place: Nhà văn hóa}"],
+        ),
+    ] = None
     consent: Annotated[
         PictureConsent | None,
         Field(
@@ -171,12 +182,14 @@ class Post(Publication):
     @property
     def kind_words(self) -> str:
         """What a reader is told it is: only what has a first and a last day is a campaign."""
-        if self.type == "story":
-            return "Gương điển hình"
+        if self.type != "campaign":
+            return "Gương điển hình" if self.type == "story" else "Sự kiện"
         return "Chiến dịch" if self.dates else "Bài viết"
 
     def runs_on(self, day: Day) -> bool:
-        """Whether the campaign is going on."""
+        """Whether the campaign, or the event, is going on."""
+        if self.event:
+            return self.event.called_off is None and self.event.day <= day <= self.event.last
         return self.dates is not None and self.dates.holds(day)
 
 
