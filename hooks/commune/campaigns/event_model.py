@@ -18,7 +18,6 @@ from ..core.verification import VERIFIED, Verification
 Place = Annotated[Text, Field(max_length=120)]
 _Why = Annotated[Text, Field(max_length=200)]
 _NOT_FOR_THIS = "đây là số cho người đang nguy cấp, không nghe việc của một sự kiện. Hãy ghi số của nơi tổ chức"
-_Count = Annotated[WholeNumber, Field(ge=0, le=99_999)]
 
 
 class Times(Record):
@@ -175,13 +174,13 @@ class Held(Record):
 
     told_on: Annotated[Day, Field(title="Ngày ghi", description="Ngày ghi kết quả.")]
     people: Annotated[
-        _Count | None, Field(title="Có bao nhiêu người", description="Không đếm thì để trống.", examples=["45"])
+        WholeNumber | None, Field(title="Có bao nhiêu người", description="Không đếm thì để trống.", examples=["45"])
     ] = None
     women: Annotated[
-        _Count | None, Field(title="Trong đó bao nhiêu nữ", description="Không đếm thì để trống.", examples=["25"])
+        WholeNumber | None, Field(title="Trong đó bao nhiêu nữ", description="Không đếm thì để trống.", examples=["25"])
     ] = None
     men: Annotated[
-        _Count | None, Field(title="Trong đó bao nhiêu nam", description="Không đếm thì để trống.", examples=["20"])
+        WholeNumber | None, Field(title="Trong đó bao nhiêu nam", description="Không đếm thì để trống.", examples=["20"])
     ] = None
 
     @model_validator(mode="after")
