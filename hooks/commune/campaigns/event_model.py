@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from ..core.fields import Day, Slug, Text, WholeNumber, YesNo
 from ..core.hours import Hour
@@ -162,7 +162,7 @@ class CalledOff(Record):
 
     told_on: Annotated[Day, Field(title="Ngày báo", description="Ngày báo cho mọi người biết.")]
     why: Annotated[
-        _Why, Field(title="Vì sao", description="Một câu, không nói về một người.", examples=["Bão số 5 vào bờ."])
+        _Why, Field(title="Vì sao", description="Một câu, không nói về một người.", examples=["Mưa bão."])
     ]
     postponed: Annotated[YesNo, Field(title="Chỉ hoãn", description="yes: sẽ làm vào ngày khác, chưa định ngày.")] = (
         False
@@ -174,13 +174,16 @@ class Held(Record):
 
     told_on: Annotated[Day, Field(title="Ngày ghi", description="Ngày ghi kết quả.")]
     people: Annotated[
-        WholeNumber | None, Field(title="Có bao nhiêu người", description="Không đếm thì để trống.", examples=["45"])
+        WholeNumber | None,
+        Field(title="Có bao nhiêu người", description="Không đếm thì để trống.", examples=["45"]),
     ] = None
     women: Annotated[
-        WholeNumber | None, Field(title="Trong đó bao nhiêu nữ", description="Không đếm thì để trống.", examples=["25"])
+        WholeNumber | None,
+        Field(title="Trong đó bao nhiêu nữ", description="Không đếm thì để trống.", examples=["25"]),
     ] = None
     men: Annotated[
-        WholeNumber | None, Field(title="Trong đó bao nhiêu nam", description="Không đếm thì để trống.", examples=["20"])
+        WholeNumber | None,
+        Field(title="Trong đó bao nhiêu nam", description="Không đếm thì để trống.", examples=["20"]),
     ] = None
 
     @model_validator(mode="after")
@@ -205,6 +208,12 @@ class Held(Record):
         came = "" if self.everybody is None else f"{self.everybody} người đến"
         said = ": ".join(filter(None, (came, parts)))
         return f"Đã diễn ra, có {said}." if said else "Đã diễn ra."
+
+
+def _in_turn(moves: tuple[Moved, ...]) -> tuple[Moved, ...]:
+    if any(later.told_on < earlier.told_on for earlier, later in pairwise(moves)):
+        raise ValueError("ghi lần lượt từng lần dời, lần mới nhất ở cuối")
+    return moves
 
 
 class Event(Times):
@@ -259,6 +268,7 @@ class Event(Times):
             description="Mỗi lần dời ghi ngày cũ vào đây; ngày mới ghi ở trên. Lần mới nhất ở cuối.",
             examples=["[{day: 2026-12-05, begins: 14:00, told_on: 2026-12-01, why: Mưa bão.}]"],
         ),
+        AfterValidator(_in_turn),
     ] = ()
     called_off: Annotated[
         CalledOff | None,
@@ -282,7 +292,7 @@ class Event(Times):
         if self.held and self.called_off:
             raise ValueError('"held" là đã làm, "called_off" là không làm: chỉ ghi một trong hai')
         if self.held and self.held.told_on < self.day:
-            raise ValueError(f'"held" ghi ngày {self.held.told_on}, phải là ngày sau khi bắt đầu ("day": {self.day})')
+            raise ValueError(f'"held" ghi ngày {self.held.told_on}: phải là ngày bắt đầu ({self.day}) hay sau đó')
         if self.registration and self.come_freely:
             raise ValueError('"come_freely" là cứ đến, không đăng ký: bỏ mục ấy, hoặc bỏ "register"')
         if self.registration and self.registration.until and self.registration.until > self.last:
@@ -293,8 +303,6 @@ class Event(Times):
 
     @model_validator(mode="after")
     def _moves_lead_here(self) -> Event:
-        if any(later.told_on < earlier.told_on for earlier, later in pairwise(self.moved_from)):
-            raise ValueError('"moved_from": ghi lần lượt từng lần dời, lần mới nhất ở cuối')
         if self.moved_from:
             old = self.moved_from[-1]
             here = (self.day, self.begins, self.ends, self.to, self.place)
