@@ -205,6 +205,12 @@ def test_clients_read_hour_zone_and_place(site, client):
     assert (found["status"], found["sequence"]) == ("CONFIRMED", 0)
 
 
+def test_an_event_can_be_taken_alone_for_the_calendar_of_a_phone(site):
+    alone = site(DAY).by_address[f"{of(CLASS)}su-kien.ics"].content
+    assert by_icalendar(alone, CLASS) == by_icalendar(site(DAY).by_address["/lich.ics"].content, CLASS)
+    assert len(as_client(alone).events) == 1
+
+
 @CLIENTS
 def test_an_event_of_two_days_ends_on_the_second(site, client):
     found = client(site(DAY).by_address["/lich.ics"].content, TWO_DAYS)

@@ -161,9 +161,7 @@ class CalledOff(Record):
     """That it is not held, or not on that day; in the officer's words."""
 
     told_on: Annotated[Day, Field(title="Ngày báo", description="Ngày báo cho mọi người biết.")]
-    why: Annotated[
-        _Why, Field(title="Vì sao", description="Một câu, không nói về một người.", examples=["Mưa bão."])
-    ]
+    why: Annotated[_Why, Field(title="Vì sao", description="Một câu, không nói về một người.", examples=["Mưa bão."])]
     postponed: Annotated[YesNo, Field(title="Chỉ hoãn", description="yes: sẽ làm vào ngày khác, chưa định ngày.")] = (
         False
     )

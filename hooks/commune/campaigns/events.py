@@ -16,6 +16,7 @@ from ..core.page import Asset
 from ..core.phone import tel_uri
 from ..core.render import paragraphs, render
 from ..core.text import as_sentence, capitalize_first, digits_aloud, minutes_aloud
+from ..output.ics import calendar_file, timed
 from ..output.pdf import pdf
 from ..output.qr import qr_svg
 from .event_model import Event, EventContact
@@ -23,7 +24,8 @@ from .model import Post
 from .piece import Campaigns, Piece
 from .workbench import Workbench
 
-NOTICE, SPOKEN = "thong-bao.pdf", "bai-doc-loa.txt"  # beside the page of an event
+# Beside the page of an event.
+NOTICE, SPOKEN, ENTRY = "thong-bao.pdf", "bai-doc-loa.txt", "su-kien.ics"
 _STATUS = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}
 
 
@@ -65,8 +67,9 @@ def shown(item: Piece[Post], bench: Workbench) -> Shown | None:
 def event_block(one: Shown, bench: Workbench) -> Markup:
     """What everybody asks first: when, where, for whom, how to join; that it was moved, or is not held."""
     times, today = one.happening.times, bench.context.today
+    entry = f"{one.happening.address}{ENTRY}"
     left = "" if one.happening.off else countdown(times.first, times.last, today)
-    return render("campaigns/event.html", one=one, left=left, past=times.last < today, tel=tel_uri)
+    return render("campaigns/event.html", one=one, left=left, past=times.last < today, tel=tel_uri, entry=entry)
 
 
 def event_papers(one: Shown, item: Piece[Post], bench: Workbench) -> Markup:
@@ -78,12 +81,14 @@ def event_papers(one: Shown, item: Piece[Post], bench: Workbench) -> Markup:
 
 
 def event_assets(one: Shown, item: Piece[Post], bench: Workbench) -> list[Asset]:
-    """The notice as a PDF, set when it is asked for, and the text for the loudspeaker."""
+    """The notice as a PDF, set when it is asked for, the text for the loudspeaker, and the entry of a calendar."""
     said = aloud(one, bench)
+    entry = calendar_file(item.record.title, [], [timed(one.happening, bench.commune)], one.happening.changed)
     made = partial(pdf, "campaigns/event.typ", _notice(one, item, bench), one.happening.changed, bench.media.cache)
     return [
         Asset(f"{item.address}{NOTICE}", "print", made, item.uri, event_block(one, bench)),
         Asset(f"{item.address}{SPOKEN}", "text", ("\n\n".join(said) + "\n").encode(), item.uri, paragraphs(*said)),
+        Asset(f"{item.address}{ENTRY}", "ics", entry, item.uri),
     ]
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from icalendar import Alarm, Calendar, Timezone, TimezoneStandard, vText
 from icalendar import Event as Component
 
-from ..core.happening import Times
+from ..core.happening import Happening, Times
 from ..core.hours import ZONE
+from ..settings import Commune
 
 _ALARM_HOUR = datetime.timedelta(hours=8)  # in the morning, not at midnight when an all-day event begins
 
@@ -43,6 +44,23 @@ class Timed:
     sequence: int
     changed: datetime.date
     url: str | None
+
+
+def timed(event: Happening, commune: Commune) -> Timed:
+    """An event for a calendar. Its title tells what its status does: not every calendar shows that."""
+    title = f"{event.told}: {event.title}" if event.off else event.title
+    was = f"Trước là: {event.was[-1].words}, tại {event.was[-1].place}." if event.was and not event.off else ""
+    return Timed(
+        uid=f"su-kien.{event.id}@{commune.id}",
+        title=title,
+        times=event.times,
+        description="\n".join(filter(None, [event.told and f"{event.told}.", event.why, was, event.summary])),
+        place=commune.located(event.times.place),
+        cancelled=event.off,
+        sequence=event.sequence,
+        changed=event.changed,
+        url=commune.absolute(event.address),
+    )
 
 
 def calendar_file(name: str, days: list[Event], timed: list[Timed], updated_on: datetime.date) -> bytes:

@@ -13,7 +13,7 @@ from ..core.dates import countdown, in_year, short_day
 from ..core.happening import Happening
 from ..core.page import Asset, Page
 from ..core.render import render
-from ..output.ics import Event, Timed, calendar_file
+from ..output.ics import Event, calendar_file, timed
 from ..settings import Commune
 from .model import Basis, Calendar, CalendarEntry, Occurrence, coming, occurrences, of_other_years, running
 from .reading import URI
@@ -136,8 +136,9 @@ def _ics(
     cite: Cite,
 ) -> Asset:
     days = [_event(entry, commune.id, cite) for entry in entries]
-    timed = [_timed(event, commune) for event in events]
-    return Asset(address, "ics", calendar_file(name, days, timed, calendar.updated_on), URI)
+    return Asset(
+        address, "ics", calendar_file(name, days, [timed(each, commune) for each in events], calendar.updated_on), URI
+    )
 
 
 def _event(entry: CalendarEntry, commune_id: str, cite: Cite) -> Event:
@@ -149,23 +150,6 @@ def _event(entry: CalendarEntry, commune_id: str, cite: Cite) -> Event:
         yearly=entry.repeat == "yearly",
         notice_days=(7, 1) if entry.is_deadline else (),
         description="\n".join(_source_words(source, cite) for source in entry.sources),
-    )
-
-
-def _timed(event: Happening, commune: Commune) -> Timed:
-    """An event for a calendar. Its title tells what its status does: not every calendar shows that."""
-    title = f"{event.told}: {event.title}" if event.off else event.title
-    was = f"Trước là: {event.was[-1].words}, tại {event.was[-1].place}." if event.was and not event.off else ""
-    return Timed(
-        uid=f"su-kien.{event.id}@{commune.id}",
-        title=title,
-        times=event.times,
-        description="\n".join(filter(None, [event.told and f"{event.told}.", event.why, was, event.summary])),
-        place=commune.located(event.times.place),
-        cancelled=event.off,
-        sequence=event.sequence,
-        changed=event.changed,
-        url=commune.absolute(event.address),
     )
 
 
