@@ -62,6 +62,7 @@ class Times(Record):
 class Moved(Times):
     """When and where an event was to be before it was moved: who had noted it down must be able to see it."""
 
+    day: Annotated[Day, Field(title="Ngày cũ", description="Ngày đã báo trước đây. Nhiều ngày thì đây là ngày đầu.")]
     place: Annotated[
         Place | None, Field(title="Nơi cũ", description="Chỉ ghi khi đổi cả nơi.", examples=["Sân trường tiểu học"])
     ] = None

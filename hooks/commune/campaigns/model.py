@@ -127,7 +127,10 @@ class Post(Publication):
     type: Annotated[
         Literal["campaign", "story", "event"],
         choices({"campaign": "bài viết, chiến dịch", "story": "gương điển hình", "event": "sự kiện"}),
-        Field(title="Loại bài", description="Gương điển hình kể về một người, nên cần người ấy đồng ý."),
+        Field(
+            title="Loại bài",
+            description="Sự kiện có ngày, giờ và nơi. Gương điển hình kể về một người, nên cần người ấy đồng ý.",
+        ),
     ] = "campaign"
     event: Annotated[
         Event | None,
