@@ -84,6 +84,11 @@ def test_a_page_says_at_its_top_when_and_where_for_whom_and_how_to_join(site):
     }
 
 
+def test_a_page_says_that_it_is_too_late_to_register(site):
+    said = {day: "đã hết hạn" in text(site(day), of(CLASS)) for day in (DAY, date(2027, 3, 25), date(2027, 3, 27))}
+    assert [*said.values()] == [False, False, True]
+
+
 def test_a_moved_event_keeps_what_it_was(site):
     told = page(site(DAY), of(MOVED)).select_one("h1 + .notice")
     assert [old.get_text() for old in told.select("s")] == [

@@ -67,9 +67,12 @@ def shown(item: Piece[Post], bench: Workbench) -> Shown | None:
 def event_block(one: Shown, bench: Workbench) -> Markup:
     """What everybody asks first: when, where, for whom, how to join; that it was moved, or is not held."""
     times, today = one.happening.times, bench.context.today
-    entry = f"{one.happening.address}{ENTRY}"
+    until = one.event.registration.until if one.event.registration else None
+    entry, closed = f"{one.happening.address}{ENTRY}", until is not None and until < today
     left = "" if one.happening.off else countdown(times.first, times.last, today)
-    return render("campaigns/event.html", one=one, left=left, past=times.last < today, tel=tel_uri, entry=entry)
+    return render(
+        "campaigns/event.html", one=one, left=left, past=times.last < today, tel=tel_uri, entry=entry, closed=closed
+    )
 
 
 def event_papers(one: Shown, item: Piece[Post], bench: Workbench) -> Markup:

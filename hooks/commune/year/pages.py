@@ -106,9 +106,12 @@ def year_block(calendar: Calendar, today: date) -> Markup:
 
 def unit_days(calendar: Calendar, events: Sequence[Happening], unit_id: str, today: date) -> Markup:
     """The days and the events that concern one unit, with its own calendar file."""
-    all_days = [*occurrences(calendar, today.year), *of_other_years(calendar, today.year)]
-    of_now = [event for event in events if event.last.year >= today.year and unit_id in event.units]
-    days = [*_by_day([*(when for when in all_days if when.entry.concerns(unit_id)), *of_now])]
+    of_now, others = (
+        [when for when in found if when.entry.concerns(unit_id)]
+        for found in (occurrences(calendar, today.year), of_other_years(calendar, today.year))
+    )
+    own = [event for event in events if event.last.year >= today.year and unit_id in event.units]
+    days = [*_by_day([*of_now, *own]), *others]
     return render("year/unit_days.html", days=days, today=today, unit_id=unit_id, **_WORDS)
 
 
