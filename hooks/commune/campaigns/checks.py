@@ -97,7 +97,7 @@ def _events(item: Piece[Any]) -> _Wrong:
     if record.type != "event" and record.event:
         yield ("event",), '"event" chỉ dùng cho sự kiện: ghi type: event, hoặc xóa phần này'
     elif record.type == "event" and not record.event and not record.draft:
-        example = "event: {day: 2026-12-05, begins: 14:00, place: Nhà văn hóa}"
+        example = "event: {day: 5/12/2026, begins: 14:00, place: Nhà văn hóa}"
         yield ("type",), f'sự kiện thì phải có "event": ngày nào, mấy giờ, ở đâu. Ví dụ: {example}'
     if record.type == "event" and record.dates:
         yield ("dates",), '"dates" là của chiến dịch: sự kiện ghi ngày ở "event", mục "day" và "to"'

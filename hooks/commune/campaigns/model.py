@@ -32,7 +32,7 @@ class Publication(Record):
     """What posts and materials share."""
 
     title: Annotated[
-        Title, Field(title="Tên bài", description="Sửa lúc nào cũng được.", examples=["Ngày hội của thôn"])
+        Title, Field(title="Tên bài", description="Sửa lúc nào cũng được.", examples=["Ngày hội gia đình"])
     ]
     summary: Annotated[
         Summary,
@@ -137,7 +137,7 @@ class Post(Publication):
         Field(
             title="Sự kiện",
             description="Chỉ sự kiện mới ghi: ngày giờ, nơi, đăng ký; rồi dời, hủy, hay đã diễn ra.",
-            examples=["{day: 2026-12-05, begins: 14:00, place: Nhà văn hóa}"],
+            examples=["{day: 5/12/2026, begins: 14:00, place: Nhà văn hóa}"],
         ),
     ] = None
     consent: Annotated[
@@ -145,7 +145,7 @@ class Post(Publication):
         Field(
             title="Đồng ý của người được kể",
             description="Chỉ gương điển hình cần mục này.",
-            examples=["{people: adults, given_on: 2026-11-20, given_by: [themselves]}"],
+            examples=["{people: adults, given_on: 20/11/2026, given_by: [themselves]}"],
         ),
     ] = None
     dates: Annotated[
@@ -153,7 +153,7 @@ class Post(Publication):
         Field(
             title="Thời gian diễn ra",
             description="Chỉ chiến dịch mới ghi: từ ngày nào đến ngày nào. Bài không ghi thì gọi là bài viết.",
-            examples=["{from: 2026-11-15, to: 2026-12-15}"],
+            examples=["{from: 15/11/2026, to: 15/12/2026}"],
         ),
     ] = None
     materials: Annotated[
@@ -284,7 +284,7 @@ class Material(Publication):
             min_length=1,
             title="Các bản",
             description="Bản mới nhất ở cuối.",
-            examples=["[{number: 1, date: 2026-11-24, note: Bản đầu tiên}]"],
+            examples=["[{number: 1, date: 24/11/2026, note: Bản đầu tiên}]"],
         ),
         AfterValidator(_in_order),
     ]

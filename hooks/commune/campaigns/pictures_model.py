@@ -57,7 +57,8 @@ class PictureConsent(Record):
         Field(title="Có nhận ra được ai không", description="Nhìn hay đọc mà biết là ai.", examples=["none"]),
     ]
     given_on: Annotated[
-        Day | None, Field(title="Ngày đồng ý", description="Ngày họ ký giấy đồng ý. Giấy giữ ở xã, không đưa lên đây.")
+        Day | None,
+        Field(title="Ngày đồng ý", description="Ngày họ ký giấy đồng ý. Giấy ở Ủy ban, không đưa lên đây."),
     ] = None
     given_by: Annotated[
         tuple[
@@ -81,7 +82,7 @@ class PictureConsent(Record):
             asked = ", ".join(" hoặc ".join(group) for group in needed)
             raise ValueError(f'"people: {self.people}" thì "given_by" phải có {asked}: chưa đồng ý thì không đăng')
         if needed and self.given_on is None:
-            raise ValueError("có người nhận ra được thì ghi ngày họ đồng ý. Ví dụ: given_on: 2026-11-20")
+            raise ValueError("có người nhận ra được thì ghi ngày họ đồng ý. Ví dụ: given_on: 20/11/2026")
         return self
 
 

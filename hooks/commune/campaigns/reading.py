@@ -15,6 +15,7 @@ from ..core.schema import Document, read_document, read_record, unique_ids
 from ..core.source import Source, matches
 from ..core.to_type import make
 from ..core.yaml_nodes import Loc, Node, split_front_matter
+from ..uploads.brought import is_photo
 from ..uploads.cleaning import ALLOWED_SUFFIXES, not_accepted
 from ..vocabulary import Vocabulary, check_terms
 from .checks import check_item, is_picture
@@ -116,7 +117,8 @@ class _Reader:
             message = "bài phải bắt đầu bằng phần ghi tên bài, ngày …, đặt giữa hai dòng ---. Mẫu có ở sổ tay cán bộ"
             self.problems.add(Place(uri, 1), message)
             return None
-        document = read_record(model, front, uri, self.problems, self.stand_ins, self._unsaid(front))
+        node = front and front.worded(self.source.words)
+        document = read_record(model, node, uri, self.problems, self.stand_ins, self._unsaid(front))
         if document is None:
             return None
         files = self.folders.get(uri.rpartition("/")[0], {})
@@ -183,7 +185,7 @@ def _not_published(uri: str, beside: Iterable[str]) -> str | None:
     try:
         check_file_name(name)
     except ValueError as error:
-        return str(error)
+        return f"{error}. Hãy gõ: {make('photo' if is_photo(name) else 'file', uri)}"
     twin = next((other for other in beside if is_picture(other) and splitext(other)[0] == stem), None)
     if is_picture(name) and twin:
         return f'ảnh này trùng tên với "{twin}": hãy đổi tên một trong hai, ví dụ {stem}-2{suffix}'

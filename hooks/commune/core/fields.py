@@ -9,9 +9,10 @@ from typing import Annotated, NoReturn
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from .dates import full_day
 from .file_names import FILE_NAME, LONGEST, check_file_name
 from .json_schema import Keywords, Schema, pattern
-from .names import BRACES
+from .names import BRACES, OF_PLACES, braces_in_field
 from .number_patterns import pattern_as_typed
 from .numbers import LINKED, numbers_linked, numbers_seen
 from .text import PRINTABLE, fold, slug, unprintable
@@ -56,7 +57,7 @@ def _parse_day(value: object) -> object:
     numbers = re.findall(r"\d+", value)
     if len(numbers) == 3 and 4 in (len(numbers[0]), len(numbers[2])):
         _refuse_day(*map(int, numbers if len(numbers[0]) == 4 else reversed(numbers)))
-    raise ValueError("ngày viết theo năm-tháng-ngày, năm đủ bốn chữ số")
+    raise ValueError("ngày viết theo ngày/tháng/năm, năm đủ bốn chữ số")
 
 
 def day_as_stored(typed: str) -> str:
@@ -69,7 +70,7 @@ def day_as_stored(typed: str) -> str:
 
 def _refuse_day(year: int, month: int, day: int) -> NoReturn:
     if meant := _real_day(year, month, day):
-        raise ValueError(f"ngày viết theo năm-tháng-ngày, ý bạn là {meant}?")
+        raise ValueError(f"ngày viết theo ngày/tháng/năm, ý bạn là {full_day(meant)}?")
     raise ValueError(_NO_SUCH_DAY)
 
 
@@ -145,9 +146,8 @@ def _check_no_number(value: str) -> str:
 
 
 def _check_no_braces(value: str) -> str:
-    if found := BRACES.search(value):
-        cure = "bạn đọc sẽ thấy chính các dấu ấy. Hãy viết thẳng chữ ra"
-        raise ValueError(f'"{found.group()}" không dùng được ở mục này: {cure}')
+    if why := braces_in_field(value):
+        raise ValueError(why)
     return value
 
 
@@ -169,7 +169,8 @@ def _check_email(value: str) -> str:
     return value
 
 
-# Words with names in braces, each of which the page has a value for.
+# Words with names in braces, each of which the page has a value for. A Text has only those of places, and where it is
+# read these have become words (core/yaml_nodes.py).
 TextWithNames = Annotated[
     str,
     Field(min_length=1, max_length=2000),
@@ -197,7 +198,7 @@ def definitions() -> dict[str, Schema]:
     )
     return {
         "text": {
-            "pattern": rf"^{no_number}(?![\s\S]*(?:{BRACES.pattern}))[{PRINTABLE}]*$",
+            "pattern": rf"^{no_number}(?:{OF_PLACES}|(?!{BRACES.pattern})[{PRINTABLE}])*$",
             "patternErrorMessage": f"{message}; dấu {{{{ }}}}, {{% %}}, {{# #}} chỉ dùng trong bài",
         },
         "text-with-names": {"pattern": f"^{no_number}[{PRINTABLE}]*$", "patternErrorMessage": message},
@@ -213,8 +214,8 @@ Slug = Annotated[
 Day = Annotated[
     date,
     BeforeValidator(_parse_day),
-    pattern(f"^({_DAY}|{_DAY_FIRST})$", "ngày viết theo ngày/tháng/năm hay năm-tháng-ngày, và phải có trong lịch"),
-    Field(examples=["2026-12-05"]),
+    pattern(f"^({_DAY}|{_DAY_FIRST})$", "ngày viết theo ngày/tháng/năm, và phải có trong lịch"),
+    Field(examples=["5/12/2026"]),
 ]
 WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number), Field(examples=["30"])]
 YesNo = Annotated[

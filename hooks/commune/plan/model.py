@@ -48,7 +48,7 @@ class UnitNote(Record):
     id: Annotated[Slug, Field(title="Mã", description="Thành địa chỉ trang của đơn vị, không đổi nữa.")]
     item: ItemId
     name: Annotated[
-        Quote, Field(title="Tên đơn vị", description="Chép đúng từng chữ của mục ấy.", examples=["Công an xã"])
+        Quote, Field(title="Tên đơn vị", description="Chép đúng từng chữ của mục ấy.", examples=["Trạm Y tế"])
     ]
     short: Annotated[Text, Field(max_length=60, title="Tên gọi tắt", description="Đặt trong bảng.")]
     icon: Icon = None
@@ -88,10 +88,12 @@ class Annotations(Record):
         Field(title="Bản đã ký", description="Tệp PDF đặt cạnh tệp này, khi có.", examples=["ban-ky.pdf"]),
     ] = None
     tasks: Annotated[
-        tuple[TaskNote, ...], Field(min_length=1, title="Nhiệm vụ", description="Đủ mọi nhiệm vụ của kế hoạch.")
+        tuple[TaskNote, ...],
+        Field(title="Nhiệm vụ", description="Đủ mọi nhiệm vụ của kế hoạch. Kế hoạch không ghi riêng thì là []."),
     ]
     units: Annotated[
-        tuple[UnitNote, ...], Field(min_length=1, title="Đơn vị", description="Đủ mọi đơn vị của kế hoạch.")
+        tuple[UnitNote, ...],
+        Field(title="Đơn vị", description="Đủ mọi đơn vị của kế hoạch. Kế hoạch không ghi riêng thì là []."),
     ]
     responsibilities: Annotated[
         tuple[ResponsibilityNote, ...], Field(title="Việc của đơn vị", description="Việc nào phục vụ nhiệm vụ nào.")
@@ -176,7 +178,7 @@ class Plan:
     @property
     def is_awaited(self) -> bool:
         """Whether the commune has not issued it yet."""
-        return not self.text.parts
+        return not self.text.kind
 
 
 def awaited(year: int) -> Plan:

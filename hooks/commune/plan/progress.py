@@ -31,7 +31,7 @@ STATUS_WORDS: dict[Known, str] = {
     "done": "Đã làm xong",
     "no information": "Chưa có thông tin",
 }
-_EVIDENCE = '[{title: "Báo cáo số 12/BC-UBND", date: 2026-11-18}]'
+_EVIDENCE = '[{title: "Báo cáo số 12/BC-UBND", date: 18/11/2026}]'
 
 
 class Evidence(Reference):
@@ -71,7 +71,7 @@ class Report(Record):
     date: Annotated[
         Day,
         TODAY,
-        Field(title="Ngày", description="Lời báo này đúng tới ngày nào.", examples=["2026-11-20"]),
+        Field(title="Ngày", description="Lời báo này đúng tới ngày nào.", examples=["20/11/2026"]),
     ]
     by: Annotated[
         Slug,
@@ -88,7 +88,7 @@ class Report(Record):
             title="Đã làm gì",
             description="Một hai câu cho người đọc. Không nói về một người hay một vụ việc cụ thể.",
             max_length=300,
-            examples=["Đã nói chuyện với bà con ở hai thôn."],
+            examples=["Đã nói chuyện với bà con ở hai buổi họp dân."],
         ),
     ]
     posts: Annotated[

@@ -26,7 +26,8 @@ def read_sheet(item: Piece[Material], source: Source, problems: Problems) -> She
     uri = item.files.get(name, "")
     if uri not in source.texts:
         return None  # missing or unreadable, and reported as such
-    document = read_record(MODELS[name], parse_yaml(source.texts[uri], uri, problems), uri, problems)
+    node = parse_yaml(source.texts[uri], uri, problems)
+    document = read_record(MODELS[name], node and node.worded(source.words), uri, problems)
     return _checked(document, item, problems) if document else None
 
 
