@@ -6,6 +6,7 @@ Not part of the pure library, which is given all three and never reads the clock
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -15,10 +16,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from .core.cache import Kept
-from .core.tree import first_link, is_link
+from .core.tree import first_link, is_link, is_plain
 from .disk import write
 
 _VIETNAM = timezone(timedelta(hours=7))  # no daylight saving since 1975
+_OWN_SERVER = re.compile(r"([\w+]+://)?[^/\s]+[:/].*/repo\.git/?")  # deploy/server/install sets up its timer too
 
 
 def today() -> date:
@@ -77,6 +79,32 @@ def versioned(root: Path) -> list[tuple[str, str]]:
     except GitError:
         return []
     return [(about.split(" ")[0], uri) for about, _, uri in (each.partition("\t") for each in listed if each)]
+
+
+def built_nightly(root: Path) -> bool:
+    """Whether something may build the site of the repository at `root` again each night, as far as it shows.
+
+    A repository that lies nowhere else shows nothing, and may.
+    """
+    try:
+        told = git(root, "config", "--local", "--get-regexp", r"^remote\..*\.url$").decode("utf-8", "replace")
+    except GitError:
+        return True
+    return any(_builds_nightly(root, line.partition(" ")[2]) for line in told.splitlines())
+
+
+def _builds_nightly(root: Path, remote: str) -> bool:
+    """Whether that place does."""
+    if "github" in remote:
+        flows = [_text(flow) for flow in sorted((root / ".github/workflows").glob("*.yml"))]
+        return any(re.search(r"^\s+schedule:", flow, re.MULTILINE) and "make site" in flow for flow in flows)
+    if "gitlab" in remote:  # the schedule itself is not in the repository: the job that waits for it is
+        return "nightly" in _text(root / ".gitlab-ci.yml")
+    return _OWN_SERVER.match(remote) is not None
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8", "replace") if is_plain(path) else ""
 
 
 def changed_since(root: Path, revision: str) -> list[str]:

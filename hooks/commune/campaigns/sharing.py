@@ -69,6 +69,7 @@ def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary) 
     """/feed.xml, /feed.json, and for each material a feed of its versions."""
     newest = newest_first(campaigns.all, _updated)[:_NEWEST]
     entries = tuple(_entry(item, commune, vocabulary) for item in newest)
+    corrected = tuple(entry for item in newest for entry in _corrections(item, commune))
     feed = Feed(
         title=commune.site_name,
         subtitle=commune.tagline,
@@ -76,7 +77,7 @@ def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary) 
         address=commune.absolute("/feed.xml"),
         id=stable_id(commune.id, "/feed"),
         author=commune.people_committee,
-        entries=entries,
+        entries=(*entries, *corrected),
     )
     source = newest[0].uri if newest else VOCABULARY
     return [
@@ -87,7 +88,8 @@ def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary) 
 
 
 def _updated(item: Piece[Any]) -> Any:
-    return item.record.current.date if isinstance(item.record, Material) else item.record.date
+    record = item.record
+    return max(record.current.date, record.last_changed) if isinstance(record, Material) else record.last_changed
 
 
 def _entry(item: Piece[Any], commune: Commune, vocabulary: Vocabulary) -> FeedEntry:
@@ -100,6 +102,21 @@ def _entry(item: Piece[Any], commune: Commune, vocabulary: Vocabulary) -> FeedEn
         updated=_updated(item),
         categories=tuple(vocabulary.name("topics", topic) for topic in item.record.topics),
     )
+
+
+def _corrections(item: Piece[Any], commune: Commune) -> list[FeedEntry]:
+    """An entry for each correction: who has read the first version reads what was wrong in it."""
+    return [
+        FeedEntry(
+            title=f"Đính chính: {item.record.title}",
+            address=commune.absolute(item.address),
+            id=stable_id(commune.id, f"{item.address}#dinh-chinh-{number}"),
+            summary=each.what,
+            published=each.date,
+            updated=each.date,
+        )
+        for number, each in enumerate(item.record.corrections, 1)
+    ]
 
 
 def _changes(item: Piece[Material], commune: Commune) -> Asset:
@@ -124,7 +141,7 @@ def _changes(item: Piece[Material], commune: Commune) -> Asset:
         address=commune.absolute(address),
         id=stable_id(commune.id, address),
         author=commune.people_committee,
-        entries=entries,
+        entries=(*entries, *_corrections(item, commune)),
     )
     return Asset(address, "feed", atom(feed), item.uri)
 
@@ -180,7 +197,7 @@ def learning_resource(
         "creator": [{"type": "Organization", "name": record.creator}],
         "publisher": [{"type": "Organization", "name": commune.people_committee}],
         "datePublished": record.date.isoformat(),
-        "dateModified": record.current.date.isoformat(),
+        "dateModified": _updated(item).isoformat(),
         "keywords": [vocabulary.name("topics", topic) for topic in record.topics],
         "learningResourceType": [
             _concept("hcrt", vocabulary.kind(record.kind).hcrt, vocabulary.name("kinds", record.kind))

@@ -1,0 +1,217 @@
+"""What is withdrawn is gone at once, from every surface: only its address and a note are left."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile, is_zipfile
+
+import built
+import communes
+import pytest
+import writing
+from commune.__main__ import main
+from commune.core.page import Manifest
+from commune.ledger import append, vanished
+from commune.moved.pages import nginx_rules
+from docx import Document
+from hiding import drawing, encoded
+from making import make_site
+from pdfs import pdf
+from test_recordings import SOUND
+from serving import IN_ITS_YEAR
+
+DAY = date(2027, 3, 24)
+POST, MATERIAL, BUNDLE = "/chien-dich/2027-02-viec-thu/", "/t/tai-lieu-thu/", "/tai-lieu/bo/bo-thu/"
+POST_FILE = "content/campaigns/2027-02-viec-thu/index.md"
+MATERIAL_FILE = "content/materials/tai-lieu-thu/index.md"
+OTHER = "content/campaigns/2027-03-ngay-hoi/index.md"
+PROGRESS = "content/plan/2027/progress.yml"
+# Words that stand nowhere else: of the title, the summary, the text, lists, files, a print.
+MARKS = ("zibor", "zubok", "zacat", "zalto", "zukon", "zadox", "zatex", "zufil", "zunot", "zedim", "zosli")
+
+POST_TEXT = """\
+---
+title: Zibor ngày gói bánh
+summary: Zubok một buổi chiều.
+date: 2027-02-10
+type: notice
+until: 2027-03-30
+audience: [thon]
+topics: [chia-se-viec-nha]
+plan_items: [ii-1, iv-1-1]
+cover: {file: bia-zufil.jpg, alt: Zalto hai quả đồi, consent: {people: none}}
+pictures: [{file: hinh-zufil.png, alt: Zalto hình, consent: {people: none}}]
+materials: [tai-lieu-thu]
+corrections: [{date: 2027-02-12, what: Zedim giờ đúng là 14 giờ.}]
+author_role: Tổ biên tập
+old_paths: [/chien-dich/2027-02-ten-cu-hon/]
+---
+Zacat cả xóm cùng gói bánh. Zukon báo tin được pháp luật bảo vệ.
+
+## Zacat làm gì
+
+[Zalto bản chữ](chu-zufil.txt) và [bản Word](giay-zufil.docx).
+"""
+MATERIAL_TEXT = """\
+---
+title: Zibor tờ giấy
+summary: Zubok một tờ.
+kind: to-roi
+date: 2027-02-10
+audience: [toan-dan]
+topics: [chia-se-viec-nha]
+licence: cc-by-4-0
+creator: Tổ biên tập
+sheet: poster.yml
+files:
+  - {file: to-in.pdf, title: Zalto bản in}
+  - {file: to-zufil.docx, title: Zalto bản sửa, editable: yes}
+  - {file: to-zufil.mp3, title: Zalto bản đọc}
+versions: [{number: 1, date: 2027-02-10, note: Zunot bản đầu}]
+---
+Zacat dán ở bếp.
+"""
+POSTER = """\
+headline: Zosli việc nhà
+lines: [Zosli nấu cơm, Rửa bát, Quét nhà]
+footer: Zosli cả nhà
+"""
+
+
+@pytest.fixture(scope="module")
+def shown_root(tmp_path_factory) -> Path:
+    """A commune with a post and a material that everything on the site speaks of; all of it is in the ledger."""
+    root = communes.assemble_fork(tmp_path_factory.mktemp("withdrawn") / "commune")
+    files = {
+        POST_FILE: POST_TEXT.encode(),
+        "content/campaigns/2027-02-viec-thu/bia-zufil.jpg": encoded(drawing((900, 500)), "JPEG"),
+        "content/campaigns/2027-02-viec-thu/hinh-zufil.png": encoded(drawing((300, 200)), "PNG"),
+        "content/campaigns/2027-02-viec-thu/chu-zufil.txt": "Zatex dòng chữ\n".encode(),
+        "content/campaigns/2027-02-viec-thu/giay-zufil.docx": document("Zadox trong Word"),
+        MATERIAL_FILE: MATERIAL_TEXT.encode(),
+        "content/materials/tai-lieu-thu/poster.yml": POSTER.encode(),
+        "content/materials/tai-lieu-thu/to-in.pdf": pdf("", page="/Contents 4 0 R"),
+        "content/materials/tai-lieu-thu/to-zufil.docx": document("Zadox để sửa"),
+        "content/materials/tai-lieu-thu/to-zufil.mp3": 3 * SOUND,
+        "content/tim-kiem-rieng.yml": f"groups: [{{name: chia-viec-nha, pages: [{POST}, {MATERIAL}]}}]\n".encode(),
+        "content/moved.yml": f"entries:\n- {{from: /banh/, to: {POST}}}\n".encode(),
+    }
+    for name, data in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+    add(root / OTHER, f"\nĐọc thêm [Zibor ngày gói bánh]({POST}#zacat-lam-gi), [tờ giấy]({MATERIAL}to-zufil.docx).\n")
+    replace(root / OTHER, "materials: [to-giay,", "materials: [to-giay, tai-lieu-thu,")
+    replace(root / "content/bundles.yml", "materials: [to-giay,", "materials: [tai-lieu-thu, to-giay,")
+    add(root / "content/bundles.yml", BUNDLE_THAT_EMPTIES)
+    evidence = f"evidence: [{{title: Zibor ngày gói bánh, page: {POST}}}]"
+    add(root / PROGRESS, f"\n  - {{item: iv-1-1, status: done, date: 2027-03-18, by: Xóm, note: Đã gói., {evidence}}}\n")
+    _, manifest = make_site(root, DAY, DAY)
+    (root / "addresses.txt").write_text(append("/chien-dich/2027-02-ten-cu-hon/chu-zufil.txt\n", manifest), "utf-8")
+    return root
+
+
+BUNDLE_THAT_EMPTIES = """
+  - id: bo-thu
+    title: Bộ zibor
+    summary: Một tờ.
+    audience: [toan-dan]
+    materials: [tai-lieu-thu]
+"""
+
+
+def document(words: str) -> bytes:
+    made = Document()
+    made.add_paragraph(words)
+    return writing.saved(made)
+
+
+def add(path: Path, text: str) -> None:
+    path.write_text(path.read_text("utf-8").rstrip("\n") + "\n" + text.lstrip("\n"), "utf-8")
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, old
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def before(shown_root) -> Manifest:
+    return make_site(shown_root, DAY, DAY)[1]
+
+
+def copy(shown_root: Path, tmp_path: Path) -> Path:
+    from shutil import copytree
+
+    return copytree(shown_root, tmp_path / "commune")
+
+
+WITHDRAWN = "withdrawn: {date: 2027-03-20, why: outdated}"
+WAYS = {"withdrawn": WITHDRAWN, "draft": "draft: yes"}
+
+
+def take_off(root: Path, line: str = WITHDRAWN) -> Path:
+    """One line in each text, and nothing else anywhere."""
+    replace(root / POST_FILE, "author_role: Tổ biên tập\n", f"author_role: Tổ biên tập\n{line}\n")
+    replace(root / MATERIAL_FILE, "creator: Tổ biên tập\n", f"creator: Tổ biên tập\n{line}\n")
+    return root
+
+
+# --- no word and no byte is left ---
+
+
+def everything(data: bytes) -> str:
+    """All that a file says, and the files inside it."""
+    if is_zipfile(BytesIO(data)):
+        with ZipFile(BytesIO(data)) as archive:
+            return "\n".join(f"{name}\n{everything(archive.read(name))}" for name in archive.namelist())
+    if data[:2] == b"\x1f\x8b":
+        return everything(gzip.decompress(data))
+    return built.said(data)
+
+
+def marks_in(files: dict[str, bytes]) -> dict[str, list[str]]:
+    """The files that say something of it, and what: in their names too."""
+    said = {name: f"{name}\n{everything(data)}".lower() for name, data in files.items()}
+    return {name: found for name, text in said.items() if (found := [mark for mark in MARKS if mark in text])}
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def under(manifest: Manifest, *folders: str) -> dict[str, bytes]:
+    return {item.address: item.data for item in manifest.assets if item.address.startswith(folders)}
+
+
+def test_before_it_is_on_many_surfaces_so_that_the_search_for_it_can_fail(before):
+    said = {item.address: item.data if hasattr(item, "data") else item.body.encode() for item in before.items}
+    found = marks_in(said)
+    surfaces = {
+        *("/", "/feed.xml", "/feed.json", "/materials.json", "/chien-dich/", "/tai-lieu/", POST, MATERIAL),
+        *("/chien-dich/2027-03-ngay-hoi/", "/tai-lieu/bo/ca-nha/ca-nha.zip", f"/nhung{MATERIAL}", BUNDLE),
+        *(f"{MATERIAL}tai-lieu-thu.pdf", f"{MATERIAL}feed.xml", f"{MATERIAL}oembed.json", f"{POST}chu-zufil.txt"),
+        "/ke-hoach/2027/du-lieu.json",
+    }
+    assert surfaces <= found.keys(), surfaces - found.keys()
+    assert {mark for marks in found.values() for mark in marks} == {*MARKS}
+    assert [address for address in found if address.startswith("/tim/")], "the search finds it"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_after_it_no_word_of_it_is_on_any_surface(way, shown_root, before, tmp_path, build):
+    """The whole site as it is built: no word, no file, no picture, also inside ZIP, Word and PDF files."""
+    root = take_off(copy(shown_root, tmp_path), WAYS[way])
+    site = build(tmp_path / "site", config=root / "mkdocs.yml", SOURCE_DATE_EPOCH=IN_ITS_YEAR)
+    files = files_of(site)
+    assert marks_in(files) == {}
+    gone = {sha256(data).digest() for data in under(before, POST, MATERIAL).values()}
+    assert [name for name, data in files.items() if sha256(data).digest() in gone] == []
+    left = {name for name in files if name.startswith((POST[1:], MATERIAL[1:]))}
+    papers = {f"{MATERIAL[1:]}tai-lieu-thu.pdf", f"{MATERIAL[1:]}to-in.pdf"}
+    assert left == {f"{POST[1:]}index.html", f"{MATERIAL[1:]}index.html", *papers}
+    assert all("đã được gỡ" in built.said(files[name]) for name in left)
