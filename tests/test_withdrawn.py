@@ -7,13 +7,16 @@ from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from shutil import copytree
 from zipfile import ZipFile, is_zipfile
 
 import built
 import communes
 import pytest
 import writing
+from bs4 import BeautifulSoup
 from commune.__main__ import main
+from commune.campaigns.news_model import REASONS
 from commune.core.page import Manifest
 from commune.ledger import append, vanished
 from commune.moved.pages import nginx_rules
@@ -22,6 +25,7 @@ from hiding import drawing, encoded
 from making import make_site
 from pdfs import pdf
 from test_recordings import SOUND
+from publisher.redirects import good_rules
 from serving import IN_ITS_YEAR
 
 DAY = date(2027, 3, 24)
@@ -107,6 +111,8 @@ def shown_root(tmp_path_factory) -> Path:
     replace(root / OTHER, "materials: [to-giay,", "materials: [to-giay, tai-lieu-thu,")
     replace(root / "content/bundles.yml", "materials: [to-giay,", "materials: [tai-lieu-thu, to-giay,")
     add(root / "content/bundles.yml", BUNDLE_THAT_EMPTIES)
+    claim = "claims:\n  - {id: thu, ours: yes, words: [zukon báo tin]}\n"
+    replace(root / "content/claims.yml", "\nclaims:\n", f"\n{claim}")
     evidence = f"evidence: [{{title: Zibor ngày gói bánh, page: {POST}}}]"
     add(root / PROGRESS, f"\n  - {{item: iv-1-1, status: done, date: 2027-03-18, by: Xóm, note: Đã gói., {evidence}}}\n")
     _, manifest = make_site(root, DAY, DAY)
@@ -145,8 +151,6 @@ def before(shown_root) -> Manifest:
 
 
 def copy(shown_root: Path, tmp_path: Path) -> Path:
-    from shutil import copytree
-
     return copytree(shown_root, tmp_path / "commune")
 
 
@@ -195,17 +199,16 @@ def test_before_it_is_on_many_surfaces_so_that_the_search_for_it_can_fail(before
         *("/", "/feed.xml", "/feed.json", "/materials.json", "/chien-dich/", "/tai-lieu/", POST, MATERIAL),
         *("/chien-dich/2027-03-ngay-hoi/", "/tai-lieu/bo/ca-nha/ca-nha.zip", f"/nhung{MATERIAL}", BUNDLE),
         *(f"{MATERIAL}tai-lieu-thu.pdf", f"{MATERIAL}feed.xml", f"{MATERIAL}oembed.json", f"{POST}chu-zufil.txt"),
-        "/ke-hoach/2027/du-lieu.json",
+        *("/ke-hoach/2027/du-lieu.json", "/can-bo/doi-chieu/"),
     }
     assert surfaces <= found.keys(), surfaces - found.keys()
     assert {mark for marks in found.values() for mark in marks} == {*MARKS}
     assert [address for address in found if address.startswith("/tim/")], "the search finds it"
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_after_it_no_word_of_it_is_on_any_surface(way, shown_root, before, tmp_path, build):
+def test_after_it_no_word_of_it_is_on_any_surface(shown_root, before, tmp_path, build):
     """The whole site as it is built: no word, no file, no picture, also inside ZIP, Word and PDF files."""
-    root = take_off(copy(shown_root, tmp_path), WAYS[way])
+    root = take_off(copy(shown_root, tmp_path))
     site = build(tmp_path / "site", config=root / "mkdocs.yml", SOURCE_DATE_EPOCH=IN_ITS_YEAR)
     files = files_of(site)
     assert marks_in(files) == {}
@@ -214,4 +217,131 @@ def test_after_it_no_word_of_it_is_on_any_surface(way, shown_root, before, tmp_p
     left = {name for name in files if name.startswith((POST[1:], MATERIAL[1:]))}
     papers = {f"{MATERIAL[1:]}tai-lieu-thu.pdf", f"{MATERIAL[1:]}to-in.pdf"}
     assert left == {f"{POST[1:]}index.html", f"{MATERIAL[1:]}index.html", *papers}
-    assert all("đã được gỡ" in built.said(files[name]) for name in left)
+    assert all("đã được gỡ" in " ".join(built.said(files[name]).split()) for name in left)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_one_line_takes_it_off_and_nothing_scolds(way, shown_root, tmp_path, monkeypatch, capsys):
+    """Other texts link to it, list it, rest on it: none of them has to be edited."""
+    root = take_off(copy(shown_root, tmp_path), WAYS[way])
+    content, manifest = make_site(root, DAY, DAY)
+    assert marks_in(parts_of(manifest)) == {}
+    assert vanished(content.ledger, manifest, content.moved) == []
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", IN_ITS_YEAR)
+    assert main(["--root", str(root), "check"]) == 0
+    own = (PROGRESS, "content/bundles.yml")  # the words of others, who may have them
+    told = [line for line in capsys.readouterr().out.lower().splitlines() if not any(name in line for name in own)]
+    about = ("viec-thu", "tai-lieu-thu", "addresses.txt: ", *MARKS)
+    assert [line for line in told if any(word in line for word in about)] == []
+
+
+def parts_of(manifest: Manifest) -> dict[str, bytes]:
+    pages = {page.address: f"{page.front} {page.body} {page.words}".encode() for page in manifest.pages}
+    return pages | {asset.address: asset.content for asset in manifest.assets}
+
+
+@pytest.fixture(scope="module")
+def after(shown_root, tmp_path_factory):
+    """(content, manifest) once it was withdrawn."""
+    return make_site(take_off(copy(shown_root, tmp_path_factory.mktemp("after"))), DAY, DAY)
+
+
+def test_the_note_says_since_when_and_why_and_leads_to_the_list(after):
+    note = after[1].by_address[POST].content.decode()
+    assert "Bài này đã được gỡ ngày 20/3/2027: nội dung đã cũ." in note
+    assert '<meta name="robots" content="noindex">' in note and 'href="../"' in note
+    assert "Tài liệu này đã được gỡ ngày 20/3/2027" in after[1].by_address[MATERIAL].content.decode()
+    assert "Tài liệu này đã được gỡ" in after[1].by_address[f"/nhung{MATERIAL}"].content.decode()
+
+
+def test_a_link_to_it_leads_to_its_note_and_is_not_called_by_its_title(after):
+    body = BeautifulSoup(after[1].by_address["/chien-dich/2027-03-ngay-hoi/"].body, "html.parser")
+    links = {link["href"]: link.text for link in body.select(f'a[href^="{POST}"], a[href^="{MATERIAL}"]')}
+    assert links == {POST: "trang đã gỡ", MATERIAL: "tờ giấy"}
+
+
+def test_what_was_reported_done_stays_done_without_its_title(after):
+    page = after[1].by_address["/trach-nhiem/phong-doi-song-cong-dong/"].body
+    assert f'<a href="{POST}"' in page and "Trang đã gỡ" in page
+
+
+def test_a_bundle_that_nothing_is_left_of_leads_to_the_library(after):
+    content, manifest = after
+    note = manifest.by_address[BUNDLE].content.decode()
+    assert "Bộ tài liệu này nay không còn tài liệu nào." in note and manifest.by_address[BUNDLE].kind == "gone"
+    assert vanished(f"{BUNDLE}bo-thu.zip\n", manifest, content.moved) == []
+
+
+def test_its_old_addresses_and_their_files_are_gone_with_it(after):
+    content, manifest = after
+    old = "/chien-dich/2027-02-ten-cu-hon/"
+    assert "đã được gỡ" in manifest.by_address[old].content.decode()
+    assert f"{old}chu-zufil.txt" not in manifest.by_address
+    assert vanished(f"{old}chu-zufil.txt\n", manifest, content.moved) == []
+    assert "đã được gỡ" in manifest.by_address["/banh/"].content.decode(), "moved.yml led there"
+
+
+def test_the_server_answers_gone_for_everything_below_its_address(after):
+    rules = nginx_rules(after[0].moved, "/xa/").splitlines()
+    for folder in (POST, MATERIAL, "/chien-dich/2027-02-ten-cu-hon/"):
+        page = f"/xa{folder}"
+        assert f'location ^~ "{page}" {{ error_page 410 "{page}index.html"; return 410; }}' in rules
+        assert f'location = "{page}index.html" {{ }}' in rules
+    assert not [rule for rule in rules if "zufil" in rule], "no name of a file of it"
+    assert all(good_rules(f"{rule}\n") for rule in rules)
+
+
+def test_feeds_say_that_it_is_gone_and_not_what_it_was(after):
+    feed = after[1].by_address["/feed.xml"].data.decode()
+    assert 'at:deleted-entry ref="urn:uuid:' in feed and 'when="2027-03-20T00:00:00+07:00"' in feed
+
+
+# --- who is told, and who is not ---
+
+
+def test_a_draft_that_was_never_published_leaves_no_note(shown_root, tmp_path):
+    root = take_off(copy(shown_root, tmp_path), "draft: yes")
+    lines = (root / "addresses.txt").read_text("utf-8").split()
+    known = [line for line in lines if "viec-thu" not in line and "ten-cu-hon" not in line]
+    (root / "addresses.txt").write_text("\n".join(known), "utf-8")
+    replace(root / OTHER, f"[Zibor ngày gói bánh]({POST}#zacat-lam-gi), ", "")
+    for name in ("content/tim-kiem-rieng.yml", "content/moved.yml"):
+        (root / name).unlink()
+    replace(root / PROGRESS, f"title: Zibor ngày gói bánh, page: {POST}", "title: Báo cáo số 7")
+    assert POST not in make_site(root, DAY, DAY)[1].by_address
+
+
+def test_whoever_writes_sees_drafts_and_nothing_that_was_withdrawn(shown_root, tmp_path):
+    drafts = make_site(take_off(copy(shown_root, tmp_path), "draft: yes"), DAY, DAY, drafts=True)[1]
+    assert drafts.by_address[POST].kind == "campaign"
+    (again := tmp_path / "again").mkdir()
+    withdrawn = make_site(take_off(copy(shown_root, again)), DAY, DAY, drafts=True)[1]
+    assert withdrawn.by_address[POST].kind == "gone"
+
+
+def test_of_what_was_withdrawn_the_text_and_the_files_may_go_too(shown_root, tmp_path):
+    """Whoever wants no word of it in the repository's newest version leaves two lines, and has nothing to fill in."""
+    root = take_off(copy(shown_root, tmp_path))
+    for uri in (POST_FILE, MATERIAL_FILE):
+        for path in (root / uri).parent.iterdir():
+            path.unlink()
+        (root / uri).write_text(f"---\n{WITHDRAWN}\n---\n", "utf-8")
+    replace(root / PROGRESS, "status: done, date: 2027-03-18", "status: in progress, date: 2027-03-18")
+    assert make_site(root, DAY, DAY)[1].by_address[POST].kind == "gone"
+
+
+def test_what_an_officer_wrote_in_moved_yml_goes_before(shown_root, tmp_path):
+    """As it had to be done before: nothing is told twice."""
+    root = take_off(copy(shown_root, tmp_path), "draft: yes")
+    add(root / "content/moved.yml", f"- {{from: {POST}, gone: Hội thi đã xong.}}\n")
+    assert "Hội thi đã xong." in make_site(root, DAY, DAY)[1].by_address[POST].content.decode()
+
+
+def test_another_text_in_its_place_is_named(shown_root, tmp_path):
+    why = "withdrawn: {date: 20/3/2027, why: đã có bài khác thay, instead: /chien-dich/2027-03-ngay-hoi/}"
+    note = make_site(take_off(copy(shown_root, tmp_path), why), DAY, DAY)[1].by_address[POST].content.decode()
+    assert "đã có bài khác thay." in note and 'href="../2027-03-ngay-hoi/"' in note
+
+
+def test_no_reason_to_choose_speaks_of_a_person():
+    assert {*REASONS.values()} == {"nội dung đã cũ", "có chỗ chưa đúng", "đã có bài khác thay", "không đăng nữa"}

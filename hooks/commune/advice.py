@@ -73,7 +73,9 @@ def written(content: Content, keep: Cache, asked: Callable[[str], bool]) -> list
     """
     plans = [uri for uri in content.texts if fnmatch(uri, PLAN)]
     others = [uri for uri in content.texts if uri.endswith((".md", ".yml")) and uri not in plans]
-    unread = {WORDINGS, OWN_WORDS, *(item.uri for item in content.campaigns.taken_off)}
+    unread = {WORDINGS, OWN_WORDS}
+    for item in content.campaigns.taken_off:
+        unread |= {item.uri, *item.files.values()}
     read = {uri: content.texts[uri] for uri in others if asked(uri) and uri not in unread}
     return _reader(content, [content.texts[uri] for uri in plans], keep).read(read)
 

@@ -63,7 +63,7 @@ def make_site(
     shown = _shown(written, today, drafts)
     manifest = _made(source, shown, today, keep, problems)
     content, manifest = _with_what_speaks_of_all(source, shown, manifest, today, keep, problems)
-    check_progress(written, content, manifest, today, problems)
+    check_progress(written, manifest, today, problems)
     corrected_ahead(written.campaigns.all, today, problems)
     check_site(source, content, manifest, written.campaigns, problems)
     if len(problems):

@@ -32,7 +32,7 @@ from .glossary.reading import unused
 from .handbook.pages import sheet_assets
 from .help import pages as help_pages
 from .help.reading import NATIONAL, check_numbers_in_files, check_numbers_in_prose, numbers_told
-from .ledger import LOOK_FOLDER
+from .ledger import LOOK_FOLDER, lines_of
 from .moved.model import Moved
 from .plan.model import Plan
 from .plan.progress import Addresses, check_evidence
@@ -179,12 +179,13 @@ def check_texts(source: Source, content: Content | None, problems: Problems, kee
     return tuple(line for uri, text in plans.items() for line in numbers_told(text, uri, problems, keep))
 
 
-def check_progress(content: Content, shown_now: Content, manifest: Manifest, today: date, problems: Problems) -> None:
+def check_progress(content: Content, manifest: Manifest, today: date, problems: Problems) -> None:
     """What a report rests on is shown as soon as the report is: today, or on its own day to come.
 
-    `content` has all posts, whether they are shown or not; what `shown_now` says was taken off did count once.
+    `content` has all posts, whether they are shown or not; what was taken off did count once.
     """
-    written, taken_off = content.campaigns, shown_now.campaigns.taken_off
+    written = content.campaigns
+    taken_off = written.for_readers(today, lines_of(content.ledger)).taken_off
     off = [item.address for item in taken_off]
     once = [
         (content.plan_in(item.record.date.year).year, f"{name}-")

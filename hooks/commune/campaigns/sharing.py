@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ..core.page import Asset
 from ..output.data import json_bytes, open_data
-from ..output.feeds import Feed, FeedEntry, atom, json_feed, stable_id
+from ..output.feeds import Deleted, Feed, FeedEntry, atom, json_feed, stable_id
 from ..settings import Commune
 from ..vocabulary import URI as VOCABULARY
 from ..vocabulary import Vocabulary
@@ -78,6 +78,7 @@ def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary) 
         id=stable_id(commune.id, "/feed"),
         author=commune.people_committee,
         entries=(*entries, *corrected),
+        deleted=tuple(_deleted(campaigns, commune)),
     )
     source = newest[0].uri if newest else VOCABULARY
     return [
@@ -104,13 +105,25 @@ def _entry(item: Piece[Any], commune: Commune, vocabulary: Vocabulary) -> FeedEn
     )
 
 
+def _deleted(campaigns: Campaigns, commune: Commune) -> Iterator[Deleted]:
+    """What was withdrawn, and its corrections."""
+    for item in campaigns.taken_off:
+        if item.record.withdrawn:
+            names = [item.address, *(_correction(item, number) for number, _ in enumerate(item.record.corrections, 1))]
+            yield from (Deleted(stable_id(commune.id, name), item.record.withdrawn.date) for name in names)
+
+
+def _correction(item: Piece[Any], number: int) -> str:
+    return f"{item.address}#dinh-chinh-{number}"
+
+
 def _corrections(item: Piece[Any], commune: Commune) -> list[FeedEntry]:
     """An entry for each correction: who has read the first version reads what was wrong in it."""
     return [
         FeedEntry(
             title=f"Đính chính: {item.record.title}",
             address=commune.absolute(item.address),
-            id=stable_id(commune.id, f"{item.address}#dinh-chinh-{number}"),
+            id=stable_id(commune.id, _correction(item, number)),
             summary=each.what,
             published=each.date,
             updated=each.date,
