@@ -124,7 +124,10 @@ class DiskCache:
 
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
         kept = self.file(key, make)
-        return kept.read() if isinstance(kept, Kept) else kept
+        try:
+            return kept.read() if isinstance(kept, Kept) else kept
+        except FileNotFoundError:  # somebody has just taken it away
+            return make()
 
     def file(self, key: str, make: Callable[[], bytes]) -> Kept | bytes:
         path = self.folder / key[:2] / key
