@@ -15,6 +15,7 @@ import communes
 import pytest
 import writing
 from bs4 import BeautifulSoup
+from commune import environment
 from commune.__main__ import main
 from commune.campaigns.news_model import REASONS
 from commune.core.page import Manifest
@@ -347,3 +348,33 @@ def test_another_text_in_its_place_is_named(shown_root, tmp_path):
 
 def test_no_reason_to_choose_speaks_of_a_person():
     assert {*REASONS.values()} == {"nội dung đã cũ", "có chỗ chưa đúng", "đã có bài khác thay", "không đăng nữa"}
+
+
+# --- nothing is kept of it beside the site ---
+
+
+def test_a_build_forgets_what_it_did_not_use(tmp_path, monkeypatch):
+    """Only where it is said that nothing else is done with the cache: the tests of a run share one."""
+    monkeypatch.setenv("COMMUNE_CACHE", str(tmp_path / "kept"))
+    (tmp_path / "kept/pip").mkdir(parents=True)
+    (tmp_path / "kept/pip/goi").write_text("a")
+    environment.cache(tmp_path).get_or_make("ab" * 32, lambda: b"da rut")
+    environment.cache(tmp_path, "language").get_or_make("ef" * 32, lambda: b"loi van")
+    keep = environment.cache(tmp_path)
+    keep.get_or_make("cd" * 32, lambda: b"con lai")
+    keep.forget_the_rest()
+    assert len([*(tmp_path / "kept").glob("??/*")]) == 2
+    monkeypatch.setenv("COMMUNE_FORGET", "1")
+    keep.forget_the_rest()
+    left = {path.read_bytes() for path in (tmp_path / "kept").rglob("*") if path.is_file()}
+    assert left == {b"con lai", b"a", b"loi van"}
+
+
+def test_make_site_and_the_check_forget(root):
+    """On every host the one or the other is run before a site is published."""
+    recipes = (root / "Makefile").read_text("utf-8")
+    assert recipes.count("@COMMUNE_FORGET=1 $(BIN)/") == 2
+    assert (
+        "COMMUNE_FORGET=1 $(BIN)/mkdocs build" in recipes
+        and "COMMUNE_FORGET=1 $(BIN)/python -m commune check" in recipes
+    )

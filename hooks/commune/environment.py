@@ -10,14 +10,15 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import mkdtemp
 
 from .core.cache import Kept
 from .core.tree import first_link, is_link, is_plain
-from .disk import write
+from .disk import remove, write
 
 _VIETNAM = timezone(timedelta(hours=7))  # no daylight saving since 1975
 _OWN_SERVER = re.compile(r"([\w+]+://)?[^/\s]+[:/].*/repo\.git/?")  # deploy/server/install sets up its timer too
@@ -121,6 +122,7 @@ class DiskCache:
     """What took long to make, in a folder that may be deleted at any time (commune.core.cache.Cache)."""
 
     folder: Path
+    used: set[str] = field(default_factory=set, compare=False)
 
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
         kept = self.file(key, make)
@@ -131,15 +133,29 @@ class DiskCache:
 
     def file(self, key: str, make: Callable[[], bytes]) -> Kept | bytes:
         path = self.folder / key[:2] / key
+        self.used.add(key)
         if first_link(self.folder, path):  # nobody else lays anything here
             return make()
         if not path.is_file():
             write(self.folder, path, make())
         return Kept(path, path.read_bytes)
 
+    def forget_the_rest(self) -> None:
+        """Takes away what nothing has asked for: what was withdrawn since is kept nowhere.
 
-def cache(root: Path) -> DiskCache:
-    """The cache of the repository at `root`, or where a server keeps it; one for this run only where that cannot be."""
+        Only where COMMUNE_FORGET says that what has been done was all that is ever done with this cache (Makefile).
+        """
+        for path in self.folder.glob("[0-9a-f][0-9a-f]/*") if os.environ.get("COMMUNE_FORGET") else ():
+            if path.name not in self.used and not path.name.startswith(".") and not first_link(self.folder, path):
+                with suppress(OSError):
+                    remove(self.folder, path)
+
+
+def cache(root: Path, part: str = "") -> DiskCache:
+    """The cache of the repository at `root`, or where a server keeps it; one for this run only where that cannot be.
+
+    What the check alone keeps is in a `part` of it: a build has no use for that, and leaves it alone.
+    """
     folder = Path(os.environ.get("COMMUNE_CACHE") or root / ".cache")
     writable = os.access(folder if folder.exists() else folder.parent, os.W_OK) and not is_link(folder)
-    return DiskCache(folder if writable else Path(mkdtemp()))
+    return DiskCache((folder if writable else Path(mkdtemp())) / part)

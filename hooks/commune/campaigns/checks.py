@@ -108,7 +108,7 @@ def _days(item: Piece[Any]) -> _Wrong:
 
 def corrected_ahead(items: Iterable[Piece[Any]], today: date, problems: Problems) -> None:
     """A correction has been made: of a day to come nobody can say so."""
-    for item in items:
+    for item in (item for item in items if not item.record.withdrawn):
         for number, correction in enumerate(item.record.corrections):
             if correction.date > today:
                 place = item.document.place("corrections", number, "date")

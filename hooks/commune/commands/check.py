@@ -90,8 +90,10 @@ def _good(content: Content, manifest: Manifest, root: Path) -> Outcome:
 
 def _language(content: Content, root: Path) -> tuple[list[str], str]:
     """What is told of the language of texts that can be mended here, and how long their sentences are."""
-    is_fork = (root / UPSTREAM).exists()
-    return language_told(content, cache(root), lambda uri: not (is_fork and is_shared(uri)))
+    is_fork, keep = (root / UPSTREAM).exists(), cache(root, "language")
+    told = language_told(content, keep, lambda uri: not (is_fork and is_shared(uri)))
+    keep.forget_the_rest()
+    return told
 
 
 def _names(root: Path, uris: Iterable[str]) -> dict[str, Named]:

@@ -129,7 +129,10 @@ def _without_mistakes(moved: Iterable[Moved], manifest: Manifest, problems: Prob
     for move in good:
         if message := wrong[move.old]:
             problems.add(move.place, message)
-    return [move for move in good if not wrong[move.old]]
+    # Of what is gone as a whole the note stands all the same: nobody is told of links to it beside.
+    return [
+        replace(move, target=None) if wrong[move.old] else move for move in good if move.whole or not wrong[move.old]
+    ]
 
 
 def _mistake(move: Moved, manifest: Manifest, ways: Ways) -> str | None:
