@@ -8,6 +8,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from shutil import copytree
+from xml.etree import ElementTree as Xml
 from zipfile import ZipFile, is_zipfile
 
 import built
@@ -35,6 +36,7 @@ POST_FILE = "content/campaigns/2027-02-viec-thu/index.md"
 MATERIAL_FILE = "content/materials/tai-lieu-thu/index.md"
 OTHER = "content/campaigns/2027-03-ngay-hoi/index.md"
 PROGRESS = "content/plan/2027/progress.yml"
+UNIT = "phong-doi-song-cong-dong"
 # Words that stand nowhere else: of the title, the summary, the text, lists, files, a print.
 MARKS = ("zibor", "zubok", "zacat", "zalto", "zukon", "zadox", "zatex", "zufil", "zunot", "zedim", "zosli")
 
@@ -114,9 +116,11 @@ def shown_root(tmp_path_factory) -> Path:
     add(root / "content/bundles.yml", BUNDLE_THAT_EMPTIES)
     claim = "claims:\n  - {id: thu, ours: yes, words: [zukon báo tin]}\n"
     replace(root / "content/claims.yml", "\nclaims:\n", f"\n{claim}")
-    evidence = f"evidence: [{{title: Zibor ngày gói bánh, page: {POST}}}]"
+    chosen = "posts: [2027-02-viec-thu], materials: [tai-lieu-thu]"
+    evidence = f"{chosen}, evidence: [{{title: Zibor ngày gói bánh, page: {POST}}}]"
     add(
-        root / PROGRESS, f"\n  - {{item: iv-1-1, status: done, date: 2027-03-18, by: Xóm, note: Đã gói., {evidence}}}\n"
+        root / PROGRESS,
+        f"\n  - {{item: iv-1-1, status: done, date: 2027-03-18, by: {UNIT}, note: Đã gói., {evidence}}}\n",
     )
     _, manifest = make_site(root, DAY, DAY)
     (root / "addresses.txt").write_text(append("/chien-dich/2027-02-ten-cu-hon/chu-zufil.txt\n", manifest), "utf-8")
@@ -295,8 +299,14 @@ def test_the_server_answers_gone_for_everything_below_its_address(after):
 
 
 def test_feeds_say_that_it_is_gone_and_not_what_it_was(after):
-    feed = after[1].by_address["/feed.xml"].data.decode()
-    assert 'at:deleted-entry ref="urn:uuid:' in feed and 'when="2027-03-20T00:00:00+07:00"' in feed
+    """RFC 6721: a reader of feeds takes the entries of the post, its correction and the material away too."""
+    feed = Xml.fromstring(after[1].by_address["/feed.xml"].data)
+    gone = feed.findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
+    assert len({each.attrib["ref"] for each in gone}) == 3
+    assert {each.attrib["when"] for each in gone} == {"2027-03-20T00:00:00+07:00"}
+    assert not {each.attrib["ref"] for each in gone} & {
+        each.text for each in feed.iter("{http://www.w3.org/2005/Atom}id")
+    }
 
 
 # --- who is told, and who is not ---
@@ -311,6 +321,7 @@ def test_a_draft_that_was_never_published_leaves_no_note(shown_root, tmp_path):
     for name in ("content/tim-kiem-rieng.yml", "content/moved.yml"):
         (root / name).unlink()
     replace(root / PROGRESS, f"title: Zibor ngày gói bánh, page: {POST}", "title: Báo cáo số 7")
+    replace(root / PROGRESS, "posts: [2027-02-viec-thu], materials: [tai-lieu-thu], ", "")
     assert POST not in make_site(root, DAY, DAY)[1].by_address
 
 

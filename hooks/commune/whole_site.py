@@ -192,6 +192,10 @@ def check_progress(content: Content, manifest: Manifest, today: date, problems: 
         for item in taken_off
         for name in item.record.plan_items
     ]
+    chosen = {
+        field: {item.id: item.address for item in found}
+        for field, found in (("posts", written.posts), ("materials", written.materials))
+    }
     shown = {max(today, report.date) for plan in content.plans for report in plan.progress.all}
     on_day = {day: replace(content, campaigns=written.shown_on(day)) for day in shown}
     for plan in content.plans:
@@ -201,7 +205,8 @@ def check_progress(content: Content, manifest: Manifest, today: date, problems: 
             hidden = {item.address for item in written.all} - visible
             did = any(year == plan.year and name.startswith(f"{report.item}-") for year, name in once)
             has_post = did or (plan.year, report.item) in then.done
-            check_evidence(plan.progress, report, has_post, Addresses(manifest, visible, hidden, off), problems)
+            addresses = Addresses(manifest, visible, hidden, off)
+            check_evidence(plan.progress, report, has_post, addresses, chosen, problems)
 
 
 def check_site(source: Source, content: Content, manifest: Manifest, written: Campaigns, problems: Problems) -> None:

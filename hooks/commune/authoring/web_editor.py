@@ -200,13 +200,12 @@ def _folder(folder: Form, kind: ContentFile, choices: Choices) -> dict[str, Any]
 
 
 def _with_body(fields: Sequence[FormField], first: Sequence[str]) -> list[FormField]:
-    """What must be filled in stands before the text, the rest after it. Its day is today at first."""
+    """What must be filled in stands before the text, the rest after it."""
     before = [field for field in fields if field["required"] or field["name"] in first]
     after = [field for field in fields if field not in before]
     at = next((number for number, field in enumerate(after, 1) if field["name"] == "pictures"), len(after))
     after = [*after[:at], ALBUM, *after[at:]]
-    dated = [{**field, "default": "{{now}}"} if field["name"] == "date" else field for field in before]
-    return [*dated, _BODY, *after]
+    return [*before, _BODY, *after]
 
 
 def _file(file: Form, kind: ContentFile, year: int, choices: Choices) -> dict[str, Any]:

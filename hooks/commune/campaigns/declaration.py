@@ -46,6 +46,7 @@ FILES = (
             hint="Năm, tháng và vài chữ không dấu. Thành địa chỉ của bài, không đổi nữa. Ví dụ: 2027-03-ngay-hoi",
             named="{{date | date('YYYY-MM')}}-{{title}}",
             first=("cover",),
+            offers=(("posts", "title"),),
         ),
         told="Bài “{title}”",
         snippet="chiendich",

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from ..core.fields import Day, SiteAddress, Text
-from ..core.json_schema import choices
+from ..core.json_schema import TODAY, choices
 from ..core.schema import Record
 
 # What readers are told. Nothing of it may point to a person: of one who no longer agrees, it is "decided" too.
@@ -23,7 +23,7 @@ REASONS = {
 class Correction(Record):
     """What was wrong in a published text, and since when it is right."""
 
-    date: Annotated[Day, Field(title="Ngày", description="Ngày sửa.")]
+    date: Annotated[Day, TODAY, Field(title="Ngày", description="Ngày sửa.")]
     what: Annotated[
         Text,
         Field(
@@ -55,7 +55,7 @@ Corrections = Annotated[
 class Withdrawal(Record):
     """That a text is off the site, since when, and why as far as readers are told."""
 
-    date: Annotated[Day, Field(title="Ngày gỡ", description="Ghi ngày nào thì bài cũng rời trang ngay.")]
+    date: Annotated[Day, TODAY, Field(title="Ngày gỡ", description="Ghi ngày nào thì bài cũng rời trang ngay.")]
     why: Annotated[
         Literal["outdated", "mistaken", "replaced", "decided"],
         choices(REASONS),
