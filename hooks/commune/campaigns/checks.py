@@ -96,7 +96,7 @@ def _days(item: Piece[Any]) -> _Wrong:
     record = item.record
     notice, until = getattr(record, "type", "") == "notice", getattr(record, "until", None)
     if notice and until is None and not record.draft:
-        yield ("type",), "thông báo phải có ngày cuối, để tự rời trang chủ. Ví dụ: until: 2026-12-05"
+        yield ("type",), "thông báo phải có ngày cuối, để tự rời trang chủ. Ví dụ: until: 5/12/2026"
     elif until and not notice:
         yield ("until",), '"until" chỉ dùng cho thông báo (type: notice). Chiến dịch thì ghi "dates"'
     elif until and until < record.date:

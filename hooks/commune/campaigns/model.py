@@ -86,7 +86,7 @@ class Publication(Record):
         Field(
             title="Gỡ bài đã đăng",
             description="Bài rời trang ngay. Địa chỉ cũ chỉ còn lời báo rằng bài đã được gỡ.",
-            examples=["{date: 2026-12-05, why: outdated}"],
+            examples=["{date: 5/12/2026, why: outdated}"],
         ),
     ] = None
     old_paths: Annotated[
@@ -166,7 +166,7 @@ class Post(Publication):
         Field(
             title="Đồng ý của người được kể",
             description="Chỉ gương điển hình cần mục này.",
-            examples=["{people: adults, given_on: 2026-11-20, given_by: [themselves]}"],
+            examples=["{people: adults, given_on: 20/11/2026, given_by: [themselves]}"],
         ),
     ] = None
     dates: Annotated[
@@ -174,7 +174,7 @@ class Post(Publication):
         Field(
             title="Thời gian diễn ra",
             description="Chỉ chiến dịch mới ghi: từ ngày nào đến ngày nào. Bài không ghi thì gọi là bài viết.",
-            examples=["{from: 2026-11-15, to: 2026-12-15}"],
+            examples=["{from: 15/11/2026, to: 15/12/2026}"],
         ),
     ] = None
     materials: Annotated[
@@ -313,7 +313,7 @@ class Material(Publication):
             min_length=1,
             title="Các bản",
             description="Bản mới nhất ở cuối.",
-            examples=["[{number: 1, date: 2026-11-24, note: Bản đầu tiên}]"],
+            examples=["[{number: 1, date: 24/11/2026, note: Bản đầu tiên}]"],
         ),
         AfterValidator(_in_order),
     ]

@@ -12,6 +12,7 @@ from ..campaigns.addresses import POST_LIST
 from ..campaigns.drafting import CASES, check_folder, checked, draft_text, known_terms, proposed_folder
 from ..campaigns.reading import POST_FOLDER
 from ..content import Content
+from ..core.json_schema import item_id
 from ..environment import today
 from ..uploads.brought import brought
 from . import Commands, Refusal
@@ -43,7 +44,7 @@ def add_to(commands: Commands) -> None:
     new.add_argument("--title", help="tên bài; có mục này thì lệnh không hỏi gì")
     new.add_argument("--folder", help="tên thư mục, cũng là địa chỉ. Ví dụ: 2027-03-ngay-hoi")
     new.add_argument("--summary", help="một câu nói bài này về điều gì")
-    new.add_argument("--date", help="ngày đăng. Ví dụ: 2027-03-01")
+    new.add_argument("--date", help="ngày đăng. Ví dụ: 1/3/2027")
     new.add_argument("--from", dest="first", help="ngày bắt đầu của chiến dịch")
     new.add_argument("--to", dest="last", help="ngày kết thúc của chiến dịch")
     new.add_argument("--audience", help="viết cho ai, tên trong content/vocabulary.yml. Ví dụ: thon,nam-gioi")
@@ -157,7 +158,7 @@ class _Form:
         known = [item.id for item in plan.text.items()]
         question = f"Phục vụ mục nào của kế hoạch {plan.year} (ví dụ: II.3, IV.7; không thì bấm Enter)"
         return self._answer(
-            "plan_items", question, lambda text: known_terms(text, known, "kế hoạch không có mục này", _item)
+            "plan_items", question, lambda text: known_terms(text, known, "kế hoạch không có mục này", item_id)
         )
 
     def _safety(self) -> bool:
@@ -204,11 +205,6 @@ class _Form:
 
 def _day(answer: str) -> str:
     return str(checked("date", answer))
-
-
-def _item(answer: str) -> str:
-    """An item as people cite it, or by its id: "II.3" → ii-3."""
-    return answer.lower().replace(".", "-")
 
 
 def _one_of(answer: str, known: Any) -> str:

@@ -59,7 +59,7 @@ class Verification(Record):
 VERIFIED = Field(
     title="Lần kiểm tra gần nhất",
     description="Ai đã kiểm tra, ngày nào, bằng cách nào.",
-    examples=["{date: 2026-11-23, by: Văn phòng HĐND & UBND xã, method: called}"],
+    examples=["{date: 23/11/2026, by: Văn phòng HĐND & UBND xã, method: called}"],
 )
 CALLED = having(verification={"type": "object", "properties": {"method": {"const": "called"}}, "required": ["method"]})
 NOT_CALLED = (
@@ -113,7 +113,7 @@ class Contact(Record):
         Field(
             title="Tạm ngừng",
             description="Chỉ ghi khi không còn ai nghe số này.",
-            examples=["{since: 2026-11-24, call_instead: cong-an-113}"],
+            examples=["{since: 24/11/2026, call_instead: cong-an-113}"],
         ),
     ] = None
 
