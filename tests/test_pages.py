@@ -11,7 +11,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from commune.__main__ import main
-from commune.campaigns.model import Bundle, Publication
+from commune.campaigns.model import Bundle, Material, Publication
 from commune.campaigns.sheets.model import Cards, Handout, Leaflet, Lesson, Panel, Poster, Question, Quiz, Step
 from commune.claims.model import Force
 from commune.core.names import with_words_of_place
@@ -173,6 +173,8 @@ def spoiled(tmp_path_factory):
         plain = yaml.load(with_words_of_place(front, words_of_place()), yaml.CBaseLoader)
         if model is National:  # two lines have names short enough to do without
             plain["lines"] = [{"short": "x", **line} for line in plain["lines"]]
+        if model is Material:  # nobody has made a mistake yet
+            plain["corrections"] = [{"date": plain["date"], "what": "x"}]
         if model is Guides:  # nobody has tried the real ones yet
             plain["guides"][0]["tried"] = {"on": "2027-01-02", "phone": "một máy"}
         fields |= spoil(model.model_validate(without_empty(plain)), plain)

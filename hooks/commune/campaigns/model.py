@@ -8,12 +8,13 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from ..core.fields import SLUG, Day, FileName, SiteAddress, Slug, Text, WholeNumber, YesNo, check_slug
-from ..core.json_schema import TODAY, Schema, choices, chosen_from, having, never, pattern, saying, when
+from ..core.json_schema import TODAY, Schema, choices, chosen_from, given, having, never, pattern, saying, when
 from ..core.reference import Reference
 from ..core.schema import Record
 from .addresses import BUNDLE
 from .event_model import NEEDED as EVENT_RULES
 from .event_model import Event
+from .news_model import Corrections, Withdrawal
 from .pictures_model import Cover, Picture, PictureConsent
 
 Title = Annotated[Text, Field(max_length=90)]
@@ -26,6 +27,11 @@ _Term = Annotated[
     Field(examples=["thon"]),
 ]
 Terms = Annotated[tuple[_Term, ...], Field(min_length=1)]
+
+
+# Days in which a campaign goes before newer posts, from its first and up to its last: it holds no place for a year.
+_LEADS_FIRST, _LEADS_LAST = 14, 7
+_KINDS = {"story": "Gương điển hình", "notice": "Thông báo", "event": "Sự kiện"}
 
 
 class Publication(Record):
@@ -75,7 +81,16 @@ class Publication(Record):
             examples=["[{file: nau-com.jpg, consent: {people: none}}]"],
         ),
     ] = ()
+    corrections: Corrections = ()
     draft: Annotated[YesNo, Field(title="Bản nháp", description="yes: chưa hiện trên trang.")] = False
+    withdrawn: Annotated[
+        Withdrawal | None,
+        Field(
+            title="Gỡ bài đã đăng",
+            description="Bài rời trang ngay. Địa chỉ cũ chỉ còn lời báo rằng bài đã được gỡ.",
+            examples=["{date: 5/12/2026, why: outdated}"],
+        ),
+    ] = None
     old_paths: Annotated[
         tuple[SiteAddress, ...],
         Field(
@@ -84,6 +99,11 @@ class Publication(Record):
             examples=["/chien-dich/2027-03-ten-cu/"],
         ),
     ] = ()
+
+    @property
+    def last_changed(self) -> Day:
+        """The day of the post, or of its last correction."""
+        return max([self.date, *(each.date for each in self.corrections)])
 
     @property
     def all_pictures(self) -> tuple[Picture, ...]:
@@ -122,14 +142,27 @@ class Post(Publication):
             ),
         ),
         *EVENT_RULES,
+        saying(
+            "Thông báo thì điền “Hết ngày”: qua ngày ấy nó rời trang chủ.",
+            when(having(type={"const": "notice"}), given("until")),
+        ),
+        saying("Chỉ thông báo mới điền “Hết ngày”.", when(given("until"), having(type={"const": "notice"}))),
     )
 
     type: Annotated[
-        Literal["campaign", "story", "event"],
-        choices({"campaign": "bài viết, chiến dịch", "story": "gương điển hình", "event": "sự kiện"}),
+        Literal["campaign", "story", "notice", "event"],
+        choices(
+            {
+                "campaign": "bài viết, chiến dịch",
+                "story": "gương điển hình",
+                "notice": "thông báo",
+                "event": "sự kiện",
+            }
+        ),
         Field(
             title="Loại bài",
-            description="Sự kiện có ngày, giờ và nơi. Gương điển hình kể về một người, nên cần người ấy đồng ý.",
+            description="Sự kiện có ngày, giờ và nơi. Thông báo hiện ở đầu trang chủ. "
+            "Gương điển hình kể về một người, nên cần người ấy đồng ý.",
         ),
     ] = "campaign"
     event: Annotated[
@@ -138,6 +171,13 @@ class Post(Publication):
             title="Sự kiện",
             description="Chỉ sự kiện mới ghi: ngày giờ, nơi, đăng ký; rồi dời, hủy, hay đã diễn ra.",
             examples=["{day: 5/12/2026, begins: 14:00, place: Nhà văn hóa}"],
+        ),
+    ] = None
+    until: Annotated[
+        Day | None,
+        Field(
+            title="Hết ngày",
+            description="Chỉ thông báo mới ghi: ngày cuối cùng còn hiệu lực. Qua ngày ấy, thông báo rời trang chủ.",
         ),
     ] = None
     consent: Annotated[
@@ -185,15 +225,33 @@ class Post(Publication):
     @property
     def kind_words(self) -> str:
         """What a reader is told it is: only what has a first and a last day is a campaign."""
-        if self.type != "campaign":
-            return "Gương điển hình" if self.type == "story" else "Sự kiện"
+        if self.type in _KINDS:
+            return _KINDS[self.type]
         return "Chiến dịch" if self.dates else "Bài viết"
+
+    @property
+    def last_changed(self) -> Day:
+        """That of any post, or the day on which people were last told something new of the event."""
+        changed: Day = super().last_changed
+        return max([changed, *(self.event.changes if self.event else ())])
 
     def runs_on(self, day: Day) -> bool:
         """Whether the campaign, or the event, is going on."""
         if self.event:
             return self.event.called_off is None and self.event.day <= day <= self.event.last
         return self.dates is not None and self.dates.holds(day)
+
+    def leads_on(self, day: Day) -> bool:
+        """Whether the campaign goes before newer posts: in its first two weeks, and in its last."""
+        if self.event:
+            return self.runs_on(day)
+        if self.dates is None or not self.dates.holds(day):
+            return False
+        return (day - self.dates.first).days < _LEADS_FIRST or (self.dates.last - day).days < _LEADS_LAST
+
+    def stands_on(self, day: Day) -> bool:
+        """Whether it is a notice that still holds."""
+        return self.until is not None and day <= self.until
 
 
 class Upload(Record):
