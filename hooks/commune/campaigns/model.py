@@ -232,8 +232,8 @@ class Post(Publication):
     @property
     def last_changed(self) -> Day:
         """That of any post, or the day on which people were last told something new of the event."""
-        changed: Day = super().last_changed
-        return max([changed, *(self.event.changes if self.event else ())])
+        told = self.event.changes if self.event else []
+        return max([self.date, *(each.date for each in self.corrections), *told])
 
     def runs_on(self, day: Day) -> bool:
         """Whether the campaign, or the event, is going on."""
