@@ -12,6 +12,8 @@ from ..core.json_schema import TODAY, Schema, choices, chosen_from, given, havin
 from ..core.reference import Reference
 from ..core.schema import Record
 from .addresses import BUNDLE
+from .event_model import NEEDED as EVENT_RULES
+from .event_model import Event
 from .news_model import Corrections, Withdrawal
 from .pictures_model import Cover, Picture, PictureConsent
 
@@ -29,7 +31,7 @@ Terms = Annotated[tuple[_Term, ...], Field(min_length=1)]
 
 # Days in which a campaign goes before newer posts, from its first and up to its last: it holds no place for a year.
 _LEADS_FIRST, _LEADS_LAST = 14, 7
-_KINDS = {"story": "Gương điển hình", "notice": "Thông báo"}
+_KINDS = {"story": "Gương điển hình", "notice": "Thông báo", "event": "Sự kiện"}
 
 
 class Publication(Record):
@@ -139,6 +141,7 @@ class Post(Publication):
                 ),
             ),
         ),
+        *EVENT_RULES,
         saying(
             "Thông báo thì điền “Hết ngày”: qua ngày ấy nó rời trang chủ.",
             when(having(type={"const": "notice"}), given("until")),
@@ -147,13 +150,29 @@ class Post(Publication):
     )
 
     type: Annotated[
-        Literal["campaign", "story", "notice"],
-        choices({"campaign": "bài viết, chiến dịch", "story": "gương điển hình", "notice": "thông báo"}),
+        Literal["campaign", "story", "notice", "event"],
+        choices(
+            {
+                "campaign": "bài viết, chiến dịch",
+                "story": "gương điển hình",
+                "notice": "thông báo",
+                "event": "sự kiện",
+            }
+        ),
         Field(
             title="Loại bài",
-            description="Gương điển hình kể về một người, nên cần người ấy đồng ý. Thông báo hiện ở đầu trang chủ.",
+            description="Sự kiện có ngày, giờ và nơi. Thông báo hiện ở đầu trang chủ. "
+            "Gương điển hình kể về một người, nên cần người ấy đồng ý.",
         ),
     ] = "campaign"
+    event: Annotated[
+        Event | None,
+        Field(
+            title="Sự kiện",
+            description="Chỉ sự kiện mới ghi: ngày giờ, nơi, đăng ký; rồi dời, hủy, hay đã diễn ra.",
+            examples=["{day: 5/12/2026, begins: 14:00, place: Nhà văn hóa}"],
+        ),
+    ] = None
     until: Annotated[
         Day | None,
         Field(
@@ -210,12 +229,22 @@ class Post(Publication):
             return _KINDS[self.type]
         return "Chiến dịch" if self.dates else "Bài viết"
 
+    @property
+    def last_changed(self) -> Day:
+        """That of any post, or the day on which people were last told something new of the event."""
+        told = self.event.changes if self.event else []
+        return max([self.date, *(each.date for each in self.corrections), *told])
+
     def runs_on(self, day: Day) -> bool:
-        """Whether the campaign is going on."""
+        """Whether the campaign, or the event, is going on."""
+        if self.event:
+            return self.event.called_off is None and self.event.day <= day <= self.event.last
         return self.dates is not None and self.dates.holds(day)
 
     def leads_on(self, day: Day) -> bool:
         """Whether the campaign goes before newer posts: in its first two weeks, and in its last."""
+        if self.event:
+            return self.runs_on(day)
         if self.dates is None or not self.dates.holds(day):
             return False
         return (day - self.dates.first).days < _LEADS_FIRST or (self.dates.last - day).days < _LEADS_LAST

@@ -16,6 +16,7 @@ from ..settings import Commune
 from ..vocabulary import URI as VOCABULARY
 from ..vocabulary import Vocabulary
 from .addresses import framed
+from .happenings import in_a_line
 from .model import Material
 from .piece import Campaigns, Piece, newest_first
 
@@ -98,7 +99,7 @@ def _entry(item: Piece[Any], commune: Commune, vocabulary: Vocabulary) -> FeedEn
         title=item.record.title,
         address=commune.absolute(item.address),
         id=stable_id(commune.id, item.address),
-        summary=item.record.summary,
+        summary=f"{in_a_line(item.happening)} {item.record.summary}" if item.happening else item.record.summary,
         published=item.record.date,
         updated=_updated(item),
         categories=tuple(vocabulary.name("topics", topic) for topic in item.record.topics),
