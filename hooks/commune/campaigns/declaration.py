@@ -119,7 +119,7 @@ CAMPAIGNS = Slice(
     _read,
     campaign_items,
     kinds=(
-        PageKind("campaign", label="campaign", section="Bài viết", most=12, explained="first"),
+        PageKind("campaign", label="article", section="Bài viết", most=12, explained="first"),
         PageKind("campaigns", label="list", repeats=True, section="Bài viết", under=f"{POST_LIST}{AUDIENCE}/"),
         PageKind("bundle", label="material", section="Tài liệu", explained="then"),
         PageKind("material", label="material", section="Tài liệu", most=12, explained="first"),

@@ -86,7 +86,7 @@ def material_page(item: Piece[Material], downloads: list[Download], sheet: Marku
     """/t/<id>/"""
     record = item.record
     values = {"item": item, "material": record, "downloads": downloads, **bench.values}
-    text = bench.body(item)
+    text = bench.media.with_sizes(item, bench.body(item))
     if is_script(item):
         text = Markup('<div class="script">\n{}\n</div>').format(text)
     above, below = _above(item, downloads, values, bench), _below(item, sheet, values, bench)

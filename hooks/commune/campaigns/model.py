@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
@@ -9,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from ..core.fields import SLUG, Day, FileName, SiteAddress, Slug, Text, WholeNumber, YesNo, check_slug
 from ..core.json_schema import Schema, choices, chosen_from, having, never, pattern, saying, when
+from ..core.page import PostLabel
 from ..core.reference import Reference
 from ..core.schema import Record
 from .addresses import BUNDLE
@@ -24,6 +26,7 @@ _Term = Annotated[
     Field(examples=["thon"]),
 ]
 Terms = Annotated[tuple[_Term, ...], Field(min_length=1)]
+_CALLED: dict[PostLabel, str] = {"article": "Bài viết", "campaign": "Chiến dịch", "story": "Gương điển hình"}
 
 
 class Publication(Record):
@@ -104,9 +107,24 @@ class Period(Record):
         return self.first <= day <= self.last
 
 
+_OF_MATERIALS = 'mục "{}" là của tài liệu (content/materials/), bài viết không có'
+_OF_POSTS = 'mục "{}" là của bài viết (content/campaigns/), tài liệu không có'
+
+
 class Post(Publication):
     """The front matter of content/campaigns/<id>/index.md."""
 
+    elsewhere: ClassVar[Mapping[str, str]] = {
+        "files": 'bài viết không có mục "files". Tệp thì để cạnh bài rồi nhắc tên ngay trong chữ, ví dụ: [Phiếu đăng '
+        "ký](phieu-dang-ky.docx). Tệp dùng lâu dài thì làm thành tài liệu (make new), rồi ghi tên thư mục của nó ở "
+        '"materials", ví dụ: materials: [to-roi-gap-ba]',
+        "creator": f'{_OF_MATERIALS.format("creator")}; nơi viết bài thì ghi ở "author_role"',
+        "kind": f'{_OF_MATERIALS.format("kind")}; loại bài thì ghi ở "type"',
+        **{
+            key: _OF_MATERIALS.format(key)
+            for key in ("grades", "language", "licence", "source", "duration_minutes", "sheet", "versions")
+        },
+    }
     form_rules: ClassVar[tuple[Schema, ...]] = (
         saying(
             "Gương điển hình kể về một người: điền “Đồng ý của người được kể”, và chọn ai đã đồng ý.",
@@ -122,10 +140,14 @@ class Post(Publication):
     )
 
     type: Annotated[
-        Literal["campaign", "story"],
-        choices({"campaign": "bài viết, chiến dịch", "story": "gương điển hình"}),
-        Field(title="Loại bài", description="Gương điển hình kể về một người, nên cần người ấy đồng ý."),
-    ] = "campaign"
+        Literal["article", "campaign", "story"],
+        choices({"article": "bài viết", "campaign": "chiến dịch", "story": "gương điển hình"}),
+        Field(
+            title="Loại bài",
+            description="Chiến dịch thì ghi cả thời gian diễn ra. Gương điển hình kể về một người, nên cần người ấy "
+            "đồng ý.",
+        ),
+    ] = "article"
     consent: Annotated[
         PictureConsent | None,
         Field(
@@ -169,11 +191,16 @@ class Post(Publication):
     ]
 
     @property
-    def kind_words(self) -> str:
-        """What a reader is told it is: only what has a first and a last day is a campaign."""
+    def label(self) -> PostLabel:
+        """What it is to a reader: only what has a first and a last day is a campaign."""
         if self.type == "story":
-            return "Gương điển hình"
-        return "Chiến dịch" if self.dates else "Bài viết"
+            return "story"
+        return "campaign" if self.dates else "article"
+
+    @property
+    def kind_words(self) -> str:
+        """What a reader is told it is."""
+        return _CALLED[self.label]
 
     def runs_on(self, day: Day) -> bool:
         """Whether the campaign is going on."""
@@ -221,6 +248,12 @@ def _in_order(versions: tuple[Edition, ...]) -> tuple[Edition, ...]:
 class Material(Publication):
     """The front matter of a material: content/materials/<id>/index.md, or <id>.md beside a campaign."""
 
+    elsewhere: ClassVar[Mapping[str, str]] = {
+        "author_role": f'{_OF_POSTS.format("author_role")}; nơi soạn thì ghi ở "creator"',
+        "type": f'{_OF_POSTS.format("type")}; loại tài liệu thì ghi ở "kind"',
+        **{key: _OF_POSTS.format(key) for key in ("consent", "dates", "materials")},
+        "safety": f"{_OF_POSTS.format('safety')}: tài liệu có nút thoát nhanh theo chủ đề của nó",
+    }
     kind: Annotated[
         Slug,
         chosen_from("kinds"),

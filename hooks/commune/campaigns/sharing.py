@@ -98,8 +98,14 @@ def _entry(item: Piece[Any], commune: Commune, vocabulary: Vocabulary) -> FeedEn
         summary=item.record.summary,
         published=item.record.date,
         updated=_updated(item),
-        categories=tuple(vocabulary.name("topics", topic) for topic in item.record.topics),
+        categories=(_kind(item, vocabulary), *(vocabulary.name("topics", topic) for topic in item.record.topics)),
     )
+
+
+def _kind(item: Piece[Any], vocabulary: Vocabulary) -> str:
+    """What it is, in words: "Gương điển hình", "Áp phích"."""
+    record = item.record
+    return vocabulary.name("kinds", record.kind) if isinstance(record, Material) else record.kind_words
 
 
 def _changes(item: Piece[Material], commune: Commune) -> Asset:
