@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
 from commune.campaigns.model import Material, Post
+from commune.campaigns.video import FilmAddress, film_at
 from commune.core.other_kinds import CURES
 from commune.core.schema import fields_of
 from commune.uploads.brought import PHOTOS
 from commune.uploads.cleaning import ALLOWED_SUFFIXES
 from communes import assemble
 from making import make_site
+from pydantic import TypeAdapter, ValidationError
 
 DAY = date(2027, 3, 24)
 POST = "content/campaigns/2027-03-ngay-hoi"
@@ -39,7 +42,89 @@ def pages(tmp_path_factory):
     index = root / POST / "index.md"
     words = "\n[Phiếu **ghi**](phieu.csv), [lời (2,4 KB)](loi.txt), [lại phiếu](phieu.csv#a)\n"
     index.write_text(index.read_text("utf-8") + words, "utf-8")
+    film = root / "content/materials/phim-bep"
+    film.mkdir()
+    (film / "bep.jpg").write_bytes((root / POST / "bia.jpg").read_bytes())
+    (film / "index.md").write_text(FILM, "utf-8")
     return make_site(root, DAY, DAY)[1]
+
+
+FILM = """---
+title: "Phim: Bếp của bố"
+summary: Bốn phút về một bữa cơm.
+kind: bai-giang
+date: 2027-03-01
+audience: [thon]
+topics: [chia-se-viec-nha]
+licence: cc-by-4-0
+creator: Tổ biên tập
+duration_minutes: 4
+cover: {file: bep.jpg, alt: Nồi cơm trên bếp, consent: {people: none}}
+video: https://www.youtube.com/watch?v=ten-phim&si=ai-gui&utm_source=zalo
+versions: [{number: 1, date: 2027-03-01, note: Bản đầu tiên}]
+---
+
+## Lời trong phim
+
+Bố nấu cơm.
+"""
+AT = "https://www.youtube.com/watch?v=ten-phim"
+
+
+def test_a_film_is_a_picture_of_ours_that_leads_to_the_other_site(pages):
+    """Nothing of that site is on the page: no frame, no picture, no hint; the address tells nothing of who sent it."""
+    page = BeautifulSoup(pages.by_address["/t/phim-bep/"].html, "html.parser")
+    link = page.select_one("figure.film a")
+    assert link["href"] == AT and {"noreferrer", "noopener"} <= set(link["rel"])
+    assert link.img["alt"] == "Nồi cơm trên bếp" and "YouTube (4 phút)" in link.get_text()
+    assert "rời trang này" in page.select_one("figure.film figcaption").get_text()
+    away = [tag for tag in page.find_all(True) for value in tag.attrs.values() if "youtube" in str(value).lower()]
+    assert away == [link] and not page.find_all(["iframe", "video", "script"])
+
+
+def test_programs_read_where_the_film_is(pages):
+    said = json.loads(pages.by_address["/materials.json"].data)["materials"]
+    assert [one["video"] for one in said if one["video"]] == [AT]
+    assert f'<link rel="related" type="text/html" href="{AT}"' in pages.by_address["/feed.xml"].data.decode()
+    assert AT in [one.get("external_url") for one in json.loads(pages.by_address["/feed.json"].data)["items"]]
+    assert {"type": "MediaObject", "contentUrl": AT} in pages.by_address["/t/phim-bep/"].head["learning_resource"][
+        "encoding"
+    ]
+    assert f'href="{AT}"' in pages.by_address["/nhung/t/phim-bep/"].data.decode()
+
+
+FILMS = {
+    "https://youtu.be/a-b_C?si=x&t=30": ("https://youtu.be/a-b_C?t=30", "YouTube"),
+    "https://m.facebook.com/watch/?v=1015912345678901&mibextid=a": (
+        "https://m.facebook.com/watch/?v=1015912345678901",
+        "Facebook",
+    ),
+    "https://player.vimeo.com/video/912345678#t=5s": ("https://player.vimeo.com/video/912345678", "Vimeo"),
+    "https://www.tiktok.com/@xa/video/73?is_from_webapp=1&_r=1": ("https://www.tiktok.com/@xa/video/73", "TikTok"),
+    "https://thvl.vinhlong.gov.vn/phim/1": (
+        "https://thvl.vinhlong.gov.vn/phim/1",
+        "cổng thông tin của Nhà nước",
+    ),
+}
+
+
+@pytest.mark.parametrize("typed", FILMS)
+def test_a_film_lies_at_a_place_that_people_know(typed):
+    film = TypeAdapter(FilmAddress).validate_python(typed)
+    assert (film_at(film).address, film_at(film).place) == FILMS[typed]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *("http://youtu.be/abc", "https://youtube.com.vi-du.vn/x", "https://vi-du.vn/youtube.com/x", "youtu.be/abc"),
+        *("https://youtube.com", "https://notyoutube.com/x", "https://bit.ly/x", "https://zalo.me/0912345678"),
+        *("https://youtu.be/a b", "javascript:alert(1)", "https://youtube.com@vi-du.vn/x", "https://gov.vn.vi-du.vn/a"),
+    ],
+)
+def test_no_other_place_passes_for_one(wrong):
+    with pytest.raises(ValidationError):
+        TypeAdapter(FilmAddress).validate_python(wrong)
 
 
 def test_a_link_to_a_file_says_its_kind_and_size_once(pages):

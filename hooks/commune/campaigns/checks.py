@@ -31,6 +31,7 @@ def check_item(item: Piece[Any], refused: Collection[str], problems: Problems) -
         *_descriptions(item),
         *_unseen(item),
         *_uploads(item),
+        *_films(item),
     ):
         problems.add(item.document.place(*loc), message)
     if not item.body.strip():
@@ -128,6 +129,13 @@ def _uploads(item: Piece[Any]) -> _Wrong:
             yield ("files", number, "file"), f'"{name}" đã có ở trên: mỗi tệp ghi một lần'
         elif is_picture(name) and name not in listed_pictures(item):
             yield ("files", number, "file"), _unlisted(name)
+
+
+def _films(item: Piece[Any]) -> _Wrong:
+    """Nothing of another site is shown before somebody goes there, so there is a picture of ours to press."""
+    record = item.record
+    if isinstance(record, Material) and record.video and not record.cover and not record.draft:
+        yield ("video",), 'phim cần một ảnh của mình để bấm vào: ghi ảnh ấy ở "cover"'
 
 
 def listed_pictures(item: Piece[Any]) -> set[str]:

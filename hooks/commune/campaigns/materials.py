@@ -101,6 +101,7 @@ def _above(item: Piece[Material], downloads: list[Download], values: Mapping[str
         "campaigns/material_head.html",
         ahead=not item.shown_on(bench.context.today),
         cover=bench.media.cover(item),
+        film=item.record.film,
         minutes=minutes_of(item, bench) if is_script(item) else None,
         preview=bench.media.preview(item, first_pdf(downloads)),
         preview_of=first_pdf(downloads),

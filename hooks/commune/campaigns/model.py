@@ -9,12 +9,13 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from ..core.fields import SLUG, Day, FileName, SiteAddress, Slug, Text, WholeNumber, YesNo, check_slug
-from ..core.json_schema import Schema, choices, chosen_from, having, never, pattern, saying, when
+from ..core.json_schema import Schema, choices, chosen_from, given, having, never, pattern, saying, when
 from ..core.page import PostLabel
 from ..core.reference import Reference
 from ..core.schema import Record
 from .addresses import BUNDLE
 from .pictures_model import Cover, Picture, PictureConsent
+from .video import Film, FilmAddress, film_at
 
 Title = Annotated[Text, Field(max_length=90)]
 Summary = Annotated[Text, Field(max_length=200)]
@@ -122,7 +123,7 @@ class Post(Publication):
         "kind": f'{_OF_MATERIALS.format("kind")}; loại bài thì ghi ở "type"',
         **{
             key: _OF_MATERIALS.format(key)
-            for key in ("grades", "language", "licence", "source", "duration_minutes", "sheet", "versions")
+            for key in ("grades", "language", "licence", "source", "duration_minutes", "sheet", "video", "versions")
         },
     }
     form_rules: ClassVar[tuple[Schema, ...]] = (
@@ -254,6 +255,9 @@ class Material(Publication):
         **{key: _OF_POSTS.format(key) for key in ("consent", "dates", "materials")},
         "safety": f"{_OF_POSTS.format('safety')}: tài liệu có nút thoát nhanh theo chủ đề của nó",
     }
+    form_rules: ClassVar[tuple[Schema, ...]] = (
+        saying("Phim cần một ảnh của mình để bấm vào: điền “Ảnh bìa”.", when(given("video"), given("cover"))),
+    )
     kind: Annotated[
         Slug,
         chosen_from("kinds"),
@@ -284,6 +288,14 @@ class Material(Publication):
         Annotated[WholeNumber, Field(ge=1, le=600)] | None,
         Field(title="Số phút", description="Dạy hay đọc hết bao nhiêu phút."),
     ] = None
+    video: Annotated[
+        FilmAddress | None,
+        Field(
+            title="Liên kết tới phim",
+            description="Phim để ở YouTube, Facebook …; trang hiện ảnh bìa, ai bấm mới sang đó. Lời trong phim thì ghi "
+            "ở bài.",
+        ),
+    ] = None
     files: Annotated[
         tuple[Upload, ...], Field(title="Tệp để tải", description="PDF, Word, âm thanh … đi cùng tài liệu.")
     ] = ()
@@ -309,6 +321,11 @@ class Material(Publication):
     @property
     def current(self) -> Edition:
         return self.versions[-1]
+
+    @property
+    def film(self) -> Film | None:
+        """The film that it leads to, as readers are told."""
+        return film_at(self.video) if self.video else None
 
 
 class Bundle(Record):
