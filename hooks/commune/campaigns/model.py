@@ -294,6 +294,7 @@ class Material(Publication):
             title="Liên kết tới phim",
             description="Phim để ở YouTube, Facebook …; trang hiện ảnh bìa, ai bấm mới sang đó. Lời trong phim thì ghi "
             "ở bài.",
+            examples=["https://www.youtube.com/watch?v=ten-phim"],
         ),
     ] = None
     files: Annotated[

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator
 
 from ..core.fields import WebAddress
 from ..core.json_schema import pattern
@@ -50,7 +50,6 @@ FilmAddress = Annotated[
     WebAddress,
     AfterValidator(_check_place),
     pattern(f"^(?![\\s\\S]*(?:{LINKED})){_ADDRESS}$", _RULE),
-    Field(examples=["https://www.youtube.com/watch?v=ten-phim"]),
 ]
 
 
