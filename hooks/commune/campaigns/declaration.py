@@ -7,6 +7,7 @@ from ..core.content_file import ContentFile, Form
 from ..core.page import PageKind
 from ..slice import Section, Slice
 from .addresses import AUDIENCE, MATERIAL_LIST, POST_LIST
+from .kinds import form_kinds
 from .model import BundlesFile, Material, Post
 from .pages import campaign_items
 from .piece import Campaigns
@@ -45,7 +46,9 @@ FILES = (
             without=("old_paths",),
             hint="Năm, tháng và vài chữ không dấu. Thành địa chỉ của bài, không đổi nữa. Ví dụ: 2027-03-ngay-hoi",
             named="{{date | date('YYYY-MM')}}-{{title}}",
-            first=("cover",),
+            first=("cover", "dates", "consent"),
+            kinds=form_kinds(Post, "campaign"),
+            every="Mọi bài",
         ),
         told="Bài “{title}”",
         snippet="chiendich",
@@ -62,8 +65,12 @@ FILES = (
             "menu_book",
             without=("old_paths", "language", "sheet"),
             hint="Vài chữ không dấu. Thành địa chỉ của tài liệu, không đổi nữa. Ví dụ: bai-hoc-com-toi",
-            first=("cover", "files"),
+            first=("cover", "files", "video"),
             offers=(("materials", "title"),),
+            kinds=form_kinds(Material, "material"),
+            every="Mọi tài liệu",
+            begun="Tài liệu khác",
+            usual={"licence": "cc-by-4-0"},
         ),
         told="Tài liệu “{title}”",
         snippet="tailieu",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ..core.content_file import FormKind
 from .addresses import MATERIAL, POST_LIST
 from .checks import UNWRITTEN
 from .model import Material, Post
@@ -145,3 +146,27 @@ KINDS = (
         *((KIND, *_TAUGHT, FILE), "menu_book"),
     ),
 )
+
+# What a form holds beside what is asked at the start.
+_MORE = {
+    Post: ("date", "pictures", "materials", "draft"),
+    Material: ("date", "licence", "source", "pictures", "versions", "draft"),
+}
+
+
+def form_kinds(model: type[Post] | type[Material], called: str) -> tuple[FormKind, ...]:
+    """The kinds of a model as the web editor has them; what is no kind of its own is begun in the list of all."""
+    return tuple(_form_kind(kind, called) for kind in KINDS if kind.model is model and kind.says)
+
+
+def _form_kind(kind: Kind, called: str) -> FormKind:
+    key = "kind" if kind.is_material else "type"
+    asked = {question.key: question for question in kind.questions}
+    needed = (each for each in asked.values() if not each.optional and each.way in ("photo", "period", "consent"))
+    own = str(kind.says[key])
+    return FormKind(
+        *(f"{called}-{kind.id}", kind.name, kind.icon, {key: own}),
+        (key, (own, None) if own == Post.model_fields["type"].default else (own,)),
+        tuple(dict.fromkeys((*asked, *_MORE[kind.model]))),
+        (*(each.key for each in needed), *(["video"] if FILM in kind.questions else [])),
+    )

@@ -313,11 +313,19 @@ class Material(Publication):
         Field(
             min_length=1,
             title="Các bản",
-            description="Bản mới nhất ở cuối.",
+            description="Bản mới nhất ở cuối. Không ghi thì đây là bản đầu tiên, của ngày đăng.",
             examples=["[{number: 1, date: 2026-11-24, note: Bản đầu tiên}]"],
         ),
         AfterValidator(_in_order),
-    ]
+    ] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _first_version(cls, data: object) -> object:
+        """What says nothing of versions is the first, of the day it is published."""
+        if isinstance(data, dict) and data.get("versions") is None and data.get("date") is not None:
+            return {**data, "versions": [{"number": "1", "date": data["date"], "note": FIRST_VERSION}]}
+        return data
 
     @property
     def current(self) -> Edition:
@@ -327,6 +335,9 @@ class Material(Publication):
     def film(self) -> Film | None:
         """The film that it leads to, as readers are told."""
         return film_at(self.video) if self.video else None
+
+
+FIRST_VERSION = "Bản đầu tiên"
 
 
 class Bundle(Record):

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from ..campaigns.drafting import CASES, check_folder, checked, known_terms, proposed_folder, short_slug
 from ..campaigns.kinds import KINDS, Kind, Question
+from ..campaigns.model import FIRST_VERSION
 from ..content import Content
 from ..core.file_names import file_name
 from ..environment import today
@@ -70,7 +71,7 @@ class Form:
         """What need not be asked: the licence that is used here, and that it is the first version."""
         materials = self.content.campaigns.materials
         licence = materials[0].record.licence if materials else self.content.vocabulary.licences[0].id
-        return {"licence": licence, "versions": [{"number": "1", "date": day, "note": "Bản đầu tiên"}]}
+        return {"licence": licence, "versions": [{"number": "1", "date": day, "note": FIRST_VERSION}]}
 
     def folder(self, values: dict[str, Any]) -> str:
         """The folder's name, which is the address for good: proposed, and confirmed where somebody can answer."""
