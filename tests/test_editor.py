@@ -365,21 +365,31 @@ def test_a_word_is_corrected_and_all_else_stays(touched, editor):
         assert len(gone) <= 1 and len(new) == 1, name
 
 
-def test_progress_is_reported_for_an_item_of_the_plan(editor, site_of):
+def test_a_unit_reports_on_its_own_work_and_chooses_what_shows_it(editor, site_of):
     """What was reported before stays as it was."""
     name = "content/plan/2027/progress.yml"
     at = f"reports.{editor.count(name, 'reports')}"
     editor.open("Tiến độ")
     editor.field("reports").get_by_role("button", name=re.compile("^Thêm.*lần báo")).click()
-    editor.field(f"{at}.item").get_by_role("combobox").click()
-    editor.tab.get_by_role("option", name=re.compile("^IV.3: ")).click()
-    editor.tick(f"{at}.status", "Đang làm")
+    editor.tab.get_by_role("menuitem", name="Tổ Y tế lưu động xã").click()
+    own = editor.field(f"{at}.item").get_by_role("radio")
+    expect(own).to_have_count(2)
+    own.first.click()
+    editor.tick(f"{at}.status", "Đã làm xong")
+    expect(editor.field(f"{at}.date").locator("input").first).not_to_have_value("")  # today
     editor.write(f"{at}.date", "2027-03-25")
-    editor.write(f"{at}.by", "Trưởng các xóm")
-    editor.write(f"{at}.note", "Đã dạy thử ở hai lớp.")
+    editor.write(f"{at}.note", "Đã khám ở hai xóm.")
+    editor.tick(f"{at}.posts", "Ngày hội xóm Cầu Vồng")
     editor.save()
     saved = yaml.load(editor.changed()[name], yaml.BaseLoader)
-    assert saved["reports"][-1]["item"] == "iv-3"
+    assert saved["reports"][-1] == {
+        "by": "to-y-te-luu-dong",
+        "item": "iv-2-1",
+        "status": "done",
+        "date": "2027-03-25",
+        "note": "Đã khám ở hai xóm.",
+        "posts": ["2027-03-ngay-hoi"],
+    }
     gone, _ = lines_changed(editor.before[name], editor.changed()[name])
     assert gone == set()
     site_of(editor.files())

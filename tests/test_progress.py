@@ -158,8 +158,8 @@ def test_overdue_follows_from_the_calendar(commune, today, over):
 
 def test_what_is_done_is_not_overdue(commune):
     append(commune / CALENDAR, DEADLINE)
-    done = "item: iv-1-1, status: done, date: 2027-03-20, by: Văn phòng, note: Xong., evidence: [{title: Sổ họp}]"
-    append(commune / REPORTS, f"\n  - {{{done}}}\n")
+    by = "by: phong-doi-song-cong-dong, evidence: [{title: Sổ họp}]"
+    append(commune / REPORTS, f"\n  - {{item: iv-1-1, status: done, date: 2027-03-20, note: Xong., {by}}}\n")
     _, manifest = make_site(commune, DAY, DAY)
     assert shown(manifest, OFFICE).select("#iv-1-1 .due") == []
     assert duties(manifest)["iv-1-1"]["due"] == "2027-03-23"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import date
 from fnmatch import fnmatch
@@ -245,14 +245,14 @@ def test_what_the_schema_allows_the_library_accepts_and_the_other_way_round(tree
         assert not taken or not faults(kind, as_read), told
 
 
-def refilled(random: Random, schema: dict[str, Any], tree: Any) -> Any:
-    """The same with other words wherever the schema lets an officer write freely."""
+def refilled(words: Callable[[str], str], schema: dict[str, Any], tree: Any, name: str = "") -> Any:
+    """The same with other `words` (of a field's name) wherever the schema lets an officer write freely."""
     if isinstance(tree, dict):
-        return {key: refilled(random, schema["properties"][key], value) for key, value in tree.items()}
+        return {key: refilled(words, schema["properties"][key], value, key) for key, value in tree.items()}
     if isinstance(tree, list):
-        return [refilled(random, schema["items"], value) for value in tree]
+        return [refilled(words, schema["items"], value) for value in tree]
     free = isinstance(tree, str) and "allOf" in schema and "pattern" not in schema
-    return random.choice(FREE) if free else tree
+    return words(name) if free else tree
 
 
 # Words that mean something to YAML, Markdown, HTML, Jinja, Typst or a feed, and none of it here.
@@ -264,10 +264,15 @@ FREE = """a: b|# một|- hai|“ba”|'bốn'|*năm*|_sáu_|`bảy`|1. tám|a & 
 def test_what_the_schema_allows_builds(seed, tmp_path):
     """Every free text of a commune is replaced by words that mean something to a machine."""
     random, root = Random(seed), assemble(tmp_path / "commune")
+    titles = [*(f"{word} hai" for word in FREE), *random.sample(FREE, len(FREE))]  # no two pages have one title
+
+    def words(name: str) -> str:
+        return titles.pop() if name in ("title", "site_name") else random.choice(FREE)
+
     for uri, kind, tree in contents(root):
         if kind.name in ("annotations", "wordings", "standing", "calendar", "measurement", "claims"):
             continue  # their words are quotes of the plan, or are searched for
-        other = refilled(random, SCHEMAS[kind.name], tree)
+        other = refilled(words, SCHEMAS[kind.name], tree)
         assert faults(kind, other) == [], uri
         text = json.dumps(other, ensure_ascii=False)
         body = split_front_matter((root / uri).read_text("utf-8"), uri, Problems())[1] if kind.is_front_matter else ""

@@ -43,8 +43,9 @@ class Context:
 
     `names` and `spoken_names` are what a text may say in braces, `standing_names` what docs/ may say beside that;
     `cite` and `link` name an item of the plan in a year, and its address; `published` are (address, title) of all that
-    was published for it, `deadlines` the (last day, address) that the calendar draws from it; `units` are (id, short
-    name) of every unit that a plan names, `contact` and `days` what its page shows.
+    was published for it, `piece` is the same of one ("posts" or "materials", id), None where readers do not see it;
+    `deadlines` are the (last day, address) that the calendar draws from an item; `units` are (id, short name) of every
+    unit that a plan names, `contact` and `days` what its page shows.
     """
 
     source: Source
@@ -62,6 +63,7 @@ class Context:
     cite: Callable[[int, str], str]
     link: Callable[[int, str], str]
     published: Callable[[int, str], list[tuple[str, str]]]
+    piece: Callable[[str, str], tuple[str, str] | None]
     deadlines: Callable[[int, str], list[tuple[date, str]]]
     served: Sequence[ServedItem]
     units: Sequence[tuple[str, str]]

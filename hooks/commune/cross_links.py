@@ -48,6 +48,7 @@ def context_of(content: Content, source: Source, today: date, keep: Cache, probl
         cite=content.cite,
         link=content.link,
         published=partial(_published, content),
+        piece=partial(_piece, content),
         deadlines=partial(_deadlines, content),
         served=_served(content),
         units=[(unit.id, unit.short) for unit, _ in units_since(content.plans).values()],
@@ -59,6 +60,12 @@ def context_of(content: Content, source: Source, today: date, keep: Cache, probl
 def _published(content: Content, year: int, item_id: str) -> list[tuple[str, str]]:
     """All that was published for an item of the plan of that year, as (address, title)."""
     return [(one.address, one.record.title) for one in content.done.get((year, item_id), [])]
+
+
+def _piece(content: Content, field: str, name: str) -> tuple[str, str] | None:
+    """A post or a material by its id, as (address, title); None where readers do not see it."""
+    found = content.campaigns.named(field, name)
+    return (found.address, found.record.title) if found else None
 
 
 def _deadlines(content: Content, year: int, item_id: str) -> list[tuple[date, str]]:

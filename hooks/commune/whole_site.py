@@ -168,6 +168,10 @@ def check_progress(content: Content, manifest: Manifest, today: date, problems: 
     `content` has all posts, whether they are shown or not.
     """
     written = content.campaigns
+    chosen = {
+        field: {item.id: item.address for item in found}
+        for field, found in (("posts", written.posts), ("materials", written.materials))
+    }
     shown = {max(today, report.date) for plan in content.plans for report in plan.progress.all}
     on_day = {day: replace(content, campaigns=written.shown_on(day)) for day in shown}
     for plan in content.plans:
@@ -176,7 +180,8 @@ def check_progress(content: Content, manifest: Manifest, today: date, problems: 
             visible = {item.address for item in then.campaigns.all}
             hidden = {item.address for item in written.all} - visible
             has_post = (plan.year, report.item) in then.done
-            check_evidence(plan.progress, report, has_post, Addresses(manifest, visible, hidden), problems)
+            addresses = Addresses(manifest, visible, hidden)
+            check_evidence(plan.progress, report, has_post, addresses, chosen, problems)
 
 
 def check_site(source: Source, content: Content, manifest: Manifest, written: Campaigns, problems: Problems) -> None:

@@ -16,9 +16,9 @@ const moved = new Map(); // a file as it was opened here → as somebody else ha
 
 /** Which fields of the forms are switches; all other values are text. */
 export function learnSwitches(fields) {
-  for (const { name, widget, fields: inner = [] } of fields) {
+  for (const { name, widget, fields: inner = [], types = [] } of fields) {
     if (widget === "boolean") switches.add(name);
-    learnSwitches(inner);
+    learnSwitches([...inner, ...types]);
   }
 }
 

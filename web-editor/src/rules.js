@@ -32,9 +32,9 @@ function typeOf(value) {
 
 /** Puts the patterns that fields have by name ("@text") in their places. */
 export function spellPatterns(fields, patterns) {
-  for (const { pattern, fields: inner = [] } of fields) {
+  for (const { pattern, fields: inner = [], types = [] } of fields) {
     if (pattern?.[0].startsWith("@")) pattern[0] = patterns[pattern[0].slice(1)];
-    spellPatterns(inner, patterns);
+    spellPatterns([...inner, ...types], patterns);
   }
 }
 

@@ -33,6 +33,11 @@ class Choices:
     def of(self, schema: Schema) -> Field | None:
         return self.by_name.get(schema.get("x-refers-to", ""))
 
+    def within(self, chosen: str) -> Choices:
+        """What may be chosen once another field of the record says `chosen`: "plan-items/cong-an-xa" for plan-items."""
+        own = {name: kind for name, kind in self.by_name.items() if name.endswith(f"/{chosen}")}
+        return Choices({**self.by_name, **{name.removesuffix(f"/{chosen}"): kind for name, kind in own.items()}})
+
 
 def form(schema: Schema, choices: Choices, without: Iterable[str] = ()) -> list[Field]:
     """A field for each property of a record, in the order of the model; those of `without` stay as the file has them.
@@ -95,14 +100,33 @@ class _Form:
             return {**chosen, "multiple": True}
         if "enum" in items:
             return {"widget": "select", "multiple": True, "options": _options(items)}
+        if key := schema.get("x-kinds"):
+            kinds = self._kinds(items, key)
+            return {"widget": "list", "types": kinds, "typeKey": key, "collapsed": True, **_adding(schema)}
         if "object" in items.get("type", ()):
             fields = self.record(items)
             return {"widget": "list", "fields": fields, "collapsed": True, **_summary(items), **_adding(schema)}
         return {"widget": "list", **_adding(schema)}
 
+    def _kinds(self, schema: Schema, key: str) -> list[Field]:
+        """A form for each value of `key`, which is chosen first: what else may be chosen follows from it."""
+        chosen = self.choices.of(schema["properties"][key])
+        return [
+            {
+                "name": option["value"],
+                "label": option["label"],
+                "widget": "object",
+                "fields": _Form(self.definitions, self.choices.within(option["value"])).record(
+                    schema, frozenset({key})
+                ),
+                **_summary(schema),
+            }
+            for option in (chosen or {"options": []})["options"]
+        ]
+
     def _text(self, schema: Schema) -> Field:
         if schema.get("format") == "date":
-            return {**_DAY}
+            return {**_DAY, **({"default": "{{now}}"} if schema.get("x-today") else {})}
         if "x-file" in schema:
             return _file(schema["x-file"] == "picture")
         long = "pattern" not in schema and _LONG < schema.get("maxLength", 0) < _ANY_TEXT

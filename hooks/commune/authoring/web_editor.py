@@ -231,20 +231,17 @@ def _folder(folder: Form, kind: ContentFile, choices: Choices) -> dict[str, Any]
 
 
 def _with_body(fields: Sequence[FormField], folder: Form) -> list[FormField]:
-    """What must be filled in stands before the text, the rest after it. Its day is today at first."""
-    fields = [{**field, **_at_first(field["name"], folder)} for field in fields]
-    before = [field for field in fields if (field["required"] or field["name"] in folder.first)]
+    """What must be filled in stands before the text, the rest after it."""
+    fields = [
+        {**field, "default": folder.usual[field["name"]]} if field["name"] in folder.usual else field
+        for field in fields
+    ]
+    before = [field for field in fields if field["required"] or field["name"] in folder.first]
     before = [field for field in before if field["name"] not in folder.usual]
     after = [field for field in fields if field not in before]
     at = next((number for number, field in enumerate(after, 1) if field["name"] == "pictures"), len(after))
     after = [*after[:at], ALBUM, *after[at:]]
     return [*before, _BODY, *after]
-
-
-def _at_first(name: str, folder: Form) -> FormField:
-    """What stands in a field before somebody fills it in."""
-    usual = {"date": "{{now}}", **folder.usual}
-    return {"default": usual[name]} if name in usual else {}
 
 
 def _file(file: Form, kind: ContentFile, year: int, choices: Choices) -> dict[str, Any]:

@@ -49,6 +49,7 @@ FILES = (
             first=("cover", "dates", "consent"),
             kinds=form_kinds(Post, "campaign"),
             every="Mọi bài",
+            offers=(("posts", "title"),),
         ),
         told="Bài “{title}”",
         snippet="chiendich",

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from ..core.fields import SLUG, Day, FileName, SiteAddress, Slug, Text, WholeNumber, YesNo, check_slug
-from ..core.json_schema import Schema, choices, chosen_from, given, having, never, pattern, saying, when
+from ..core.json_schema import TODAY, Schema, choices, chosen_from, given, having, never, pattern, saying, when
 from ..core.page import PostLabel
 from ..core.reference import Reference
 from ..core.schema import Record
@@ -44,7 +44,7 @@ class Publication(Record):
             examples=["Hai mươi gia đình cùng nấu bữa cơm trưa."],
         ),
     ]
-    date: Annotated[Day, Field(title="Ngày đăng", description="Ngày ở tương lai thì bài tự chờ đến ngày ấy.")]
+    date: Annotated[Day, TODAY, Field(title="Ngày đăng", description="Ngày ở tương lai thì bài tự chờ đến ngày ấy.")]
     audience: Annotated[
         Terms,
         chosen_from("audiences"),

@@ -74,6 +74,11 @@ class Campaigns:
     def material_by_id(self) -> dict[str, Piece[Material]]:
         return {item.id: item for item in self.materials}
 
+    def named(self, field: str, name: str) -> Piece[Any] | None:
+        """One of the "posts", or of the "materials", by its id."""
+        found: Iterable[Piece[Any]] = self.posts if field == "posts" else self.materials
+        return next((item for item in found if item.id == name), None)
+
     @property
     def all(self) -> tuple[Piece[Any], ...]:
         return (*self.posts, *self.materials)

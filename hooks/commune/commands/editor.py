@@ -24,6 +24,7 @@ from ..core.yaml_nodes import parse_yaml
 from ..disk import make_room, write
 from ..environment import today
 from ..output.hosting import editor_headers, for_hosts, for_nginx
+from ..plan.document import Item
 from ..slices import CONTENT_FILES
 from ..uploads.listed import listed
 from . import Commands
@@ -77,12 +78,16 @@ def files(content: Content, settings: EditorSettings) -> dict[str, str]:
 def known_ids(content: Content) -> dict[str, list[tuple[str, str]]]:
     """What can be chosen and stands in no file that the editor could look it up in: pairs of id and name."""
     plan = content.plan_in(today().year)
-    items = [(item.id, _shortened(f"{item.number}: {item.own_text}")) for item in plan.text.items()]
     return {
         "contacts": [(contact.id, contact.label) for contact in (*content.help.lines, *content.help.offices)],
-        "plan-items": items,
+        "plan-items": [_choice(item) for item in plan.text.items()],
         "units": [(unit.id, unit.name) for unit in plan.units],
+        **{f"plan-items/{unit.id}": [_choice(duty.item) for duty in unit.responsibilities] for unit in plan.units},
     }
+
+
+def _choice(item: Item) -> tuple[str, str]:
+    return item.id, _shortened(f"{item.number}: {item.own_text}")
 
 
 def _shortened(text: str) -> str:

@@ -39,6 +39,10 @@ def pattern(regex: str, message: str) -> Keywords:
     return Keywords(pattern=regex, patternErrorMessage=message)
 
 
+# A day that is today, unless somebody says another
+TODAY = Keywords(x_today=True)
+
+
 class Meant(Keywords):
     """Keywords of a type whose values may be written in another way, of which `meant` makes the way of ours."""
 

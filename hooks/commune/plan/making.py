@@ -11,7 +11,7 @@ from .data import plan_data
 from .document import Item
 from .model import Plan, plan_in, units_since
 from .pages import Served, duties_page, plan_pages, plans_page, unit_page
-from .progress import Due, ItemProgress
+from .progress import Due, Evidence, ItemProgress, Report, ShownReport
 
 _SHOWN = 3  # so many of what was published stand at an item of the plan; a list has them all
 
@@ -58,7 +58,17 @@ def _files(plan: Plan, context: Context) -> Iterator[Asset]:
 def _state(context: Context, plan: Plan, item: Item) -> ItemProgress:
     """How an item stands: what was reported on it, and the deadline that the calendar draws from it."""
     due = [Due(day, address, over=day < context.today) for day, address in context.deadlines(plan.year, item.id)]
-    return ItemProgress(plan.reports_on(item), min(due, key=lambda one: one.last, default=None))
+    reports = tuple(_shown(report, context, plan) for report in plan.reports_on(item))
+    return ItemProgress(reports, min(due, key=lambda one: one.last, default=None))
+
+
+def _shown(report: Report, context: Context, plan: Plan) -> ShownReport:
+    """A report, with the name of the unit, and what it chose of the posts and materials."""
+    names = {unit.id: unit.name for unit in plan.units}
+    chosen = (context.piece(field, name) for field in ("posts", "materials") for name in getattr(report, field))
+    pages = tuple(Evidence(title=title, page=address) for address, title in filter(None, chosen))
+    by = names.get(report.by, report.by)
+    return ShownReport(report.status, report.date, by, report.note, (*pages, *report.evidence))
 
 
 def _served(context: Context, plan: Plan, item: Item, but: Collection[str] = ()) -> Served | None:
@@ -73,5 +83,6 @@ def _served(context: Context, plan: Plan, item: Item, but: Collection[str] = ())
 
 def _served_beside(context: Context, plan: Plan, item: Item) -> Served | None:
     """The same beside the newest report on the item, which may have named some of it as evidence."""
-    evidence = [one.page for report in plan.reports_on(item)[:1] for one in report.evidence if one.page]
+    newest = _state(context, plan, item).newest
+    evidence = [one.page for one in (newest.evidence if newest else ()) if one.page]
     return _served(context, plan, item, evidence)

@@ -7,7 +7,7 @@ is how it stands, the older ones are its history. What is overdue follows from t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal, get_args
 
@@ -15,7 +15,7 @@ from pydantic import Field
 
 from ..core.dates import full_day
 from ..core.fields import Day, SiteAddress, Slug, Text
-from ..core.json_schema import choices, chosen_from
+from ..core.json_schema import TODAY, Keywords, choices, chosen_from
 from ..core.page import Manifest, anchors_of
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.reference import Reference
@@ -70,15 +70,16 @@ class Report(Record):
     ]
     date: Annotated[
         Day,
+        TODAY,
         Field(title="Ngày", description="Lời báo này đúng tới ngày nào.", examples=["2026-11-20"]),
     ]
     by: Annotated[
-        Text,
+        Slug,
+        chosen_from("units"),
         Field(
-            title="Ai báo",
-            description="Đơn vị hoặc vai trò. Không ghi tên người.",
-            max_length=80,
-            examples=["Công an xã"],
+            title="Đơn vị báo",
+            description="Mã của đơn vị được giao việc ấy. Không ghi tên người.",
+            examples=["cong-an-xa"],
         ),
     ]
     note: Annotated[
@@ -90,19 +91,33 @@ class Report(Record):
             examples=["Đã nói chuyện với bà con ở hai thôn."],
         ),
     ]
+    posts: Annotated[
+        tuple[Slug, ...],
+        chosen_from("posts"),
+        Field(
+            title="Bài đã đăng cho thấy việc ấy",
+            description="Tên thư mục của bài. Không có thì bỏ trống.",
+            examples=["[2026-11-o-thon-minh]"],
+        ),
+    ] = ()
+    materials: Annotated[
+        tuple[Slug, ...],
+        chosen_from("materials"),
+        Field(
+            title="Tài liệu đã đăng cho thấy việc ấy",
+            description="Tên thư mục của tài liệu. Không có thì bỏ trống.",
+            examples=["[ap-phich-viec-nha]"],
+        ),
+    ] = ()
     evidence: Annotated[
         tuple[Evidence, ...],
         Field(
-            title="Căn cứ",
-            description="Văn bản hoặc trang đã đăng cho thấy việc ấy. Bắt buộc khi đã làm xong, trừ khi có bài đã đăng "
-            "ghi việc này ở plan_items.",
+            title="Văn bản làm căn cứ",
+            description="Văn bản, hoặc trang khác của trang này. Đã làm xong thì phải có căn cứ, ở đây hay ở hai mục "
+            "trên; trừ khi có bài đã đăng ghi việc này ở plan_items.",
             examples=[_EVIDENCE],
         ),
     ] = ()
-
-    @property
-    def words(self) -> str:
-        return STATUS_WORDS[self.status]
 
 
 class ProgressFile(Record):
@@ -110,6 +125,7 @@ class ProgressFile(Record):
 
     reports: Annotated[
         tuple[Report, ...],
+        Keywords(x_kinds="by"),
         Field(
             title="Các lần báo tiến độ",
             description="Mỗi lần báo một mục. Lần mới nhất của một việc là tiến độ hiện nay; các lần trước giữ lại.",
@@ -149,6 +165,21 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class ShownReport:
+    """A report as readers see it: `by` is the name of the unit, `evidence` holds what is chosen of the site too."""
+
+    status: Status
+    date: datetime.date
+    by: str
+    note: str
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return STATUS_WORDS[self.status]
+
+
+@dataclass(frozen=True)
 class Due:
     """The last day that the calendar gives an item, where it says so, and whether that day is over."""
 
@@ -161,11 +192,11 @@ class Due:
 class ItemProgress:
     """How an item stands: what was reported on it, the newest first, and by when the calendar wants it done."""
 
-    reports: tuple[Report, ...] = ()
+    reports: tuple[ShownReport, ...] = ()
     due: Due | None = None
 
     @property
-    def newest(self) -> Report | None:
+    def newest(self) -> ShownReport | None:
         return self.reports[0] if self.reports else None
 
     @property
@@ -184,18 +215,44 @@ class ItemProgress:
 # --- reading and checking ---
 
 
-def read_progress(
-    uri: str, year: int, items: Sequence[str], text: PlanText, source: Source, problems: Problems
-) -> Progress:
-    """The reports in `uri` on the responsibilities `items` of a year's plan; none where there is no such file."""
+@dataclass(frozen=True)
+class Duties:
+    """Whose work is what: unit → its name and the ids of its items; `items` are all. None where that is not known."""
+
+    units: Mapping[str, tuple[str, tuple[str, ...]]]
+    items: Sequence[str]
+
+    def wrong_unit(self, by: str) -> str | None:
+        """What is wrong with the unit that reports."""
+        if by in self.units or not self.units:
+            return None
+        near = did_you_mean(by, sorted(self.units))
+        known = near or f". Các đơn vị: {', '.join(self.units)}"
+        return f'"by" là "{by}": kế hoạch không giao việc cho đơn vị nào có mã này{known}'
+
+    def wrong_owner(self, report: Report) -> str | None:
+        """Who has the work, where another unit reports on it."""
+        owner = next((name for name, items in self.units.values() if report.item in items), None)
+        if owner is None or report.by not in self.units or report.item in self.units[report.by][1]:
+            return None
+        name, own = self.units[report.by]
+        return f'"item" là "{report.item}": việc này giao cho {owner}. Việc của {name}: {", ".join(own)}'
+
+
+def read_progress(uri: str, year: int, duties: Duties, text: PlanText, source: Source, problems: Problems) -> Progress:
+    """What units reported in `uri` on their responsibilities of a year's plan; nothing where there is no such file."""
     document = read_document(ProgressFile, uri, source, problems)
     if document is None:
         return Progress()
     found = sorted(document.record.reports, key=lambda report: report.date, reverse=True)
     progress = Progress(tuple(found), document=document)
     for report in found:
-        if report.item not in items:
-            problems.add(progress.place(report, "item"), _no_responsibility(report.item, items, text))
+        if wrong := duties.wrong_unit(report.by):
+            problems.add(progress.place(report, "by"), wrong)
+        if report.item not in duties.items:
+            problems.add(progress.place(report, "item"), _no_responsibility(report.item, duties.items, text))
+        elif wrong := duties.wrong_owner(report):
+            problems.add(progress.place(report, "item"), wrong)
         _check_day(progress, report, year, problems)
     _check_once_a_day(document, problems)
     return progress
@@ -247,17 +304,27 @@ class Addresses:
         return "trang ấy không có mục đó" if item and anchor and anchor not in anchors_of(item) else None
 
 
+# field of a report → id of each post or material that it may choose → its address
+Published = Mapping[str, Mapping[str, str]]
+
+
 def check_evidence(
-    progress: Progress, report: Report, has_post: bool, addresses: Addresses, problems: Problems
+    progress: Progress, report: Report, has_post: bool, addresses: Addresses, published: Published, problems: Problems
 ) -> None:
     """What is done can be looked at, and what is named as evidence is there.
 
     `has_post`: something published says that it serves the item.
     """
-    if report.status == "done" and not report.evidence and not has_post:
+    if report.status == "done" and not (report.posts or report.materials or report.evidence) and not has_post:
         message = f'"status" là "done": đã làm xong thì cần căn cứ để người đọc xem được. Ví dụ: evidence: {_EVIDENCE}'
         problems.add(progress.place(report, "status"), message)
     for at, evidence in enumerate(report.evidence):
         if evidence.page and (wrong := addresses.wrong(evidence.page)):
             place = progress.place(report, "evidence", at, "page")
             problems.add(place, f'"page" là "{evidence.page}": {wrong}')
+    for field, what in (("posts", "bài"), ("materials", "tài liệu")):
+        for at, name in enumerate(getattr(report, field)):
+            address = published[field].get(name)
+            none = f"không có {what} nào tên này{did_you_mean(name, [*published[field]])}"
+            if wrong := addresses.wrong(address) if address else none:
+                problems.add(progress.place(report, field, at), f'"{field}" có "{name}": {wrong}')

@@ -18,7 +18,7 @@ from .annotate import annotate
 from .document import Text as DocumentText
 from .model import PLANS, Annotations, Plan
 from .parsing import parse_document
-from .progress import read_progress
+from .progress import Duties, read_progress
 
 PLAN_FOLDER = "content/plan/"
 PLAN, ANNOTATIONS, PROGRESS = (f"{PLAN_FOLDER}*/{name}" for name in ("plan.md", "annotations.yml", "progress.yml"))
@@ -83,9 +83,10 @@ def read_plan(source: Source, folder: str, problems: Problems, keep: Cache) -> P
         return None
     before = len(problems)
     tasks, units = annotate(text, notes, problems)
-    duties = [duty.item.id for unit in units for duty in unit.responsibilities]
+    own = {unit.id: (unit.short, tuple(duty.item.id for duty in unit.responsibilities)) for unit in units}
+    duties = Duties(own, [item for _, items in own.values() for item in items])
     if len(problems) > before:
-        duties = [item.id for item in text.items()]  # whose work is what cannot be told
+        duties = Duties({}, [item.id for item in text.items()])  # whose work is what cannot be told
     signed_copy = _signed_copy(source, folder, notes, problems)
     progress = read_progress(f"{folder}/progress.yml", int(year), duties, text, source, problems)
     return Plan(int(year), f"{folder}/plan.md", text, tasks, units, summary, signed_copy, progress)
