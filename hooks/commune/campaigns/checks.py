@@ -10,7 +10,7 @@ from ..core.problem import Place, Problems, did_you_mean
 from ..core.prose import Token
 from ..core.yaml_nodes import Loc
 from ..uploads.cleaning import not_accepted
-from .model import Material, Post
+from .model import SHEET_KEYS, Material, Post
 from .pictures_model import Picture
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def check_item(item: Piece[Any], refused: Collection[str], problems: Problems) -
         *_unseen(item),
         *_uploads(item),
         *_films(item),
+        *_sheets(item),
     ):
         problems.add(item.document.place(*loc), message)
     if not item.body.strip():
@@ -129,6 +130,13 @@ def _uploads(item: Piece[Any]) -> _Wrong:
             yield ("files", number, "file"), f'"{name}" đã có ở trên: mỗi tệp ghi một lần'
         elif is_picture(name) and name not in listed_pictures(item):
             yield ("files", number, "file"), _unlisted(name)
+
+
+def _sheets(item: Piece[Any]) -> _Wrong:
+    """A material is one sheet, wherever that stands."""
+    own = [key for key in SHEET_KEYS if getattr(item.record, key, None)]
+    for key in own[1:] if getattr(item.record, "sheet", None) is None else own:
+        yield (key,), f'"{key}": tài liệu này đã có một tờ in khác. Mỗi tài liệu một tờ in: hãy bỏ một trong hai'
 
 
 def _films(item: Piece[Any]) -> _Wrong:

@@ -8,7 +8,7 @@ from ..core.page import PageKind
 from ..slice import Section, Slice
 from .addresses import AUDIENCE, MATERIAL_LIST, POST_LIST
 from .kinds import form_kinds
-from .model import BundlesFile, Material, Post
+from .model import SHEET_KEYS, BundlesFile, Material, Post
 from .pages import campaign_items
 from .piece import Campaigns
 from .reading import (
@@ -42,7 +42,7 @@ FILES = (
         POST_ID.pattern,
         form=Form(
             "campaign",
-            "campaign",
+            "list_alt",
             without=("old_paths",),
             hint="Năm, tháng và vài chữ không dấu. Thành địa chỉ của bài, không đổi nữa. Ví dụ: 2027-03-ngay-hoi",
             named="{{date | date('YYYY-MM')}}-{{title}}",
@@ -64,9 +64,9 @@ FILES = (
         form=Form(
             "material",
             "menu_book",
-            without=("old_paths", "language", "sheet"),
+            without=("old_paths", "language", "sheet", *SHEET_KEYS),
             hint="Vài chữ không dấu. Thành địa chỉ của tài liệu, không đổi nữa. Ví dụ: bai-hoc-com-toi",
-            first=("cover", "files", "video"),
+            first=("cover", "files", "video", *SHEET_KEYS),
             offers=(("materials", "title"),),
             kinds=form_kinds(Material, "material"),
             every="Mọi tài liệu",

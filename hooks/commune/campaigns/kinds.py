@@ -167,6 +167,6 @@ def _form_kind(kind: Kind, called: str) -> FormKind:
     return FormKind(
         *(f"{called}-{kind.id}", kind.name, kind.icon, {key: own}),
         (key, (own, None) if own == Post.model_fields["type"].default else (own,)),
-        tuple(dict.fromkeys((*asked, *_MORE[kind.model]))),
+        tuple(dict.fromkeys((*asked, *_MORE[kind.model], kind.sheet.removesuffix(".yml")))),
         (*(each.key for each in needed), *(["video"] if FILM in kind.questions else [])),
     )

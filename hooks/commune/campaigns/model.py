@@ -7,14 +7,29 @@ from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, model_validator
+from pydantic.fields import FieldInfo
 
 from ..core.fields import SLUG, Day, FileName, SiteAddress, Slug, Text, WholeNumber, YesNo, check_slug
-from ..core.json_schema import TODAY, Schema, choices, chosen_from, given, having, never, pattern, saying, when
+from ..core.json_schema import (
+    TODAY,
+    Keywords,
+    Schema,
+    choices,
+    chosen_from,
+    given,
+    having,
+    never,
+    pattern,
+    saying,
+    when,
+)
 from ..core.page import PostLabel
 from ..core.reference import Reference
 from ..core.schema import Record
 from .addresses import BUNDLE
 from .pictures_model import Cover, Picture, PictureConsent
+from .sheets.model import MODELS as SHEETS
+from .sheets.model import Cards, Leaflet, Lesson, Poster, Quiz, Sheet
 from .video import Film, FilmAddress, film_at
 
 Title = Annotated[Text, Field(max_length=90)]
@@ -27,6 +42,7 @@ _Term = Annotated[
     Field(examples=["thon"]),
 ]
 Terms = Annotated[tuple[_Term, ...], Field(min_length=1)]
+SHEET_KEYS = tuple(name.removesuffix(".yml") for name in SHEETS)
 _CALLED: dict[PostLabel, str] = {"article": "Bài viết", "campaign": "Chiến dịch", "story": "Gương điển hình"}
 
 
@@ -123,7 +139,10 @@ class Post(Publication):
         "kind": f'{_OF_MATERIALS.format("kind")}; loại bài thì ghi ở "type"',
         **{
             key: _OF_MATERIALS.format(key)
-            for key in ("grades", "language", "licence", "source", "duration_minutes", "sheet", "video", "versions")
+            for key in (
+                *("grades", "language", "licence", "source", "duration_minutes", "video", "sheet", *SHEET_KEYS),
+                "versions",
+            )
         },
     }
     form_rules: ClassVar[tuple[Schema, ...]] = (
@@ -246,6 +265,12 @@ def _in_order(versions: tuple[Edition, ...]) -> tuple[Edition, ...]:
     return versions
 
 
+def _sheet(key: str, title: str) -> tuple[FieldInfo, Keywords]:
+    """A sheet that stands in the text itself, as the web editor writes it: of the fields of a file beside it."""
+    words = f"Chữ trên tờ in, các mục như tệp {key}.yml; đã có tệp ấy thì để trống."
+    return Field(title=title, description=words), Keywords(x_told_in=f"{key}.yml")
+
+
 class Material(Publication):
     """The front matter of a material: content/materials/<id>/index.md, or <id>.md beside a campaign."""
 
@@ -308,6 +333,11 @@ class Material(Publication):
             examples=["lesson.yml"],
         ),
     ] = None
+    poster: Annotated[Poster | None, *_sheet("poster", "Áp phích")] = None
+    leaflet: Annotated[Leaflet | None, *_sheet("leaflet", "Tờ rơi gấp ba")] = None
+    lesson: Annotated[Lesson | None, *_sheet("lesson", "Phiếu bài học")] = None
+    quiz: Annotated[Quiz | None, *_sheet("quiz", "Bộ câu hỏi")] = None
+    cards: Annotated[Cards | None, *_sheet("cards", "Thẻ để cắt")] = None
     versions: Annotated[
         tuple[Edition, ...],
         Field(
@@ -330,6 +360,15 @@ class Material(Publication):
     @property
     def current(self) -> Edition:
         return self.versions[-1]
+
+    @property
+    def own_sheet(self) -> tuple[str, Sheet] | None:
+        """The sheet that stands in the text itself, and its key."""
+        return next(((name, getattr(self, name)) for name in SHEET_KEYS if getattr(self, name)), None)
+
+    @property
+    def has_sheet(self) -> bool:
+        return self.sheet is not None or self.own_sheet is not None
 
     @property
     def film(self) -> Film | None:

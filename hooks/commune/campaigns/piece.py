@@ -38,7 +38,7 @@ class Piece(Generic[P]):
     @property
     def _is_printed(self) -> bool:
         """Whether a print is made of its text: of a material that has no files of its own, or a sheet."""
-        return isinstance(self.record, Material) and (not self.record.files or self.record.sheet is not None)
+        return isinstance(self.record, Material) and (not self.record.files or self.record.has_sheet)
 
     @property
     def record(self) -> P:

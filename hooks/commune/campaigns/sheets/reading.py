@@ -13,11 +13,15 @@ from .model import MODELS, Lesson, Sheet
 
 
 def read_sheet(item: Piece[Material], source: Source, problems: Problems) -> Sheet | None:
-    """The sheet that the front matter of `item` names; None where it names none.
+    """The sheet that the front matter of `item` holds, or names; None where it has none.
 
     None too where the sheet cannot be used: then `problems` says why.
     """
-    name = item.record.sheet
+    name, own = item.record.sheet, item.record.own_sheet
+    if own:
+        key, sheet = own
+        node = item.document.node.value[key] if isinstance(item.document.node.value, dict) else item.document.node
+        return _checked(Document(item.uri, sheet, node), item, problems)
     if name is None:
         return None
     if name not in MODELS:
