@@ -79,7 +79,7 @@ class Report(Record):
         Field(
             title="Đơn vị báo",
             description="Mã của đơn vị được giao việc ấy. Không ghi tên người.",
-            examples=["cong-an-xa"],
+            examples=["tram-y-te"],
         ),
     ]
     note: Annotated[
