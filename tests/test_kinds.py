@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
-from commune.campaigns.model import Material, Post
+from commune.campaigns.material_model import Material
+from commune.campaigns.model import Post
 from commune.campaigns.video import FilmAddress, film_at
 from commune.core.other_kinds import CURES
 from commune.core.schema import fields_of

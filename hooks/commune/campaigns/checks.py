@@ -10,8 +10,10 @@ from ..core.problem import Place, Problems, did_you_mean
 from ..core.prose import Token
 from ..core.yaml_nodes import Loc
 from ..uploads.cleaning import not_accepted
-from .model import SHEET_KEYS, Material, Post
+from .material_model import Material
+from .model import Post
 from .pictures_model import Picture
+from .sheets.model import SHEET_KEYS
 
 if TYPE_CHECKING:
     from .piece import Piece

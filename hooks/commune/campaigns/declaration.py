@@ -8,7 +8,8 @@ from ..core.page import PageKind
 from ..slice import Section, Slice
 from .addresses import AUDIENCE, MATERIAL_LIST, POST_LIST
 from .kinds import form_kinds
-from .model import SHEET_KEYS, BundlesFile, Material, Post
+from .material_model import BundlesFile, Material
+from .model import Post
 from .pages import campaign_items
 from .piece import Campaigns
 from .reading import (
@@ -24,6 +25,7 @@ from .reading import (
     read_campaigns,
 )
 from .sheets.model import MODELS as SHEETS
+from .sheets.model import SHEET_KEYS
 
 _SHEET_WORDS = {
     "poster.yml": ("Áp phích", "Một câu lớn, ba đến năm câu ngắn, một câu cuối."),

@@ -16,7 +16,8 @@ from ..core.text import slug
 from ..core.yaml_nodes import node_of, parse_yaml
 from ..core.yaml_writing import yaml_of
 from .checks import UNWRITTEN
-from .model import Material, Post
+from .material_model import Material
+from .model import Post
 from .pictures_model import WHO_AGREES
 from .reading import MATERIAL_ID, POST_ID
 

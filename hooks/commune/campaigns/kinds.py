@@ -12,7 +12,8 @@ from typing import Any, Literal
 from ..core.content_file import FormKind
 from .addresses import MATERIAL, POST_LIST
 from .checks import UNWRITTEN
-from .model import Material, Post
+from .material_model import Material
+from .model import Post
 from .reading import MATERIAL_FOLDER, POST_FOLDER
 from .workbench import LOUDSPEAKER
 

@@ -17,7 +17,7 @@ from ..output.qr import qr_svg
 from ..settings import Commune
 from .addresses import MATERIAL_LIST
 from .downloads import Download, credit_line
-from .model import Material, Upload
+from .material_model import Material, Upload
 from .papers import minutes_of, papers, words_of
 from .piece import Campaigns, Piece
 from .sharing import embed_address, embed_code, learning_resource, oembed_asset

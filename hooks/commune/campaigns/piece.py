@@ -14,7 +14,8 @@ from ..core.prose import Prose
 from ..core.sanitising import POST
 from ..core.schema import Document
 from .addresses import MATERIAL, POST_LIST
-from .model import Bundle, Material, Post, Publication
+from .material_model import Bundle, Material
+from .model import Post, Publication
 
 P = TypeVar("P", bound=Publication)
 

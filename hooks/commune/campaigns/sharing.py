@@ -16,7 +16,7 @@ from ..settings import Commune
 from ..vocabulary import URI as VOCABULARY
 from ..vocabulary import Vocabulary
 from .addresses import framed
-from .model import Material
+from .material_model import Material
 from .piece import Campaigns, Piece, newest_first
 
 _NEWEST = 50

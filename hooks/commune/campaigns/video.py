@@ -22,7 +22,7 @@ _PLACES = {
     "zalo.me": "Zalo",
     "gov.vn": "cổng thông tin của Nhà nước",
 }
-_HOSTS = "|".join(re.escape(host) for host in _PLACES)
+_HOSTS = "|".join(host.replace(".", r"\.") for host in _PLACES)
 _ADDRESS = rf"https://([A-Za-z0-9-]+\.)*({_HOSTS})/[^\s\x22'<>]+"
 _RULE = "phim để ở YouTube, Facebook, Vimeo, TikTok, Zalo hay trang .gov.vn: chép cả địa chỉ của phim, có https://"
 # What an address tells of who passed it on, and what nobody needs to see the film.

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from ..campaigns.drafting import CASES, check_folder, checked, known_terms, proposed_folder, short_slug
 from ..campaigns.kinds import KINDS, Kind, Question
-from ..campaigns.model import FIRST_VERSION
+from ..campaigns.material_model import FIRST_VERSION
 from ..content import Content
 from ..core.file_names import file_name
 from ..environment import today

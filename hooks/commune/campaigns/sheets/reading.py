@@ -6,7 +6,7 @@ from ...core.problem import Place, Problems, did_you_mean
 from ...core.schema import Document, read_record
 from ...core.source import Source
 from ...core.yaml_nodes import parse_yaml
-from ..model import Material
+from ..material_model import Material
 from ..piece import Piece
 from .blank import SLOT, slots_of
 from .model import MODELS, Lesson, Sheet
