@@ -52,7 +52,7 @@ def check_calendar(calendar: Document[Calendar], plans: Sequence[Plan], problems
 
 def _check_plan_items(content: Content, problems: Problems) -> None:
     """What a campaign or a material says it serves must be in the plan of its year."""
-    for item in content.campaigns.all:
+    for item in (item for item in content.campaigns.all if not item.record.withdrawn):
         plan = content.plan_in(item.record.date.year)
         for number, name in enumerate(item.record.plan_items):
             if plan.text.words_of(name) is None:

@@ -96,6 +96,7 @@ def standing_values(content: Content, today: date) -> Values:
         **plan_pages.plan_names(plan, commune.kind, commune.people_committee_short, commune.names()),
         "help_lines": help_pages.lines_block(content.help),
         "news": campaign_pages.home_block(content.campaigns, content.vocabulary, today),
+        "notices": campaign_pages.notices_block(content.campaigns, today),
         "now": year_pages.now_block(content.calendar, today),
         "year": year_pages.year_block(content.calendar, today),
         "measured": measured_block(content.measurement),

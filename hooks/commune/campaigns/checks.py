@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from posixpath import splitext
 from typing import TYPE_CHECKING, Any
 
+from ..core.dates import full_day
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.prose import Token
 from ..core.yaml_nodes import Loc
@@ -30,6 +32,7 @@ def check_item(item: Piece[Any], refused: Collection[str], problems: Problems) -
     for loc, message in (
         *_missing_files(item, refused),
         *_consents(item),
+        *_days(item),
         *_descriptions(item),
         *_unseen(item),
         *_uploads(item),
@@ -90,6 +93,30 @@ def _consents(item: Piece[Any]) -> _Wrong:
     record = item.record
     if isinstance(record, Post) and record.type == "story" and (not record.consent or record.consent.people == "none"):
         yield ("type",), 'gương điển hình kể về một người: phải có "consent" của người đó'
+
+
+def _days(item: Piece[Any]) -> _Wrong:
+    """A notice has a last day, and alone has one; nothing is corrected or over before it was published."""
+    record = item.record
+    notice, until = getattr(record, "type", "") == "notice", getattr(record, "until", None)
+    if notice and until is None and not record.draft:
+        yield ("type",), "thông báo phải có ngày cuối, để tự rời trang chủ. Ví dụ: until: 2026-12-05"
+    elif until and not notice:
+        yield ("until",), '"until" chỉ dùng cho thông báo (type: notice). Chiến dịch thì ghi "dates"'
+    elif until and until < record.date:
+        yield ("until",), f'"until" phải từ ngày đăng trở đi, tức là từ {full_day(record.date)}'
+    for number, correction in enumerate(record.corrections):
+        if correction.date < record.date:
+            yield ("corrections", number, "date"), f"bài đăng ngày {full_day(record.date)}: đính chính phải sau đó"
+
+
+def corrected_ahead(items: Iterable[Piece[Any]], today: date, problems: Problems) -> None:
+    """A correction has been made: of a day to come nobody can say so."""
+    for item in (item for item in items if not item.record.withdrawn):
+        for number, correction in enumerate(item.record.corrections):
+            if correction.date > today:
+                place = item.document.place("corrections", number, "date")
+                problems.add(place, f"ngày đính chính là {full_day(correction.date)}: ngày ấy chưa tới")
 
 
 def _descriptions(item: Piece[Any]) -> _Wrong:

@@ -51,6 +51,7 @@ CREATOR = Question("creator", "Nơi soạn (ví dụ: Trường Trung học cơ 
 SAFETY = Question("safety", "Bài có nói tới bạo lực không? Có thì trang hiện nút thoát nhanh", "yes")
 COVER = Question("cover", "Có ảnh bìa không?", "photo", "photo", optional=True)
 PERIOD = Question("dates", "Từ ngày", "period", "from")
+UNTIL = Question("until", "Hết ngày nào", "day")
 WHO = Question("consent", "Kể về ai", "consent", "story-of")
 FILM = Question("video", "Địa chỉ của phim (YouTube, Facebook …: chép cả dòng, có https://)")
 PICTURE = Question("cover", "Đường dẫn tới hình", "photo", "photo")
@@ -112,6 +113,11 @@ KINDS = (
     Kind(
         *("story", "Gương điển hình", "kể về một người, một gia đình đã đồng ý", {"type": "story"}, (WHO, *_POST)),
         "star",
+    ),
+    Kind(
+        *("notice", "Thông báo", "việc cần biết ngay, tới ngày nào thì hết", {"type": "notice"}),
+        (TITLE, SUMMARY, UNTIL, AUDIENCE, TOPICS, AUTHOR),
+        "notifications",
     ),
     Kind("loudspeaker", "Bài đọc loa", "đọc trên loa, dưới năm phút", {"kind": LOUDSPEAKER}, _MATERIAL, "mic", _ALOUD),
     Kind(

@@ -102,6 +102,8 @@ def _above(item: Piece[Material], downloads: list[Download], values: Mapping[str
         ahead=not item.shown_on(bench.context.today),
         cover=bench.media.cover(item),
         film=item.record.film,
+        record=item.record,
+        today=bench.context.today,
         minutes=minutes_of(item, bench) if is_script(item) else None,
         preview=bench.media.preview(item, first_pdf(downloads)),
         preview_of=first_pdf(downloads),

@@ -13,6 +13,7 @@ from ..core.json_schema import (
     Schema,
     choices,
     chosen_from,
+    given,
     having,
     never,
     pattern,
@@ -21,6 +22,7 @@ from ..core.json_schema import (
 )
 from ..core.page import PostLabel
 from ..core.schema import Record
+from .news_model import Corrections, Withdrawal
 from .pictures_model import Cover, Picture, PictureConsent
 from .sheets.model import SHEET_KEYS
 
@@ -34,7 +36,14 @@ _Term = Annotated[
     Field(examples=["thon"]),
 ]
 Terms = Annotated[tuple[_Term, ...], Field(min_length=1)]
-_CALLED: dict[PostLabel, str] = {"article": "Bài viết", "campaign": "Chiến dịch", "story": "Gương điển hình"}
+_CALLED: dict[PostLabel, str] = {
+    **{"article": "Bài viết", "campaign": "Chiến dịch", "story": "Gương điển hình"},
+    **{"notice": "Thông báo"},
+}
+
+
+# Days in which a campaign goes before newer posts, from its first and up to its last: it holds no place for a year.
+_LEADS_FIRST, _LEADS_LAST = 14, 7
 
 
 class Publication(Record):
@@ -84,7 +93,16 @@ class Publication(Record):
             examples=["[{file: nau-com.jpg, consent: {people: none}}]"],
         ),
     ] = ()
+    corrections: Corrections = ()
     draft: Annotated[YesNo, Field(title="Bản nháp", description="yes: chưa hiện trên trang.")] = False
+    withdrawn: Annotated[
+        Withdrawal | None,
+        Field(
+            title="Gỡ bài đã đăng",
+            description="Bài rời trang ngay. Địa chỉ cũ chỉ còn lời báo rằng bài đã được gỡ.",
+            examples=["{date: 2026-12-05, why: outdated}"],
+        ),
+    ] = None
     old_paths: Annotated[
         tuple[SiteAddress, ...],
         Field(
@@ -93,6 +111,11 @@ class Publication(Record):
             examples=["/chien-dich/2027-03-ten-cu/"],
         ),
     ] = ()
+
+    @property
+    def last_changed(self) -> Day:
+        """The day of the post, or of its last correction."""
+        return max([self.date, *(each.date for each in self.corrections)])
 
     @property
     def all_pictures(self) -> tuple[Picture, ...]:
@@ -147,17 +170,29 @@ class Post(Publication):
                 ),
             ),
         ),
+        saying(
+            "Thông báo thì điền “Hết ngày”: qua ngày ấy nó rời trang chủ.",
+            when(having(type={"const": "notice"}), given("until")),
+        ),
+        saying("Chỉ thông báo mới điền “Hết ngày”.", when(given("until"), having(type={"const": "notice"}))),
     )
 
     type: Annotated[
-        Literal["article", "campaign", "story"],
-        choices({"article": "bài viết", "campaign": "chiến dịch", "story": "gương điển hình"}),
+        Literal["article", "campaign", "story", "notice"],
+        choices({kind: words.lower() for kind, words in _CALLED.items()}),
         Field(
             title="Loại bài",
             description="Chiến dịch thì ghi cả thời gian diễn ra. Gương điển hình kể về một người, nên cần người ấy "
-            "đồng ý.",
+            "đồng ý. Thông báo hiện ở đầu trang chủ.",
         ),
     ] = "article"
+    until: Annotated[
+        Day | None,
+        Field(
+            title="Hết ngày",
+            description="Chỉ thông báo mới ghi: ngày cuối cùng còn hiệu lực. Qua ngày ấy, thông báo rời trang chủ.",
+        ),
+    ] = None
     consent: Annotated[
         PictureConsent | None,
         Field(
@@ -203,9 +238,9 @@ class Post(Publication):
     @property
     def label(self) -> PostLabel:
         """What it is to a reader: only what has a first and a last day is a campaign."""
-        if self.type == "story":
-            return "story"
-        return "campaign" if self.dates else "article"
+        if self.type in ("article", "campaign"):
+            return "campaign" if self.dates else "article"
+        return self.type
 
     @property
     def kind_words(self) -> str:
@@ -215,3 +250,13 @@ class Post(Publication):
     def runs_on(self, day: Day) -> bool:
         """Whether the campaign is going on."""
         return self.dates is not None and self.dates.holds(day)
+
+    def leads_on(self, day: Day) -> bool:
+        """Whether the campaign goes before newer posts: in its first two weeks, and in its last."""
+        if self.dates is None or not self.dates.holds(day):
+            return False
+        return (day - self.dates.first).days < _LEADS_FIRST or (self.dates.last - day).days < _LEADS_LAST
+
+    def stands_on(self, day: Day) -> bool:
+        """Whether it is a notice that still holds."""
+        return self.until is not None and day <= self.until

@@ -20,7 +20,8 @@ def post_page(item: Piece[Post], campaigns: Campaigns, bench: Workbench) -> Page
     uploads = (file for each in materials for file in uploads_of(each, each.record.files, bench))
     above = render("campaigns/post_head.html", cover=cover, sounds=[file for file in uploads if file.sound], **values)
     below = render("campaigns/post_foot.html", materials=materials, **values)
-    words = f"{title_heading(record.title)}\n{bench.media.with_sizes(item, bench.body(item))}"
+    notes = render("campaigns/notes.html", record=record, today=bench.context.today)
+    words = f"{title_heading(record.title)}\n{notes}\n{bench.media.with_sizes(item, bench.body(item))}"
     body = "\n".join([above, words, bench.media.below(item), below, *bench.way_out(item)])
     head = head_of(item, bench)
     return Page(item.address, "campaign", record.title, record.summary, body, item.uri, head, words, record.label)

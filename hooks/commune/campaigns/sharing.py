@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ..core.page import Asset
 from ..output.data import json_bytes, open_data
-from ..output.feeds import Feed, FeedEntry, atom, json_feed, stable_id
+from ..output.feeds import Deleted, Feed, FeedEntry, atom, json_feed, stable_id
 from ..settings import Commune
 from ..vocabulary import URI as VOCABULARY
 from ..vocabulary import Vocabulary
@@ -70,6 +70,7 @@ def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary) 
     """/feed.xml, /feed.json, and for each material a feed of its versions."""
     newest = newest_first(campaigns.all, _updated)[:_NEWEST]
     entries = tuple(_entry(item, commune, vocabulary) for item in newest)
+    corrected = tuple(entry for item in newest for entry in _corrections(item, commune))
     feed = Feed(
         title=commune.site_name,
         subtitle=commune.tagline,
@@ -77,7 +78,8 @@ def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary) 
         address=commune.absolute("/feed.xml"),
         id=stable_id(commune.id, "/feed"),
         author=commune.people_committee,
-        entries=entries,
+        entries=(*entries, *corrected),
+        deleted=tuple(_deleted(campaigns, commune)),
     )
     source = newest[0].uri if newest else VOCABULARY
     return [
@@ -88,7 +90,8 @@ def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary) 
 
 
 def _updated(item: Piece[Any]) -> Any:
-    return item.record.current.date if isinstance(item.record, Material) else item.record.date
+    record = item.record
+    return max(record.current.date, record.last_changed) if isinstance(record, Material) else record.last_changed
 
 
 def _entry(item: Piece[Any], commune: Commune, vocabulary: Vocabulary) -> FeedEntry:
@@ -115,6 +118,33 @@ def _film(item: Piece[Any]) -> str | None:
     return film.address if film else None
 
 
+def _deleted(campaigns: Campaigns, commune: Commune) -> Iterator[Deleted]:
+    """What was withdrawn, and its corrections."""
+    for item in campaigns.taken_off:
+        if item.record.withdrawn:
+            names = [item.address, *(_correction(item, number) for number, _ in enumerate(item.record.corrections, 1))]
+            yield from (Deleted(stable_id(commune.id, name), item.record.withdrawn.date) for name in names)
+
+
+def _correction(item: Piece[Any], number: int) -> str:
+    return f"{item.address}#dinh-chinh-{number}"
+
+
+def _corrections(item: Piece[Any], commune: Commune) -> list[FeedEntry]:
+    """An entry for each correction: who has read the first version reads what was wrong in it."""
+    return [
+        FeedEntry(
+            title=f"Đính chính: {item.record.title}",
+            address=commune.absolute(item.address),
+            id=stable_id(commune.id, _correction(item, number)),
+            summary=each.what,
+            published=each.date,
+            updated=each.date,
+        )
+        for number, each in enumerate(item.record.corrections, 1)
+    ]
+
+
 def _changes(item: Piece[Material], commune: Commune) -> Asset:
     """/t/<id>/feed.xml: those who link to a material learn that it changed."""
     record = item.record
@@ -137,7 +167,7 @@ def _changes(item: Piece[Material], commune: Commune) -> Asset:
         address=commune.absolute(address),
         id=stable_id(commune.id, address),
         author=commune.people_committee,
-        entries=entries,
+        entries=(*entries, *_corrections(item, commune)),
     )
     return Asset(address, "feed", atom(feed), item.uri)
 
@@ -194,7 +224,7 @@ def learning_resource(
         "creator": [{"type": "Organization", "name": record.creator}],
         "publisher": [{"type": "Organization", "name": commune.people_committee}],
         "datePublished": record.date.isoformat(),
-        "dateModified": record.current.date.isoformat(),
+        "dateModified": _updated(item).isoformat(),
         "keywords": [vocabulary.name("topics", topic) for topic in record.topics],
         "learningResourceType": [
             _concept("hcrt", vocabulary.kind(record.kind).hcrt, vocabulary.name("kinds", record.kind))

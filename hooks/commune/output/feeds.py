@@ -34,6 +34,14 @@ class FeedEntry:
 
 
 @dataclass(frozen=True)
+class Deleted:
+    """An entry that is no more (RFC 6721): its id, and since when. Readers of feeds take it away too."""
+
+    id: str
+    when: date
+
+
+@dataclass(frozen=True)
 class Feed:
     """A list of news: `home` is the page it belongs to and `address` its own file, both absolute or None."""
 
@@ -44,6 +52,7 @@ class Feed:
     id: str
     author: str
     entries: tuple[FeedEntry, ...]
+    deleted: tuple[Deleted, ...] = ()
 
     @property
     def newest_first(self) -> list[FeedEntry]:
@@ -51,8 +60,9 @@ class Feed:
 
     @property
     def updated(self) -> date:
-        """When its newest entry was: the day the data changed, not the day of the build."""
-        return max((entry.updated for entry in self.entries), default=_NEVER)
+        """When its newest entry was, or was taken away: the day the data changed, not the day of the build."""
+        days = [*(entry.updated for entry in self.entries), *(each.when for each in self.deleted)]
+        return max(days, default=_NEVER)
 
 
 def stable_id(commune_id: str, name: str) -> str:
@@ -76,6 +86,10 @@ def atom(feed: Feed) -> bytes:
     _link(root, "self", feed.address, "application/atom+xml")
     for entry in feed.newest_first:
         _add_entry(root, entry)
+    if feed.deleted:
+        root.set("xmlns:at", "http://purl.org/atompub/tombstones/1.0")
+    for each in sorted(feed.deleted, key=lambda each: each.id):
+        Xml.SubElement(root, "at:deleted-entry", ref=each.id, when=_moment(each.when))
     Xml.indent(root)
     return bytes(Xml.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 

@@ -23,6 +23,7 @@ LABELS: Mapping[Label, Said] = {
     "article": Said("Bài viết"),
     "campaign": Said("Chiến dịch"),
     "story": Said("Gương điển hình"),
+    "notice": Said("Thông báo"),
     "material": Said("Tài liệu"),
     "myth": Said("Hiểu đúng"),
     "word": Said("Giải nghĩa", 0.85),
