@@ -114,13 +114,13 @@ def test_questions_make_the_same_post(root, answer):
 
 def test_a_wrong_answer_is_asked_again_with_the_reason(root, answer, capsys):
     title, summary = GIVEN["--title"], GIVEN["--summary"]
-    answers = ["13", "2", "", "a" * 91, title, summary, "25/3/27", "", "", "2027-03-01", "2027-04-01"]
+    answers = ["15", "2", "", "a" * 91, title, summary, "25/3/27", "", "", "2027-03-01", "2027-04-01"]
     answers += ["0", "1,10", "1", "1", "ii-33", "ii-3", "Tổ biên tập", "có lẽ", "k", "k", "Ngày Hội", ""]
     answer(*answers)
     assert main(["--root", str(root), "new"]) == 0
     told = [line.removeprefix("  Chưa được: ") for line in capsys.readouterr().out.splitlines() if "Chưa được" in line]
     assert told[:3] == [
-        "hãy gõ số từ 1 đến 12",
+        "hãy gõ số từ 1 đến 14",
         '"title" là "": không được để trống. Ví dụ: Ngày hội của thôn',
         told[2],
     ]
@@ -226,6 +226,8 @@ def test_what_is_left_to_write_is_not_published(root, capsys):
 # --- every kind ---
 
 OWN = {
+    "event": {"on": "2027-04-03", "begins": "14h", "place": "Nhà văn hóa"},
+    "notice": {"until": "2027-04-03"},
     "campaign": {"from": "2027-03-26", "to": "2027-04-01"},
     "story": {"story_of": "adults", "consent_on": "2027-03-20"},
     "video": {"video": "https://youtu.be/ten-phim"},
@@ -283,6 +285,7 @@ def test_a_kind_asks_what_it_needs_and_no_more(kind, root, photo, answer):
     answers = [str([one.id for one in KINDS].index(kind.id) + 1)]
     for question in kind.questions:
         ways = {"period": ["", "2027-04-01"], "consent": ["1", "2027-03-20"]}
+        ways |= {"event": ["3/4/2027", "14h", "", "Nhà văn hóa"], "day": ["2027-04-03"]}
         if question == PICTURE:
             answers += [str(photo), "1", "Nồi cơm trên bếp"]
         elif question == COVER:
@@ -295,7 +298,17 @@ def test_a_kind_asks_what_it_needs_and_no_more(kind, root, photo, answer):
 
 
 ANSWERS = {
-    **{"article": 11, "campaign": 13, "story": 13, "loudspeaker": 8, "lesson": 10, "quiz": 9, "poster": 8},
+    **{
+        "article": 11,
+        "campaign": 13,
+        "story": 13,
+        "event": 12,
+        "notice": 8,
+        "loudspeaker": 8,
+        "lesson": 10,
+        "quiz": 9,
+        "poster": 8,
+    },
     **{"leaflet": 8, "cards": 10, "infographic": 11, "video": 13, "material": 12},
 }
 

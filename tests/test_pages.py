@@ -217,7 +217,7 @@ def test_values_come_out_as_text_in_every_file(spoiled):
             assert_text(BeautifulSoup(asset.content, "html.parser"), asset.address)
         if asset.src_uri.endswith(".ics"):
             events = IcsCalendarStream.calendar_from_ics(asset.content.decode()).events
-            assert {event.summary for event in events} == {NASTY}
+            assert events and all(event.summary.endswith(NASTY) for event in events)
 
 
 def test_values_are_shown_where_readers_look(spoiled):

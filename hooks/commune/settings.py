@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 
 from .core.fields import Email, Slug, Text, WebAddress, WholeNumber, YesNo
-from .core.json_schema import Schema, given, having, saying, when
+from .core.json_schema import YES, Schema, given, having, saying, when
 from .core.phone import Phone
 from .core.problem import Problems
 from .core.schema import Document, Record, read_document
@@ -33,7 +33,7 @@ class Hosting(Record):
     rules: ClassVar[tuple[Schema, ...]] = (
         saying(
             "Máy chủ có ghi lượt truy cập thì mới điền “Giữ bao nhiêu ngày”.",
-            when(given("logs_kept_days"), having(access_logs={"enum": [True, "yes", "true", "có"]})),
+            when(given("logs_kept_days"), having(access_logs={"enum": YES})),
         ),
     )
 
@@ -164,6 +164,10 @@ class Commune(Record):
     def absolute(self, address: str) -> str | None:
         """The address of a page ("/ho-tro/") on the web; None while the site has no address yet."""
         return f"{self.site_url.rstrip('/')}{address}" if self.site_url else None
+
+    def located(self, place: str) -> str:
+        """A place of the commune as somebody from elsewhere finds it; its name stands in it once."""
+        return ", ".join([place, *([] if self.name in place else [self.name]), self.city])
 
     @property
     def awaiting(self) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from ..core.fields import day_as_stored
+from ..core.hours import hour_as_stored
 from ..core.old_fonts import with_own_letters
 from ..core.problem import Problems, did_you_mean
 from ..core.schema import read_record
@@ -33,7 +34,20 @@ _COMPLETE: dict[type[Post] | type[Material], dict[str, Any]] = {
     },
 }
 _ORDER = (
-    *("title", "summary", "type", "kind", "date", "dates", "audience", "topics", "grades", "plan_items"),
+    *(
+        "title",
+        "summary",
+        "type",
+        "kind",
+        "date",
+        "dates",
+        "event",
+        "until",
+        "audience",
+        "topics",
+        "grades",
+        "plan_items",
+    ),
     *("consent", "video", "cover", "pictures", "safety", "author_role", "licence", "creator", "duration_minutes"),
     *("files", "sheet", "versions"),
 )
@@ -83,10 +97,10 @@ def checked(key: str, value: Any, model: type[Post] | type[Material] = Post) -> 
 
 
 def _as_stored(value: Any) -> Any:
-    """A value with each day as year-month-day, however it was typed, and with our letters in our words."""
+    """A value with each day as year-month-day and each hour as HH:MM, however typed, and with our letters."""
     if isinstance(value, dict):
         return {key: _as_stored(each) for key, each in value.items()}
-    return day_as_stored(with_own_letters(value)) if isinstance(value, str) else value
+    return hour_as_stored(day_as_stored(with_own_letters(value))) if isinstance(value, str) else value
 
 
 def proposed_folder(title: str, day: date) -> str:

@@ -18,7 +18,7 @@ from .reading import MATERIAL_FOLDER, POST_FOLDER
 from .workbench import LOUDSPEAKER
 
 # How a question is asked, and what its answer is read as.
-Way = Literal["words", "role", "day", "period", "terms", "items", "number", "yes", "photo", "file", "consent"]
+Way = Literal["words", "role", "day", "period", "terms", "items", "number", "yes", "photo", "file", "consent", "event"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ CREATOR = Question("creator", "Nơi soạn (ví dụ: Trường Trung học cơ 
 SAFETY = Question("safety", "Bài có nói tới bạo lực không? Có thì trang hiện nút thoát nhanh", "yes")
 COVER = Question("cover", "Có ảnh bìa không?", "photo", "photo", optional=True)
 PERIOD = Question("dates", "Từ ngày", "period", "from")
+EVENT = Question("event", "Ngày nào", "event", "on")
 UNTIL = Question("until", "Hết ngày nào", "day")
 WHO = Question("consent", "Kể về ai", "consent", "story-of")
 FILM = Question("video", "Địa chỉ của phim (YouTube, Facebook …: chép cả dòng, có https://)")
@@ -115,6 +116,11 @@ KINDS = (
         "star",
     ),
     Kind(
+        *("event", "Sự kiện", "một buổi có ngày, giờ, nơi", {"type": "event"}),
+        (TITLE, SUMMARY, EVENT, AUDIENCE, TOPICS, ITEMS, AUTHOR, COVER),
+        "event",
+    ),
+    Kind(
         *("notice", "Thông báo", "việc cần biết ngay, tới ngày nào thì hết", {"type": "notice"}),
         (TITLE, SUMMARY, UNTIL, AUDIENCE, TOPICS, AUTHOR),
         "notifications",
@@ -154,10 +160,11 @@ KINDS = (
     ),
 )
 
+_NEEDED = ("photo", "period", "consent", "event", "day")
 # What a form holds beside what is asked at the start.
 _MORE = {
-    Post: ("date", "pictures", "materials", "draft"),
-    Material: ("date", "licence", "source", "pictures", "versions", "draft"),
+    Post: ("date", "pictures", "materials", "corrections", "draft", "withdrawn"),
+    Material: ("date", "licence", "source", "pictures", "versions", "corrections", "draft", "withdrawn"),
 }
 
 
@@ -169,7 +176,7 @@ def form_kinds(model: type[Post] | type[Material], called: str) -> tuple[FormKin
 def _form_kind(kind: Kind, called: str) -> FormKind:
     key = "kind" if kind.is_material else "type"
     asked = {question.key: question for question in kind.questions}
-    needed = (each for each in asked.values() if not each.optional and each.way in ("photo", "period", "consent"))
+    needed = (each for each in asked.values() if not each.optional and each.way in _NEEDED)
     own = str(kind.says[key])
     return FormKind(
         *(f"{called}-{kind.id}", kind.name, kind.icon, {key: own}),

@@ -71,7 +71,7 @@ class Material(Publication):
     elsewhere: ClassVar[Mapping[str, str]] = {
         "author_role": f'{_OF_POSTS.format("author_role")}; nơi soạn thì ghi ở "creator"',
         "type": f'{_OF_POSTS.format("type")}; loại tài liệu thì ghi ở "kind"',
-        **{key: _OF_POSTS.format(key) for key in ("consent", "dates", "materials")},
+        **{key: _OF_POSTS.format(key) for key in ("consent", "dates", "event", "until", "materials")},
         "safety": f"{_OF_POSTS.format('safety')}: tài liệu có nút thoát nhanh theo chủ đề của nó",
     }
     form_rules: ClassVar[tuple[Schema, ...]] = (

@@ -22,6 +22,8 @@ from ..core.json_schema import (
 )
 from ..core.page import PostLabel
 from ..core.schema import Record
+from .event_model import NEEDED as EVENT_RULES
+from .event_model import Event
 from .news_model import Corrections, Withdrawal
 from .pictures_model import Cover, Picture, PictureConsent
 from .sheets.model import SHEET_KEYS
@@ -38,7 +40,7 @@ _Term = Annotated[
 Terms = Annotated[tuple[_Term, ...], Field(min_length=1)]
 _CALLED: dict[PostLabel, str] = {
     **{"article": "Bài viết", "campaign": "Chiến dịch", "story": "Gương điển hình"},
-    **{"notice": "Thông báo"},
+    **{"event": "Sự kiện", "notice": "Thông báo"},
 }
 
 
@@ -175,15 +177,16 @@ class Post(Publication):
             when(having(type={"const": "notice"}), given("until")),
         ),
         saying("Chỉ thông báo mới điền “Hết ngày”.", when(given("until"), having(type={"const": "notice"}))),
+        *EVENT_RULES,
     )
 
     type: Annotated[
-        Literal["article", "campaign", "story", "notice"],
+        Literal["article", "campaign", "story", "event", "notice"],
         choices({kind: words.lower() for kind, words in _CALLED.items()}),
         Field(
             title="Loại bài",
             description="Chiến dịch thì ghi cả thời gian diễn ra. Gương điển hình kể về một người, nên cần người ấy "
-            "đồng ý. Thông báo hiện ở đầu trang chủ.",
+            "đồng ý. Sự kiện có ngày, giờ và nơi. Thông báo hiện ở đầu trang chủ.",
         ),
     ] = "article"
     until: Annotated[
@@ -191,6 +194,14 @@ class Post(Publication):
         Field(
             title="Hết ngày",
             description="Chỉ thông báo mới ghi: ngày cuối cùng còn hiệu lực. Qua ngày ấy, thông báo rời trang chủ.",
+        ),
+    ] = None
+    event: Annotated[
+        Event | None,
+        Field(
+            title="Sự kiện",
+            description="Chỉ sự kiện mới ghi: ngày giờ, nơi, đăng ký; rồi dời, hủy, hay đã diễn ra.",
+            examples=["{day: 2026-12-05, begins: 14:00, place: Nhà văn hóa}"],
         ),
     ] = None
     consent: Annotated[
@@ -248,7 +259,9 @@ class Post(Publication):
         return _CALLED[self.label]
 
     def runs_on(self, day: Day) -> bool:
-        """Whether the campaign is going on."""
+        """Whether the campaign, or the event, is going on."""
+        if self.event:
+            return self.event.called_off is None and self.event.day <= day <= self.event.last
         return self.dates is not None and self.dates.holds(day)
 
     def leads_on(self, day: Day) -> bool:

@@ -16,6 +16,7 @@ from ..settings import Commune
 from ..vocabulary import URI as VOCABULARY
 from ..vocabulary import Vocabulary
 from .addresses import framed
+from .happenings import in_a_line
 from .material_model import Material
 from .piece import Campaigns, Piece, newest_first
 
@@ -91,7 +92,9 @@ def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary) 
 
 def _updated(item: Piece[Any]) -> Any:
     record = item.record
-    return max(record.current.date, record.last_changed) if isinstance(record, Material) else record.last_changed
+    if isinstance(record, Material):
+        return max(record.current.date, record.last_changed)
+    return max(record.last_changed, item.happening.changed) if item.happening else record.last_changed
 
 
 def _entry(item: Piece[Any], commune: Commune, vocabulary: Vocabulary) -> FeedEntry:
@@ -99,7 +102,7 @@ def _entry(item: Piece[Any], commune: Commune, vocabulary: Vocabulary) -> FeedEn
         title=item.record.title,
         address=commune.absolute(item.address),
         id=stable_id(commune.id, item.address),
-        summary=item.record.summary,
+        summary=f"{in_a_line(item.happening)} {item.record.summary}" if item.happening else item.record.summary,
         related=_film(item),
         published=item.record.date,
         updated=_updated(item),

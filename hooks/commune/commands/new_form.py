@@ -101,7 +101,20 @@ class Form:
         return self._words(question, getattr(last[0].record, question.key) if last else "")
 
     def _day(self, question: Question) -> str:
-        return self._answer(question.argument, question.words, _as_day, str(self.day))
+        usual = str(self.day) if question.key == "date" else ""
+        return self._answer(question.argument, question.words, _as_day, usual)
+
+    def _event(self, question: Question) -> dict[str, str]:
+        """When and where: the day and the place it must have, hours where they are known."""
+        event = {"day": self._answer(question.argument, question.words, _as_day), "place": "…"}
+        for key, words in (("begins", "Bắt đầu lúc (ví dụ: 14:00"), ("ends", "Kết thúc lúc (ví dụ: 16:30")):
+            if self.asking or self.given[key]:
+                event |= self._answer(key, f"{words}; chưa biết thì bấm Enter)", self._part(key, event))
+        return event | self._answer("place", "Ở đâu (ví dụ: Nhà văn hóa)", self._part("place", event, needed=True))
+
+    def _part(self, key: str, event: dict[str, str], needed: bool = False) -> Callable[[str], dict[str, str]]:
+        """What an answer adds to an event; nothing, where it is empty and may be."""
+        return lambda answer: {key: checked("event", {**event, key: answer})[key]} if answer or needed else {}
 
     def _period(self, question: Question) -> dict[str, str]:
         first = self._answer("from", question.words, _as_day, str(self.day))

@@ -15,7 +15,7 @@ from .links import relative_links
 from .source import DOCS
 
 Promise = Literal["anchors", "address", "nothing"]
-PostLabel = Literal["article", "campaign", "story", "notice"]
+PostLabel = Literal["article", "campaign", "story", "event", "notice"]
 Label = Literal["page", "help", "plan", "unit", "material", "list", "myth", "word", "officers", PostLabel]
 
 

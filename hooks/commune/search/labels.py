@@ -23,6 +23,7 @@ LABELS: Mapping[Label, Said] = {
     "article": Said("Bài viết"),
     "campaign": Said("Chiến dịch"),
     "story": Said("Gương điển hình"),
+    "event": Said("Sự kiện"),
     "notice": Said("Thông báo"),
     "material": Said("Tài liệu"),
     "myth": Said("Hiểu đúng"),
