@@ -226,6 +226,7 @@ def test_a_phone_begins_a_poster(page, serve, editor_dir, example_root, site_of)
 
 
 FIRST = {"title", "summary", "date", "audience", "topics", "plan_items", "body", "draft", "pictures", "album"}
+FIRST |= {"corrections", "withdrawn"}
 POSTED, OFFERED = (
     {*FIRST, "author_role", "materials", "cover", "safety", "type"},
     {*FIRST, "creator", "licence", "kind"},
@@ -235,6 +236,8 @@ HOLDS = {
     "Bài viết": POSTED,
     "Chiến dịch": {*POSTED, "dates"},
     "Gương điển hình": {*POSTED, "consent"},
+    "Sự kiện": {*POSTED, "event"} - {"safety"},
+    "Thông báo": {*POSTED, "until"} - {"safety", "plan_items", "cover"},
     "Bài đọc loa": {*OFFERED, *SHEETS},
     "Bài giảng": {*OFFERED, *SHEETS, "grades", "duration_minutes", "lesson"},
     "Bộ câu hỏi": {*OFFERED, *SHEETS, "duration_minutes", "quiz"},

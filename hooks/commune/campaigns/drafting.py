@@ -34,20 +34,8 @@ _COMPLETE: dict[type[Post] | type[Material], dict[str, Any]] = {
     },
 }
 _ORDER = (
-    *(
-        "title",
-        "summary",
-        "type",
-        "kind",
-        "date",
-        "dates",
-        "event",
-        "until",
-        "audience",
-        "topics",
-        "grades",
-        "plan_items",
-    ),
+    *("title", "summary", "type", "kind", "date", "dates", "event", "until"),
+    *("audience", "topics", "grades", "plan_items"),
     *("consent", "video", "cover", "pictures", "safety", "author_role", "licence", "creator", "duration_minutes"),
     *("files", "sheet", "versions"),
 )
