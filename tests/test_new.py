@@ -280,12 +280,12 @@ def test_a_kind_asks_what_it_needs_and_no_more(kind, root, photo, answer):
     """So many answers are enough, the folder's name among them; the figures stand in the list."""
     said = {
         **{"title": "Một tên", "summary": "Một câu", "audience": "7", "topics": "2", "kind": "6"},
-        **{"author_role": "Tổ biên tập", "video": "https://youtu.be/ten-phim", "safety": "k"},
+        **{"author_role": "Tổ biên tập", "video": "https://youtu.be/ten-phim", "safety": "k", "until": "3/4/2027"},
     }
     answers = [str([one.id for one in KINDS].index(kind.id) + 1)]
     for question in kind.questions:
         ways = {"period": ["", "2027-04-01"], "consent": ["1", "2027-03-20"]}
-        ways |= {"event": ["3/4/2027", "14h", "", "Nhà văn hóa"], "day": ["2027-04-03"]}
+        ways |= {"event": ["3/4/2027", "14h", "", "Nhà văn hóa"]}
         if question == PICTURE:
             answers += [str(photo), "1", "Nồi cơm trên bếp"]
         elif question == COVER:
