@@ -193,7 +193,7 @@ def _of_kind(one: FormKind, folder: Form, kind: ContentFile, choices: Choices) -
     asked = [{**each, **(needed if name in one.needed else {})} for name, each in fields.items() if name in one.fields]
     return {
         **_folder(folder, kind, choices),
-        **{"name": one.called, "label": one.title, "icon": one.icon, "create": True},
+        **{"name": one.called, "label": one.title, "label_singular": one.title, "icon": one.icon, "create": True},
         "filter": {"field": key, "value": [*values]},
         "fields": [*said, *_with_body(asked, folder)],
     }
