@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
+from commune.__main__ import main
 from commune.campaigns.material_model import Material
 from commune.campaigns.model import Post
 from commune.campaigns.video import FilmAddress, film_at
@@ -32,6 +33,14 @@ def test_a_key_of_the_sibling_is_told_where_it_belongs():
 def test_what_is_published_needs_no_cure():
     """And a photo is cured by a command of its own."""
     assert not CURES.keys() & (ALLOWED_SUFFIXES | PHOTOS)
+
+
+def test_a_film_of_60_mb_is_told_where_it_goes(tmp_path, capsys):
+    with (tmp_path / "phim.mp4").open("wb") as film:
+        film.truncate(60_000_000)
+    assert main(["file", str(tmp_path / "phim.mp4")]) == 1
+    said = capsys.readouterr().err
+    assert "YouTube" in said and "make new" in said and [path.name for path in tmp_path.iterdir()] == ["phim.mp4"]
 
 
 @pytest.fixture(scope="module")
