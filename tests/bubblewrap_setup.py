@@ -5,7 +5,18 @@ from __future__ import annotations
 from needs import Need, runs
 
 # Tried, and not looked up: a machine (a container, say) may have the program and forbid what it does.
-_WALLS = ("bwrap", "--unshare-all", "--unshare-user", "--cap-drop", "ALL", "--uid", "65534", "--gid", "65534")
+_WALLS = (
+    "bwrap",
+    "--unshare-all",
+    "--unshare-user",
+    "--disable-userns",
+    "--cap-drop",
+    "ALL",
+    "--uid",
+    "65534",
+    "--gid",
+    "65534",
+)
 
 
 def bubblewrap_works() -> bool:

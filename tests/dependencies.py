@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, distribution, metadata
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,10 @@ SBOM = ROOT / "sbom"
 LISTED = {"site": ROOT / "requirements.txt", "tests": ROOT / "requirements-dev.txt"}
 NODE = {name: ROOT / name for name in ("web-editor", "tests/html-validate", "tests/fonts")}
 UNKNOWN = "not said"
+_TEXTS = {
+    "MIT": "Permission is hereby granted, free of charge, to any person obtaining a copy of this software",
+    "Apache-2.0": "Apache License Version 2.0, January 2004",
+}
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)(.*?)(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
@@ -54,7 +58,7 @@ def python_packages(path: Path) -> Iterator[Component]:
 
 
 def licence(name: str) -> str:
-    """What a package says of its licence: the expression, the line, or the classifiers."""
+    """What a package says of its licence: the expression, the line, the classifiers, or the text that comes with it."""
     try:
         said = metadata(name)
     except PackageNotFoundError:  # one for other systems
@@ -62,7 +66,21 @@ def licence(name: str) -> str:
     lines = [str(each) for field in ("License-Expression", "License") for each in said.get_all(field) or []]
     short = [each for each in lines if each != "UNKNOWN" and "\n" not in each and len(each) < 60]
     classes = [str(each) for each in said.get_all("Classifier") or [] if str(each).startswith("License ::")]
-    return next(iter(short), "") or " / ".join(sorted(each.rpartition(" :: ")[2] for each in classes)) or UNKNOWN
+    stated = next(iter(short), "") or " / ".join(sorted(each.rpartition(" :: ")[2] for each in classes))
+    return stated or recognised("\n".join([*lines, *_licence_files(name)])) or UNKNOWN
+
+
+def _licence_files(name: str) -> list[str]:
+    """The texts that a package names as its licence; they lie in one of two places."""
+    package = distribution(name)
+    named = package.metadata.get_all("License-File") or []
+    return [package.read_text(f"licenses/{each}") or package.read_text(str(each)) or "" for each in named]
+
+
+def recognised(text: str) -> str:
+    """The licence whose text this is, by the words that no other has; empty for one that is not known here."""
+    words = " ".join(text.split())
+    return next((known for known, begins in _TEXTS.items() if begins in words), "")
 
 
 def node_packages(folder: Path) -> Iterator[Component]:
@@ -90,7 +108,8 @@ def all_packages() -> dict[str, list[Component]]:
     """List → its packages. What stands in that of the site stands in no other of Python's."""
     site = {each.purl: each for each in python_packages(LISTED["site"])}
     tests = [each for each in python_packages(LISTED["tests"]) if each.purl not in site]
-    return {"site": [*site.values()], "tests": tests, **{name: [*node_packages(each)] for name, each in NODE.items()}}
+    node = {name: [*{each.purl: each for each in node_packages(folder)}.values()] for name, folder in NODE.items()}
+    return {"site": [*site.values()], "tests": tests, **node}
 
 
 # --- what is written ---
@@ -111,6 +130,8 @@ def write_all() -> int:
 
 def document(components: list[Component]) -> str:
     """A bill of materials, without the moment and the number that would make each one another."""
+    for each in components:
+        each.bom_ref.value = str(each.purl)
     told: dict[str, Any] = json.loads(JsonV1Dot6(Bom(components=components)).output_as_string())
     told.pop("serialNumber")
     told["metadata"].pop("timestamp")

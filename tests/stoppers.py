@@ -33,13 +33,23 @@ WIDE, ROWS = 50_000, 200  # the pixels of a PNG that are there; its header says 
 
 def png(width: int = WIDE, height: int = WIDE) -> bytes:
     """A PNG of one colour as large as that, in a few bytes."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
     pixels = zlib.compress(bytes((1 + width // 8) * ROWS), 9)
     header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def poster() -> bytes:
+    """An A1 poster at 300 dpi, as a print shop takes it: a PNG of 70 million pixels in full colour."""
+    width, height = 7016, 9933
+    pack = zlib.compressobj(1)
+    row = b"\0" + bytes(3 * width)
+    pixels = b"".join([*(pack.compress(row) for _ in range(height)), pack.flush()])
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
 
 
 def with_picture(data: bytes) -> bytes:
@@ -68,6 +78,12 @@ def drawn(*objects: bytes, page: str = "/Contents 4 0 R", box: str = "0 0 99 99"
         f"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[{box}]{page}>>endobj".encode(),
     ]
     return numbered([*plain, *objects])
+
+
+def written_page(said: str) -> bytes:
+    """A page on which that is drawn."""
+    font = "/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+    return drawn(stream(4, "", said.encode()), page=font)
 
 
 def many_parts() -> bytes:
@@ -116,6 +132,7 @@ MADE: dict[str, Callable[[], bytes]] = {
     "changes.odt": lambda: odf(f"<text:p>{'<text:change/>x' * 90_000}</text:p>"),
     "giant.png": png,
     "giant-photo.jpg": png,
+    "poster.png": poster,
     "chunks.webp": lambda: b"RIFF\0\0\0\x7fWEBP" + b"VP8 \0\0\0\0" * 1_500_000,
     "noise.mp3": lambda: b"\xff\xfb" * 9_000_000,
     "boxes.mp4": lambda: b"\0\0\0\x08ftyp" + b"\0\0\0\x08moov" * 1_500_000,
@@ -132,6 +149,9 @@ MADE: dict[str, Callable[[], bytes]] = {
         stream(4, "", b"/A Do"), stream(5, "/Subtype/Image/Width 60000/Height 60000/BitsPerComponent 1/ColorSpace/DeviceGray", b"x"),
         page="/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>",
     ),
+    "letters.pdf": lambda: written_page("1 g BT /F1 9 Tf 9 9 Td " + "(abcdefghijklmnopqrstuvwxyz) Tj " * 40_000 + "ET"),
+    "texts.pdf": lambda: written_page("BT /F1 9 Tf 9 9 Td (a) Tj ET " * 30_000 + "0 0 9 9 re f " * 90),
+    "boxes.pdf": lambda: written_page("BT /F1 9 Tf 9 9 Td (abc) Tj ET " + "0 0 99 99 re f " * 150_000),
     "giant-page.pdf": lambda: drawn(stream(4, "", b"q"), box="0 0 1 900000"),
     "round.pdf": lambda: numbered([b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj", b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj"]),
     "deep.pdf": lambda: pdf("", root="/Lang" + "[" * 50_000 + "]" * 50_000),

@@ -93,6 +93,8 @@ def test_two_pictures_never_differ_in_their_ending_alone():
     assert free_name("anh.jpg", ["anh.png", "anh-2.jpg"]) == "anh-3.jpg"
     assert free_name("anh.jpg", ["khac.jpg"]) == "anh.jpg"
     assert free_name("to-khai", ["to-khai"]) == "to-khai-2"
+    assert free_name("phieu.pdf", ["phieu.docx"]) == "phieu.pdf"
+    assert free_name("phieu.pdf", ["phieu.pdf"]) == "phieu-2.pdf"
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,12 @@ def drawing(inner: str) -> str:
     return f"<w:p><w:r><w:drawing><wp:inline>{inner}</wp:inline></w:drawing></w:r></w:p>"
 
 
+def with_looks(inner: str) -> bytes:
+    """A workbook whose styles have this."""
+    made = {"xl/styles.xml": f"<styleSheet {SHEET}>{inner}<cellXfs><xf/></cellXfs></styleSheet>"}
+    return xlsx(cell(SEEN), parts=made, links={"xl/workbook.xml": [("styles", "styles.xml")]})
+
+
 BOX = "<wps:wsp><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp>"
 FORMS = (
     '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="{}">{}</mc:Choice><mc:Fallback>{}</mc:Fallback>'
@@ -109,6 +115,39 @@ REMOVED = {
         parts={"xl/connections.xml": f'<connections {SHEET}><connection sourceFile="{SECRET}"/></connections>'},
         links={"xl/workbook.xml": [("connections", "connections.xml")]},
     ),
+    "code-name.xlsx": xlsx(cell(SEEN), before=f'<sheetPr codeName="{SECRET}"/>', workbook=f'<fileVersion appName="{SECRET}"/>'),
+    "who-may-edit.xlsx": xlsx(cell(SEEN), after=f'<protectedRanges><protectedRange name="{SECRET}" securityDescriptor="{SECRET}"/></protectedRanges>'),
+    "link-words.xlsx": xlsx(cell(SEEN), after=f'<hyperlinks><hyperlink ref="A1" location="A!A1" display="{SECRET}"/></hyperlinks>'),
+    "sorted-by.xlsx": xlsx(cell(SEEN), after=f'<sortState ref="A1"><sortCondition ref="A1" customList="{SECRET}"/></sortState>'),
+    "unused-format.xlsx": with_looks(f'<numFmts><numFmt numFmtId="170" formatCode="&quot;{SECRET}&quot;"/></numFmts>'),
+    "look-name.xlsx": with_looks(f'<cellStyles><cellStyle name="{SECRET}" xfId="0"/></cellStyles>'),
+    "filter.xlsx": xlsx(
+        cell(SEEN), after='<tableParts><tablePart r:id="rId1"/></tableParts>',
+        parts={
+            "xl/tables/t.xml": f'<table {SHEET} ref="A1:A2" comment="{SECRET}"><autoFilter ref="A1:A2"><filterColumn colId="0"><filters>'
+            f'<filter val="{SECRET}"/></filters></filterColumn></autoFilter><tableColumns><tableColumn name="x" totalsRowLabel="{SECRET}">'
+            f'<xmlColumnPr xpath="{SECRET}"/></tableColumn></tableColumns></table>'
+        },
+        links={"xl/worksheets/sheet1.xml": [("table", "../tables/t.xml")]},
+    ),
+    # DrawingML (20.1): names of colours, what is said when a mouse rests on a thing
+    "theme.docx": word(
+        "",
+        parts={"word/theme.xml": f'<a:theme {SPACES} name="{SECRET}"><a:clrScheme name="{SECRET}"/><a:custClr name="{SECRET}"/></a:theme>'},
+        links={"word/document.xml": [("theme", "theme.xml")]},
+    ),
+    "rest-on.pptx": pptx(shape(SEEN, more=f'<a:hlinkHover r:id="" tooltip="{SECRET}" tgtFrame="{SECRET}"/>')),
+    "on-the-web.pptx": pptx(
+        shape(SEEN),
+        parts={"ppt/p.xml": f'<p:presentationPr {SPACES}><p:htmlPubPr title="{SECRET}"/></p:presentationPr>'},
+        links={"ppt/presentation.xml": [("presProps", "p.xml")]},
+    ),
+    "drawn-from.docx": word(f'<w:p><w:r><w:pict><v:shape o:spid="{SECRET}" title="{SECRET}" o:gfxdata="{SECRET}"/></w:pict></w:r></w:p>'),
+    "list-name.docx": word(
+        "",
+        parts={"word/n.xml": f'<w:numbering {SPACES}><w:abstractNum><w:name w:val="{SECRET}"/></w:abstractNum></w:numbering>'},
+        links={"word/document.xml": [("numbering", "n.xml")]},
+    ),
     # PowerPoint (19.3)
     "beside.pptx": pptx(shape(SEEN) + shape(SECRET, left=2000, number=3)),
     "hidden-shape.pptx": pptx(shape(SEEN) + shape(SECRET, hidden=' hidden="1"', number=3)),
@@ -149,6 +188,22 @@ REMOVED = {
     "scenario.ods": odf(
         f'<table:table><table:scenario table:comment="{SECRET}"/><table:table-row><table:table-cell><text:p>{SEEN}'
         "</text:p></table:table-cell></table:table-row></table:table>",
+        kind="spreadsheet",
+    ),
+    "names.odt": odf(
+        f'<text:p>{SEEN}<draw:frame draw:name="{SECRET}"/><text:a xlink:href="https://a.vn" office:title="{SECRET}">a</text:a></text:p>',
+        f'<style:style style:name="a" style:display-name="{SECRET}" style:family="text"/>',
+    ),
+    "only-in-formulas.ods": odf(
+        f'<table:content-validations><table:content-validation table:name="a" table:condition="of:cell-content-is-in-list(&quot;{SECRET}&quot;)"/>'
+        f'</table:content-validations><table:table><table:table-row><table:table-cell office:string-value="{SECRET}" '
+        f'table:formula="of:=IF(1;&quot;a&quot;;&quot;{SECRET}&quot;)"><text:p>{SEEN}</text:p></table:table-cell></table:table-row></table:table>'
+        f'<table:named-expressions><table:named-expression table:name="{SECRET}" table:expression="of:=1"/></table:named-expressions>',
+        kind="spreadsheet",
+    ),
+    "filter.ods": odf(
+        f'<table:table><table:table-row><table:table-cell><text:p>{SEEN}</text:p></table:table-cell></table:table-row></table:table><table:database-ranges>'
+        f'<table:database-range><table:filter><table:filter-condition table:value="{SECRET}"/></table:filter></table:database-range></table:database-ranges>',
         kind="spreadsheet",
     ),
     # PDF (12.5, 12.7, 7.7.2)

@@ -18,6 +18,7 @@ from commune.core.problem import Place, Problems
 from commune.core.prose import Prose, fill
 from commune.core.sanitising import POST
 from commune.word.importing import import_word
+from commune.word.plain import plain_text
 from communes import assemble
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -28,6 +29,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from making import make_site
 from PIL import Image
+from word_marks import in_p
 from writing import p, r, raw
 
 DAY = date(2026, 11, 24)
@@ -668,6 +670,31 @@ def items(*parts: str) -> str:
 )
 def test_lists_nest_and_count_as_in_word(parts, markdown):
     assert items(*parts) == markdown
+
+
+def test_legal_numbers_keep_their_noughts():
+    """Word's own list "Article I. / Section 1.01"."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{legal}<w:lvlText w:val="{text}"/></w:lvl>'
+        for at, form, legal, text in ((0, "upperRoman", "", "Phần %1."), (1, "decimalZero", "<w:isLgl/>", "Mục %1.%2"))
+    )
+    lists = f'<w:abstractNum w:abstractNumId="8">{levels}</w:abstractNum>'
+    lists += '<w:num w:numId="8"><w:abstractNumId w:val="8"/></w:num>'
+    xml = "".join(
+        p(words, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="8"/></w:numPr>')
+        for words, level in (("Một", 0), ("Hai", 1))
+    )
+    assert plain_text(raw(xml, numbering=lists)).lines == ["Phần I. Một", "Mục 1.01 Hai"]
+
+
+def test_every_body_of_a_document_is_read():
+    assert plain_text(raw(f"{p('Một')}</w:body><w:body>{p('Hai')}")).lines == ["Một", "Hai"]
+
+
+def test_words_of_a_document_without_a_text_are_named_when_it_is_refused():
+    deleted = in_p("<w:del><w:r><w:delText>đã xóa</w:delText></w:r></w:del>")
+    with pytest.raises(ValueError, match=r"tên “Tên bài”; .*“đã xóa”"):
+        import_word(raw(p("Tên bài", '<w:pStyle w:val="Title"/>') + deleted), {})
 
 
 def test_every_number_of_a_list_is_the_one_word_showed():

@@ -155,7 +155,7 @@ def test_a_missing_argument_is_named(root, capsys):
     ("wrong", "said"),
     [
         ({"topics": "tre-emm"}, '--topics: "tre-emm": không có trong content/vocabulary.yml, ý bạn là "tre-em"?'),
-        ({"date": "1/4/27"}, '--date: "date" là "1/4/27": ngày viết theo năm-tháng-ngày, năm đủ bốn chữ số'),
+        ({"date": "1/4/27"}, '--date: "date" là "1/4/27": ngày viết theo ngày/tháng/năm, năm đủ bốn chữ số'),
         ({"plan_items": "ix-1"}, '--plan-items: "ix-1": kế hoạch không có mục này'),
         ({"folder": "Ngày hội"}, "--folder: tên là năm-tháng-tên, chữ thường không dấu"),
         ({"folder": "2027-03-ngay-hoi"}, "--folder: content/campaigns/2027-03-ngay-hoi đã có rồi, hãy chọn tên khác"),

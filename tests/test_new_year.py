@@ -17,6 +17,7 @@ from commune.plan.next_year import UNLINKED, notes_for
 from commune.plan.written import read_written, written_plan
 from communes import assemble
 from making import make_site
+from plans import without_additions
 from word_marks import in_p, row, run, sdt, t, tbl
 from writing import p, r, raw
 
@@ -200,6 +201,43 @@ def test_a_plan_in_articles_passes_and_units_show_what_stands_below_their_points
     assert content.plan_in(2028).text.cite("dieu-2-1-a") == "Điều 2, khoản 1, điểm a"
     matrix = manifest.by_address["/trach-nhiem/"].body
     assert "giao việc cho từng đơn vị ở Điều 2 nhưng không ghi việc ấy phục vụ nhiệm vụ nào ở Điều 1" in matrix
+
+
+NOTHING_NUMBERED = {
+    "paragraphs": (["Trong năm, xã làm ba việc.", "Việc một là kể chuyện."], []),
+    "one article": (["Điều 1. Xã kể chuyện mỗi tháng."], ["dieu-1"]),
+    "dashes": (["Xã làm:", "- Kể chuyện:", "+ Ở xóm;", "- Dạy bơi."], ["mo-dau-1", "mo-dau-1-1", "mo-dau-2"]),
+    "a table": (["| Việc | Ai |", "| Kể | Tổ |"], []),
+    "bold lines": (["**Mục đích**", "Cho vui.", "**Việc**", "1. Kể"], ["muc-dich", "viec", "viec-1"]),
+}
+
+
+@pytest.mark.parametrize("lines", NOTHING_NUMBERED.values(), ids=NOTHING_NUMBERED.keys())
+def test_a_plan_without_numbered_parts_is_kept_shown_and_told(root, lines, capsys):
+    """What is no task and no unit is not made one: the pages of the site say so."""
+    said, addresses = lines
+    given = ["Số: 1/KH-UBND", "KẾ HOẠCH", "Việc của năm 2028", *said, "Nơi nhận:", "- Lưu: VT."]
+    assert new_year(root, "\n".join(given)) == 0
+    assert "Không thấy phần nào ghi" in capsys.readouterr().out
+    content, manifest = make_site(root, date(2028, 6, 1), DAY)
+    assert [item.id for item in content.plan_in(2028).text.items()] == addresses
+    page = without_additions(built.BeautifulSoup(manifest.by_address["/ke-hoach/2028/"].body, "html.parser"))
+    shown = [word for line in given for word in re.sub(r"\*\*|\|", " ", line).split()]
+    assert page.get_text(" ").split() == shown
+    assert "không ghi thành mục riêng" in manifest.by_address["/trach-nhiem/"].body
+
+
+def test_bold_lines_and_headings_of_word_are_headings_where_nothing_is_numbered(root):
+    heads = in_p(run(t("Mục đích"), "<w:b/>")), p("Nhiệm vụ", '<w:pStyle w:val="Heading1"/>')
+    lines = p("KẾ HOẠCH"), p("Năm 2028"), heads[0], p("Cho vui."), heads[1], p("- Kể chuyện.")
+    assert new_year(root, raw("".join(lines)), "ke-hoach.docx") == 0
+    plan = (root / "content/plan/2028/plan.md").read_text("utf-8")
+    assert "## \\Mục đích\n\nCho vui.\n\n## \\Nhiệm vụ\n\n- Kể chuyện.\n" in plan
+
+
+def test_a_plan_may_say_that_it_has_no_such_part(root):
+    assert new_year(root, document(root), "ke-hoach.txt", "--tasks", "không") == 0
+    assert notes(root)["tasks"] == [] and len(notes(root)["units"]) == 4
 
 
 # --- the forms in which a text comes ---

@@ -78,6 +78,11 @@ def test_letters_that_look_alike_become_ours_in_our_words(typed, own):
     assert with_own_letters(typed) == own and [*looks_alike(typed)]
 
 
+def test_letters_that_look_alike_in_an_abbreviation_become_ours():
+    of_another = "\u0421\u0421\u0421\u0420"
+    assert with_own_letters(f"U\u0412ND xã, \u00d0H, {of_another}") == f"UBND xã, ĐH, {of_another}"
+
+
 @pytest.mark.parametrize("word", ["Siðfræði", "сад", "Москва", "Αθήνα", "Guðmundur", "Þórður", "đường", "ρ = 3"])
 def test_words_of_other_alphabets_stay(word):
     assert with_own_letters(word) == word and not [*looks_alike(word)]

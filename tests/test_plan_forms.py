@@ -57,6 +57,7 @@ def on_the_page(text: Text) -> list[str]:
 
 
 def given_words(lines: list[str], left_out: list[str]) -> list[str]:
+    lines = [re.sub(r"\*\*([^*]+)\*\*", r"\1", line) for line in lines]
     kept = [line for line in lines if " ".join(line.split()) not in left_out]
     return " ".join(re.sub(r"^\||\|$", " ", line) if line.count("|") > 2 else line for line in kept).split()
 

@@ -16,11 +16,12 @@ from pathlib import Path
 import built
 import pytest
 from commune.core import prose
+from commune.core.links import FRAMES
 from commune.core.page import Asset, Manifest, Page
 from commune.core.policy import check_assets, check_inline, data_block, for_preview, hash_lines, policy_header
 from commune.core.problem import ContentError, Problems
 from commune.help.reading import ADVICE
-from commune.output.hosting import ADDRESS, headers_asset
+from commune.output.hosting import ADDRESS, headers_asset, parts_loaded, parts_not_kept
 from communes import assemble, assemble_fork
 from making import make_site
 from publisher.headers import headers
@@ -376,6 +377,16 @@ def test_the_file_of_headers_says_of_each_address_what_nginx_does(site):
     calendars = ("/" + path.relative_to(site).as_posix() for path in site.glob("trach-nhiem/*/lich.ics"))
     for data in ("/feed.xml", "/lich.ics", "/ho-tro/danh-ba.json", *calendars):
         assert told_of(data, rules)["Access-Control-Allow-Origin"] == ["*"]
+
+
+def test_the_server_names_the_parts_that_the_slices_declare(root):
+    """Its programs are root's and read nothing of a site's code: they name the parts, and this compares them."""
+    _, manifest = make_site(root, date(2026, 12, 1), None)
+    conf, install = ((root / "deploy/server" / name).read_text("utf-8") for name in ("nginx.conf", "install"))
+    kept_out = {part.strip("/*") for part in parts_not_kept(manifest)}
+    for written in (conf, install):
+        assert {*re.findall(r'"~\^/([\w-]+)\(.*no-store', written)} == kept_out
+    assert {f"{each}*" for each in re.findall(r'\^(/\w+/)"', headers(""))} == parts_loaded(manifest) | {f"{FRAMES}*"}
 
 
 def test_nginx_knows_the_type_of_every_file_and_the_letters_of_every_text(root, site):

@@ -581,7 +581,39 @@ def test_cells_that_were_pasted_from_a_sheet_are_a_table(rows):
     assert cells == [[*row.split("\t"), ""][:width] for row in rows.split("\n")]
 
 
-@pytest.mark.parametrize("text", ["1.\tmột\n2.\thai", "-\tmột\n-\thai", "\tmột\n\thai", "a\tb"])
+SHEETS = {
+    'Tên\tViệc\n"An\nBình ""Tổ"""\tDọn': [["Tên", "Việc"], ['An\nBình "Tổ"', "Dọn"]],  # a cell with two lines
+    "Tên\tSố\nAn\t\n\t5\nB\t6": [["Tên", "Số"], ["An", ""], ["", "5"], ["B", "6"]],
+    "Tên\tSố\t\nAn\t5\t": [["Tên", "Số"], ["An", "5"]],
+    '"Tên\tSố\nAn\t5': [['"Tên', "Số"], ["An", "5"]],  # nobody closed the quotation mark
+}
+
+
+@pytest.mark.parametrize(("text", "cells"), SHEETS.items())
+def test_cells_of_several_lines_and_without_words_stay_in_their_place(text, cells):
+    rows = fragment(made(f"Bảng:\n\n{text}\n\ncuối", POST)).css("tr")
+    assert [[cell.text() for cell in row.css("th, td")] for row in rows] == cells
+
+
+NO_CELLS = ["1.\tmột\n2.\thai", "-\tmột\n-\thai", "\tmột\n\thai", "a\tb", "x:\ty\n\tthụt vào", "x\t\ny\t"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("[a](#II.6)", "#ii-6"),
+        ("[a](/ke-hoach/2027/#II.6.đ)", "/ke-hoach/2027/#ii-6-dd"),
+        ("[a](</ke-hoach/2027/#mục II.6>)", "/ke-hoach/2027/#ii-6"),
+        ("[a][k]\n\n[k]: /ke-hoach/2027/#iv.1", "/ke-hoach/2027/#iv-1"),
+        ("[a](#muc-luc)", "#muc-luc"),
+        ("[a](/lich/#II.6)", "/lich/#II.6"),
+    ],
+)
+def test_a_link_names_an_item_of_the_plan_as_people_cite_it(typed, address):
+    assert f'<a href="{address}">' in made(typed, POST)
+
+
+@pytest.mark.parametrize("text", NO_CELLS)
 def test_a_tab_that_is_no_cell_makes_no_table(text):
     assert "<table" not in made(text, POST)
 
@@ -594,10 +626,33 @@ def test_a_tab_that_is_no_cell_makes_no_table(text):
         ("a[^1]\n\n[^1]: b\n\n[^2]: mất", 5),  # a note that nothing speaks of
         ("[a](khong co.pdf)", 1),  # no link, but words
         ("a &#2; b", 1),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\nchữ ngay dưới bảng", 4),
+        ("Lời\n\n##Đề mục", 3),
+        ("#Đề mục có nhiều chữ", 1),
+        ("Gồm:\n\n1)một\n2)hai", 3),
+        ("1.Một", 1),
+        ("Gồm\n-một\n-hai", 2),
+        ("Gồm:\n\n+một", 3),
     ],
 )
 def test_what_the_preview_shows_otherwise_than_meant_is_told(text, line):
     assert wrong(text, POST) == [line]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#Chữ",
+        "#binhdanggioi #SongThu",
+        "#NoiVoiCon mỗi ngày",
+        "#the là gì",
+        "-Lưu: VT.",
+        "*một* và\n*hai*",
+        "-5 độ\n-6 độ",
+    ],
+)
+def test_signs_that_belong_to_their_words_are_not_told(text):
+    assert wrong(text, POST) == []
 
 
 def test_lists_deeper_than_the_parser_goes_are_refused_and_not_left_out():

@@ -12,7 +12,7 @@ from serving import ROOT
 SECONDS, KILOBYTES = 2, 500_000
 TAKEN = {  # long, and read in time
     *("deep-fields.docx", "full.docx", "nested-deletions.docx", "joined.docx", "columns.xlsx", "shapes.pptx"),
-    *("repeated.ods", "changes.odt", "styles.svg", "word.svg"),
+    *("repeated.ods", "changes.odt", "styles.svg", "word.svg", "poster.png", "texts.pdf"),
 }
 
 

@@ -74,8 +74,13 @@ def test_what_could_be_taken_out_is_told_and_published_without(commune, tmp_path
 def test_make_file_makes_a_clean_copy_and_tells_what_went(commune, capsys):
     path = commune / POST / "Phiếu.docx"
     path.write_bytes(REMOVED["deleted.docx"])
+    text = path.with_name("index.md")
+    text.write_text(f"{text.read_text('utf-8')}\n[Phiếu](<Phiếu.docx>)\n", "utf-8")
+    assert check(commune) == 1
+    assert f"make file FILE='{POST}/Phiếu.docx'" in capsys.readouterr().err
     assert main(["--root", str(commune), "file", str(path)]) == 0
     assert not path.exists() and (path.with_name("phieu.docx")).exists()
+    assert "[Phiếu](phieu.docx)" in text.read_text("utf-8")
     assert f"Đã bỏ chữ đã xóa (Track Changes):\n  “{SECRET}”" in capsys.readouterr().out
 
 

@@ -66,6 +66,21 @@ def test_a_branch_is_kept_and_publishes_nothing(server, officer):
     assert 'Đã xóa "bai-moi"' in officer.push("--delete", "bai-moi").stderr
 
 
+def test_what_the_check_advises_is_told_to_whoever_pushes(server, officer):
+    make = (officer.folder / "Makefile").read_text("utf-8")
+    told = "- content/a.docx: bản đăng đã bỏ chữ đã xóa. Chữ ấy là: “An”"
+    officer.commit(**{"Makefile": make.replace("check-content:\n", f"check-content:\n\t@echo '{told}'\n", 1)})
+    assert f"remote: {told}" in officer.push(CI="true").stderr and "trang so 0" in server.says()
+
+
+@pytest.mark.parametrize("name", ["refs/heads/main", "heads/main", "HEAD"])
+def test_no_branch_is_taken_for_another(server, officer, name):
+    """Beside it git would ask everybody else which one they mean, and push nothing."""
+    assert "Hãy đổi tên nhánh" in officer.push(f"HEAD:refs/heads/{name}").stderr
+    officer.commit(**version("trang so 1"))
+    assert officer.push().returncode == 0
+
+
 def test_the_published_branch_cannot_be_deleted(server, officer):
     done = officer.push("--delete", "main")
     assert done.returncode != 0 and "không xóa được" in done.stderr

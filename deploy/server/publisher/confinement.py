@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 
 from .locks import locked
 from .settings import Settings, read_settings
@@ -30,6 +30,7 @@ _CODE = Path(__file__).resolve().parents[1]
 _NAME = re.compile(r"[0-9a-f]{8,64}")
 _KILLED = {128 + signal.SIGKILL, -signal.SIGKILL, None}  # None: with whoever waited for it
 _MOST_SAID = 1 << 20
+_AFTERWARDS = 5.0  # seconds: what a build left running may hold its exit open, and is not waited for
 _BUSY = "Máy chủ đang soát một lần đẩy khác. Xin chờ …"
 _END = b"\0"  # after what was printed, and before the code it ended with
 
@@ -139,10 +140,12 @@ def _job(settings: Settings, asked: dict[str, str]) -> Job:
 
 
 def _end_all() -> None:
-    """Ends every other process of this user: a unit has jobs for one at a time."""
+    """Ends every other process of this user: a unit has jobs for one at a time.
+
+    Once: Linux tells all of them in one step, none forks meanwhile, and it says the same whether there were any.
+    """
     with suppress(ProcessLookupError):
-        while True:
-            os.kill(-1, signal.SIGKILL)
+        os.kill(-1, signal.SIGKILL)
 
 
 def _here(settings: Settings, job: Job, kept: tuple[int, ...]) -> tuple[bytes, int | None]:
@@ -159,20 +162,22 @@ def _here(settings: Settings, job: Job, kept: tuple[int, ...]) -> tuple[bytes, i
     )
     late = Timer(settings.minutes * 60, _end, (process.pid,))
     late.start()
+    said = bytearray()
+    listener = Thread(target=_hear, args=(process, said), daemon=True)
+    listener.start()
     try:
-        return _said(process), process.wait()
+        code = process.wait()
+        listener.join(_AFTERWARDS)
+        return bytes(said), code
     finally:
         late.cancel()
 
 
-def _said(process: subprocess.Popen[bytes]) -> bytes:
-    """What a process prints until its end; of one that prints without end, the beginning."""
+def _hear(process: subprocess.Popen[bytes], said: bytearray) -> None:
+    """Takes down what a process prints; of one that prints without end, the beginning."""
     assert process.stdout
-    output = process.stdout.read(_MOST_SAID)
-    while process.stdout.read(1 << 16):
-        pass
-    process.stdout.close()
-    return output
+    while part := os.read(process.stdout.fileno(), 1 << 16):
+        said += part[: _MOST_SAID - len(said)]
 
 
 def _end(group: int) -> None:
@@ -204,8 +209,8 @@ def _bubblewrap(settings: Settings, job: Job) -> list[str]:
     processes = ["--nproc=512:512"] if settings.builder else []  # counted for a user
     return [
         *("prlimit", f"--data={limit}:{limit}", "--core=0:0", *processes, "--"),
-        *("bwrap", "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--cap-drop", "ALL"),
-        *("--uid", _NOBODY, "--gid", _NOBODY, "--hostname", "trang"),
+        *("bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session"),
+        *("--cap-drop", "ALL", "--uid", _NOBODY, "--gid", _NOBODY, "--hostname", "trang"),
         *("--size", str(limit), "--tmpfs", "/tmp", "--proc", "/proc", "--dev", "/dev"),
         *("--ro-bind", "/usr", "/usr", *_system()),
         *(word for each in _python(job.venv) for word in ("--ro-bind", each, each)),

@@ -17,7 +17,10 @@ from .theirs import COMMUNE, by_an_officer, refuse_what_is_not_theirs
 from .tree import shown
 from .workshop import Workshop, workshop
 
+_MOST_ADVICE = 20
 REWRITE = "viet-lai-lich-su"
+# Beside such a branch git asks everybody else which one they mean: nobody could push to the published one.
+_MISLEADING = ("refs/heads/refs/", "refs/heads/heads/", "refs/heads/HEAD")
 BEFORE = "commune-before.yml"  # the settings of the commune as they are published, for `make guarded`
 
 
@@ -41,6 +44,8 @@ def parse_updates(lines: str) -> list[Update]:
 def pre_receive(settings: Settings, updates: list[Update]) -> None:
     """Declines the push, by raising Refused, where the published branch would not be publishable."""
     for update in updates:
+        if not is_nothing(update.new) and update.ref.startswith(_MISLEADING):
+            raise Refused(f"KHÔNG NHẬN: {shown(update.ref)}: tên này làm git của người khác nhầm. Hãy đổi tên nhánh.")
         if by_an_officer() and not update.ref.startswith("refs/heads/"):
             raise Refused(f"KHÔNG NHẬN: {shown(update.ref)}: khóa của cán bộ chỉ đẩy được nhánh.")
         if update.branch == settings.branch:
@@ -95,7 +100,9 @@ def _check_in_a_workshop(settings: Settings, update: Update) -> None:
 
 def _make_check(settings: Settings, update: Update) -> None:
     with workshop(settings, update.new) as shop:
-        shop.make("check-content", "soát nội dung")
+        advice = [line for line in shop.make("check-content", "soát nội dung").splitlines() if line.startswith("- ")]
+        if advice:  # what was left out of a file, say, with its words: who pushes may see them, and a public log not
+            say("\n".join(["Nên xem lại:", *advice[:_MOST_ADVICE]]))
         if by_an_officer():
             _compare_commune(shop, Repository(settings.repository), update)
 

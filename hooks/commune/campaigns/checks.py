@@ -101,7 +101,7 @@ def _days(item: Piece[Any]) -> _Wrong:
     record = item.record
     notice, until = getattr(record, "type", "") == "notice", getattr(record, "until", None)
     if notice and until is None and not record.draft:
-        yield ("type",), "thông báo phải có ngày cuối, để tự rời trang chủ. Ví dụ: until: 2026-12-05"
+        yield ("type",), "thông báo phải có ngày cuối, để tự rời trang chủ. Ví dụ: until: 5/12/2026"
     elif until and not notice:
         yield ("until",), '"until" chỉ dùng cho thông báo (type: notice). Chiến dịch thì ghi "dates"'
     elif until and until < record.date:
@@ -128,7 +128,7 @@ def _events(item: Piece[Any]) -> _Wrong:
     if record.type != "event" and record.event:
         yield ("event",), '"event" chỉ dùng cho sự kiện: ghi type: event, hoặc xóa phần này'
     elif record.type == "event" and not record.event and not record.draft:
-        example = "event: {day: 2026-12-05, begins: 14:00, place: Nhà văn hóa}"
+        example = "event: {day: 5/12/2026, begins: 14:00, place: Nhà văn hóa}"
         yield ("type",), f'sự kiện thì phải có "event": ngày nào, mấy giờ, ở đâu. Ví dụ: {example}'
     if record.type == "event" and record.dates:
         yield ("dates",), '"dates" là của chiến dịch: sự kiện ghi ngày ở "event", mục "day" và "to"'

@@ -241,7 +241,7 @@ class Event(Times):
             alias="register",
             title="Đăng ký",
             description="Chỉ ghi khi phải đăng ký trước.",
-            examples=["{office: hoi-phu-nu-xa, until: 2026-12-03}"],
+            examples=["{office: hoi-phu-nu-xa, until: 3/12/2026}"],
         ),
     ] = None
     units: Annotated[
@@ -265,7 +265,7 @@ class Event(Times):
         Field(
             title="Đã dời",
             description="Mỗi lần dời ghi ngày cũ vào đây; ngày mới ghi ở trên. Lần mới nhất ở cuối.",
-            examples=["[{day: 2026-12-05, begins: 14:00, told_on: 2026-12-01, why: Mưa bão.}]"],
+            examples=["[{day: 5/12/2026, begins: 14:00, told_on: 1/12/2026, why: Mưa bão.}]"],
         ),
         AfterValidator(_in_turn),
     ] = ()
@@ -274,7 +274,7 @@ class Event(Times):
         Field(
             title="Hủy hay hoãn",
             description="Chỉ ghi khi không làm, hoặc chưa biết ngày mới.",
-            examples=["{told_on: 2026-12-01, why: Mưa bão.}"],
+            examples=["{told_on: 1/12/2026, why: Mưa bão.}"],
         ),
     ] = None
     held: Annotated[
@@ -282,7 +282,7 @@ class Event(Times):
         Field(
             title="Đã diễn ra",
             description="Xong rồi thì ghi: bao nhiêu người đến.",
-            examples=["{told_on: 2026-12-06, people: 45, women: 25, men: 20}"],
+            examples=["{told_on: 6/12/2026, people: 45, women: 25, men: 20}"],
         ),
     ] = None
 

@@ -138,7 +138,7 @@ class Material(Publication):
             min_length=1,
             title="Các bản",
             description="Bản mới nhất ở cuối. Không ghi thì đây là bản đầu tiên, của ngày đăng.",
-            examples=["[{number: 1, date: 2026-11-24, note: Bản đầu tiên}]"],
+            examples=["[{number: 1, date: 24/11/2026, note: Bản đầu tiên}]"],
         ),
         AfterValidator(_in_order),
     ] = ()

@@ -102,7 +102,7 @@ class Publication(Record):
         Field(
             title="Gỡ bài đã đăng",
             description="Bài rời trang ngay. Địa chỉ cũ chỉ còn lời báo rằng bài đã được gỡ.",
-            examples=["{date: 2026-12-05, why: outdated}"],
+            examples=["{date: 5/12/2026, why: outdated}"],
         ),
     ] = None
     old_paths: Annotated[
@@ -201,7 +201,7 @@ class Post(Publication):
         Field(
             title="Sự kiện",
             description="Chỉ sự kiện mới ghi: ngày giờ, nơi, đăng ký; rồi dời, hủy, hay đã diễn ra.",
-            examples=["{day: 2026-12-05, begins: 14:00, place: Nhà văn hóa}"],
+            examples=["{day: 5/12/2026, begins: 14:00, place: Nhà văn hóa}"],
         ),
     ] = None
     consent: Annotated[
@@ -209,7 +209,7 @@ class Post(Publication):
         Field(
             title="Đồng ý của người được kể",
             description="Chỉ gương điển hình cần mục này.",
-            examples=["{people: adults, given_on: 2026-11-20, given_by: [themselves]}"],
+            examples=["{people: adults, given_on: 20/11/2026, given_by: [themselves]}"],
         ),
     ] = None
     dates: Annotated[
@@ -217,7 +217,7 @@ class Post(Publication):
         Field(
             title="Thời gian diễn ra",
             description="Chỉ chiến dịch mới ghi: từ ngày nào đến ngày nào. Bài không ghi thì gọi là bài viết.",
-            examples=["{from: 2026-11-15, to: 2026-12-15}"],
+            examples=["{from: 15/11/2026, to: 15/12/2026}"],
         ),
     ] = None
     materials: Annotated[

@@ -46,7 +46,7 @@ Corrections = Annotated[
     Field(
         title="Đính chính",
         description="Bài đã đăng mà có chỗ sai: sửa trong bài, và ghi ở đây để người đã đọc biết.",
-        examples=['[{date: 2026-12-02, what: "Giờ đúng là 14 giờ."}]'],
+        examples=['[{date: 2/12/2026, what: "Giờ đúng là 14 giờ."}]'],
     ),
     AfterValidator(_in_order),
 ]

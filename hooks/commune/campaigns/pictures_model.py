@@ -81,7 +81,7 @@ class PictureConsent(Record):
             asked = ", ".join(" hoặc ".join(group) for group in needed)
             raise ValueError(f'"people: {self.people}" thì "given_by" phải có {asked}: chưa đồng ý thì không đăng')
         if needed and self.given_on is None:
-            raise ValueError("có người nhận ra được thì ghi ngày họ đồng ý. Ví dụ: given_on: 2026-11-20")
+            raise ValueError("có người nhận ra được thì ghi ngày họ đồng ý. Ví dụ: given_on: 20/11/2026")
         return self
 
 

@@ -15,6 +15,7 @@ from ..core.schema import Document, read_document, read_record, unique_ids
 from ..core.source import Source, matches
 from ..core.to_type import make
 from ..core.yaml_nodes import Loc, Node, split_front_matter
+from ..uploads.brought import is_photo
 from ..uploads.cleaning import ALLOWED_SUFFIXES, not_accepted
 from ..vocabulary import Vocabulary, check_terms
 from .checks import check_item, is_picture
@@ -192,7 +193,7 @@ def _not_published(uri: str, beside: Iterable[str]) -> str | None:
     try:
         check_file_name(name)
     except ValueError as error:
-        return str(error)
+        return f"{error}. Hãy gõ: {make('photo' if is_photo(name) else 'file', uri)}"
     twin = next((other for other in beside if is_picture(other) and splitext(other)[0] == stem), None)
     if is_picture(name) and twin:
         return f'ảnh này trùng tên với "{twin}": hãy đổi tên một trong hai, ví dụ {stem}-2{suffix}'

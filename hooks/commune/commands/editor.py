@@ -26,7 +26,7 @@ from ..environment import today
 from ..output.hosting import editor_headers, for_hosts, for_nginx
 from ..plan.document import Item
 from ..slices import CONTENT_FILES
-from ..uploads.listed import listed
+from ..uploads.seal import with_seal
 from . import Commands
 from .site import site
 
@@ -66,7 +66,7 @@ def files(content: Content, settings: EditorSettings) -> dict[str, str]:
         "config.json": json.dumps(config, ensure_ascii=False),
         "rules.json": json.dumps(editor_rules(CONTENT_FILES), ensure_ascii=False),
         "patterns.json": json.dumps(editor_patterns(CONTENT_FILES), ensure_ascii=False),
-        "documents.json": json.dumps(listed(), ensure_ascii=False),
+        "documents.json": json.dumps(with_seal(), ensure_ascii=False),
         "lines.json": json.dumps([(line.id, line.label) for line in content.help.lines], ensure_ascii=False),
         "index.html": page(_TEMPLATE.read_text("utf-8"), settings),
         "_headers": for_hosts(told),

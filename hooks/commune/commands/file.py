@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from ..core.file_names import file_name
+from ..core.file_names import file_name, free_name
 from ..core.other_kinds import FILM, FILMS
 from ..core.source import MAX_BYTES
-from ..disk import make_room, remove, write
+from ..disk import make_room, write
 from ..uploads.cleaning import Cleaned, cleaned
+from ..uploads.seal import sealed
 from . import Commands, Refusal
+from .following import renamed
 from .given import given_path
-from .messages import given_file, next_free
+from .messages import given_file
 
 _EXAMPLE = "make file FILE=content/materials/phieu-bai-tap/phieu.docx"
 _LARGEST = 100_000_000  # bytes that are read at all
@@ -44,9 +46,9 @@ def run(options: Namespace) -> int:
         raise Refusal(f"{path}: {error}" + (f". Chữ ấy là: {words}" if words else "")) from error
     replaced = "content" in path.resolve().parts  # somebody's own file elsewhere stays as it is
     target = _target(path, replaced)
-    write(options.root, target, made.data)
+    write(options.root, target, sealed(target.name, made.data))
     if replaced and target.name != path.name:
-        remove(options.root, path)
+        renamed(options.root, path, target.name)
     print("\n".join([f"{target}: đã dọn xong.", *_told(made)]))
     return 0
 
@@ -54,7 +56,8 @@ def run(options: Namespace) -> int:
 def _target(path: Path, replaced: bool) -> Path:
     """The name of the clean copy, in ASCII."""
     stem, dot, ending = file_name(path.name).rpartition(".")
-    return next_free(path, f"{stem if replaced else f'{stem}-sach'}{{}}{dot}{ending}", replaced)
+    taken = {each.name for each in path.parent.iterdir()} - ({path.name} if replaced else set())
+    return path.with_name(free_name(f"{stem if replaced else f'{stem}-sach'}{dot}{ending}", taken))
 
 
 def _told(made: Cleaned) -> Iterable[str]:

@@ -73,7 +73,7 @@ def _consents(options: Namespace, names: list[str]) -> Mapping[str, Consent]:
     if case.people not in ("none", "adults"):
         raise Refusal(_CHILDREN)
     if case.given_by and not options.consent_on:
-        raise Refusal("Thiếu --consent-on: ngày họ đồng ý bằng văn bản. Ví dụ: --consent-on 2026-12-05")
+        raise Refusal("Thiếu --consent-on: ngày họ đồng ý bằng văn bản. Ví dụ: --consent-on 5/12/2026")
     try:
         consent = dict(checked("consent", case.consent(agreed_on(options.consent_on) if case.given_by else "")))
     except ValueError as error:

@@ -49,7 +49,7 @@ def add_to(commands: Commands) -> None:
 def _add_front_matter(parser: ArgumentParser) -> None:
     parser.add_argument("--title", help="tên bài (không ghi thì lấy trong bài)")
     parser.add_argument("--summary", help="một câu nói bài này về điều gì")
-    parser.add_argument("--date", help="ngày của bài. Ví dụ: 2026-12-05 (không ghi thì là hôm nay)")
+    parser.add_argument("--date", help="ngày của bài. Ví dụ: 5/12/2026 (không ghi thì là hôm nay)")
     parser.add_argument("--audience", help="viết cho ai. Ví dụ: thon,nam-gioi")
     parser.add_argument("--topics", help="về điều gì. Ví dụ: chia-se-viec-nha")
     parser.add_argument("--author-role", help="ai viết. Ví dụ: Tổ biên tập")

@@ -7,7 +7,6 @@ import io
 import re
 from argparse import ArgumentParser
 from collections.abc import Iterable
-from itertools import count
 from pathlib import Path
 from traceback import extract_tb
 from typing import NoReturn
@@ -67,12 +66,6 @@ def given_file(path: Path | None, example: str) -> Path:
         quoted = "tên có dấu cách, đường dẫn của Windows thì đặt trong dấu nháy đơn '…'"
         raise Refusal(f"{path}: không có tệp này. Hãy xem lại tên; {quoted}")
     return path
-
-
-def next_free(path: Path, pattern: str, replaced: bool) -> Path:
-    """The first name of `pattern` ("anh{}.jpg": anh.jpg, anh-2.jpg …) that is free, or of a file that is replaced."""
-    names = (path.with_name(pattern.format(f"-{number}" if number > 1 else "")) for number in count(1))
-    return next(name for name in names if (replaced and name == path) or not name.exists())
 
 
 def wrong_place(error: OSError) -> str:

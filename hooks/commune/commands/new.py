@@ -16,7 +16,7 @@ _ARGUMENTS = {
     "title": "tên bài; có mục này thì lệnh không hỏi gì",
     "folder": "tên thư mục, cũng là địa chỉ. Ví dụ: 2027-03-ngay-hoi",
     "summary": "một câu nói bài này về điều gì",
-    "date": "ngày đăng. Ví dụ: 2027-03-01",
+    "date": "ngày đăng. Ví dụ: 1/3/2027",
     "from": "ngày bắt đầu của chiến dịch",
     "to": "ngày kết thúc của chiến dịch",
     "on": "ngày của sự kiện",

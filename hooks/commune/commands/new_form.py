@@ -12,9 +12,11 @@ from ..campaigns.kinds import KINDS, Kind, Question
 from ..campaigns.material_model import FIRST_VERSION
 from ..content import Content
 from ..core.file_names import file_name
+from ..core.json_schema import item_id
 from ..environment import today
 from ..uploads.brought import brought
 from ..uploads.cleaning import cleaned
+from ..uploads.seal import sealed
 from . import Refusal
 from .consent import ask_consent
 from .given import given_path
@@ -142,7 +144,7 @@ class Form:
         known = [item.id for item in plan.text.items()]
         words = f"{question.words} {plan.year} (ví dụ: II.3, IV.7; không thì bấm Enter)"
         return self._answer(
-            question.argument, words, lambda text: known_terms(text, known, "kế hoạch không có mục này", _item)
+            question.argument, words, lambda text: known_terms(text, known, "kế hoạch không có mục này", item_id)
         )
 
     def _number(self, question: Question) -> str | None:
@@ -215,11 +217,6 @@ def _as_day(answer: str) -> str:
     return str(checked("date", answer))
 
 
-def _item(answer: str) -> str:
-    """An item as people cite it, or by its id: "II.3" → ii-3."""
-    return answer.lower().replace(".", "-")
-
-
 def _one_of(answer: str, known: Any) -> str:
     if answer not in known:
         raise ValueError(f"chỉ được chọn: {', '.join(known)}")
@@ -235,7 +232,7 @@ def _photo(answer: str) -> tuple[str, bytes]:
 def _file(answer: str) -> tuple[str, bytes]:
     """(name for a file to take away, its bytes without what it hides)."""
     name, data = _bytes(answer, "tệp")
-    return file_name(name), cleaned(name, data).data
+    return file_name(name), sealed(file_name(name), cleaned(name, data).data)
 
 
 def _bytes(answer: str, what: str) -> tuple[str, bytes]:

@@ -33,8 +33,8 @@ def add_to(commands: Commands) -> None:
     new = commands.add_parser("new-year", help="đưa kế hoạch của năm mới vào; các năm trước giữ nguyên")
     new.add_argument("file", type=given_path, nargs="?", help="văn bản kế hoạch: .txt hoặc .docx")
     new.add_argument("--year", type=int, help="năm của kế hoạch, khi tên kế hoạch không nói")
-    new.add_argument("--tasks", help="phần ghi các nhiệm vụ, khi máy không nhận ra. Ví dụ: II")
-    new.add_argument("--units", help="phần giao việc cho các đơn vị. Ví dụ: IV")
+    new.add_argument("--tasks", help="phần ghi các nhiệm vụ, khi máy không nhận ra. Ví dụ: II; không có thì: khong")
+    new.add_argument("--units", help="phần giao việc cho các đơn vị. Ví dụ: IV; không có thì: khong")
     new.set_defaults(run=run)
 
 
@@ -54,7 +54,7 @@ def _files(options: Namespace, content: Content) -> tuple[dict[str, str], int, l
     """(name → text of each file, the year, what needs a human eye)."""
     problems, given = Problems(), _given(options.file)
     lines = clean_text("\n".join(given.lines), str(options.file), problems).split("\n")
-    written = written_plan(lines)
+    written = written_plan(lines, given.titles)
     text = read_written(written, str(options.file), problems)
     if len(problems):
         raise ContentError(problems)

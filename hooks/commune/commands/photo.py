@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
 from pathlib import Path
 
 from ..campaigns.drafting import CASES
-from ..core.file_names import renamed_in
 from ..core.tree import is_plain
-from ..disk import make_room, remove, write
+from ..disk import make_room, write
 from ..uploads.brought import brought, in_order, is_photo, is_ready
 from ..uploads.photos import pages
 from . import Commands, Refusal
+from .following import renamed
 from .gallery import add_gallery
 from .given import given_path
 from .messages import given_file
 
 _EXAMPLE = "make photo FILE=content/campaigns/2026-12-ngay-hoi/anh.jpg"
 _ASIDE = "da-don"  # where the cleaned photos of somebody's own folder are put
-_TEXTS = (".md", ".yml", ".yaml")
 
 
 def add_to(commands: Commands) -> None:
@@ -85,22 +83,9 @@ def _clean(root: Path, path: Path, folder: Path) -> str:
     name, after = brought(path.name, before, taken - ({path.name} if replaced else set()))
     write(root, folder / name, after)
     if replaced and name != path.name:
-        remove(root, path)
-        _follow(root, path, name)
+        renamed(root, path, name)
     first = f" Tệp có {pages(before)} trang: chỉ lấy trang đầu." if pages(before) > 1 else ""
     return f"{folder / name}: đã xóa nơi chụp và thông tin ẩn, {_size(before)} còn {_size(after)}.{first}"
-
-
-def _follow(root: Path, path: Path, name: str) -> None:
-    """Whatever beside it names the file, names it by its new name."""
-    for text in _texts_beside(path):
-        before = text.read_text("utf-8")
-        if (after := renamed_in(before, path.name, name)) != before:
-            write(root, text, after.encode())
-
-
-def _texts_beside(path: Path) -> Iterator[Path]:
-    return (each for each in sorted(path.parent.iterdir()) if each.suffix in _TEXTS and is_plain(each))
 
 
 def _size(data: bytes) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from .dates import full_day
 from .file_names import FILE_NAME, LONGEST, check_file_name
 from .json_schema import Keywords, Schema, pattern
 from .names import BRACES
@@ -56,7 +57,7 @@ def _parse_day(value: object) -> object:
     numbers = re.findall(r"\d+", value)
     if len(numbers) == 3 and 4 in (len(numbers[0]), len(numbers[2])):
         _refuse_day(*map(int, numbers if len(numbers[0]) == 4 else reversed(numbers)))
-    raise ValueError("ngày viết theo năm-tháng-ngày, năm đủ bốn chữ số")
+    raise ValueError("ngày viết theo ngày/tháng/năm, năm đủ bốn chữ số")
 
 
 def day_as_stored(typed: str) -> str:
@@ -69,7 +70,7 @@ def day_as_stored(typed: str) -> str:
 
 def _refuse_day(year: int, month: int, day: int) -> NoReturn:
     if meant := _real_day(year, month, day):
-        raise ValueError(f"ngày viết theo năm-tháng-ngày, ý bạn là {meant}?")
+        raise ValueError(f"ngày viết theo ngày/tháng/năm, ý bạn là {full_day(meant)}?")
     raise ValueError(_NO_SUCH_DAY)
 
 
@@ -213,8 +214,8 @@ Slug = Annotated[
 Day = Annotated[
     date,
     BeforeValidator(_parse_day),
-    pattern(f"^({_DAY}|{_DAY_FIRST})$", "ngày viết theo ngày/tháng/năm hay năm-tháng-ngày, và phải có trong lịch"),
-    Field(examples=["2026-12-05"]),
+    pattern(f"^({_DAY}|{_DAY_FIRST})$", "ngày viết theo ngày/tháng/năm, và phải có trong lịch"),
+    Field(examples=["5/12/2026"]),
 ]
 WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number), Field(examples=["30"])]
 YesNo = Annotated[

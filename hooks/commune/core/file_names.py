@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Collection
+from itertools import count
 from urllib.parse import quote
 
 # Windows keeps these for its devices, whatever ending follows: a repository with one of them cannot be checked out.
@@ -59,11 +60,10 @@ def free_name(name: str, taken: Collection[str]) -> str:
     Two pictures beside a text differ in more than their ending.
     """
     stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
-    stems = {each.rpartition(".")[0] or each for each in map(str.lower, taken)}
-    number, free = 1, stem
-    while free in stems:
-        number += 1
-        free = f"{stem}-{number}"
+    is_picture = ending in _PICTURES
+    used = {(each.rpartition(".")[0] or each) if is_picture else each for each in map(str.lower, taken)}
+    made = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
+    free = next(each for each in made if (each if is_picture else f"{each}{dot}{ending}") not in used)
     return f"{free}{dot}{ending}"
 
 

@@ -75,7 +75,7 @@ def chosen_from(name: str) -> Keywords:
 def item_id(typed: str) -> str:
     """The id of an item of a plan, which may be typed as its number or behind its sign: "II.6", "#ii-6" → "ii-6"."""
     found = re.fullmatch(rf"(?:mục\s+)?#?({_ITEM_NUMBER})[.)]?", typed.strip(), re.IGNORECASE)
-    return found[1].lower().replace(".", "-") if found else typed
+    return found[1].lower().replace(".", "-").replace("đ", "dd") if found else typed
 
 
 def named_values(schema: Mapping[str, Any]) -> list[tuple[Any, str]]:

@@ -79,8 +79,10 @@ def _links(item: Page | Asset) -> Iterator[tuple[str, str]]:
 def _places(uri: str, address: str, anchor: str, texts: Mapping[str, str]) -> list[Place]:
     """The lines of a source that hold a link; the short version of the plan names only the anchor."""
     lines = texts.get(uri, "").split("\n")
-    for words in (address + anchor, anchor):
-        link = re.compile(rf"""(?<=[("'<=\s}}]){re.escape(words)}(?=["'\s)>?,}}\]]|$)""")
+    # An item of a plan may be named "#II.6" and is written "#ii-6".
+    loose = re.escape(anchor).replace(r"\-", "[.-]")
+    for words, pattern in ((address + anchor, re.escape(address) + loose), (anchor, loose)):
+        link = re.compile(rf"""(?<=[("'<=\s}}])(?i:{pattern})(?=["'\s)>?,}}\]]|$)""")
         if found := [Place(uri, number) for number, line in enumerate(lines, 1) if words and link.search(line)]:
             return found
     return [Place(uri)]

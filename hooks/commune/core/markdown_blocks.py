@@ -209,39 +209,82 @@ def _html(state: StateBlock, html: str) -> None:
 
 def _pasted_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Lines with Tabs between their words, two or more: as a sheet or Word puts its cells on the clipboard."""
-    end = _end_of_rows(state, first, last)
-    if not end or silent:
-        return end > 0
-    rows = [state.src[state.bMarks[line] : state.eMarks[line]].rstrip().split("\t") for line in range(first, end)]
-    width = max(map(len, rows))
-    rows = [row + [""] * (width - len(row)) for row in rows]
+    found = _pasted_rows(state, first, last)
+    if len(found) < 2 or silent:
+        return len(found) > 1
+    width, end = max(len(row.cells) for row in found), found[-1].end
+    rows = [row.cells + [""] * (width - len(row.cells)) for row in found]
     used = [at for at in range(width) if any(row[at].strip() for row in rows)]
     state.push("table_open", "table", 1).map = [first, end]
     state.push("thead_open", "thead", 1)
     _row(state, "th", [rows[0][at] for at in used], first)
     state.push("thead_close", "thead", -1)
     state.push("tbody_open", "tbody", 1)
-    for at, row in enumerate(rows[1:], first + 1):
-        _row(state, "td", [row[cell] for cell in used], at)
+    for begun, row in zip(found[1:], rows[1:], strict=True):
+        _row(state, "td", [row[cell] for cell in used], begun.line)
     state.push("tbody_close", "tbody", -1)
     state.push("table_close", "table", -1)
     state.line = end
     return True
 
 
-def _end_of_rows(state: StateBlock, first: int, last: int) -> int:
-    """The line after the rows that begin on `first`; 0 where they are no table."""
-    cells = _line(state, first).rstrip().split("\t")
-    if len(cells) < 2 or _MARKER.fullmatch(cells[0]) or "|" in cells[0]:
-        return 0
-    line = first
-    while line < last and state.sCount[line] >= state.blkIndent and "\t" in _line(state, line).rstrip():
-        line += 1
-    return line if line > first + 1 else 0
+@dataclass(frozen=True)
+class _Pasted:
+    """A row that begins on `line` and ends before `end`."""
+
+    line: int
+    end: int
+    cells: list[str]
+
+
+def _pasted_rows(state: StateBlock, first: int, last: int) -> list[_Pasted]:
+    """The rows of a table that begins on `first`; fewer than two where there is none."""
+    words = _line(state, first).split("\t")[0]
+    if _MARKER.fullmatch(words) or "|" in words or "\t" not in _whole(state, first):
+        return []
+    rows, line = list[_Pasted](), first
+    while line < last and state.sCount[line] >= state.blkIndent:
+        row = _pasted_row(state, line, last)
+        tabs = len(row.cells) - 1
+        # A sheet gives each row as many Tabs; that alone makes a row where its first or last cells have no words.
+        alike = any(row.cells) and 0 < tabs == len((rows or [row])[0].cells) - 1
+        set_in = _whole(state, line).startswith("\t")  # one Tab and words are a paragraph, unless a table is there
+        is_row = alike and (tabs > 1 or len(rows) > 1) if set_in else alike or "\t" in _line(state, line).rstrip()
+        if not is_row:
+            break
+        rows.append(row)
+        line = row.end
+    return rows if any(sum(map(bool, row.cells)) > 1 for row in rows) else []
+
+
+def _pasted_row(state: StateBlock, line: int, last: int) -> _Pasted:
+    """The cells of a row; a sheet puts quotation marks around a cell that has several lines."""
+    cells, end = _whole(state, line).split("\t"), line + 1
+    while _is_open(cells[-1]) and end < last:
+        inner, *others = _whole(state, end).split("\t")
+        cells, end = [*cells[:-1], f"{cells[-1]}\n{inner}", *others], end + 1
+    if _is_open(cells[-1]):  # no such cell: a quotation mark that nobody closed
+        cells, end = _whole(state, line).split("\t"), line + 1
+    return _Pasted(line, end, [_without_quotes(cell.strip()) for cell in cells])
+
+
+def _is_open(cell: str) -> bool:
+    return cell.lstrip().startswith('"') and cell.count('"') % 2 == 1
+
+
+def _without_quotes(cell: str) -> str:
+    quoted = "\n" in cell and cell.endswith('"')
+    return cell[1:-1].replace('""', '"').strip() if quoted else cell
+
+
+def _whole(state: StateBlock, line: int) -> str:
+    """A line with the Tabs at its beginning and its end."""
+    return state.src[state.bMarks[line] : state.eMarks[line]]
 
 
 def _row(state: StateBlock, tag: str, cells: Sequence[str], line: int) -> None:
-    state.push("tr_open", "tr", 1).map = [line, line + 1]
+    opened = state.push("tr_open", "tr", 1)
+    opened.map, opened.meta = [line, line + 1], {"pasted": True}
     for cell in cells:
         state.push(f"{tag}_open", tag, 1)
         inline = state.push("inline", "", 0)

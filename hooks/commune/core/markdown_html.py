@@ -10,14 +10,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.gfm import gfm_plugin
 
+from .json_schema import item_id
 from .markdown_blocks import blocks_plugin, without_mark
 from .markdown_marks import marks_plugin
+from .markdown_meant import meant
 from .sanitising import TAKEN_IDS
 from .text import slug, squeeze
 from .time_limit import TooSlow
@@ -28,11 +31,8 @@ TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 # Tags that HTML opens again in every paragraph until they are closed ("formatting elements"), as they may be typed.
 _LASTING = re.compile(r"(?i)<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?![a-z0-9])")
 _MOST_ELEMENTS = 300_000
+_PLANS = "/ke-hoach/"
 _DEEPEST = 100  # levels of blocks; what is deeper the parser would leave out in silence
-_UNDERLINED = (
-    "dòng --- ngay dưới chữ biến chữ ấy thành đề mục. Muốn một vạch ngang thì để một dòng trống ở trên; "
-    "muốn một đề mục thì viết ## ở đầu dòng chữ"
-)
 # Notes below a text: a list in a part of its own.
 _NOTES = {
     "footnote_block_open": '<div class="footnotes">\n<ol>\n',
@@ -68,29 +68,30 @@ def builder(anchors: bool) -> MarkdownIt:
     made.use(blocks_plugin).use(marks_plugin)
     # What an address may be the sanitiser says, with words; here it stays as it was typed.
     made.validateLink = lambda url: True  # type: ignore[method-assign]
-    made.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    made.normalizeLink = lambda url: _to_item(url)  # type: ignore[method-assign]
     made.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     for part, html in _NOTES.items():
         made.add_render_rule(part, lambda *_, html=html: html)
     made.add_render_rule("footnote_anchor", _way_back)
-    made.core.ruler.push("underlined", _underlined)
+    made.core.ruler.push("meant", meant)
     made.core.ruler.push("markdown_marks_of_html", _html_without_marks)
     if anchors:
         made.core.ruler.push("anchors", _anchors)
     return made
 
 
+def _to_item(target: str) -> str:
+    """A link to an item of a plan may name it as people cite it: "#II.6" → "#ii-6"."""
+    path, sign, anchor = target.partition("#")
+    if path and not path.startswith(_PLANS):
+        return target
+    return path + sign + item_id(unquote(anchor)) if anchor else target
+
+
 def _way_back(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
     """From a note back to where it is spoken of."""
     number, again = tokens[at].meta["id"] + 1, tokens[at].meta["subId"]
     return f' <a href="#fnref{number}{f":{again}" if again > 0 else ""}" title="Về chỗ đang đọc">↩</a>'
-
-
-def _underlined(state: StateCore) -> None:
-    """Words with --- right under them become a heading: few mean that, so it is told."""
-    for token in state.tokens:
-        if token.type == "heading_open" and token.markup == "-" and token.map:
-            state.env.setdefault("told", []).append((token.map[1] - 1, _UNDERLINED))
 
 
 def _html_without_marks(state: StateCore) -> None:

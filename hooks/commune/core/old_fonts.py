@@ -67,6 +67,7 @@ _ALIKE = str.maketrans(
     "ĐĐđđƯư" + "ABEKMHOPCTYXIJSaeopcyxijshdq" + "ABEHIKMNOPTYXaopv" + "aig",
 )
 _HAS_ALIKE = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
+_ABBREVIATION = re.compile("[A-ZĐƯ]{2,6}")  # UBND with a letter of another alphabet in it
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
 
 
@@ -152,4 +153,4 @@ def _own(word: str) -> str:
         return word
     own = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).translate(_ALIKE))
     is_mixed = any(char.isascii() or "\u1ea0" <= char <= "\u1ef9" or char in "ăâêôơưĂÂÊÔƠƯ" for char in word)
-    return own if is_mixed and is_syllable(own) else word
+    return own if is_mixed and (is_syllable(own) or _ABBREVIATION.fullmatch(own)) else word

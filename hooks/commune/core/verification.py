@@ -49,7 +49,7 @@ class Verification(Record):
 VERIFIED = Field(
     title="Lần kiểm tra gần nhất",
     description="Ai đã kiểm tra, ngày nào, bằng cách nào.",
-    examples=["{date: 2026-11-23, by: Văn phòng HĐND & UBND xã, method: called}"],
+    examples=["{date: 23/11/2026, by: Văn phòng HĐND & UBND xã, method: called}"],
 )
 CALLED = having(verification={"type": "object", "properties": {"method": {"const": "called"}}, "required": ["method"]})
 NOT_CALLED = (

@@ -187,7 +187,7 @@ def _beginning(broken: _Broken) -> str | None:
 
 def _several_on_a_line(broken: _Broken) -> str | None:
     if re.match(r"(- )?\w+: [^,{}\[\]]*, *\w+:( |$)", broken.unquoted):
-        return "nhiều mục trên một dòng thì đặt trong dấu { }. Ví dụ: {title: Tên sách, date: 2026-12-05}"
+        return "nhiều mục trên một dòng thì đặt trong dấu { }. Ví dụ: {title: Tên sách, date: 5/12/2026}"
     return None
 
 
@@ -211,7 +211,7 @@ def _colon(broken: _Broken) -> str | None:
 
 def _comma(broken: _Broken) -> str | None:
     if re.search(r"[{,]\s*\w+: [^,{}\[\]]*\s\w+:( |$)", broken.unquoted):
-        return "thiếu dấu phẩy giữa hai mục trong dấu { }. Ví dụ: {title: Tên sách, date: 2026-12-05}"
+        return "thiếu dấu phẩy giữa hai mục trong dấu { }. Ví dụ: {title: Tên sách, date: 5/12/2026}"
     return None
 
 

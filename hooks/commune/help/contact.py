@@ -58,7 +58,7 @@ class Contact(Record):
         Field(
             title="Tạm ngừng",
             description="Chỉ ghi khi không còn ai nghe số này.",
-            examples=["{since: 2026-11-24, call_instead: cong-an-113}"],
+            examples=["{since: 24/11/2026, call_instead: cong-an-113}"],
         ),
     ] = None
 

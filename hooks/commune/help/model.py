@@ -141,7 +141,7 @@ class Office(Contact):
         if self.phone and not self.verification:
             raise ValueError(
                 'có "phone" thì phải có "verification": ai đã kiểm tra, ngày nào, bằng cách nào. '
-                "Ví dụ: verification: {date: 2026-11-23, by: Văn phòng HĐND & UBND xã, method: called}"
+                "Ví dụ: verification: {date: 23/11/2026, by: Văn phòng HĐND & UBND xã, method: called}"
             )
         return self
 

@@ -252,5 +252,5 @@ def _check_consent(local: Document[Local], problems: Problems) -> None:
             problems.add(
                 local.place("trusted_addresses", index, name),
                 f'"{name}" chưa được người đó đồng ý cho đăng. Hãy xóa mục này; khi đã có đồng ý bằng văn bản, '
-                f"ghi consent: {{given_on: năm-tháng-ngày, fields: [{name}]}}",
+                f"ghi consent: {{given_on: ngày/tháng/năm, fields: [{name}]}}",
             )

@@ -111,7 +111,7 @@ class TrustedAddress(Contact):
         Field(
             title="Giấy đồng ý",
             description="Có giấy trước, rồi mới ghi tên, số điện thoại, nơi gặp.",
-            examples=["{given_on: 2026-11-20, fields: [name, phone]}"],
+            examples=["{given_on: 20/11/2026, fields: [name, phone]}"],
         ),
     ] = None
 

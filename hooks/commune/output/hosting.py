@@ -40,21 +40,33 @@ Rules = dict[str, dict[str, str]]  # address → header → value
 
 
 def headers_asset(manifest: Manifest) -> Asset:
-    """/_headers: what other sites may frame is /nhung/ alone; what they may load, materials, feeds and data."""
+    """/_headers: what other sites may frame is /nhung/ alone; what they may load, feeds, data, and what is declared."""
     rules: Rules = {"/*": {"Content-Security-Policy": policy_header(), **_EVERYWHERE, **_STAY}}
     for address in sorted({_part(item.address) for item in manifest.items} | {"/"}):
         rules[address] = _UNFRAMED | _OWN
-    rules["/ho-tro/*"] = _UNFRAMED | _OWN | {"Cache-Control": "no-store"}
-    rules["/t/*"] = _UNFRAMED | _LOADED | _READ
+    for address in parts_not_kept(manifest):
+        rules[address] |= {"Cache-Control": "no-store"}
+    for address in (loaded := parts_loaded(manifest)):
+        rules[address] |= _LOADED | _READ
     rules[f"{FRAMES}*"] = dict(_LOADED)
     for asset in manifest.assets:
-        if asset.kind in _DATA and not asset.address.startswith("/t/"):
+        if asset.kind in _DATA and _part(asset.address) not in loaded:
             # One that lies in a part keeps that part's word on loading: whoever asks as programs do is let read it.
             rule = _alike(asset.address)
             rules[rule] = rules.get(rule, {}) | _READ
             if asset.address.count("/") == 1:
                 rules[rule] |= _LOADED
     return Asset(ADDRESS, "headers", _as_file(rules).encode(), SETTINGS)
+
+
+def parts_not_kept(manifest: Manifest) -> set[str]:
+    """The parts of the site, "/ho-tro/*", of which browsers keep nothing: as the kinds of their pages declare."""
+    return {_part(item.address) for item in manifest.items if not manifest.kind(item).kept}
+
+
+def parts_loaded(manifest: Manifest) -> set[str]:
+    """The parts of the site that pages of other sites may load from, declared likewise."""
+    return {_part(item.address) for item in manifest.items if manifest.kind(item).loaded}
 
 
 def _part(address: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..core.table_rows import is_row, row_of
@@ -17,23 +17,32 @@ _LAST_WORDS = re.compile(r"Trên đây,? là ")
 _ANNEX = re.compile(r"Phụ lục(?: số)?(?: (?:\d{1,2}|[IVX]{1,5}|[A-Z]))?[.:]?")
 _ANNEX_IN_CAPITALS = re.compile(r"(?:PHỤ LỤC|BIỂU MẪU|MẪU SỐ)\b")
 _BOLD = re.compile(r"(?<![*\w])\*\*(?=[^\s*])([^*]{1,500}?)(?<=\S)\*\*(?![*\w])")  # in a text copied from the web
-_LONGEST_ANNEX = 120
+_LONGEST_ANNEX = _LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the document: its words, how far it is set in, and the ways to read what it begins with."""
+    """A line of the document: its words, how far it is set in, and the ways to read what it begins with.
+
+    `title`: it looks like a heading, whatever it begins with.
+    """
 
     place: int
     words: str
     indent: int = 0
     signs: tuple[Marker, ...] = ()
     row: bool = False
+    title: bool = False
 
 
-def read_lines(given: Iterable[str]) -> list[Line]:
-    """The lines that say something. Tabs make tables only in what is numbered, and in annexes."""
-    lines = _BOLD.sub(r"\1", "\n".join(given)).split("\n")
+def read_lines(given: Iterable[str], titles: Collection[int] = ()) -> list[Line]:
+    """The lines that say something. Tabs make tables only in what is numbered, and in annexes.
+
+    `titles`: those that stand out in the document as headings do.
+    """
+    joined = "\n".join(given)
+    bold = {place for place, line in enumerate(joined.split("\n"), 1) if _BOLD.fullmatch(line.strip())}
+    lines = _BOLD.sub(r"\1", joined).split("\n")
     read, tabbed = list[Line](), _rows_with_tabs(lines)
     beside = list[Line]()  # the signature, where it stands beside the recipients
     at = "head"
@@ -51,7 +60,14 @@ def read_lines(given: Iterable[str]) -> list[Line]:
             read += [_line(place, first, False)] if first else []
             (beside if at == "end" else read).extend(_line(place, other, False) for other in others)
         at = "body" if at == "head" and KIND.fullmatch(words) else at
-    return [*read, *beside]
+    return [replace(line, title=_is_title(line, {*titles, *bold})) for line in [*read, *beside]]
+
+
+def _is_title(line: Line, bold: Collection[int]) -> bool:
+    """Whether it stands out as headings do: bold, or in capitals, and no sentence."""
+    stands_out = line.place in bold or in_capitals(line.words)
+    is_short = len(line.words) <= _LONGEST_TITLE and re.search(r"[.;,…]$", line.words) is None
+    return stands_out and is_short and not line.row and line.words[0].isupper()
 
 
 def _side_by_side(line: str) -> list[str]:

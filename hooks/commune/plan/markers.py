@@ -26,7 +26,8 @@ _LOWER = re.compile(r"\(?(?P<number>[ivxl]+|[a-zđ]\d?)(?P<end>[).])(?:\s+|$|(?<
 _BRACKET = re.compile(r"\(?(?P<number>\d{1,2})\)(?:\s+|(?=[^\W\d_]))")
 _BULLET = re.compile(rf"[{_BULLETS}](?:\s+|(?=[^\W\d_]))|o\s+(?=\S)")  # Word's ring
 _NEXT = re.compile(r"[^\W_]+(?=\W*$)")
-_RANKS = {"phần": 0, "chương": 1, "mục": 2, "điều": 4}
+ARTICLE = 4
+_RANKS = {"phần": 0, "chương": 1, "mục": 2, "điều": ARTICLE}
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,9 @@ class Marker:
     @property
     def _letter(self) -> str:
         return self.sign.strip("()./ \t").lower()[:1]
+
+
+UNNUMBERED = Marker("", "unnumbered", is_heading=True, rank=0)  # of a heading that has words alone
 
 
 def markers(line: str) -> list[Marker]:

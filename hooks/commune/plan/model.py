@@ -88,10 +88,12 @@ class Annotations(Record):
         Field(title="Bản đã ký", description="Tệp PDF đặt cạnh tệp này, khi có.", examples=["ban-ky.pdf"]),
     ] = None
     tasks: Annotated[
-        tuple[TaskNote, ...], Field(min_length=1, title="Nhiệm vụ", description="Đủ mọi nhiệm vụ của kế hoạch.")
+        tuple[TaskNote, ...],
+        Field(title="Nhiệm vụ", description="Đủ mọi nhiệm vụ của kế hoạch. Kế hoạch không ghi riêng thì là []."),
     ]
     units: Annotated[
-        tuple[UnitNote, ...], Field(min_length=1, title="Đơn vị", description="Đủ mọi đơn vị của kế hoạch.")
+        tuple[UnitNote, ...],
+        Field(title="Đơn vị", description="Đủ mọi đơn vị của kế hoạch. Kế hoạch không ghi riêng thì là []."),
     ]
     responsibilities: Annotated[
         tuple[ResponsibilityNote, ...], Field(title="Việc của đơn vị", description="Việc nào phục vụ nhiệm vụ nào.")
@@ -176,7 +178,7 @@ class Plan:
     @property
     def is_awaited(self) -> bool:
         """Whether the commune has not issued it yet."""
-        return not self.text.parts
+        return not self.text.kind
 
 
 def awaited(year: int) -> Plan:

@@ -26,6 +26,8 @@ class _Names:
 
     def give(self, text: Text) -> None:
         self._name(text.parts, None)
+        for annex in text.annexes:
+            annex.number = "" if marker(annex.text) else _annex_number(annex)
         self._name(text.annexes, None)
         for item in (text.opening, text.ending):
             self._name(item.children, item)
@@ -36,7 +38,7 @@ class _Names:
             sign = _sign_of(item)
             if sign is None or sign.label:
                 item.id = self._free(_joined(owner, _label(item, sign, owner)))
-                item.number = _number(item, sign, owner)
+                item.number = item.number or _number(item, sign, owner)
         for count, item in enumerate((item for item in items if not item.id), 1):
             item.id = self._free(_joined(owner, str(count)), _joined(owner, f"y{count}"))
             item.number = _point_number(owner, str(count))
@@ -75,18 +77,25 @@ def _label(item: Item, sign: Marker | None, owner: Item | None) -> str:
 def _number(item: Item, sign: Marker | None, owner: Item | None) -> str:
     """How people cite what has a number or a letter of its own."""
     if sign is None:
-        annex = _ANNEX.match(slug(item.text))
-        return f"Phụ lục {(annex[1] or '').upper() if annex else ''}".strip()
+        return f"“{item.text}”"
     shown = sign.sign.strip(" \t()./:-–")
     if owner is None or NAMED.match(shown.capitalize()):
         return shown
     if item.is_dash:
         return f"{owner.number}, điểm {shown}"
+    if owner.number.endswith("”"):
+        return f"{owner.number}, mục {shown}"
     if NAMED.match(owner.number) and ", " not in owner.number:
         return f"{owner.number}, {'khoản' if owner.number.startswith('Điều') else 'mục'} {shown}"
     above = _sign_of(owner)
     inner = shown.removeprefix(f"{above.sign.strip(' .')}.") if above and "numbers" in above.style else shown
     return f"{owner.number}.{inner}"
+
+
+def _annex_number(item: Item) -> str:
+    """How people cite an annex."""
+    annex = _ANNEX.match(slug(item.text))
+    return f"Phụ lục {(annex[1] or '').upper() if annex else ''}".strip()
 
 
 def _point_number(owner: Item | None, count: str) -> str:

@@ -17,12 +17,17 @@ from ..core.text import capitalize_first, fold, holds_words, slug, squeeze
 from ..core.yaml_writing import yaml_of
 from .document import Item
 from .document import Text as DocumentText
-from .model import Plan, Responsibility
+from .model import PLANS, Plan, Responsibility
 
 K = TypeVar("K")
 _ALIKE = 0.75  # of the words; below that it is another item
 _LONGEST_SHORT = 60
+NONE = "khong"
 UNLINKED = "Người biên tập chưa gắn việc này với nhiệm vụ nào."
+_NO_PARTS = (
+    "Văn bản không có đề mục nào: cả văn bản được đăng nguyên văn ở phần mở đầu, chỉ những gạch đầu dòng, điểm có địa "
+    "chỉ riêng"
+)
 _NOTES_HEAD = """\
 # Chú giải cho plan.md, theo số mục của kế hoạch. Lời văn của kế hoạch chỉ nằm trong plan.md.
 # "name" và "quote" phải chép đúng từng chữ của mục mà nó nói tới; máy sẽ kiểm tra.
@@ -89,29 +94,46 @@ def notes_for(
     """The annotations of the new plan: those of the old one that still hold, and the plan's own words for all else.
 
     `offices`: name → id of those that can be called; a new unit of that name takes the id. `tasks_part`, `units_part`:
-    the ids ("ii") of the parts with the tasks and the units; where not given, found by what stood in the old plan, else
-    by their headings. Raises ValueError where there is none.
+    the ids ("ii") of the parts with the tasks and the units, NONE where the plan has no such part; where not given,
+    found by what stood in the old plan, else by their headings. Raises ValueError where one of several has to be named.
     """
     writer = _Writer(text, old, offices)
     of_tasks = _part(text, tasks_part or writer.part_of_tasks(), _TASKS, "--tasks", "các nhiệm vụ")
-    of_units = _part(text, units_part or writer.part_of_units(), _UNITS, "--units", "các đơn vị")
+    of_units = _part(text, units_part or writer.part_of_units(), _UNITS, "--units", "việc của các đơn vị")
     tasks, units = writer.tasks(of_tasks), writer.units(of_units)
-    taken = f"Lấy {of_tasks.as_part} làm các nhiệm vụ, {of_units.as_part} làm việc của các đơn vị"
-    writer.remarks.insert(0, f"{taken}. Nếu khác, xóa thư mục rồi gõ lại với --tasks, --units")
+    writer.remarks[:0] = [_taken(of_tasks, of_units), *([] if text.parts else [_NO_PARTS])]
     duties = [writer.duty(leaf) for unit in units for leaf in _leaves(writer.items[unit["item"]])]
     writer.report_vanished()
     return Notes({"tasks": tasks, "units": units, "responsibilities": duties}, writer.remarks)
 
 
-def _part(text: DocumentText, given: str | None, headings: Sequence[str], option: str, what: str) -> Item:
-    """The item with others below it that was named, or whose heading says so; one that stands higher is likelier."""
+def _taken(tasks: Item | None, units: Item | None) -> str:
+    """Which parts were taken for what, for somebody who knows better."""
+    parts = ((tasks, "các nhiệm vụ"), (units, "việc của các đơn vị"))
+    taken = ", ".join(f"{part.as_part} làm {what}" for part, what in parts if part)
+    missed = " và ".join(what for part, what in parts if part is None)
+    told = [f"Lấy {taken}"] if taken else []
+    told += [f"Không thấy phần nào ghi {missed}: trang chỉ đăng toàn văn"] if missed else []
+    return f"{'. '.join(told)}. Nếu khác, xóa thư mục rồi gõ lại với --tasks, --units"
+
+
+def _part(text: DocumentText, given: str | None, headings: Sequence[str], option: str, what: str) -> Item | None:
+    """The item with others below it that was named, or whose heading says so; one that stands higher is likelier.
+
+    None where the plan has none that it could be.
+    """
     above = [item for item in _by_depth(text.parts) if item.children]
+    if given == NONE:
+        return None
     found = (item for words in headings for item in above if re.search(words, fold(item.title)))
     part = next((item for item in above if item.id == given) if given else found, None)
+    if part is None and given is None and len(above) < 2:
+        return None
     if part is None:
         known = [item.number for item in text.parts if item.numbered] or [each.number for each in text.parts]
         raise ValueError(
-            f"không biết phần nào của kế hoạch ghi {what}. Hãy thêm {option} với một trong: {', '.join(known)}"
+            f"không biết phần nào của kế hoạch ghi {what}. Hãy thêm {option} với một trong: {', '.join(known)}; "
+            f"không có phần ấy thì {option} {NONE}"
         )
     inner = (item for item in part.numbered if item.children and _SHARED_OUT.search(fold(item.title)))
     return next(inner, part) if headings is _UNITS and not given else part
@@ -151,7 +173,7 @@ class _Writer:
         counts = Counter(self.text.above(item).id for item in numbered if known(item))
         return counts.most_common(1)[0][0] if counts else None
 
-    def tasks(self, part: Item) -> list[dict[str, str]]:
+    def tasks(self, part: Item | None) -> list[dict[str, str]]:
         old = {task.item.id: task for task in self.old.tasks} if self.old else {}
         found = []
         for item in _members(part):
@@ -165,7 +187,7 @@ class _Writer:
         self.remarks += [f"Nhiệm vụ năm trước không còn: {task.short}" for task in old.values()]
         return found
 
-    def units(self, part: Item) -> list[dict[str, str]]:
+    def units(self, part: Item | None) -> list[dict[str, str]]:
         return [self._unit(item) for item in _members(part)]
 
     def _unit(self, item: Item) -> dict[str, str]:
@@ -220,9 +242,9 @@ class _Writer:
         self.remarks += [f"Đơn vị không còn trong kế hoạch: {unit.short}. Trang năm trước vẫn giữ" for unit in gone]
 
 
-def _members(part: Item) -> list[Item]:
+def _members(part: Item | None) -> list[Item]:
     """The tasks or the units of a part: what is numbered in it, else its points."""
-    return part.numbered or part.children
+    return [] if part is None else part.numbered or part.children
 
 
 def _leaves(item: Item) -> list[Item]:
@@ -273,6 +295,9 @@ def summary_for(text: DocumentText, year: int) -> str:
         lines += ["", f"## {_sentence(_title(part))}", ""]
         lines += [f"- {_title(item).rstrip('.')}. [{_cited(item)}](#{item.id})" for item in part.numbered]
         lines += [] if part.numbered else [f"[{_cited(part)}](#{part.id})"]
+    if not text.parts:
+        points = [f"- {item.text.rstrip('.;:')}. [{_cited(item)}](#{item.id})" for item in text.opening.children]
+        lines += ["", *points, *([""] if points else []), f"[Toàn văn kế hoạch]({PLANS}{year}/)"]
     return "\n".join(lines) + "\n"
 
 

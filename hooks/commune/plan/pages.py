@@ -120,7 +120,7 @@ def duties_page(plan: Plan, issuer: str, progress_of: ProgressOf) -> Page:
         UNITS,
         "duties",
         "Ai làm việc gì",
-        "Việc của từng đơn vị trong kế hoạch." if plan.is_awaited else about,
+        about if plan.tasks and plan.units else "Việc của từng đơn vị trong kế hoạch.",
         body,
         plan.uri.replace("plan.md", "annotations.yml"),
     )

@@ -83,7 +83,7 @@ class _Reader:
         self._end_table()
         if not self.text.kind:
             self._report(0, 'thiếu dòng tên loại văn bản. Ví dụ: "# KẾ HOẠCH"')
-        if not self.text.parts:
+        if not self.text.parts and not self.text.opening.blocks:
             return self._report(0, 'không thấy phần nào. Mỗi phần bắt đầu như sau: "## I. MỤC ĐÍCH, YÊU CẦU"')
         if not self.closed:
             return self._report(0, 'thiếu một dòng "---" sau phần cuối, trước lời kết và nơi nhận')

@@ -32,7 +32,7 @@ STATUS_WORDS: dict[Known, str] = {
     "no information": "Chưa có thông tin",
 }
 _TAKEN_OFF = "Trang đã gỡ"
-_EVIDENCE = '[{title: "Báo cáo số 12/BC-UBND", date: 2026-11-18}]'
+_EVIDENCE = '[{title: "Báo cáo số 12/BC-UBND", date: 18/11/2026}]'
 
 
 class Evidence(Reference):
@@ -72,7 +72,7 @@ class Report(Record):
     date: Annotated[
         Day,
         TODAY,
-        Field(title="Ngày", description="Lời báo này đúng tới ngày nào.", examples=["2026-11-20"]),
+        Field(title="Ngày", description="Lời báo này đúng tới ngày nào.", examples=["20/11/2026"]),
     ]
     by: Annotated[
         Slug,

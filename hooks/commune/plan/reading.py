@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from fnmatch import fnmatch
 
 from ..core.cache import Cache, NoCache
+from ..core.file_names import file_name
 from ..core.html import addresses
 from ..core.problem import Place, Problems, did_you_mean
 from ..core.prose import Prose
 from ..core.sanitising import SUMMARY
 from ..core.schema import Document, read_document
 from ..core.source import Source
+from ..core.to_type import make
 from ..core.yaml_nodes import split_front_matter
 from .annotate import annotate
 from .document import Text as DocumentText
@@ -47,6 +49,9 @@ def check_signed_copies(source: Source, plans: Sequence[Plan], problems: Problem
     for uri in source.files:
         if fnmatch(uri, SIGNED) and uri not in used:
             name = uri.rpartition("/")[2]
+            if file_name(name) != name:
+                problems.add(Place(uri), f"hãy đổi tên tệp thành {file_name(name)}. Hãy gõ: {make('file', uri)}")
+                continue
             problems.add(Place(uri), f'tệp này chưa được dùng: ghi "signed_copy: {name}" vào annotations.yml cạnh nó')
 
 

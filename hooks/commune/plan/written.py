@@ -6,13 +6,16 @@ Nothing is put right. What has no place of its own stays where it stood, as a pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
+from ..core.old_fonts import looks_alike
 from ..core.problem import Place, Problems
 from ..core.table_rows import separator
 from ..core.text import fold
 from .document import Text as DocumentText
 from .given_lines import KIND, Line, end_of, in_capitals, is_annex, read_lines
+from .markers import ARTICLE, UNNUMBERED
 from .outline import OUT_OF_ORDER, Outline, WrittenPlan
 from .parsing import RECIPIENTS, begins_block, parse_document
 
@@ -21,18 +24,17 @@ _RULE = re.compile(r"[-–—_*=\s]{2,}")
 # What every document has at its top; the page sets it by itself.
 _SET_BY_THE_PAGE = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap ?[-–] ?tu do ?[-–] ?hanh phuc|[-–—_*=\s]+")
 _ENDED = re.compile(r"[.;:!?…][\"”’)\]]*$")
-_STRANGE = re.compile("[ÐðƉɖƣƢ\u0370-\u03ff\u0400-\u04ff]")
-_LOOK_ALIKE = re.compile(rf"(?=\w*[a-zA-ZÀ-ÖØ-ïñ-öø-Ĉċ-\u024f\u1e00-\u1eff])\w*{_STRANGE.pattern}\w*")
 _OF_A_FONT = re.compile("[\ue000-\uf8ff]")
 _LONG = 50  # a heading shorter than this was not cut off by the edge of the paper
 
 
-def written_plan(lines: Iterable[str]) -> WrittenPlan:
+def written_plan(lines: Iterable[str], titles: Collection[int] = ()) -> WrittenPlan:
     """plan.md from the lines of the document, a paragraph a line, as Word writes plain text.
 
-    A row of a table is a line between bars, or one whose cells have tabs between them.
+    A row of a table is a line between bars, or one whose cells have tabs between them. `titles`: the lines (from 1)
+    that stand out as headings do; they are headings where nothing in the document has a number above "1.".
     """
-    writer = _Writer(read_lines(lines))
+    writer = _Writer(read_lines(lines, titles))
     writer.write()
     _keep_numbers(writer.written)
     return writer.written
@@ -63,17 +65,18 @@ def look_alikes(text: str) -> list[str]:
 
     They are told, since a plan is never changed.
     """
-    words = dict.fromkeys(found[0] for found in _LOOK_ALIKE.finditer(text))
+    words = dict(looks_alike(text))
     signs = dict.fromkeys(f"U+{ord(sign):04X}" for sign in _OF_A_FONT.findall(text))
     told = [
-        f"“{word}”: có chữ cái lạ giống chữ Việt ({_strange(word)}), tìm sẽ không thấy; giữ như văn bản"
-        for word in words
+        f"“{word}”: có chữ cái lạ giống chữ Việt ({_strange(word, own)}), tìm sẽ không thấy; giữ như văn bản"
+        for word, own in words.items()
     ]
     return told + [f"Dấu {sign}: của riêng một phông chữ, máy khác không hiện; giữ như văn bản" for sign in signs]
 
 
-def _strange(word: str) -> str:
-    return " ".join(dict.fromkeys(sign for sign in word if _STRANGE.match(sign)))
+def _strange(word: str, own: str) -> str:
+    """The letters that are others in our own writing of a word."""
+    return " ".join(dict.fromkeys(sign for sign, ours in zip(word, own, strict=False) if sign != ours))
 
 
 class _Writer:
@@ -83,6 +86,7 @@ class _Writer:
         self.lines = lines
         self.written = WrittenPlan()
         self.end = end_of(lines)
+        self.without_parts = not any(sign.is_heading and sign.rank <= ARTICLE for line in lines for sign in line.signs)
         self.at, self.is_numbered = "letterhead", False
         self.outline = Outline(self.written)
         self.before: Line | None = None  # the line that the last block ends with
@@ -154,6 +158,9 @@ class _Writer:
             self._row(line)
         elif sign := self.outline.choose(line):
             self.outline.begin(sign, line, self.before, ahead)
+        elif self.without_parts and line.title:
+            self.outline.begin(UNNUMBERED, replace(line, words=f"\\{line.words}", indent=0), self.before, ahead)
+            self.written.tell("không có số, được lấy làm đề mục vì in đậm hoặc viết hoa cả dòng", line.words)
         elif self._goes_on(line):
             self.written.go_on(line.words)
             self.written.tell("được nối vào dòng trên, vì bắt đầu bằng chữ thường", line.words)

@@ -1,4 +1,4 @@
-"""The short list by which the web editor sees that a document is clean: made of the lists by which it is cleaned."""
+"""The short list by which the web editor sees what is wrong with a document: made of those by which it is cleaned."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .office_marks import (
     UNWRAPPED,
 )
 
-_KINDS = {
+KINDS = {
     **dict.fromkeys(("docx", "xlsx", "pptx"), "office"),
     **dict.fromkeys(("odt", "ods", "odp", "odg"), "odf"),
     **{"pdf": "pdf", "svg": "svg"},
@@ -51,7 +51,7 @@ _REFUSED_IN_SVG = (
 def listed() -> dict[str, Any]:
     """What the editor reads as documents.json."""
     return {
-        "kinds": _KINDS,
+        "kinds": KINDS,
         "office": {
             "exact": office.emptied(),
             "kinds": sorted(KEPT_PARTS - DROPPED_PARTS),

@@ -16,10 +16,10 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from ..core.safe_xml import TooMuch, Tree, parsed, written
-from . import sheets, slides, word_words
+from . import sheets, slide_unseen, slides, word_words
 from .hidden import Report
 from .inside import Inside
-from .office_marks import DROPPED_PARTS, KEPT_PARTS, LINKED_SCHEMES
+from .office_marks import DROPPED_PARTS, KEPT_PARTS, LINKED_SCHEMES, STRICT_NAMES
 from .office_xml import CORE, name_of, names_a_part, remove, tidied
 from .zipped import Zipped, packed
 
@@ -27,7 +27,6 @@ _TYPES = "[Content_Types].xml"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NO_APP = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
-_TOGETHER = {"worksheet", "sharedStrings", "styles"}
 # Parts that another needs without naming them in its text.
 _IMPLICIT = {
     *("styles", "settings", "fontTable", "numbering", "theme", "themeOverride", "footnotes", "endnotes"),
@@ -63,7 +62,9 @@ class Office:
     made: dict[str, bytes] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)  # of the parts, by name
     trees: dict[str, Tree] = field(default_factory=dict)  # of sheets, which are looked at together
+    charted: list[str] = field(default_factory=list)  # where charts have their numbers from
     styles: Tree | None = None  # of a text
+    layouts: dict[str, Tree] = field(default_factory=dict)  # of slides, and their masters
     size: tuple[int, int] | None = None  # of slides
 
     def cleaned(self) -> bytes:
@@ -78,7 +79,7 @@ class Office:
 
     def _finished(self) -> Iterator[tuple[str, Tree]]:
         """The parts that are looked at together, when all of them are known."""
-        sheets.finish(self.trees, self.kinds, self.report)
+        sheets.finish(self.trees, self.kinds, self.charted, self.report)
         yield from self.trees.items()
 
     def _follow(self, name: str, relations: list[Relation]) -> None:
@@ -103,16 +104,16 @@ class Office:
         tree, given = self._xml(name), self._relations(name)
         kept = [each for each in given if self._is_kept(each)]
         tidied(tree, {each.id for each in given} - {each.id for each in kept}, self.report)
-        self._of_its_kind(tree, kind)
+        self._of_its_kind(tree, name)
         used = set(_ids_in(tree))
         kept = [each for each in kept if each.id in used or each.kind in _IMPLICIT]
-        if kind in _TOGETHER and "spreadsheetml" in tree.tag:
+        if kind in sheets.TOGETHER and "spreadsheetml" in tree.tag:
             self.trees[name] = tree
         else:
             self.made[name] = written(tree)
         self._follow(name, kept)
 
-    def _of_its_kind(self, tree: Tree, kind: str) -> None:
+    def _of_its_kind(self, tree: Tree, name: str) -> None:
         root, namespace = name_of(tree), tree.tag
         if "wordprocessingml" in namespace:
             word_words.clean(tree, self._styles(), self.report)
@@ -121,11 +122,22 @@ class Office:
         elif "presentationml" in namespace:
             slides.clean(tree, root, self.report)
             self.size = slides.size_of(tree) if root == "presentation" else self.size
-            if root == "sld" and self.size:
+            if root in ("sld", "sldLayout", "sldMaster") and self.size:
                 slides.off_slide(tree, self.size, self.report)
+            if root == "sld":
+                slide_unseen.refuse_unseen(tree, self._behind(name))
         elif "chart" in namespace:
-            for each in list(tree.iter("{*}externalData")):
-                remove(each)
+            self._clean_chart(tree)
+
+    def _clean_chart(self, tree: Tree) -> None:
+        """Charts hold what they draw; where it came from may be another file, or the author's folder."""
+        for each in list(tree.iter("{*}externalData", "{*}autoUpdate")):
+            remove(each)
+        for each in tree.iter("{*}f"):
+            if "[" in (each.text or ""):
+                each.text = ""
+            else:
+                self.charted.append(each.text or "")
 
     def _styles(self) -> Tree | None:
         """The styles of a text: those that the main part leads to."""
@@ -134,6 +146,16 @@ class Office:
             named = (each.target for each in self._relations(main) if each.kind == "styles" and not each.outside)
             self.styles = next((self._xml(name) for name in named if name in self.zipped), None)
         return self.styles
+
+    def _behind(self, slide: str) -> list[Tree]:
+        """The layout and the master of a slide, each read once."""
+        found = []
+        for kind in ("slideLayout", "slideMaster"):
+            slide = next((each.target for each in self._relations(slide) if each.kind == kind), "")
+            if slide in self.zipped and slide not in self.layouts:
+                self.layouts[slide] = self._xml(slide)
+            found += [self.layouts[slide]] if slide in self.layouts else []
+        return found
 
     def _is_kept(self, relation: Relation) -> bool:
         if relation.outside:
@@ -194,6 +216,7 @@ class Office:
             outside, target = each.get("TargetMode") == "External", each.get("Target") or ""
             inner = normpath(join("/", dirname(name), target.partition("#")[0])).lstrip("/")
             kind = (each.get("Type") or "").rstrip("/").rpartition("/")[2]
+            kind = STRICT_NAMES.get(kind, kind)
             outside = outside or target.startswith("#")
             found.append(
                 Relation(each.get("Id") or "", kind, each.get("Type") or "", target if outside else inner, outside)

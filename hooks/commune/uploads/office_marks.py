@@ -32,9 +32,19 @@ DROPPED_PARTS = frozenset(
         *("userCustomization", "webextension", "webextensiontaskpanes", "taskpanes", "origin", "signature"),
         *("certificate", "usernames", "revisionHeaders", "revisionLog", "connections", "queryTable", "xmlMaps"),
         *("volatileDependencies", "changesInfo", "revisionInfo", "slideUpdateInfo", "vmlDrawing", "oleObject"),
-        *("package", "hdphoto", "transform", "smartTags", "customData"),
+        *("package", "hdphoto", "transform", "smartTags", "customData", "tableSingleCells", "workbookmetadata"),
+        *("namedSheetView", "FeaturePropertyBag", "wsSortMap"),
     }
 )
+# What the strict form of the standard calls otherwise (part 1, 15.2.12; part 4).
+STRICT_NAMES = {
+    "extendedProperties": "extended-properties",
+    "coreProperties": "core-properties",
+    "metadata/core-properties": "core-properties",
+    "customProperties": "custom-properties",
+    "customXmlData": "customXml",
+    "stylesWithtEffects": "stylesWithEffects",  # as Word 2010 writes it
+}
 # Where a link may lead from a document. All that is outside and no link of a reader is gone.
 LINKED_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
@@ -69,6 +79,7 @@ UNSEEN = frozenset(
         *("tblPrExChange", "customXmlPr", "smartTagPr", "rsid", "rsids", "fldData", "contentPart", "control"),
         *("alias", "tag", "placeholder", "dataBinding", "dropDownList", "comboBox", "docPartObj", "docPartList"),
         *("entryMacro", "exitMacro", "helpText", "statusText", "ddList", "printerSettings", "divId"),
+        *("aliases", "collapsed"),  # other names of a style; what a reader would have to unfold
     }
 )
 REFUSED = {"altChunk": "một tệp khác được chèn nguyên vào", "subDoc": "một tài liệu con ở tệp khác"}
@@ -107,7 +118,7 @@ UNSEEN_IN_SHEETS = frozenset(
             "phoneticPr",
             "fileRecoveryPr",
         ),
-        *("revisionPtr", "documentId", "oleSize", "commentPr"),
+        *("revisionPtr", "documentId", "oleSize", "commentPr", "protectedRanges", "cellWatches", "xmlColumnPr"),
     }
 )
 REFUSED_IN_SHEETS = {
@@ -123,7 +134,7 @@ REFUSED_IN_SHEETS = {
 UNSEEN_IN_SLIDES = frozenset(
     {
         *("custDataLst", "custShowLst", "photoAlbum", "modifyVerifier", "smartTags", "notesMasterIdLst"),
-        *("handoutMasterIdLst", "kinsoku", "sndAc", "snd", "commentEx"),
+        *("handoutMasterIdLst", "kinsoku", "sndAc", "snd", "commentEx", "htmlPubPr", "webPr"),
     }
 )
 REFUSED_IN_SLIDES = {
@@ -131,6 +142,22 @@ REFUSED_IN_SLIDES = {
     "control": "nút hay ô điều khiển (ActiveX)",
 }
 SHOWN_ACTIONS = ("ppaction://hlinksldjump", "ppaction://hlinkshowjump", "ppaction://noaction")
+
+# --- attributes, in whatever element (all that part 1 and Microsoft's have of the type of a text, gone through):
+
+# what is said when a mouse rests on a thing, what programs call a sheet, who may edit, what a shape was drawn from
+UNSEEN_ATTRIBUTES = frozenset(
+    {
+        *("tooltip", "invalidUrl", "tgtFrame", "codeName", "appName", "lastEdited", "lowestEdited", "rupBuild"),
+        *("customMenu", "statusBar", "shortcutKey", "help", "description", "comment", "matchingName", "customList"),
+        *("totalsRowLabel", "gfxdata", "paraId", "textId", "anchorId", "editId", "securityDescriptor"),
+    }
+)
+# names that have to be there, and are read by nobody
+UNREAD_NAMES = {
+    **dict.fromkeys(("theme", "clrScheme", "fontScheme", "fmtScheme", "custClr", "cSld"), "name"),
+    "tblStyle": "styleName",
+}
 
 # --- extensions ("ext", 18.2.7, 20.1.2.2.15): what newer versions add, by the names of the elements in them
 

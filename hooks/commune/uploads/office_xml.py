@@ -10,14 +10,23 @@ from itertools import islice
 
 from ..core.safe_xml import Tree, emptied, is_large, without_strange_names
 from .hidden import Report
-from .office_marks import EXTENSIONS, NAMESPACES, NEWER, RELATIONS, SHOWN_ACTIONS, TEXTS
+from .office_marks import (
+    EXTENSIONS,
+    NAMESPACES,
+    NEWER,
+    RELATIONS,
+    SHOWN_ACTIONS,
+    TEXTS,
+    UNREAD_NAMES,
+    UNSEEN_ATTRIBUTES,
+)
 
 CORE = '<coreProperties xmlns="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _UNWRAPPED = {"hyperlink"}  # of Word: the words of a link that went stay
 _VML = ("{urn:schemas-microsoft-com:vml", "{urn:schemas-microsoft-com:office:")
 _DRAWN_BY_VML = ("{urn:schemas-microsoft-com:vml", "{urn:schemas-microsoft-com:office:office")
-_FETCHED = {"href", "src", "althref", "onmouseover", "onclick"}  # by VML, without a relationship
+_FETCHED = {"href", "src", "althref", "onmouseover", "onclick", "title", "spid"}  # by VML, without a relationship
 _MOST_QUOTED = 500  # elements
 _HIDES = re.compile(r"visibility\s*:\s*hidden|mso-hide\s*:\s*all|display\s*:\s*none", re.IGNORECASE)
 _NAMED = {"docPr", "cNvPr"}
@@ -123,8 +132,10 @@ def _tidy(element: Tree, name: str, lost: set[str]) -> None:
 
 
 def _tidy_attributes(element: Tree, name: str, keys: list[str], lost: set[str]) -> None:
-    for key in [key for key in keys if not _is_known_name(key)]:
+    for key in [key for key in keys if not _is_known_name(key) or _local(key) in UNSEEN_ATTRIBUTES]:
         del element.attrib[key]
+    if name in UNREAD_NAMES and UNREAD_NAMES[name] in keys:
+        element.set(UNREAD_NAMES[name], "")
     if name in _NAMED:
         element.set("name", element.get("id") or "")
     if "action" in keys and not (element.get("action") or "").startswith(SHOWN_ACTIONS):
@@ -190,6 +201,8 @@ def _hide(tree: Tree, report: Report) -> None:
         raise ValueError(CROPPED)
     for element in tree.iter("{*}docPr", "{*}cNvPr"):
         report.keep("lời tả hình", " ".join(filter(None, map(element.get, ("title", "descr")))))
+    for element in tree.iter("{*}tblCaption", "{*}tblDescription"):
+        report.keep("lời tả bảng", " ".join(element.attrib.values()))
     for element in [*named, *drawn]:
         shape = _shape_of(element)
         report.remove("hình đã ẩn", words_of(shape))

@@ -11,6 +11,15 @@ from lxml import etree  # type: ignore[import-untyped]
 from ..core.safe_xml import TooMuch, Tree, emptied, is_large, parsed, without_strange_names, written
 from .hidden import HiddenWords, Report
 from .inside import Inside
+from .open_unseen import (
+    Styles,
+    beside_pages,
+    blank_cells,
+    is_flat_column,
+    is_flat_row,
+    refuse_unseen,
+    without_more_words,
+)
 from .zipped import Zipped, packed
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -31,6 +40,7 @@ PARTS = (  # all that comes out, as one expression
     r"(?:Object \d+/)?(?:Pictures|Media|Fonts)/[^/]+"
 )
 _INSIDE = re.compile(r"(?:Object \d+/)?(Pictures|Media|Fonts)/[^/]+")
+_PREVIEW = re.compile(r"(?:^|/)TablePreview\d{1,5}\.svm$")  # LibreOffice's own picture of a table that it draws anyway
 EMPTY_META = f'<?xml version="1.0" encoding="UTF-8"?><o:document-meta xmlns:o="{_OASIS}office:1.0" o:version="1.3"/>'
 _LINKED = ("http://", "https://", "mailto:", "tel:")
 _KINDS = {"Pictures": "image", "Media": "media", "Fonts": "font"}
@@ -55,6 +65,7 @@ UNSEEN = {
     *("table-source", "cell-range-source", "section-source", "scenario", "consolidation", "data-pilot-tables"),
     *("database-source-sql", "database-source-query", "database-source-table", "database-row-select", "help-message"),
     *("error-message", "detective", "operation", "forms", "notes", "sound", "command"),
+    *("filter", "label-ranges", "show", "desktop", "cell-watches"),
     *("plugin", "applet", "floating-frame", "object-ole", "control", "query-name", "table-protection"),
 }
 # Fields whose words are shown, and that would say more of the author, the file or a database (7.3 to 7.7).
@@ -71,6 +82,9 @@ _SECRET = {
     f"{_TEXT}{name}" for name in ("condition", "string-value-if-true", "string-value-if-false", "connection-name")
 }
 _SECRET |= {f"{_TABLE}{name}" for name in ("protection-key", "filter-name", "filter-options")}
+_SECRET |= {f"{_OFFICE}{name}" for name in ("title", "name", "target-frame-name")}
+_SECRET |= {f"{_STYLE}display-name"}
+_NAMED = {"layer", "fill-image", "gradient", "hatch", "marker", "stroke-dash", "opacity", "page", "glue-point"}
 _CALLS = re.compile(
     r"(?:DDE|WEBSERVICE|HYPERLINK|EXTERN\.\w+|MACRO|INFO|FILTERXML)\s*\(|['\"]?(?:file|https?|ftp|smb):|\|", re.I
 )
@@ -102,6 +116,8 @@ def clean_open_document(zipped: Zipped, inside: Inside, report: Report) -> bytes
             made[name] = EMPTY_META.encode()
         elif _PARTS.fullmatch(name):
             made[name] = _part(zipped, name, report)
+        elif _PREVIEW.search(name):
+            continue
         elif found := _INSIDE.fullmatch(name):
             made[name] = inside.part(name, zipped.read(name), _KINDS[found[1]])
     made["META-INF/manifest.xml"] = _listed(kinds, made)
@@ -146,6 +162,9 @@ def _part(zipped: Zipped, name: str, report: Report) -> bytes:
     _refuse_hidden(tree, styles)
     if any(_CROPPED.search(each.get(_CLIP) or "") for each in tree.iter(f"{_STYLE}graphic-properties")):
         raise ValueError(_CUT)
+    for each in beside_pages(tree, styles):
+        report.remove("hình nằm ngoài trang chiếu", _words(each))
+        _remove(each)
     hiding = _hiding(styles)
     folder = name.rpartition("/")[0]
     for element in list(tree.iter()):
@@ -153,6 +172,8 @@ def _part(zipped: Zipped, name: str, report: Report) -> bytes:
             _remove(element)
         else:
             _clean(element, hiding, folder, zipped, report)
+    refuse_unseen(tree, styles)
+    without_more_words(tree, report)
     without_strange_names(tree, (*_NAMESPACES, "http://openoffice.org/2004/"))
     return written(tree)
 
@@ -170,6 +191,8 @@ def _clean(element: Tree, hiding: set[str], folder: str, zipped: Zipped, report:
         return
     for key in [key for key in element.attrib if not _is_kept(key, element.attrib[key])]:
         del element.attrib[key]
+    if element.tag.startswith(_DRAW) and name not in _NAMED:
+        element.attrib.pop(f"{_DRAW}name", None)
     if name in UNWRAPPED or (name.startswith(_SENDER) and element.tag.startswith(_TEXT)):
         if element.tag.startswith(_TEXT):
             _unwrap(element)
@@ -210,6 +233,9 @@ def _is_kept(key: str, value: str) -> bool:
 
 def _link(element: Tree, name: str, folder: str, zipped: Zipped, report: Report) -> None:
     target = element.get(_HREF) or ""
+    if _PREVIEW.search(target):
+        _remove(element)
+        return
     inner = normpath(f"{folder}/{target}" if folder else target).removeprefix("./")
     if target.startswith("#") or inner in zipped or any(each.startswith(f"{inner}/") for each in zipped.entries):
         return
@@ -249,6 +275,8 @@ def _inherits(name: str, known: dict[str, Tree]) -> bool:
 def _refuse_hidden(tree: Tree, styles: list[Tree]) -> None:
     """Hidden sheets, rows, columns, slides and layers: what could be needed is not taken out in silence."""
     known = {each.get(f"{_STYLE}name") or "": each for one in styles for each in one.iter(f"{_STYLE}style")}
+    looks = Styles(styles)
+    looks.is_fixed = next(tree.iter(f"{_OFFICE}spreadsheet"), None) is not None
     sheets = {name for name, style in known.items() if _says(style, f"{_TABLE}display", "false")}
     pages = {name for name, style in known.items() if _says(style, f"{_SHOW}visibility", "hidden")}
     hidden = {
@@ -256,7 +284,8 @@ def _refuse_hidden(tree: Tree, styles: list[Tree]) -> None:
             each for each in tree.iter(f"{_TABLE}table") if each.get(f"{_TABLE}style-name") in sheets
         ],
         "trang chiếu (slide)": [each for each in tree.iter(f"{_DRAW}page") if each.get(f"{_DRAW}style-name") in pages],
-        "hàng hay cột": list(_hidden_rows(tree)),
+        "hàng hay cột": list(_hidden_rows(tree, looks)),
+        "ô có kiểu số không hiện gì": list(blank_cells(tree, styles, looks)),
         "lớp hình (layer)": _on_hidden_layers(tree, styles),
     }
     for what, found in hidden.items():
@@ -268,23 +297,24 @@ def _says(style: Tree, key: str, value: str) -> bool:
     return any(each.get(key) == value for each in style)
 
 
-def _hidden_rows(tree: Tree) -> Iterator[Tree]:
+def _hidden_rows(tree: Tree, looks: Styles) -> Iterator[Tree]:
     for row in tree.iter(f"{_TABLE}table-row"):
-        if row.get(f"{_TABLE}visibility", "visible") != "visible":
+        if row.get(f"{_TABLE}visibility", "visible") != "visible" or is_flat_row(row, looks):
             yield row
     for table in tree.iter(f"{_TABLE}table"):
-        hidden = _hidden_columns(table)
+        hidden = _hidden_columns(table, looks)
         for row in table.iter(f"{_TABLE}table-row") if hidden else ():
             yield from _cells_in(row, hidden)
 
 
-def _hidden_columns(table: Tree) -> list[tuple[int, int]]:
+def _hidden_columns(table: Tree, looks: Styles) -> list[tuple[int, int]]:
     """(first, behind the last) of the columns that are not shown."""
     at = 0
     found: list[tuple[int, int]] = []
     for column in table.iter(f"{_TABLE}table-column"):
         number = _repeated(column, "columns")
-        if column.get(f"{_TABLE}visibility", "visible") != "visible" and len(found) < 50:
+        is_hidden = column.get(f"{_TABLE}visibility", "visible") != "visible" or is_flat_column(column, looks)
+        if is_hidden and len(found) < 50:
             found.append((at, at + number))
         at += number
     return found

@@ -10,6 +10,7 @@ from typing import Any
 
 from . import pdf_marks as marks
 from .hidden import HiddenWords, Report
+from .pdf_growth import refuse_endless
 from .pdf_objects import (
     BROKEN,
     HUGE,
@@ -44,6 +45,11 @@ _REDACTED = (
     "tệp PDF có chỗ được đánh dấu để che (Redact) mà chưa che thật: chữ ở dưới còn nguyên. Hãy bấm Apply Redactions, "
     "hoặc xóa hẳn chữ ấy trong tệp gốc, rồi xuất lại"
 )
+_UNSEEN = (
+    "tệp PDF có {}: người đọc không thấy, nhưng ai tải tệp cũng chép ra được. Hãy xóa hẳn chữ ấy (hoặc cho hiện) "
+    "trong tệp gốc, rồi xuất lại PDF; vẽ hình che lên thì chữ vẫn còn"
+)
+_MOST_TOLD = 3
 _NO_PAGE = "tệp PDF này không có trang nào: hãy xuất lại PDF từ tệp gốc"
 
 
@@ -55,11 +61,26 @@ def clean_pdf(data: bytes, report: Report) -> bytes:
         with pikepdf.open(BytesIO(data)) as pdf:
             if pdf.is_encrypted:
                 raise ValueError(_LOCKED)
-            return _Cleaner(pdf, report).cleaned()
+            made = _Cleaner(pdf, report).cleaned()
     except pikepdf.PasswordError as error:
         raise ValueError(_LOCKED) from error
     except (pikepdf.PdfError, RuntimeError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
         raise ValueError(BROKEN) from error
+    _judge_unseen(made, report)
+    return made
+
+
+def _judge_unseen(data: bytes, report: Report) -> None:
+    from .pdf_seen import unseen_words  # slow to load too
+
+    unseen = unseen_words(data)
+    for words in unseen.scanned:
+        report.keep("chữ máy đọc ra từ ảnh quét", words)
+    if unseen.hidden:
+        places = list(dict.fromkeys(f"{kind} (trang {page})" for page, kind, _ in unseen.hidden))
+        more = [f"{len(places) - _MOST_TOLD} chỗ nữa"] if len(places) > _MOST_TOLD else []
+        told = ", ".join([*places[:_MOST_TOLD], *more])
+        raise HiddenWords(_UNSEEN.format(told), [words for _, _, words in unseen.hidden])
 
 
 class _Cleaner:
@@ -85,6 +106,7 @@ class _Cleaner:
         self._outlines(root)
         for each in self._reached(root):
             self._any(each)
+        refuse_endless(self._pages())
         return self._written()
 
     def _written(self) -> bytes:

@@ -42,7 +42,7 @@ _STRIPPED = {"JPEG", "MPO", "PNG", "WEBP"}  # formats that strip_picture knows
 _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 Image.MAX_IMAGE_PIXELS = 120_000_000  # the largest phone cameras have 108; Pillow warns above, we refuse
 MOST_DRAWN = 300_000_000  # bytes that all pictures of a document become while they are drawn anew, by their `weight`
-_MOST_DECODED = 120_000_000  # bytes of the pixels of a picture that can only be decoded whole
+_MOST_DECODED = 300_000_000  # bytes of a picture that can only be decoded whole: a PNG of A1 at 300 dpi has 279 million
 _MOST_FRAMES = 40_000_000  # pixels of all frames of a picture in a document that is drawn anew
 
 _ORIENTATION = 0x0112  # the tag in Exif 2.3
@@ -207,16 +207,26 @@ _BROKEN = "không mở được ảnh: tệp hỏng, thiếu, hoặc không ph�
 
 
 _TOO_LARGE = (
-    "ảnh có quá nhiều điểm ảnh (ảnh chụp JPEG tối đa 120 triệu, ảnh khác 30 triệu): hãy thu nhỏ rồi đưa lên lại"
+    "ảnh có quá nhiều điểm ảnh (JPEG tối đa 120 triệu; PNG 75 triệu, vừa khổ A1 ở 300 dpi; loại khác 30 triệu): "
+    "hãy thu nhỏ rồi đưa lên lại"
 )
 
 
 def _is_too_large(picture: Image.Image) -> bool:
     pixels = picture.width * picture.height
-    bands = 3 if picture.mode in ("RGB", "YCbCr") else 4  # what has a palette or a mask becomes as much
-    in_rows = picture.format in ("JPEG", "MPO") and "progressive" not in picture.info
-    decoded = 0 if in_rows or picture.format == "HEIF" else pixels * bands  # as a phone takes it
-    return pixels > (Image.MAX_IMAGE_PIXELS or 0) or decoded > _MOST_DECODED
+    return pixels > (Image.MAX_IMAGE_PIXELS or 0) or pixels * _bytes_of_pixel(picture) > _MOST_DECODED
+
+
+def _bytes_of_pixel(picture: Image.Image) -> int:
+    """How many bytes of memory each pixel of a picture takes at most, while it is made fit for the site."""
+    if picture.format == "HEIF":  # as a phone takes it
+        return 0
+    if picture.format in ("JPEG", "MPO"):  # in rows, or all of it in three passes
+        return 0 if "progressive" not in picture.info else 7
+    profile = picture.info.get("icc_profile")
+    plain = picture.mode in ("RGB", "RGBA", "L", "1") and (not profile or _is_srgb(profile))
+    turned = "transparency" in picture.info or _orientation(picture) != 1
+    return 4 if picture.format == "PNG" and plain and not turned else 10
 
 
 def _unreadable(data: bytes) -> str:
@@ -282,7 +292,7 @@ def _resizable(picture: Image.Image) -> Image.Image:
     if picture.mode.startswith("I") or picture.mode == "F":
         return _in_eight_bits(picture)
     if picture.has_transparency_data:
-        return picture.convert("RGBA")
+        return picture if picture.mode == "RGBA" else picture.convert("RGBA")
     if picture.mode == "LAB":
         return ImageCms.profileToProfile(picture, _profile("LAB"), _profile("sRGB"), outputMode="RGB") or picture
     return picture if picture.mode in {"RGB", "L", "CMYK"} else picture.convert("RGB")

@@ -12,6 +12,7 @@ from ..core.safe_xml import Tree
 from .hidden import Report
 from .office_marks import ACCEPTED, DELETED, FIELDS, LINKED_SCHEMES, REFUSED, SETTINGS, UNSEEN, UNWRAPPED
 from .office_xml import TOO_DEEP, name_of, remove, remove_whole, unwrap, words_of
+from .word_unseen import refuse_unseen
 
 _WORD = "wordprocessingml"
 _SPACES = (
@@ -26,6 +27,7 @@ _LINK = re.compile(r"""\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))""", re.IGNOREC
 _WITHIN = re.compile(r"""\\l\s+(?:"([^"]*)"|(\S+))""", re.IGNORECASE)
 _MARKS = {"rPr", "fldChar", "instrText"}
 _SHOWN = {"t", "drawing", "pict", "sym", "object"}
+_NO_PAGES = {"styles", "settings", "numbering", "fonts", "webSettings"}
 _DEEPEST = 10
 _NOT_LOCAL = "hãy mở tệp đó, chép nội dung vào tệp này, rồi lưu lại"
 _ATTRIBUTES = {"tooltip", "docLocation", "tgtFrame", "author", "initials", "date"}
@@ -36,6 +38,8 @@ def clean(tree: Tree, styles: Tree | None, report: Report) -> None:
     if name_of(tree) == "settings":
         for each in [each for each in tree if name_of(each) not in SETTINGS]:
             remove(each)
+    for each in list(tree.iterfind("{*}abstractNum/{*}name")):
+        remove(each)
     own = list(tree.iter(*(f"{{{space}}}*" for space in _SPACES)))
     if _is_wrapped_too_deep(own):
         raise ValueError(TOO_DEEP)
@@ -50,6 +54,8 @@ def clean(tree: Tree, styles: Tree | None, report: Report) -> None:
     _show_the_rest(tree)
     _join(own)
     _fields(tree, report)
+    if name_of(tree) not in _NO_PAGES:
+        refuse_unseen(tree, styles)
 
 
 def _is_wrapped_too_deep(own: list[Tree]) -> bool:

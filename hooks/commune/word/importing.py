@@ -16,6 +16,7 @@ from .outline import take_title, tell_of_tables, with_headings, without_letterhe
 from .package import open_package
 from .reading import WordReader, tell_of_margins, whatever_it_holds
 
+_EMPTY = "trong tệp không có chữ nào dùng được cho bài: hãy xem có đúng tệp cần đưa vào không"
 _NOTES = "Chú thích"
 
 
@@ -55,7 +56,8 @@ def _imported(data: bytes, line_ids: Mapping[str, str]) -> Imported:
     blocks = [*Lists().placed(blocks), *_as_section(notes, report)]
     body = markdown_of([_with_calls(block, line_ids, report) for block in blocks])
     if not body:
-        raise ValueError("trong tệp không có chữ nào dùng được cho bài: hãy xem có đúng tệp cần đưa vào không")
+        named = [f"tên “{title}”"] if title else []
+        raise ValueError(f"{_EMPTY}. Trong tệp chỉ có: {'; '.join([*named, *report.lines()]) or 'trang trắng'}")
     shown = {name: data for name, data in drawings.files.items() if f"]({name})" in body}
     return Imported(title, body, shown, report.lines(), report.counted())
 

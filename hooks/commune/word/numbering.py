@@ -94,10 +94,11 @@ class Numbering:
         return None
 
     def _shown(self, list_id: str, abstract_id: str, level: int, legal: bool) -> str:
-        """The number of a level in its own form; in digits, where the whole label is to be `legal`."""
+        """The number of a level in its own form; in digits, where the whole label is to be `legal` ("01" stays)."""
         definition = self._level(list_id, abstract_id, level)
         form = "decimal" if definition is None else _value(definition, "numFmt") or "decimal"
-        return _written(self.counts.get((abstract_id, level), 1), "decimal" if legal else form)
+        shown = "decimal" if legal and form != "decimalZero" else form
+        return _written(self.counts.get((abstract_id, level), 1), shown)
 
 
 def left_of(properties: list[Element]) -> int | None:

@@ -148,10 +148,13 @@ def open_package(data: bytes) -> Package:
 
 
 def _body(document: Element) -> Element:
-    body = document.find("body")
-    if body is None:
+    """What is in the text; some programs write several bodies."""
+    bodies = document.findall("body")
+    if not bodies:
         raise KeyError("body")
-    return body
+    for other in bodies[1:]:
+        bodies[0].extend(other)
+    return bodies[0]
 
 
 def _other_kind(data: bytes) -> str | None:

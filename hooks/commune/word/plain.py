@@ -33,12 +33,13 @@ _LOOKS = {
 class PlainText:
     """The lines of a document. Every word that Word shows is in them, or quoted in `findings`, which say what to do.
 
-    `tidied`: what was mended, and how often.
+    `tidied`: what was mended, and how often. `titles`: the lines (from 1) that look like headings.
     """
 
     lines: list[str]
     findings: list[str]
     tidied: list[str]
+    titles: frozenset[int] = frozenset()
 
 
 def plain_text(data: bytes) -> PlainText:
@@ -59,8 +60,13 @@ def _plain_text(data: bytes) -> PlainText:
         report.leave_out(f"chú thích cuối trang số {number} không có chỗ trên trang, đã bỏ", words or "…", note.place)
     refuse_old_fonts(reader.words.passages)
     tell_of_margins(package, report)
-    lines = [line for block in blocks for line in _block(block, report)]
-    return PlainText(lines, report.lines(), report.counted())
+    lines, titles = list[str](), set[int]()
+    for block in blocks:
+        begin = len(lines) + 1
+        lines += _block(block, report)
+        if isinstance(block, Paragraph) and (block.is_bold or block.level):
+            titles.update(range(begin, len(lines) + 1))
+    return PlainText(lines, report.lines(), report.counted(), frozenset(titles))
 
 
 def _block(block: Block, report: ImportReport) -> Iterator[str]:

@@ -111,7 +111,7 @@ class CalendarEntry(Record):
         given = [self.date is not None, self.from_ is not None or self.to is not None, self.before is not None]
         if sum(given) != 1 or (self.from_ is None) != (self.to is None):
             raise ValueError(
-                'cần đúng một trong ba: "date", hoặc cả "from" và "to", hoặc "before". Ví dụ: date: 2026-03-08'
+                'cần đúng một trong ba: "date", hoặc cả "from" và "to", hoặc "before". Ví dụ: date: 8/3/2026'
             )
         if self.before and self.repeat:
             raise ValueError('"before" là hạn của một năm, không đi cùng "repeat": ghi mỗi năm một mục')
