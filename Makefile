@@ -18,10 +18,13 @@ PIP_INSTALL := $(BIN)/pip install --require-hashes --only-binary :all: --disable
 SYSTEM := $(BIN)/python tests/system_setup.py
 NPM := $(BIN)/npm --no-audit --no-fund --no-update-notifier --loglevel=error --prefix
 
-# Two more than there are cores: many tests wait, for a browser or for a server. The last ones are shared out.
-AT_ONCE := -n $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2) --dist worksteal
+# One more than there are cores: some tests wait, for a browser or for a server, and each of these processes reads all
+# tests and has browsers of its own. The last ones are shared out.
+AT_ONCE := -n $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) --dist worksteal
 
 export NO_MKDOCS_2_WARNING := 1
+# Compiled once and kept, where the surroundings say otherwise too: each test that starts a program would compile again.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Where the home folder may not be written (a service, a container), npm keeps its packages here.
 ifeq ($(shell test -w "$$HOME" && echo yes),)
@@ -119,8 +122,13 @@ guarded: $(SITE_READY)
 
 ##@ Người bảo trì
 
-test: system check $(HTML_VALIDATE_READY) $(FONTS_READY) $(EDITOR_READY) ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
+test: system ## Cài những gì cần rồi chạy mọi kiểm thử (chọn bớt: make test ARGS="-k lich")
+	@$(MAKE) --no-print-directory -j 2 check compiled $(HTML_VALIDATE_READY) $(FONTS_READY) $(EDITOR_READY)
 	@$(BIN)/pytest $(AT_ONCE) $(ARGS)
+
+# While mypy has one core: else each process of the tests would compile all of them by itself.
+compiled: $(DEV_READY)
+	@$(BIN)/pytest --collect-only -qq >/dev/null || true
 
 # What make test does with a few of a kind, with all of them: every page, every file, the whole browser.
 test-long: system $(HTML_VALIDATE_READY) $(FONTS_READY) $(EDITOR_READY) ## Những kiểm thử lâu, mà make test chỉ thử vài trường hợp

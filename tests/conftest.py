@@ -232,7 +232,16 @@ def page(browsers: Callable[..., Browser], request: pytest.FixtureRequest) -> It
     `font` is one of FONTS: the letters of the machine on which it is looked at; `text` is their size in percent.
     Tests of what a browser keeps, or of where it has been, say so (pytest.mark.whole_browser).
     """
-    whole = request.node.get_closest_marker("whole_browser") is not None
+    yield from _pages(browsers, request.node.get_closest_marker("whole_browser") is not None)
+
+
+@pytest.fixture(scope="module")
+def lasting_page(browsers: Callable[..., Browser]) -> Iterator[Callable[..., Page]]:
+    """The same, with tabs that stay open for the tests of a file: where what one does is nothing to the next."""
+    yield from _pages(browsers, False)
+
+
+def _pages(browsers: Callable[..., Browser], whole: bool) -> Iterator[Callable[..., Page]]:
     with ExitStack() as stack:
 
         def open_page(

@@ -77,8 +77,8 @@ def keep(tab: Page, file: Path, across: tuple[int, int]) -> None:
 
 def a_number(camera: Camera) -> None:
     tab, editor = camera.tab, camera.editor
-    camera.take("danh-ba", tab.get_by_text("Danh bạ của xã", exact=True).first, across=(0, 520), height=560)
-    editor.open("Danh bạ của xã")
+    camera.take("danh-ba", tab.get_by_text("Danh bạ địa phương", exact=True).first, across=(0, 520), height=560)
+    editor.open("Danh bạ địa phương")
     tab.get_by_text("UBND xã Sông Lam: 0299 3000 001").first.click()
     editor.field("offices.0.verification").locator(".summary").click()
     camera.take("sua-so", editor.field("offices.0.phone"), editor.field("offices.0.verification"), height=920)
@@ -86,7 +86,7 @@ def a_number(camera: Camera) -> None:
 
 def an_address(camera: Camera) -> None:
     editor = camera.editor
-    editor.open("Danh bạ của xã")
+    editor.open("Danh bạ địa phương")
     at = f"trusted_addresses.{editor.count('content/help/local.yml', 'trusted_addresses')}"
     editor.field("trusted_addresses").get_by_role("button", name="Thêm").first.click()
     editor.add(f"{at}.consent")

@@ -18,18 +18,26 @@ OTHERS = [QUERIES.with_name(f"queries-{number}.yml") for number in range(2, 7)]
 AT_ONCE = 8  # results that ours shows before "Xem thêm"; of every search no more than these count
 LEAST_FIRST, LEAST_FIVE = 0.92, 0.98  # of the queries: a page that must come up stands first; among the first five
 
-# What typing and Enter do, in one step: hundreds of queries take seconds.
-_ASK = """query => new Promise(resolve => {
-  const field = document.querySelector(".find input"), found = document.querySelector(".found");
-  new MutationObserver((_, observer) => {
-    if (found.getAttribute("aria-busy") === "true") return;
-    observer.disconnect();
-    resolve();
-  }).observe(found, { attributes: true, attributeFilter: ["aria-busy"] });
-  field.value = query;
-  field.dispatchEvent(new Event("input"));
-  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
-})"""
+# What typing and Enter do, and what they show: hundreds of queries in one step take seconds.
+_ASK = """async queries => {
+  const shown = [];
+  const ask = query => new Promise(resolve => {
+    const field = document.querySelector(".find input"), found = document.querySelector(".found");
+    new MutationObserver((_, observer) => {
+      if (found.getAttribute("aria-busy") === "true") return;
+      observer.disconnect();
+      resolve();
+    }).observe(found, { attributes: true, attributeFilter: ["aria-busy"] });
+    field.value = query;
+    field.dispatchEvent(new Event("input"));
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+  });
+  for (const query of queries) {
+    await ask(query);
+    shown.push([...document.querySelectorAll(".found ol li a")].map(link => link.href));
+  }
+  return shown;
+}"""
 
 
 _LETTERS = """words => {
@@ -71,9 +79,8 @@ class Figures:
 def read_queries(path: Path = QUERIES) -> list[Query]:
     if not path.exists():
         raise SystemExit(f"{path}: chưa có câu hỏi nào. Mỗi xã tự ghi những gì người của mình hay gõ.")
-    return [
-        Query(each["query"], each["kind"], frozenset(each["pages"])) for each in yaml.safe_load(path.read_text("utf-8"))
-    ]
+    asked = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    return [Query(each["query"], each["kind"], frozenset(each["pages"])) for each in asked]
 
 
 def figures(ranks: Iterable[int]) -> Figures:
@@ -113,14 +120,21 @@ def open_ours(tab: Page, site: str) -> None:
 
 def ask_ours(tab: Page, site: str, query: str) -> list[str]:
     """Puts `query` into the field, with Enter, which waits for no pause; the addresses of the pages that are shown."""
-    tab.evaluate(_ASK, query)
-    return addresses(tab, ".found ol li a", site)
+    return ask_all(tab, site, [query])[0]
+
+
+def ask_all(tab: Page, site: str, queries: Sequence[str]) -> list[list[str]]:
+    """The same of many, one after the other."""
+    return [_pages(urls, site) for urls in tab.evaluate(_ASK, queries)]
 
 
 def addresses(tab: Page, links: str, site: str) -> list[str]:
     """The pages that these links lead to, each once: "/lich/" of "{site}lich/?h=x#y"."""
-    found = tab.eval_on_selector_all(links, "links => links.map(link => link.href)")
-    return list(dict.fromkeys(page_of(each, site) for each in found))
+    return _pages(tab.eval_on_selector_all(links, "links => links.map(link => link.href)"), site)
+
+
+def _pages(urls: Iterable[str], site: str) -> list[str]:
+    return list(dict.fromkeys(page_of(each, site) for each in urls))
 
 
 def page_of(url: str, site: str) -> str:

@@ -12,6 +12,9 @@ from commune import environment, site
 from commune.content import Content
 from commune.core.cache import Cache, Kept
 from commune.core.page import Manifest
+from commune.core.problem import Problems
+from commune.core.source import Source, read_source
+from commune.settings import read_settings
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,15 @@ class Memory:
 
     def file(self, key: str, make: Callable[[], bytes]) -> Kept | bytes:
         return self.get_or_make(key, make)
+
+
+def source_of(root: Path) -> Source:
+    """What officers wrote there, with what their place calls things."""
+    source = read_source(root, Problems())
+    settings = read_settings(source, Problems())
+    assert settings is not None
+    source.words.update(settings.record.words())
+    return source
 
 
 def make_site(

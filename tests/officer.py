@@ -186,7 +186,7 @@ class Editor(Officer):
         tab.evaluate(FILL, [[name, b64encode(data).decode()] for name, data in self.before.items()])
         tab.goto(address)
         tab.get_by_role("button", name="Sửa thư mục trên máy này").click()
-        expect(tab.get_by_role("treeitem", name="Danh bạ của xã")).to_be_visible()
+        expect(tab.get_by_role("treeitem", name="Danh bạ địa phương")).to_be_visible()
 
     def files(self) -> dict[str, bytes]:
         """Every file of the folder as it is now."""
@@ -194,7 +194,7 @@ class Editor(Officer):
 
     def count(self, name: str, key: str) -> int:
         """How many items a list of a file had at first."""
-        return len(yaml.load(self.before[name], yaml.BaseLoader)[key])
+        return len(yaml.load(self.before[name], yaml.CBaseLoader)[key])
 
     def changed(self) -> dict[str, bytes]:
         return {name: data for name, data in self.files().items() if data != self.before.get(name)}

@@ -12,6 +12,7 @@ import struct
 import sys
 import zlib
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from time import process_time
@@ -106,8 +107,13 @@ def overlapping() -> bytes:
     return data[: data.index(b"PK\x01\x02")] + first + entries + tail
 
 
+@cache
+def flat() -> bytes:
+    """Three hundred megabytes of nothing. As short as it can be made: it takes most of a second."""
+    return zlib.compress(bytes(300_000_000), 9)
+
+
 LAUGHS = "".join(f'<g id="a{n}">{f"<use href=%s#a{n + 1}%s/>" % (chr(34), chr(34)) * 10}</g>' for n in range(9))
-FLAT = zlib.compress(bytes(300_000_000), 9)
 MADE: dict[str, Callable[[], bytes]] = {
     "deep.docx": lambda: docx("<w:docVars>" * 200_000 + "</w:docVars>" * 200_000),
     "deep-fields.docx": lambda: docx("<w:p>" + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 60_000 + "</w:p>"),
@@ -143,8 +149,8 @@ MADE: dict[str, Callable[[], bytes]] = {
     "styles.svg": lambda: SVG.format(f"<style>{'a{' * 900_000}</style>").encode(),
     "word.svg": lambda: SVG.format(f'<path fill="{"a" * 5_000_000}("/>').encode(),
     "attributes.svg": lambda: SVG.format("".join(f'<g a{n}="1"/>' for n in range(600_000))).encode(),
-    "flat.pdf": lambda: drawn(stream(4, "/Filter/FlateDecode", FLAT)),
-    "flat-twice.pdf": lambda: drawn(stream(4, "/Filter[/FlateDecode/FlateDecode]", zlib.compress(FLAT, 9))),
+    "flat.pdf": lambda: drawn(stream(4, "/Filter/FlateDecode", flat())),
+    "flat-twice.pdf": lambda: drawn(stream(4, "/Filter[/FlateDecode/FlateDecode]", zlib.compress(flat(), 9))),
     "giant-picture.pdf": lambda: drawn(
         stream(4, "", b"/A Do"), stream(5, "/Subtype/Image/Width 60000/Height 60000/BitsPerComponent 1/ColorSpace/DeviceGray", b"x"),
         page="/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>",

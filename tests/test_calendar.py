@@ -125,7 +125,7 @@ def test_lines_are_short_and_end_as_the_standard_asks(ics):
 
 
 def test_a_name_of_more_lines_begins_no_entry_of_its_own():
-    written = calendar_file("Lịch\nBEGIN:VEVENT; a, b", [], [], date(2026, 1, 1))
+    written = calendar_file("Lịch\nBEGIN:VEVENT; a, b", (), (), date(2026, 1, 1))
     assert b"\r\nX-WR-CALNAME:L\xe1\xbb\x8bch\\nBEGIN:VEVENT\\; a\\, b\r\n" in written
 
 

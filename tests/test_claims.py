@@ -19,9 +19,8 @@ from commune.claims.reading import read_claims
 from commune.core.cache import NoCache
 from commune.core.problem import Problems
 from commune.core.render import paragraphs
-from commune.core.source import read_source
 from communes import assemble
-from making import make_site
+from making import make_site, source_of
 
 DAY = date(2027, 3, 24)
 
@@ -239,7 +238,7 @@ def test_a_site_without_claims_is_held_to_the_list_all_the_same(other):
 
 def test_the_claims_are_read_without_a_fault(root):
     problems = Problems()
-    document = read_claims(read_source(root, Problems()), problems)
+    document = read_claims(source_of(root), problems)
     assert str(problems) == ""
     used = {name for claim in document.record.claims for name in claim.rests_on}
     assert {article.id for article in document.record.articles if article.holds} == used

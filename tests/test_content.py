@@ -50,7 +50,7 @@ def _a_day_in_2027(monkeypatch):
 
 @pytest.mark.parametrize("path", CASES, ids=named)
 def test_case(path, tmp_path, capsys):
-    case = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    case = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
     root = assemble(tmp_path / "commune")
     change(root, case)
 
@@ -73,7 +73,7 @@ def closing(expected: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("path", CASES, ids=named)
 def test_case_says_its_rule_in_one_line(path):
-    case = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    case = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
     assert case["rule"] and "\n" not in case["rule"]
     assert case.keys() <= {"rule", "problems", *CHANGES}
 

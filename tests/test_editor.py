@@ -57,7 +57,7 @@ def said(text: str) -> tuple[list[str], list[str]]:
 
 def test_an_office_gets_its_number_and_nothing_else_in_the_file_changes(editor, site_of):
     """A wrong number is refused before it is saved."""
-    editor.open("Danh bạ của xã")
+    editor.open("Danh bạ địa phương")
     editor.tab.get_by_text("Trưởng xóm: chưa có số").click()
     editor.write("offices.3.phone", "0220 31234x6")
     editor.tab.get_by_role("button", name="Lưu", exact=True).click()
@@ -87,7 +87,7 @@ def test_an_office_gets_its_number_and_nothing_else_in_the_file_changes(editor, 
 
 
 def test_a_trusted_address_is_asked_for_consent_before_its_name(editor, site_of):
-    editor.open("Danh bạ của xã")
+    editor.open("Danh bạ địa phương")
     editor.field("trusted_addresses").get_by_role("button", name=re.compile("^Thêm")).click()
     at = f"trusted_addresses.{editor.count('content/help/local.yml', 'trusted_addresses')}"
     asked = [each.get_attribute("data-key-path") for each in editor.field("trusted_addresses").locator("section").all()]
@@ -104,7 +104,7 @@ def test_a_trusted_address_is_asked_for_consent_before_its_name(editor, site_of)
     editor.write(f"{at}.phone", "0912 000 111")
     editor.write(f"{at}.id", "thon-thu")
     editor.save()
-    local = yaml.load(editor.changed()["content/help/local.yml"], yaml.BaseLoader)
+    local = yaml.load(editor.changed()["content/help/local.yml"], yaml.CBaseLoader)
     assert local["trusted_addresses"][-1] == {
         "id": "thon-thu",
         "village": "Thôn Thử",
@@ -180,7 +180,7 @@ def test_a_phone_gives_a_post_with_its_photos(page, serve, editor_dir, example_r
     folder, changed = "content/campaigns/2027-02-bep-cua-bo", editor.changed()
     assert sorted(changed) == sorted(f"{folder}/{name}" for name in (*FROM_A_PHONE.values(), "index.md"))
     assert {Image.open(BytesIO(each)).format for name, each in changed.items() if name.endswith("webp")} == {"WEBP"}
-    said = yaml.load(changed[f"{folder}/index.md"].decode().split("---\n")[1], yaml.BaseLoader)
+    said = yaml.load(changed[f"{folder}/index.md"].decode().split("---\n")[1], yaml.CBaseLoader)
     assert said["date"] == "2027-02-05" and "album" not in said
     consent = {"people": "adults", "given_on": "2027-02-01", "given_by": ["themselves"]}
     words = ("Nấu cơm", "Rửa rau", "Rửa bát")
@@ -390,12 +390,12 @@ def test_what_passes_the_check_is_let_through(editor_dir, example_root, tmp_path
 
 # A file by what the lists call it, what to unfold, a field, and words for it that are allowed there.
 TOUCHED = {
-    "content/help/local.yml": ("Danh bạ của xã", "UBND xã Sông Lam: 0299 3000 001", "offices.0.name"),
+    "content/help/local.yml": ("Danh bạ địa phương", "UBND xã Sông Lam: 0299 3000 001", "offices.0.name"),
     "content/calendar.yml": ("Lịch", "Ngày hội Bến Sông", "days.0.title"),
     "content/hieu-dung.yml": ("Hiểu đúng", "Bếp núc là của một người", "entries.0.claim"),
     "content/giai-nghia.yml": ("Giải nghĩa", "bạo lực gia đình", "terms.1.line"),
     "content/bundles.yml": ("Bộ tài liệu", "Bộ tài liệu cho cả nhà", "bundles.0.title"),
-    "content/commune.yml": ("Thiết đặt của xã", None, "tagline"),
+    "content/commune.yml": ("Tên và thiết đặt", None, "tagline"),
     "content/vocabulary.yml": ("Danh sách để chọn", "Nam giới", "audiences.0.name"),
     "content/help/an-toan.yml": ("Dùng điện thoại kín đáo", "Chrome trên Android: xóa một dòng", "guides.0.title"),
     "content/help/national.yml": ("Đường dây cả nước", "Công an: 113", "lines.0.purpose"),
@@ -430,7 +430,7 @@ def test_a_word_is_corrected_and_all_else_stays(touched, editor):
     changed = editor.changed()
     assert sorted(changed) == sorted(touched)
     for name, (_, _, path) in ((name, TOUCHED[name]) for name in touched):
-        before, after = (leaves(yaml.load(data, yaml.BaseLoader)) for data in (editor.before[name], changed[name]))
+        before, after = (leaves(yaml.load(data, yaml.CBaseLoader)) for data in (editor.before[name], changed[name]))
         assert after == before | {path: "Lời mới"}, name
         gone, new = lines_changed(editor.before[name], changed[name])
         assert len(gone) <= 1 and len(new) == 1, name
@@ -452,7 +452,7 @@ def test_a_unit_reports_on_its_own_work_and_chooses_what_shows_it(editor, site_o
     editor.write(f"{at}.note", "Đã khám ở hai xóm.")
     editor.tick(f"{at}.posts", "Ngày hội xóm Cầu Vồng")
     editor.save()
-    saved = yaml.load(editor.changed()[name], yaml.BaseLoader)
+    saved = yaml.load(editor.changed()[name], yaml.CBaseLoader)
     assert saved["reports"][-1] == {
         "by": "to-y-te-luu-dong",
         "item": "iv-2-1",
@@ -477,7 +477,7 @@ def test_a_post_keeps_its_text_when_its_title_is_corrected(editor, site_of):
     (head, text), (new_head, new_text) = (
         data.decode().split("---\n")[1:] for data in (editor.before[name], changed[name])
     )
-    before, after = (leaves(yaml.load(part, yaml.BaseLoader)) for part in (head, new_head))
+    before, after = (leaves(yaml.load(part, yaml.CBaseLoader)) for part in (head, new_head))
     assert after == before | {"title": "Ngày hội: mỗi nhà một món"}
     assert said(new_text) == said(text)  # * and _ are the same to a reader
     site_of(editor.files())
@@ -556,7 +556,7 @@ def test_the_editor_speaks_vietnamese(editor):
     english, vietnamese = (set(leaves(words).values()) for words in languages)
     english = {words for words in english - vietnamese if " " in words or len(words) > 4}
     seen = set()
-    for name in ("Danh bạ của xã", "Lịch", "Hiểu đúng", "Thiết đặt của xã"):
+    for name in ("Danh bạ địa phương", "Lịch", "Hiểu đúng", "Tên và thiết đặt"):
         editor.open(name)
         editor.tab.wait_for_timeout(300)
         seen |= set(editor.tab.locator("body").inner_text().splitlines())

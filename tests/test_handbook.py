@@ -61,7 +61,7 @@ def test_the_sheet_is_one_page_of_a4(manifest):
     assert len(read.pages) == 1
     width, height = (round(float(side) / 72 * 25.4) for side in read.pages[0].mediabox[2:])
     assert (width, height) == (210, 297)
-    assert "Danh bạ của xã" in read.pages[0].extract_text()
+    assert "Danh bạ địa phương" in read.pages[0].extract_text()
 
 
 def test_what_nobody_has_filled_in_is_awaited(commune):

@@ -10,14 +10,14 @@ from commune.core.cache import NoCache
 from commune.core.dates import full_day
 from commune.core.page import Page
 from commune.core.problem import Problems
-from commune.core.source import Source, read_source
+from commune.core.source import Source
 from commune.myths.model import first_sentence
 from commune.myths.pages import card_assets, myths_page
 from commune.myths.reading import URI, read_myths
 from commune.output import share_card
 from commune.settings import read_settings
 from commune.vocabulary import read_vocabulary
-from making import make_site
+from making import make_site, source_of
 from PIL import Image
 from serving import BUILD_TIME
 
@@ -30,7 +30,7 @@ SHELL = """<!doctype html>
 
 @pytest.fixture(scope="module")
 def source(root):
-    return read_source(root, Problems())
+    return source_of(root)
 
 
 @pytest.fixture(scope="module")

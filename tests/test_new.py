@@ -121,7 +121,7 @@ def test_a_wrong_answer_is_asked_again_with_the_reason(root, answer, capsys):
     told = [line.removeprefix("  Chưa được: ") for line in capsys.readouterr().out.splitlines() if "Chưa được" in line]
     assert told[:3] == [
         "hãy gõ số từ 1 đến 14",
-        '"title" là "": không được để trống. Ví dụ: Ngày hội của thôn',
+        '"title" là "": không được để trống. Ví dụ: Ngày hội gia đình',
         told[2],
     ]
     assert "dài quá 90 ký tự" in told[2] and "năm đủ bốn chữ số" in told[3]

@@ -51,7 +51,7 @@ def new_year(root, text, name="ke-hoach.txt", *more):
 
 
 def notes(root, year=2028):
-    return yaml.load((root / f"content/plan/{year}/annotations.yml").read_text("utf-8"), yaml.BaseLoader)
+    return yaml.load((root / f"content/plan/{year}/annotations.yml").read_text("utf-8"), yaml.CBaseLoader)
 
 
 def test_the_new_plan_is_its_text_word_for_word_and_passes(root):

@@ -15,6 +15,7 @@ from commune.campaigns.material_model import Bundle
 from commune.campaigns.model import Publication
 from commune.campaigns.sheets.model import Cards, Handout, Leaflet, Lesson, Panel, Poster, Question, Quiz, Step
 from commune.claims.model import Force
+from commune.core.names import with_words_of_place
 from commune.core.page import Page
 from commune.core.schema import Record
 from commune.glossary.model import GlossaryFile
@@ -23,6 +24,7 @@ from commune.help.trusted import Consent
 from commune.language.model import OwnWords
 from commune.plan.model import Annotations, LinkNote, UnitNote
 from commune.search.model import Short, Wordings
+from commune.settings import words_of_place
 from commune.slices import CONTENT_FILES
 from commune.standing.pages import FrontMatter, Way, not_found_asset
 from commune.year.model import Basis
@@ -169,7 +171,7 @@ def spoiled(tmp_path_factory):
     fields = set()
     for path, model in written(folder).items():
         _, front, body = read_parts(path)
-        plain = yaml.load(front, yaml.BaseLoader)
+        plain = yaml.load(with_words_of_place(front, words_of_place()), yaml.CBaseLoader)
         if model is National:  # two lines have names short enough to do without
             plain["lines"] = [{"short": "x", **line} for line in plain["lines"]]
         if model is Guides:  # nobody has tried the real ones yet

@@ -63,7 +63,7 @@ def folder(tmp_path_factory) -> Path:
     """A commune whose trusted addresses all hold something that may not be known."""
     root = assemble(tmp_path_factory.mktemp("leak") / "commune")
     local = root / "content/help/local.yml"
-    content = yaml.load(local.read_text("utf-8"), yaml.BaseLoader)
+    content = yaml.load(local.read_text("utf-8"), yaml.CBaseLoader)
     content["trusted_addresses"] = [record(record_id) for record_id in RECORDS]
     local.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
     return root

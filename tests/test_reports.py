@@ -74,7 +74,7 @@ def test_github_gets_an_annotation_for_each_problem():
         first
         == "::error file=content/calendar.yml,line=1,title=Cần sửa%3A Lịch::thiếu tệp này: các ngày và hạn trong năm"
     )
-    assert second.startswith("::error file=content/help/local.yml,line=12,title=Cần sửa%3A Danh bạ của xã::")
+    assert second.startswith("::error file=content/help/local.yml,line=12,title=Cần sửa%3A Danh bạ địa phương::")
 
 
 def test_github_reads_signs_of_its_own_as_words():
@@ -118,7 +118,7 @@ def test_gitlab_knows_a_problem_that_only_moved():
 def test_the_summary_says_what_to_mend_by_what_it_is():
     words = summary(BAD)
     assert words.startswith("## Chưa đăng được: 2 chỗ cần sửa\n\nTrang đang đăng **không thay đổi gì**.")
-    assert "### Danh bạ của xã\n\n- **Dòng 12** của `content/help/local.yml`: " in words
+    assert "### Danh bạ địa phương\n\n- **Dòng 12** của `content/help/local.yml`: " in words
     assert "**Sửa thế nào?**" in words and "**Chưa rõ?** Hỏi" in words
 
 
@@ -155,7 +155,7 @@ def test_the_summary_says_what_will_be_published():
     known = {"changed": (LOCAL, POST), "removed": (CUT,), "names": NAMES}
     words = summary(Outcome(pages=75, files=120, new_addresses=("/t/moi/",), **known))
     assert "Trang sẽ có 75 trang, 120 tệp." in words
-    assert "- Danh bạ của xã\n- Bài “Ngày hội, xóm: Cầu Vồng”\n" in words
+    assert "- Danh bạ địa phương\n- Bài “Ngày hội, xóm: Cầu Vồng”\n" in words
     assert "### Nội dung bị xóa\n\n- Bài “2026-11-cu”\n" in words
     assert "- `/t/moi/`" in words
 
@@ -203,7 +203,7 @@ def test_the_summary_says_what_changed_since(tmp_path, capsys):
     git("commit", "-q", "-m", "Trước")
     (root / LOCAL).write_text((root / LOCAL).read_text("utf-8").replace("0299 3000 001", "0299 3000 011"), "utf-8")
     assert main(["--root", str(root), "check", "--format", "summary", "--since", "HEAD"]) == 0
-    assert "### Nội dung thay đổi\n\n- Danh bạ của xã\n" in capsys.readouterr().out
+    assert "### Nội dung thay đổi\n\n- Danh bạ địa phương\n" in capsys.readouterr().out
     assert main(["--root", str(root), "check", "--format", "summary", "--since", "no-such-branch"]) == 0
     assert "Nội dung thay đổi" not in capsys.readouterr().out
 

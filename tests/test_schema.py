@@ -21,6 +21,7 @@ from commune.core.schema import read_record
 from commune.core.source import read_source
 from commune.core.yaml_nodes import parse_yaml, split_front_matter
 from commune.help.trusted import PERSONAL, TrustedAddress
+from commune.settings import words_of_place
 from commune.slices import CONTENT_FILES
 from communes import assemble
 from jsonschema import Draft7Validator
@@ -137,7 +138,9 @@ def test_consent_names_the_fields_about_a_person():
 def read(kind: ContentFile, tree: Any) -> tuple[Any, bool, list[str]]:
     """(the tree as the library reads it, every value a text; whether it takes it for a record; what it says)."""
     problems = Problems()
-    node = parse_yaml(json.dumps(tree, ensure_ascii=False), "x.yml", problems)  # JSON is YAML too
+    node = parse_yaml(json.dumps(tree, ensure_ascii=False), "x.yml", problems).worded(
+        words_of_place()
+    )  # JSON is YAML too
     document = read_record(kind.model, node, "x.yml", problems)
     return node.plain(), document is not None and not len(problems), [problem.message for problem in problems]
 

@@ -93,13 +93,22 @@ def ask(tab, words: str) -> None:
 @pytest.fixture
 def search(page, serve, site) -> Callable[..., list[str]]:
     """search(words) → the addresses found, the best first, without anchors unless they are asked for."""
-    tab = page(serve(site))
+    return searching(page(serve(site)))
+
+
+@pytest.fixture(scope="module")
+def found(lasting_page, serve, site) -> Callable[..., list[str]]:
+    """The same, in one field for all tests: what was looked for before is nothing to what is looked for now."""
+    return searching(lasting_page(serve(site)))
+
+
+def searching(tab) -> Callable[..., list[str]]:
     tab.locator(".find input").focus()
 
     def run(words: str, anchors: bool = False) -> list[str]:
         ask(tab, words)
-        found = tab.eval_on_selector_all(".found ol a", "links => links.map(a => a.pathname + a.hash)")
-        return found if anchors else [address.partition("#")[0] for address in found]
+        links = tab.eval_on_selector_all(".found ol a", "links => links.map(a => a.pathname + a.hash)")
+        return links if anchors else [address.partition("#")[0] for address in links]
 
     run.tab = tab
     return run
@@ -152,33 +161,33 @@ RULES = {
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_found_however_it_is_typed(rule, search):
+def test_found_however_it_is_typed(rule, found):
     words, address = RULES[rule]
-    assert search(words)[:1] == [address]
+    assert found(words)[:1] == [address]
 
 
 @pytest.mark.parametrize("words", ["II.3", "ii 3", "ii3", "II. 3", "mục II.3", "2.3", "nhiệm vụ 3", "nhiem vu 3"])
-def test_items_of_the_plan_are_found_by_their_numbers(words, search):
-    assert search(words, anchors=True)[0] == "/ke-hoach/#ii-3"
+def test_items_of_the_plan_are_found_by_their_numbers(words, found):
+    assert found(words, anchors=True)[0] == "/ke-hoach/#ii-3"
 
 
 @pytest.mark.parametrize(
     ("words", "first"), [("trường", "/truong/"), ("trưởng", "/truong-thon/"), ("truowngf", "/truong/")]
 )
-def test_what_is_written_as_it_was_typed_comes_first(words, first, search):
+def test_what_is_written_as_it_was_typed_comes_first(words, first, found):
     """Without marks both are found."""
-    assert search(words)[0] == first
-    assert {"/truong/", "/truong-thon/"} <= set(search("truong"))
+    assert found(words)[0] == first
+    assert {"/truong/", "/truong-thon/"} <= set(found("truong"))
 
 
 @pytest.mark.parametrize(
     "words", ["bi chong danh", "bị bố say đánh", "chồng đánh tôi", "ck danh", "bij choongf ddanhs", "bij chongf danhs"]
 )
-def test_somebody_who_is_hurt_sees_the_lines_above_the_results(words, search):
-    assert search(words)[0] == "/ho-tro/"
-    box = search.tab.locator(".found-help")
+def test_somebody_who_is_hurt_sees_the_lines_above_the_results(words, found):
+    assert found(words)[0] == "/ho-tro/"
+    box = found.tab.locator(".found-help")
     assert box.is_visible() and box.locator('a[href="tel:113"]').is_visible()
-    assert box.bounding_box()["y"] < search.tab.locator(".found ol").bounding_box()["y"]
+    assert box.bounding_box()["y"] < found.tab.locator(".found ol").bounding_box()["y"]
 
 
 def test_others_do_not(search):

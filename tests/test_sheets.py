@@ -17,13 +17,15 @@ from commune.campaigns.sheets.reading import read_sheet
 from commune.core.cache import NoCache
 from commune.core.problem import Problems
 from commune.core.schema import read_record
-from commune.core.source import Source, read_source
+from commune.core.source import Source
 from commune.core.yaml_nodes import split_front_matter
 from commune.output import share_card as share_card_module
 from commune.output.blocks import TextBlock, blocks_of
 from commune.output.qr import qr_svg
 from commune.output.share_card import share_card
+from commune.settings import words_of_place
 from docx import Document
+from making import source_of
 from PIL import Image
 from pypdf import PdfReader
 
@@ -111,7 +113,7 @@ def read(name: str, content: dict[str, Any], front: str = FRONT) -> tuple[Any, l
 
 def item(text: str, uri: str, files: dict[str, str], problems: Problems) -> Piece[Material]:
     node, body, first_line = split_front_matter(text, uri, problems)
-    document = read_record(Material, node, uri, problems)
+    document = read_record(Material, node and node.worded(words_of_place()), uri, problems)
     assert document, str(problems)
     return Piece("to-giay", document, body, first_line, files)
 
@@ -120,7 +122,7 @@ def item(text: str, uri: str, files: dict[str, str], problems: Problems) -> Piec
 def real(root) -> dict[str, Any]:
     """The sheets that the commune has."""
     problems = Problems()
-    source = read_source(root, problems)
+    source = source_of(root)
     sheets = {}
     for name, folder in MATERIALS.items():
         uri, file = f"content/materials/{folder}/index.md", f"{name}.yml"

@@ -113,7 +113,7 @@ class Tab(ABC):
                     return found
             except Failed:
                 pass
-            time.sleep(0.02)
+            time.sleep(0.05)
         raise Failed(f"waited in vain for: {script}")
 
 

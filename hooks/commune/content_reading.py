@@ -12,7 +12,7 @@ from .core.cache import Cache, NoCache
 from .core.problem import Problems
 from .core.source import Source
 from .ledger import check_ledger
-from .settings import read_settings
+from .settings import read_settings, words_of_place
 from .slices import SLICES
 from .vocabulary import read_vocabulary
 
@@ -26,7 +26,9 @@ def read_content(
     """
     check_known_files(source, problems)
     check_ledger(source, problems)
-    settings, vocabulary = read_settings(source, problems), read_vocabulary(source, problems)
+    settings = read_settings(source, problems)
+    source.words.update(settings.record.words() if settings else words_of_place())
+    vocabulary = read_vocabulary(source, problems)
     reading = Reading(
         source,
         problems,

@@ -110,7 +110,7 @@ def standing_values(content: Content, today: date) -> Values:
         "officers_block": officers_block(commune),
         "officers_help": officers_help(commune),
         "field_tables": field_tables(CONTENT_FILES),
-        "name_table": name_table(help_pages.callable_lines(content.help)),
+        "name_table": name_table(help_pages.callable_lines(content.help), commune.words()),
     }
 
 

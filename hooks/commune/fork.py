@@ -20,7 +20,7 @@ from .core.content_file import Owner
 from .core.fields import check_slug
 from .core.source import LEDGER
 from .core.text import number_word, slug
-from .settings import PLACES
+from .settings import PLACES, check_hamlet, words_of_place
 from .slices import FILES
 
 SKELETON = Path(__file__).parent / "skeleton"
@@ -47,16 +47,18 @@ def _is_of(owner: Owner, path: str) -> bool:
 # --- what it begins with ---
 
 
-def skeleton_values(name: str, city: str, today: date) -> dict[str, object]:
+def skeleton_values(name: str, city: str, today: date, hamlet: str | None = None) -> dict[str, object]:
     """What the skeleton fills in. `name` is like "xã Sông Lam": its first word says what kind of place it is.
 
-    Raises ValueError, for whoever typed it.
+    `hamlet` is what people call the places that they live in there. Raises ValueError, for whoever typed it.
     """
     kind = next((kind for kind in PLACES if name.startswith(f"{kind} ")), None)
     if kind is None or not name.removeprefix(kind).strip():
         raise ValueError('tên viết cả chữ "xã", "phường" hay "đặc khu". Ví dụ: xã Sông Lam')
     own_id = check_slug(slug(f"{name.removeprefix(kind)} {city}"))
-    return {"name": name, "city": city, "kind": kind, "id": own_id, "today": today}
+    words = words_of_place(kind, check_hamlet(hamlet) if hamlet else None)
+    own = {"hamlet": words["commune.hamlet"], "head": words["commune.Hamlet_head"]}
+    return {"name": name, "city": city, "kind": kind, "id": own_id, "today": today, **own}
 
 
 def filled_skeleton(text: str, values: Mapping[str, object]) -> str:
@@ -73,7 +75,8 @@ def _as_yaml(text: str) -> str:
 
 # --- materials and false claims, without the first commune's plan ---
 
-_PLAN = r"[Kk]ế hoạch(?: bình đẳng giới)?(?: năm 20\d\d của xã| của xã| năm 20\d\d)"
+_OF = r" của (?:xã|phường|đặc khu|\{\{ commune\.kind \}\})"
+_PLAN = rf"[Kk]ế hoạch(?: bình đẳng giới)?(?: năm 20\d\d{_OF}|{_OF}| năm 20\d\d)"
 _LINES = re.compile(rf"^(?:plan_items:|\s*- \{{title: \"?{_PLAN}|- .*{_PLAN}).*\n", re.MULTILINE)
 _SENTENCE = re.compile(rf"(?<=[.!?…”]) [^.!?…”\n]*{_PLAN}[^.!?…”\n]*[.!?…]")
 _QUESTION = re.compile(r"^  - question: .*\n(?:    .*\n)+", re.MULTILINE)

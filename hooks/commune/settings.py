@@ -2,21 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from .core.fields import Email, Slug, Text, WebAddress, WholeNumber, YesNo
-from .core.json_schema import YES, Schema, given, having, saying, when
+from .core.json_schema import YES, Schema, given, having, pattern, saying, when
+from .core.names import with_words_of_place
 from .core.phone import Phone
 from .core.problem import Problems
 from .core.schema import Document, Record, read_document
 from .core.source import Source
+from .core.text import capitalize_first, fold
 
 URI = "content/commune.yml"
 # Where readers are led and what they are promised: on a server, with a maintainer's key alone (deploy/README.md).
 GUARDED = ("site_url", "exit_url", "hosting", "officers.editor_url")
 PLACES = ("xã", "phường", "đặc khu")
+_OF_WARDS = "tổ dân phố"
+# What the places are called that people of a commune or a ward live in (Thông tư 04/2012/TT-BNV, Điều 2), and what else
+# is heard for them.
+HAMLETS = (
+    *("thôn", "làng", "ấp", "bản", "buôn", "bon", "phum", "sóc", "xóm"),
+    *(_OF_WARDS, "khu phố", "khối phố", "khóm", "tiểu khu", "khối", "khu", "khu dân cư", "tổ"),
+)
+_LETTERS = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_IN_A_SENTENCE = rf"[{_LETTERS}]+( [{_LETTERS}]+){{0,5}}"
+
+
+def check_hamlet(value: str) -> str:
+    """`value`, when it is what places are called that people live in. Raises ValueError, with what may be meant."""
+    if value in HAMLETS:
+        return value
+    if meant := next((each for each in HAMLETS if fold(each) == fold(value)), None):
+        raise ValueError(f"viết chữ thường, có dấu, ý bạn là {meant}?")
+    if re.search(r"[,;/&]| và | hoặc ", value):
+        raise ValueError("chỉ ghi một cách gọi: nơi có nhiều loại thì ghi loại nhiều nhất, hay ghi khu dân cư")
+    if re.match(r"(các|những|trưởng|tổ trưởng) ", value.lower()):
+        raise ValueError("chỉ ghi nơi ấy gọi là gì, không có chữ các, chữ trưởng ở trước")
+    return _check_in_a_sentence(value)
+
+
+def _check_in_a_sentence(value: str) -> str:
+    if not re.fullmatch(_IN_A_SENTENCE, value):
+        raise ValueError("ghi cách gọi chung, viết như giữa câu: chữ thường, không có tên riêng, không có số")
+    return value
+
+
+def words_of_place(kind: str = PLACES[0], hamlet: str | None = None, head: str | None = None) -> dict[str, str]:
+    """What a place of this kind calls things, by the names of core/names.py, in a sentence and at its start."""
+    hamlet = hamlet or (_OF_WARDS if kind == "phường" else HAMLETS[0])
+    named = {"kind": kind, "hamlet": hamlet, "hamlet_head": head or _head_of(hamlet)}
+    first = {capitalize_first(name): capitalize_first(word) for name, word in named.items()}
+    return {f"commune.{name}": word for name, word in {**named, **first}.items()}
+
+
+def _head_of(hamlet: str) -> str:
+    """Who stands at the head of it: "trưởng thôn", "tổ trưởng tổ dân phố", "tổ trưởng"."""
+    if hamlet.split()[0] == "tổ":
+        return f"tổ trưởng {hamlet}" if " " in hamlet else "tổ trưởng"
+    return f"trưởng {hamlet}"
 
 
 class Reporting(Record):
@@ -97,17 +143,51 @@ class Loudspeaker(Record):
 class Commune(Record):
     """Names and settings of one commune. Every page takes them from here."""
 
-    id: Annotated[Slug, Field(title="Mã của xã", description="Tên không dấu; có trong tệp lịch, không đổi nữa.")]
-    name: Annotated[Text, Field(title="Tên xã", description="Viết như trong câu.", examples=["xã …"])]
+    id: Annotated[Slug, Field(title="Mã", description="Tên không dấu; có trong tệp lịch, không đổi nữa.")]
+    name: Annotated[
+        Text,
+        Field(
+            title="Tên địa phương",
+            description="Viết như trong câu, có chữ chỉ cấp ở đầu: các trang gọi theo chữ ấy.",
+            examples=["xã …"],
+        ),
+    ]
+    hamlet: Annotated[
+        Annotated[
+            Text,
+            AfterValidator(check_hamlet),
+            pattern(f"^{_IN_A_SENTENCE}$", "viết như giữa câu: chữ thường, không có tên riêng, không có số"),
+            Field(max_length=20, examples=["khu phố"]),
+        ]
+        | None,
+        Field(
+            title="Nơi dân ở gọi là gì",
+            description=f"Các bài dùng chung viết theo chữ này: {', '.join(HAMLETS)}, hay chữ riêng ở nơi bạn. "
+            f"Để trống là {HAMLETS[0]}, ở phường là {_OF_WARDS}.",
+        ),
+    ] = None
+    hamlet_head: Annotated[
+        Annotated[
+            Text,
+            AfterValidator(_check_in_a_sentence),
+            pattern(f"^{_IN_A_SENTENCE}$", "viết như giữa câu: chữ thường, không có tên riêng, không có số"),
+            Field(max_length=40, examples=["buôn trưởng"]),
+        ]
+        | None,
+        Field(
+            title="Người đứng đầu nơi ấy gọi là gì",
+            description="Để trống thì máy tự ghép, như “trưởng ấp”, “tổ trưởng tổ dân phố”.",
+        ),
+    ] = None
     city: Annotated[Text, Field(title="Tỉnh, thành phố", description="Viết như trong câu.", examples=["thành phố …"])]
     people_committee: Annotated[
-        Text, Field(title="Tên đầy đủ của Ủy ban", description="Nơi phát hành.", examples=["Ủy ban nhân dân xã …"])
+        Text, Field(title="Tên đầy đủ của Ủy ban", description="Nơi phát hành.", examples=["Ủy ban nhân dân …"])
     ]
     people_committee_short: Annotated[
         Text, Field(title="Tên ngắn của Ủy ban", description="Dùng trong câu.", examples=["UBND xã"])
     ]
     site_name: Annotated[
-        Text, Field(max_length=60, title="Tên trang", description="Ở đầu mọi trang.", examples=["Bình đẳng giới xã …"])
+        Text, Field(max_length=60, title="Tên trang", description="Ở đầu mọi trang.", examples=["Bình đẳng giới …"])
     ]
     tagline: Annotated[Text, Field(max_length=160, title="Một câu giới thiệu", description="Trang này có gì.")]
     responsible: Annotated[
@@ -126,7 +206,7 @@ class Commune(Record):
     officers: Annotated[
         Officers, Field(title="Dành cho cán bộ", description="Sổ tay cán bộ lấy từ đây: trang soạn bài, gọi ai.")
     ] = Officers()
-    loudspeaker: Annotated[Loudspeaker, Field(title="Loa của xã", description="Để tính số phút bài đọc loa.")] = (
+    loudspeaker: Annotated[Loudspeaker, Field(title="Loa truyền thanh", description="Để tính số phút bài đọc loa.")] = (
         Loudspeaker()
     )
     content_licence: Annotated[Text | None, Field(title="Giấy phép dùng lại", description="Một câu cho người đọc.")] = (
@@ -140,8 +220,16 @@ class Commune(Record):
 
     def names(self) -> dict[str, str]:
         """What texts may say of the commune in braces, by name (core/names.py)."""
-        own = ("name", "kind", "city", "site_name", "tagline", "people_committee", "people_committee_short", "awaiting")
-        return {f"commune.{name}": getattr(self, name) for name in own}
+        own = ("name", "city", "site_name", "tagline", "people_committee", "people_committee_short", "awaiting")
+        return {**self.words(), **{f"commune.{name}": getattr(self, name) for name in own}}
+
+    def words(self) -> dict[str, str]:
+        """What this place calls things, for texts and for the fields of files."""
+        return words_of_place(self.kind, self.hamlet, self.hamlet_head)
+
+    def said(self, text: str) -> str:
+        """A text with these words in place of their names: "Họp {{ commune.hamlet }}" → "Họp thôn"."""
+        return with_words_of_place(text, self.words())
 
     def publisher_names(self) -> dict[str, str]:
         """What the standing pages say beside that; what is not confirmed yet says so."""
@@ -156,7 +244,7 @@ class Commune(Record):
 
     def blanks(self) -> list[str]:
         """The slots that nobody has filled in yet, as they are written in the file: "hosting.host"."""
-        own = [name for name, value in self if value is None]
+        own = [name for name, value in self if value is None and not name.startswith("hamlet")]
         own += [f"report_mistakes.{name}" for name, value in self.report_mistakes if value is None]
         own += [f"officers.{name}" for name, value in self.officers if value is None]
         return own + [f"hosting.{name}" for name in self.hosting.blanks()]
@@ -177,4 +265,4 @@ class Commune(Record):
 
 def read_settings(source: Source, problems: Problems) -> Document[Commune] | None:
     """The commune's settings, or None with what is wrong in `problems`."""
-    return read_document(Commune, URI, source, problems, "trang lấy tên xã và nơi phát hành từ đây")
+    return read_document(Commune, URI, source, problems, "trang lấy tên và nơi phát hành từ đây")

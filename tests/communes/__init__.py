@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copy, copytree
+from shutil import copy, copyfile, copytree
 
 from commune.__main__ import main
 from commune.environment import git
@@ -16,12 +16,12 @@ SONG_LAM = Path(__file__).resolve().parent / "song-lam"
 
 def assemble(folder: Path) -> Path:
     """The second commune's repository in `folder`: what is its own, and what every commune shares."""
-    copytree(SONG_LAM / "content", folder / "content")
-    copytree(ROOT / "docs", folder / "docs")
+    copytree(SONG_LAM / "content", folder / "content", copy_function=copyfile)  # without times: it is often made
+    copytree(ROOT / "docs", folder / "docs", copy_function=copyfile)
     for shared in ("national.yml", "an-toan.yml", *(advice.name for advice in (ROOT / "content/help").glob("*.md"))):
-        copy(ROOT / "content/help" / shared, folder / "content/help" / shared)
+        copyfile(ROOT / "content/help" / shared, folder / "content/help" / shared)
     for shared in ("measurement.yml", "vocabulary.yml", "tim-kiem.yml", "claims.yml", "giai-nghia.yml"):
-        copy(ROOT / "content" / shared, folder / "content")
+        copyfile(ROOT / "content" / shared, folder / "content" / shared)
     return folder
 
 

@@ -27,7 +27,7 @@ MAY_WRITE = {
 
 def read(path) -> Any:
     """YAML whose scalars are all text: to YAML 1.1, `on` is a yes."""
-    return yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+    return yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)
 
 
 def jobs() -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -6,10 +6,10 @@ import built
 import pytest
 from bs4 import Tag
 from commune.core.problem import Problems
-from commune.core.source import read_source
 from commune.glossary.model import GlossaryFile
 from commune.glossary.reading import read_glossary
 from commune.site import make_site
+from making import source_of
 from serving import BUILD_TIME
 
 NEVER_WITHIN = {
@@ -20,7 +20,7 @@ NEVER_WITHIN = {
 
 @pytest.fixture(scope="module")
 def glossary(root) -> GlossaryFile:
-    return read_glossary(read_source(root, Problems()), Problems()).record
+    return read_glossary(source_of(root), Problems()).record
 
 
 @pytest.fixture(scope="module")

@@ -226,7 +226,7 @@ def _escaped(words: str) -> str:
 
 
 def what(uri: str, names: Mapping[str, Named]) -> str:
-    """What a file is: 'Danh bạ của xã', 'Bài “Ngày hội”', 'Kế hoạch năm 2026'; its uri where nobody has named it."""
+    """What a file is: 'Danh bạ địa phương', 'Bài “Ngày hội”'; its uri where nobody has named it."""
     return names[uri].shown(_LONGEST) if uri in names else uri
 
 

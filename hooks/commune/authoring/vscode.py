@@ -46,7 +46,7 @@ def snippets(file_kinds: Sequence[ContentFile]) -> dict[str, Any]:
 
 
 def _slots(schema: Schema) -> Iterator[str]:
-    """A line for every field that has to be filled in: `title: ${1:Ngày hội của thôn}`."""
+    """A line for every field that has to be filled in: `title: ${1:Ngày hội gia đình}`."""
     for number, name in enumerate(schema["required"], 1):
         field = schema["properties"][name]
         shown = _example(field)

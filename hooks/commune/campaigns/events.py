@@ -86,7 +86,7 @@ def event_papers(one: Shown, item: Piece[Post], bench: Workbench) -> Markup:
 def event_assets(one: Shown, item: Piece[Post], bench: Workbench) -> list[Asset]:
     """The notice as a PDF, set when it is asked for, the text for the loudspeaker, and the entry of a calendar."""
     said = aloud(one, bench)
-    entry = calendar_file(item.record.title, [], [timed(one.happening, bench.commune)], one.happening.changed)
+    entry = calendar_file(item.record.title, (), (timed(one.happening, bench.commune),), one.happening.changed)
     made = partial(pdf, "campaigns/event.typ", _notice(one, item, bench), one.happening.changed, bench.media.cache)
     return [
         Asset(f"{item.address}{NOTICE}", "print", made, item.uri, event_block(one, bench)),

@@ -52,7 +52,7 @@ class Publication(Record):
     """What posts and materials share."""
 
     title: Annotated[
-        Title, Field(title="Tên bài", description="Sửa lúc nào cũng được.", examples=["Ngày hội của thôn"])
+        Title, Field(title="Tên bài", description="Sửa lúc nào cũng được.", examples=["Ngày hội gia đình"])
     ]
     summary: Annotated[
         Summary,

@@ -59,7 +59,7 @@ def campaign_items(campaigns: Campaigns, context: Context) -> Iterator[Page | As
 
 def list_pages(campaigns: Campaigns, offered: Offered, bench: Workbench) -> list[Page]:
     """/chien-dich/ and /tai-lieu/, whole and by each thing that people look for."""
-    about = "Bài để đọc, để dùng ở nhà, ở thôn, ở trường. Bài mới ở trên."
+    about = bench.commune.said("Bài để đọc, để dùng ở nhà, ở {{ commune.hamlet }}, ở trường. Bài mới ở trên.")
     posts = Shelf(POST_LIST, "Bài viết", about, leading_first(campaigns.posts, bench.context.today))
     about = "Bài giảng, áp phích, trò chơi, bài đọc loa: tải về, dùng tự do."
     materials = Shelf(MATERIAL_LIST, "Tài liệu", about, campaigns.materials)

@@ -57,7 +57,8 @@ class PictureConsent(Record):
         Field(title="Có nhận ra được ai không", description="Nhìn hay đọc mà biết là ai.", examples=["none"]),
     ]
     given_on: Annotated[
-        Day | None, Field(title="Ngày đồng ý", description="Ngày họ ký giấy đồng ý. Giấy giữ ở xã, không đưa lên đây.")
+        Day | None,
+        Field(title="Ngày đồng ý", description="Ngày họ ký giấy đồng ý. Giấy ở Ủy ban, không đưa lên đây."),
     ] = None
     given_by: Annotated[
         tuple[

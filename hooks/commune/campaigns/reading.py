@@ -118,7 +118,8 @@ class _Reader:
             message = "bài phải bắt đầu bằng phần ghi tên bài, ngày …, đặt giữa hai dòng ---. Mẫu có ở sổ tay cán bộ"
             self.problems.add(Place(uri, 1), message)
             return None
-        document = read_record(model, front, uri, self.problems, self.stand_ins, self._unsaid(front))
+        node = front and front.worded(self.source.words)
+        document = read_record(model, node, uri, self.problems, self.stand_ins, self._unsaid(front))
         if document is None:
             return None
         files = self.folders.get(uri.rpartition("/")[0], {})

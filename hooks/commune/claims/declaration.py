@@ -16,7 +16,7 @@ CLAIMS = Slice(
             (URI,),
             ClaimsFile,
             "Câu về luật",
-            "Câu nào trên trang dựa vào điều luật nào; chung mọi xã.",
+            "Câu nào trên trang dựa vào điều luật nào; chung cả nước.",
             owner="everybody",
             form=Form("cau-ve-luat", "gavel", offers=(("laws", "title", "number"), ("articles", "id", "article"))),
         ),

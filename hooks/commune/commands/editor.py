@@ -76,9 +76,13 @@ def files(content: Content, settings: EditorSettings) -> dict[str, str]:
 
 
 def known_ids(content: Content) -> dict[str, list[tuple[str, str]]]:
-    """What can be chosen and stands in no file that the editor could look it up in: pairs of id and name."""
+    """What can be chosen and stands in no file that the editor could look it up in: pairs of id and name.
+
+    Audiences stand in one, with names in braces for what this place calls things.
+    """
     plan = content.plan_in(today().year)
     return {
+        "audiences": [(each.id, each.name) for each in content.vocabulary.audiences],
         "contacts": [(contact.id, contact.label) for contact in (*content.help.lines, *content.help.offices)],
         "plan-items": [_choice(item) for item in plan.text.items()],
         "units": [(unit.id, unit.name) for unit in plan.units],

@@ -23,7 +23,6 @@ from ..fork import (
     without_plan,
     without_plan_questions,
 )
-from ..settings import PLACES
 from . import Commands, Refusal
 from .questions import Asker
 
@@ -32,10 +31,11 @@ _EMPTY = (LEDGER, f"{POST_FOLDER}.gitkeep")
 
 
 def add_to(commands: Commands) -> None:
-    parser = commands.add_parser("new-commune", help="dựng kho nội dung cho một xã khác")
+    parser = commands.add_parser("new-commune", help="dựng kho nội dung cho một xã, phường, đặc khu khác")
     parser.add_argument("folder", type=Path, help="thư mục mới, chưa có gì")
-    parser.add_argument("--name", help='tên, cả chữ "xã". Ví dụ: xã Sông Lam')
+    parser.add_argument("--name", help='tên, cả chữ "xã", "phường", "đặc khu". Ví dụ: xã Sông Lam')
     parser.add_argument("--city", help="tỉnh hoặc thành phố. Ví dụ: tỉnh Ví Dụ")
+    parser.add_argument("--hamlet", help="nơi dân ở gọi là gì. Ví dụ: buôn (bỏ trống: thôn; ở phường: tổ dân phố)")
     parser.set_defaults(run=run)
 
 
@@ -48,7 +48,7 @@ def run(options: Namespace) -> int:
         changed = write_commune(options.root, tracked, made, values)
         write(made, made / UPSTREAM, f"{commit}\n".encode())
         _start_history(made, options.root)
-    _print_next_steps(options.folder, changed, str(values["kind"]))
+    _print_next_steps(options.folder, changed, values)
     return 0
 
 
@@ -79,12 +79,12 @@ def _tracked(root: Path) -> tuple[str, list[str]]:
 def _values(options: Namespace) -> Mapping[str, object]:
     """What the skeleton is filled with: from the arguments, else asked for."""
     asker = Asker(_EXAMPLE)
-    name = options.name or asker.ask('Tên xã, cả chữ "xã" hay "phường"', _named)
+    name = options.name or asker.ask('Tên, cả chữ "xã", "phường" hay "đặc khu"', _named)
     city = options.city or asker.ask("Tỉnh, thành phố", _named)
     try:
-        return skeleton_values(_named(name), _named(city), today())
+        return skeleton_values(_named(name), _named(city), today(), options.hamlet)
     except ValueError as error:
-        raise Refusal(f"--name, --city: {error}") from error
+        raise Refusal(f"--name, --city, --hamlet: {error}") from error
 
 
 def _named(text: str) -> str:
@@ -142,15 +142,14 @@ def _origin(root: Path) -> str:
         return str(root.resolve())
 
 
-def _print_next_steps(folder: Path, changed: list[str], kind: str) -> None:
-    print(f"Đã dựng {folder}. Trong thư mục ấy:")
-    print("1. make check-content, make site, make test; đạt cả thì: git commit -m 'Trang của xã'")
+def _print_next_steps(folder: Path, changed: list[str], values: Mapping[str, object]) -> None:
+    print(f"Đã dựng {folder}. Các trang viết {values['kind']}, {values['hamlet']}: khác thì sửa content/commune.yml.")
+    print("Trong thư mục ấy:")
+    print(f"1. make check-content, make site, make test; đạt cả thì: git commit -m 'Trang của {values['kind']}'")
     print("2. Điền content/commune.yml và content/help/local.yml. Chưa xác nhận thì để trống.")
     print("3. Có kế hoạch rồi: make new-year FILE=ke-hoach.docx. Sau đó ghi content/calendar.yml.")
     if changed:
-        print("4. Đọc lại các tài liệu đã bỏ phần nói về kế hoạch của xã trước:")
+        print("4. Đọc lại các tài liệu đã bỏ phần nói về kế hoạch của nơi trước:")
     for uri in changed:
         print(f"   {uri}")
-    if kind != PLACES[0]:
-        print(f'   Các tài liệu viết "xã", "thôn": sửa lại cho hợp với {kind}.')
-    print("Khi kho gốc có bản mới: make update. Nội dung của xã không bị đụng tới.")
+    print("Khi kho gốc có bản mới: make update. Nội dung riêng không bị đụng tới.")

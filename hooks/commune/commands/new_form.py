@@ -24,7 +24,7 @@ from .questions import Asker
 
 T = TypeVar("T")
 _EXAMPLE = (
-    'make new ARGS=\'--type article --title "Ngày hội của thôn" --summary "Một câu về bài" --audience thon,nam-gioi '
+    'make new ARGS=\'--type article --title "Ngày hội gia đình" --summary "Một câu về bài" --audience thon,nam-gioi '
     '--topics chia-se-viec-nha --author "Tổ biên tập"\''
 )
 _LACKING = "không có trong content/vocabulary.yml"

@@ -40,7 +40,7 @@ def run(options: Namespace) -> int:
     if run_anew(root, "check"):
         raise Refusal("Đã nhận bản mới, chưa ghi vào lịch sử. Sửa các chỗ trên, rồi: git add -A && git commit")
     git(root, "commit", "--quiet", "-m", f"Nhận bản mới của kho gốc, {new[:10]}")
-    print("Đã nhận bản mới. Nội dung của xã giữ nguyên. Gõ make test trước khi đưa lên.")
+    print("Đã nhận bản mới. Nội dung riêng giữ nguyên. Gõ make test trước khi đưa lên.")
     return 0
 
 

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from .dates import full_day
 from .file_names import FILE_NAME, LONGEST, check_file_name
 from .json_schema import Keywords, Schema, pattern
-from .names import BRACES
+from .names import BRACES, OF_PLACES, braces_in_field
 from .number_patterns import pattern_as_typed
 from .numbers import LINKED, numbers_linked, numbers_seen
 from .text import PRINTABLE, fold, slug, unprintable
@@ -146,9 +146,8 @@ def _check_no_number(value: str) -> str:
 
 
 def _check_no_braces(value: str) -> str:
-    if found := BRACES.search(value):
-        cure = "bạn đọc sẽ thấy chính các dấu ấy. Hãy viết thẳng chữ ra"
-        raise ValueError(f'"{found.group()}" không dùng được ở mục này: {cure}')
+    if why := braces_in_field(value):
+        raise ValueError(why)
     return value
 
 
@@ -170,7 +169,8 @@ def _check_email(value: str) -> str:
     return value
 
 
-# Words with names in braces, each of which the page has a value for.
+# Words with names in braces, each of which the page has a value for. A Text has only those of places, and where it is
+# read these have become words (core/yaml_nodes.py).
 TextWithNames = Annotated[
     str,
     Field(min_length=1, max_length=2000),
@@ -198,7 +198,7 @@ def definitions() -> dict[str, Schema]:
     )
     return {
         "text": {
-            "pattern": rf"^{no_number}(?![\s\S]*(?:{BRACES.pattern}))[{PRINTABLE}]*$",
+            "pattern": rf"^{no_number}(?:{OF_PLACES}|(?!{BRACES.pattern})[{PRINTABLE}])*$",
             "patternErrorMessage": f"{message}; dấu {{{{ }}}}, {{% %}}, {{# #}} chỉ dùng trong bài",
         },
         "text-with-names": {"pattern": f"^{no_number}[{PRINTABLE}]*$", "patternErrorMessage": message},

@@ -18,7 +18,8 @@ Values = Mapping[str, str]
 
 # A name in braces, and every other pair of signs that templates are written with.
 BRACES = re.compile(r"\{\{[^{}\n]*\}\}|\{\{|\}\}|\{%|%\}|\{#|#\}")
-_NAME = re.compile(r'\{\{[ \t\u00a0]*([a-z_.]+(?:\("[a-z0-9-]*"\))?)[ \t\u00a0]*\}\}')
+_SPACE = r"[ \t\u00a0]*"
+_NAME = re.compile(rf'\{{\{{{_SPACE}([A-Za-z_.]+(?:\("[a-z0-9-]*"\))?){_SPACE}\}}\}}')
 _CALL = re.compile(r"call\W+([a-z0-9-]+)\W*")
 
 
@@ -31,13 +32,15 @@ def typed_as(key: str) -> str:
 class Name:
     """A name, and what it puts in: `text`, the `address` of a page, a piece `inline` in a line, or a `block` of a page.
 
-    `everywhere`: in every text; else only in docs/ and in the advice of content/help/.
+    `everywhere`: in every text; else only in docs/ and in the advice of content/help/. `of_places`: in the fields of
+    files too, since all places have the thing, and each its own word for it.
     """
 
     key: str
     kind: Literal["text", "address", "inline", "block"]
     about: str
     everywhere: bool = False
+    of_places: bool = False
 
     @property
     def typed(self) -> str:
@@ -46,8 +49,19 @@ class Name:
 
 
 NAMES = (
-    Name("commune.name", "text", "Tên xã, phường, viết như trong câu", everywhere=True),
-    Name("commune.kind", "text", "Chữ xã, phường hay đặc khu", everywhere=True),
+    Name("commune.name", "text", "Tên nơi này, viết như trong câu", everywhere=True),
+    Name("commune.kind", "text", "Chữ chỉ cấp, đứng trước tên", everywhere=True, of_places=True),
+    Name("commune.Kind", "text", "Chữ ấy ở đầu câu", everywhere=True, of_places=True),
+    Name(
+        "commune.hamlet",
+        "text",
+        "Nơi dân ở gọi là gì (hamlet của commune.yml)",
+        everywhere=True,
+        of_places=True,
+    ),
+    Name("commune.Hamlet", "text", "Chữ ấy ở đầu câu", everywhere=True, of_places=True),
+    Name("commune.hamlet_head", "text", "Người đứng đầu nơi ấy gọi là gì", everywhere=True, of_places=True),
+    Name("commune.Hamlet_head", "text", "Chữ ấy ở đầu câu", everywhere=True, of_places=True),
     Name("commune.city", "text", "Tên tỉnh, thành phố", everywhere=True),
     Name("commune.site_name", "text", "Tên trang", everywhere=True),
     Name("commune.tagline", "text", "Một câu dưới tên trang", everywhere=True),
@@ -85,6 +99,9 @@ NAMES = (
     Name("name_table", "block", "Bảng các tên này"),
 )
 _BY_KEY = {name.key: name for name in NAMES}
+_OF_PLACES = [name.key for name in NAMES if name.of_places]
+# One of these names in a field, for the schemas of editors.
+OF_PLACES = rf"\{{\{{{_SPACE}(?:{'|'.join(map(re.escape, _OF_PLACES))}){_SPACE}\}}\}}"
 _EXAMPLE = "Ví dụ đúng: {{ commune.name }}"
 NOT_A_NAME = f"dấu {{{{ }}}}, {{% %}} hoặc {{# #}} ở đây viết chưa đúng. {_EXAMPLE}"
 
@@ -132,3 +149,19 @@ def no_value(key: str) -> str:
     if key.startswith('call("'):
         return f"{{{{ {key} }}}}: không có số điện thoại nào mang tên đó trong national.yml"
     return f'trong dấu {{{{ }}}} có tên "{key}": chỗ này không có tên ấy. {_EXAMPLE}'
+
+
+def with_words_of_place(text: str, values: Values) -> str:
+    """A value of a file with what this place calls things: "Họp {{ commune.hamlet }}" → "Họp thôn"."""
+    return BRACES.sub(lambda found: values.get(key_of_typed(found.group()) or "", found.group()), text)
+
+
+def braces_in_field(text: str) -> str | None:
+    """What is wrong with what stands in braces in a field; None where nothing does."""
+    found = BRACES.search(text)
+    if found is None:
+        return None
+    key = key_of_typed(found.group()) or ""
+    near = "" if not key or name_of(key) else did_you_mean(key, _OF_PLACES)
+    cure = "bạn đọc sẽ thấy chính các dấu ấy. Hãy viết thẳng chữ ra"
+    return f'"{found.group()}" không dùng được ở mục này{near or f": {cure}"}'

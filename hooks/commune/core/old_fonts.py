@@ -142,6 +142,11 @@ def with_own_letters(text: str) -> str:
     return _WORD.sub(lambda found: _own(found.group()), text) if _HAS_ALIKE.search(text) else text
 
 
+def may_look_alike(text: str) -> bool:
+    """Whether a text is worth a closer look: fast, and never wrong where it says no."""
+    return _HAS_ALIKE.search(text) is not None
+
+
 def looks_alike(text: str) -> Iterator[tuple[str, str]]:
     """The words of a text that with_own_letters changes, and what they become."""
     words = (found.group() for found in (_WORD.finditer(text) if _HAS_ALIKE.search(text) else ()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationError, model_validator
@@ -18,7 +19,7 @@ from pydantic_core import CoreSchema, ErrorDetails
 from .json_schema import Keywords, Schema
 from .key_names import meant_key
 from .numbers import numbers_seen
-from .problem import Place, Problems
+from .problem import Place, Problem, Problems
 from .source import Source
 from .yaml_nodes import Loc, Node, node_of, parse_yaml
 
@@ -187,10 +188,22 @@ def read_document(
     Where the site cannot be without the file, `purpose` says what it is for, and a missing one is a problem.
     """
     if uri in source.texts:
-        return read_record(model, parse_yaml(source.texts[uri], uri, problems), uri, problems)
+        document, found = _read(model, source.texts[uri], uri, tuple(source.words.items()))
+        for problem in found:
+            problems.add(problem.place, problem.message)
+        return document
     if purpose:
         source.report_missing(uri, purpose, problems)
     return None
+
+
+@lru_cache(maxsize=128)  # as yaml_nodes keeps what it has read
+def _read(
+    model: type[R], text: str, uri: str, words: tuple[tuple[str, str], ...]
+) -> tuple[Document[R] | None, tuple[Problem, ...]]:
+    problems = Problems()
+    node = parse_yaml(text, uri, problems)
+    return read_record(model, node and node.worded(dict(words)), uri, problems), tuple(problems)
 
 
 def unique_ids(document: Document[R], key: str, records: tuple[Any, ...], problems: Problems) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -42,7 +43,8 @@ class ShownText:
         return numbers_linked(self.text) if self.link else numbers_seen(self.text)
 
 
-def text_blocks(html: str, but: str = "") -> list[ShownText]:
+@lru_cache(maxsize=128)  # several ask of one page, and whoever looks at each edit finds most pages as they were
+def text_blocks(html: str, but: str = "") -> tuple[ShownText, ...]:
     """The texts of a piece of HTML in their order: of each block, each description of a picture, each link's target.
 
     Marks within a sentence join what is on both sides of them, a line break is one; comments are not seen, nor what
@@ -51,7 +53,7 @@ def text_blocks(html: str, but: str = "") -> list[ShownText]:
     body = LexborHTMLParser(html).body
     for node in body.css(but) if body and but else ():
         node.decompose()
-    return [block for block in _blocks(body) if block.text.strip()] if body else []
+    return tuple(block for block in _blocks(body) if block.text.strip()) if body else ()
 
 
 def _blocks(body: LexborNode) -> Iterator[ShownText]:
@@ -112,7 +114,7 @@ def numbers_in_markdown(text: str, keep: Cache = NoCache()) -> list[tuple[int, S
     found = numbers_seen(comments(front[1])) if front else []
     if may_be_shown(body):  # rendering costs much more than a look
         found += numbers_shown(html_as_built(body, keep))
-    return _placed(found, text)
+    return _placed(found, text) if found else []
 
 
 def comments(text: str) -> str:

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from .location import located
-from .old_fonts import looks_alike, with_own_letters, without_unseen
+from .old_fonts import looks_alike, may_look_alike, with_own_letters, without_unseen
 from .other_kinds import FILM, FILMS
 from .problem import Place, Problems
 from .text import legacy_font, may_be_legacy, normalize
@@ -59,6 +59,7 @@ class Source:
     refused: set[str] = field(default_factory=set)
     ledger: str = ""
     told: list[str] = field(default_factory=list)  # what was mended in texts, and refuses nothing
+    words: dict[str, str] = field(default_factory=dict)  # what this place calls things, for the fields of files
 
     def is_refused(self, uri: str) -> bool:
         """Whether a file, or a folder that it is in, could not be used; that has been reported."""
@@ -153,7 +154,8 @@ def _read_text(path: Path, uri: str, source: Source, problems: Problems) -> None
 
 def _tell_of_letters(text: str, uri: str, source: Source) -> None:
     """Once a file: words with letters of other alphabets."""
-    found = [(line, *pair) for line, words in enumerate(text.split("\n"), 1) for pair in looks_alike(words)]
+    lines = enumerate(text.split("\n") if may_look_alike(text) else (), 1)
+    found = [(line, *pair) for line, words in lines for pair in looks_alike(words)]
     if found:
         line, typed, own = found[0]
         more = f", và {len(found) - 1} chữ nữa" if found[1:] else ""

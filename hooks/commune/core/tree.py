@@ -6,17 +6,18 @@ publish. None of them is read, built from or written through, wherever it stands
 
 from __future__ import annotations
 
+import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
-from fnmatch import fnmatch
+from fnmatch import fnmatch, translate
 from pathlib import Path
 from typing import Protocol
 
 from .problem import Place, Problems
 
 # What editors and systems leave behind; never content.
-_IGNORED = (".*", "~$*", "Thumbs.db", "desktop.ini", "*~", "*.swp")
+_IGNORED = re.compile("|".join(map(translate, (".*", "~$*", "Thumbs.db", "desktop.ini", "*~", "*.swp"))))
 _LOCK = ".#*"  # Emacs marks with a link to nowhere what somebody is editing
 _JUNCTION = 0xA0000003  # what Windows has for a link to a folder
 
@@ -106,7 +107,7 @@ def _is_link(found: _Found) -> bool:
 
 
 def _is_left_behind(path: Path) -> bool:
-    if not any(fnmatch(path.name, pattern) for pattern in _IGNORED):
+    if not _IGNORED.match(path.name):
         return False
     return fnmatch(path.name, _LOCK) or not is_link(path)
 

@@ -27,7 +27,7 @@ class Verification(Record):
         Field(
             title="Ai kiểm tra",
             description="Vai trò hay cơ quan, không ghi tên người.",
-            examples=["Văn phòng HĐND & UBND xã"],
+            examples=["Văn phòng HĐND & UBND"],
         ),
     ]
     method: Annotated[
@@ -49,7 +49,7 @@ class Verification(Record):
 VERIFIED = Field(
     title="Lần kiểm tra gần nhất",
     description="Ai đã kiểm tra, ngày nào, bằng cách nào.",
-    examples=["{date: 23/11/2026, by: Văn phòng HĐND & UBND xã, method: called}"],
+    examples=["{date: 23/11/2026, by: Văn phòng HĐND & UBND, method: called}"],
 )
 CALLED = having(verification={"type": "object", "properties": {"method": {"const": "called"}}, "required": ["method"]})
 NOT_CALLED = (

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import yaml
 
+from .names import Values, with_words_of_place
 from .problem import Place, Problem, Problems
 from .yaml_errors import SPECIAL_SIGN, syntax_problem
 
@@ -45,6 +46,16 @@ class Node:
         if isinstance(self.value, dict):
             return {key: child.plain() for key, child in self.value.items()}
         return self.value
+
+    def worded(self, words: Values) -> Node:
+        """The same with what this place calls things, where texts name it in braces."""
+        if isinstance(self.value, list):
+            return replace(self, value=[child.worded(words) for child in self.value])
+        if isinstance(self.value, dict):
+            return replace(self, value={key: child.worded(words) for key, child in self.value.items()})
+        if self.value is None or "{{" not in self.value:
+            return self
+        return replace(self, value=with_words_of_place(self.value, words))
 
     def put(self, loc: Loc, new: Node | None) -> Node:
         """The same with `new` at `loc`, or without what stands there; the lines of all else stay as they were."""

@@ -16,7 +16,7 @@ GLOSSARY = Slice(
             (URI,),
             GlossaryFile,
             "Giải nghĩa",
-            "Từ khó, mỗi từ một câu dễ hiểu; chung mọi xã.",
+            "Từ khó, mỗi từ một câu dễ hiểu; chung cả nước.",
             owner="everybody",
             form=Form("giai-nghia", "dictionary"),
             read_as="hiểu đúng, giải nghĩa",

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..core.content_file import ContentFile
 from ..core.json_schema import Schema, named_values
-from ..core.names import NAMES, typed_as
+from ..core.names import NAMES, Name, typed_as
 from ..core.numbers import may_hold_number
 from ..core.render import render
 
@@ -34,12 +34,20 @@ def field_tables(file_kinds: tuple[ContentFile, ...]) -> Markup:
     return render("handbook/fields.html", tables=tables)
 
 
-def name_table(calls: Mapping[str, str]) -> Markup:
-    """The names that a text may say in braces, straight from the closed list; `calls`: what may be called, by key."""
-    everywhere = [(name.typed, name.about) for name in NAMES if name.everywhere and name.kind != "inline"]
+def name_table(calls: Mapping[str, str], words: Mapping[str, str]) -> Markup:
+    """The names that a text may say in braces, straight from the closed list.
+
+    `calls`: what may be called, by key; `words`: what this place calls things.
+    """
+    named = [name for name in NAMES if name.everywhere and name.kind != "inline"]
+    everywhere = [(name.typed, _about(name, words)) for name in sorted(named, key=lambda name: not name.of_places)]
     numbers = [(typed_as(key), label) for key, label in calls.items()]
     standing = [(name.typed, name.about) for name in NAMES if not name.everywhere]
     return render("handbook/names.html", everywhere=everywhere, numbers=numbers, standing=standing)
+
+
+def _about(name: Name, words: Mapping[str, str]) -> str:
+    return f"{name.about}; ở đây: “{words[name.key]}”" if name.of_places else name.about
 
 
 def rows(schema: Schema, around: str = "") -> Iterator[Row]:

@@ -68,7 +68,7 @@ class PublicOffice(PublicContact):
 class PublicTrustedAddress(PublicContact):
     """Địa chỉ tin cậy. Không có id: tên cố định có thể nói lên người đó là ai."""
 
-    village: str = Field(description="Thôn, xóm")
+    village: str = Field(description="Khu dân cư")
     role: str = Field(description="Vai trò ở địa phương")
     name: str | None = Field(description="Tên, chỉ khi người đó đồng ý cho đăng")
     meeting_point: str | None = Field(description="Nơi gặp ban ngày, chỉ khi người đó đồng ý cho đăng")
@@ -79,7 +79,7 @@ class PublicReportingPlace(Public):
     id: str = Field(description="Điểm của Điều 19")
     name: str = Field(description="Nơi tiếp nhận tin báo theo Điều 19 Luật Phòng, chống bạo lực gia đình")
     note: str | None = Field(description="Điều cần nói thêm")
-    offices: list[str] = Field(description="id của các cơ quan trong xã")
+    offices: list[str] = Field(description="id của các cơ quan tại chỗ")
     lines: list[str] = Field(description="id của các đường dây")
 
 
@@ -89,12 +89,12 @@ class Directory(Public):
     model_config = ConfigDict(title="Danh bạ", populate_by_name=True)
 
     schema_address: str = Field(alias="$schema", description="Nơi có lược đồ của tệp này")
-    commune: str = Field(description="Tên xã, thành phố hoặc tỉnh")
+    commune: str = Field(description="Tên địa phương, thành phố hoặc tỉnh")
     publisher: str = Field(description="Nơi phát hành")
     lines: list[PublicLine] = Field(description="Đường dây dùng chung cho cả nước")
-    offices: list[PublicOffice] = Field(description="Cơ quan trong xã")
+    offices: list[PublicOffice] = Field(description="Cơ quan tại chỗ")
     reporting_places: list[PublicReportingPlace] = Field(description="Nơi tiếp nhận tin báo theo luật")
-    trusted_addresses: list[PublicTrustedAddress] = Field(description="Địa chỉ tin cậy do xã công bố")
+    trusted_addresses: list[PublicTrustedAddress] = Field(description="Địa chỉ tin cậy do Ủy ban công bố")
     ask_for_others: list[str] = Field(description="id của cơ quan biết những địa chỉ tin cậy không nêu ở đây")
 
 

@@ -141,7 +141,7 @@ class Office(Contact):
         if self.phone and not self.verification:
             raise ValueError(
                 'có "phone" thì phải có "verification": ai đã kiểm tra, ngày nào, bằng cách nào. '
-                "Ví dụ: verification: {date: 23/11/2026, by: Văn phòng HĐND & UBND xã, method: called}"
+                "Ví dụ: verification: {date: 23/11/2026, by: Văn phòng HĐND & UBND, method: called}"
             )
         return self
 
@@ -160,7 +160,7 @@ class ReportingPlace(Record):
     offices: Annotated[
         tuple[Slug, ...],
         chosen_from("offices"),
-        Field(title="Cơ quan trong xã", description="Mã của cơ quan trong local.yml."),
+        Field(title="Cơ quan tại chỗ", description="Mã của cơ quan trong local.yml."),
     ] = ()
     lines: Annotated[
         tuple[Slug, ...],
@@ -238,7 +238,7 @@ class National(Record):
 
     lines: Annotated[
         tuple[Line, ...],
-        Field(min_length=1, title="Đường dây cả nước", description="Giống nhau ở mọi xã; không gọi thử."),
+        Field(min_length=1, title="Đường dây cả nước", description="Giống nhau cả nước; không gọi thử."),
     ]
     reporting_places: Annotated[
         tuple[ReportingPlace, ...],
@@ -263,9 +263,9 @@ class Local(Record):
     """local.yml: this commune's own."""
 
     offices: Annotated[
-        tuple[Office, ...], Field(title="Cơ quan trong xã", description="Chỉ điền số khi UBND xã đã xác nhận.")
+        tuple[Office, ...], Field(title="Cơ quan tại chỗ", description="Chỉ điền số khi Ủy ban đã xác nhận.")
     ] = ()
     trusted_addresses: Annotated[
         tuple[TrustedAddress, ...],
-        Field(title="Địa chỉ tin cậy", description="Do UBND xã lập và công bố. Có giấy đồng ý trước, rồi mới ghi."),
+        Field(title="Địa chỉ tin cậy", description="Do Ủy ban lập và công bố. Có giấy đồng ý trước, rồi mới ghi."),
     ] = ()

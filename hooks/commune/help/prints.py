@@ -6,7 +6,7 @@ Only lines and offices stand on paper: a trusted address that withdraws its cons
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -55,7 +55,7 @@ PRINTS = (
     ),
     Print(
         f"{ADDRESS}thong-bao-thon.pdf",
-        "Thông báo của thôn",
+        "Thông báo của {{ commune.hamlet }}",
         "Để dán bảng tin: ai trả lời, giờ nào, số của cơ quan tại chỗ, gọi rồi thì ai biết.",
         "help/notice.typ",
         shows_offices=True,
@@ -70,14 +70,16 @@ def prints_page(contacts: Help, commune: Commune) -> Page:
         "help/prints.html",
         title=title,
         commune=commune,
-        prints=PRINTS,
+        prints=[replace(each, name=commune.said(each.name)) for each in PRINTS],
         checked=_checked(contacts.first_lines()),
         spoken=spoken,
         minutes=minutes_aloud(" ".join(spoken), commune.loudspeaker.syllables_per_minute),
         message=text_message(contacts, commune),
     )
-    description = "Thẻ bỏ túi, áp phích, thông báo của thôn, bài đọc loa và tin nhắn, từ cùng một danh bạ."
-    return Page(ADDRESS, "prints", title, description, body, NATIONAL)
+    description = (
+        "Thẻ bỏ túi, áp phích, thông báo của {{ commune.hamlet }}, bài đọc loa, tin nhắn, từ cùng một danh bạ."
+    )
+    return Page(ADDRESS, "prints", title, commune.said(description), body, NATIONAL)
 
 
 def print_assets(contacts: Help, commune: Commune, keep: Cache) -> list[Asset]:

@@ -40,7 +40,7 @@ PERSONAL = {
 class Consent(Record):
     """That a person agreed in writing, when, and to which fields. The paper itself is kept elsewhere."""
 
-    given_on: Annotated[Day, Field(title="Ngày đồng ý", description="Ngày người ấy ký giấy. Giấy giữ ở xã.")]
+    given_on: Annotated[Day, Field(title="Ngày đồng ý", description="Ngày người ấy ký giấy. Giấy giữ ở Ủy ban.")]
     fields: Annotated[
         tuple[Annotated[Literal["name", "phone", "meeting_point", "street_address"], choices(PERSONAL)], ...],
         Field(
@@ -96,9 +96,9 @@ class TrustedAddress(Contact):
             examples=["hoi-phu-nu-xa"],
         ),
     ] = None
-    village: Annotated[Text, Field(title="Thôn", description="Tên thôn.", examples=["Thôn …"])]
+    village: Annotated[Text, Field(title="Khu dân cư", description="Tên khu dân cư ở đó.", examples=["Khu …"])]
     role: Annotated[
-        Text, Field(title="Vai trò", description="Không ghi tên người.", examples=["Chi hội trưởng phụ nữ thôn"])
+        Text, Field(title="Vai trò", description="Không ghi tên người.", examples=["Chi hội trưởng phụ nữ"])
     ]
     name: Text | None = personal("Họ tên", "Chỉ ghi khi người ấy đã đồng ý bằng văn bản.")
     phone: Phone | None = personal("Số điện thoại", "Chỉ ghi khi người ấy đã đồng ý bằng văn bản.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 
 from icalendar import Alarm, Calendar, Timezone, TimezoneStandard, vText
 from icalendar import Event as Component
@@ -63,7 +64,8 @@ def timed(event: Happening, commune: Commune) -> Timed:
     )
 
 
-def calendar_file(name: str, days: list[Event], timed: list[Timed], updated_on: datetime.date) -> bytes:
+@lru_cache(maxsize=64)  # whoever looks at each edit makes most of them again as they were
+def calendar_file(name: str, days: tuple[Event, ...], timed: tuple[Timed, ...], updated_on: datetime.date) -> bytes:
     """The file's bytes. `updated_on` is the day the data changed: DTSTAMP must not follow the build."""
     calendar = Calendar()
     calendar.add("prodid", "-//commune site//vi")

@@ -48,7 +48,7 @@ class UnitNote(Record):
     id: Annotated[Slug, Field(title="Mã", description="Thành địa chỉ trang của đơn vị, không đổi nữa.")]
     item: ItemId
     name: Annotated[
-        Quote, Field(title="Tên đơn vị", description="Chép đúng từng chữ của mục ấy.", examples=["Công an xã"])
+        Quote, Field(title="Tên đơn vị", description="Chép đúng từng chữ của mục ấy.", examples=["Trạm Y tế"])
     ]
     short: Annotated[Text, Field(max_length=60, title="Tên gọi tắt", description="Đặt trong bảng.")]
     icon: Icon = None

@@ -89,7 +89,7 @@ class Report(Record):
             title="Đã làm gì",
             description="Một hai câu cho người đọc. Không nói về một người hay một vụ việc cụ thể.",
             max_length=300,
-            examples=["Đã nói chuyện với bà con ở hai thôn."],
+            examples=["Đã nói chuyện với bà con ở hai buổi họp dân."],
         ),
     ]
     posts: Annotated[

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, get_args
 
@@ -140,6 +141,7 @@ def _full(page: Findable) -> list[Any]:
 # --- the wordings ---
 
 
+@lru_cache(maxsize=20_000)  # the wordings are the same ones from build to build
 def _keys(phrase: str) -> str:
     """The keys of a phrase; "…" stays, for words between, and "|" between words of which either may stand there."""
     parts = phrase.replace("…", " … ").replace("|", " | ").split()

@@ -75,7 +75,7 @@ class Answer(Record):
         Field(
             min_length=1,
             title="Đưa lên đầu",
-            description="Các trang của xã đứng đầu kết quả.",
+            description="Các trang này đứng đầu kết quả.",
             examples=["[/chien-dich/2026-06-viec-nha/]"],
         ),
     ]
@@ -84,4 +84,4 @@ class Answer(Record):
 class OwnWordings(Record):
     """tim-kiem-rieng.yml."""
 
-    groups: Annotated[tuple[Answer, ...], Field(title="Trang của xã", description="Mỗi mục trả lời một nhóm chữ.")] = ()
+    groups: Annotated[tuple[Answer, ...], Field(title="Trang riêng", description="Mỗi mục trả lời một nhóm chữ.")] = ()

@@ -138,10 +138,9 @@ def _ics(
     name: str,
     cite: Cite,
 ) -> Asset:
-    days = [_event(entry, commune.id, cite) for entry in entries]
-    return Asset(
-        address, "ics", calendar_file(name, days, [timed(each, commune) for each in events], calendar.updated_on), URI
-    )
+    days = tuple(_event(entry, commune.id, cite) for entry in entries)
+    happening = tuple(timed(each, commune) for each in events)
+    return Asset(address, "ics", calendar_file(name, days, happening, calendar.updated_on), URI)
 
 
 def _event(entry: CalendarEntry, commune_id: str, cite: Cite) -> Event:

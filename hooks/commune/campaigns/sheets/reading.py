@@ -20,8 +20,9 @@ def read_sheet(item: Piece[Material], source: Source, problems: Problems) -> She
     name, own = item.record.sheet, item.record.own_sheet
     if own:
         key, sheet = own
-        node = item.document.node.value[key] if isinstance(item.document.node.value, dict) else item.document.node
-        return _checked(Document(item.uri, sheet, node), item, problems)
+        front = item.document.node
+        inside = front.value[key] if isinstance(front.value, dict) else front
+        return _checked(Document(item.uri, sheet, inside), item, problems)
     if name is None:
         return None
     if name not in MODELS:
@@ -31,7 +32,8 @@ def read_sheet(item: Piece[Material], source: Source, problems: Problems) -> She
     uri = item.files.get(name, "")
     if uri not in source.texts:
         return None  # missing or unreadable, and reported as such
-    document = read_record(MODELS[name], parse_yaml(source.texts[uri], uri, problems), uri, problems)
+    node = parse_yaml(source.texts[uri], uri, problems)
+    document = read_record(MODELS[name], node and node.worded(source.words), uri, problems)
     return _checked(document, item, problems) if document else None
 
 
