@@ -5,7 +5,7 @@ from __future__ import annotations
 _SAVED_AS = "mở tệp, chọn Lưu thành (Save As), loại {}, rồi dùng tệp mới"
 _TO_PDF = "mở tệp, chọn In rồi lưu thành PDF, và dùng tệp PDF ấy"
 FILM = (
-    "phim thì đưa lên YouTube hay Facebook của xã, rồi đăng liên kết: gõ make new, chọn Video "
+    "phim thì đưa lên YouTube hay Facebook của cơ quan, rồi đăng liên kết: gõ make new, chọn Video "
     "(trên trang soạn bài: mục Video)"
 )
 # Endings → what to do.
