@@ -123,7 +123,7 @@ class EventContact(Record):
     ]
     agreed_on: Annotated[
         Day | None,
-        Field(title="Ngày người ấy đồng ý", description="Ngày ký giấy đồng ý. Giấy giữ ở xã, không đưa lên đây."),
+        Field(title="Ngày người ấy đồng ý", description="Ngày ký giấy đồng ý. Giấy giữ ở Ủy ban, không đưa lên đây."),
     ] = None
     phone: Annotated[
         Phone,
