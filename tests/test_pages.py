@@ -11,7 +11,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from commune.__main__ import main
-from commune.campaigns.material_model import Bundle
+from commune.campaigns.material_model import Bundle, Material
 from commune.campaigns.model import Publication
 from commune.campaigns.sheets.model import Cards, Handout, Leaflet, Lesson, Panel, Poster, Question, Quiz, Step
 from commune.claims.model import Force
@@ -174,6 +174,8 @@ def spoiled(tmp_path_factory):
         plain = yaml.load(with_words_of_place(front, words_of_place()), yaml.CBaseLoader)
         if model is National:  # two lines have names short enough to do without
             plain["lines"] = [{"short": "x", **line} for line in plain["lines"]]
+        if model is Material:  # nobody has made a mistake yet
+            plain["corrections"] = [{"date": plain["date"], "what": "x"}]
         if model is Guides:  # nobody has tried the real ones yet
             plain["guides"][0]["tried"] = {"on": "2027-01-02", "phone": "một máy"}
         fields |= spoil(model.model_validate(without_empty(plain)), plain)

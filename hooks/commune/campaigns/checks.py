@@ -32,8 +32,8 @@ def check_item(item: Piece[Any], refused: Collection[str], problems: Problems) -
     for loc, message in (
         *_missing_files(item, refused),
         *_consents(item),
-        *_days(item),
         *_events(item),
+        *_days(item),
         *_descriptions(item),
         *_unseen(item),
         *_uploads(item),
@@ -96,6 +96,20 @@ def _consents(item: Piece[Any]) -> _Wrong:
         yield ("type",), 'gương điển hình kể về một người: phải có "consent" của người đó'
 
 
+def _events(item: Piece[Any]) -> _Wrong:
+    """What makes an event stands with it, and only there; a draft may wait with it."""
+    record = item.record
+    if not isinstance(record, Post) or item.document.faulty & {"event", "type"}:
+        return
+    if record.type != "event" and record.event:
+        yield ("event",), '"event" chỉ dùng cho sự kiện: ghi type: event, hoặc xóa phần này'
+    elif record.type == "event" and not record.event and not record.draft:
+        example = "event: {day: 5/12/2026, begins: 14:00, place: Nhà văn hóa}"
+        yield ("type",), f'sự kiện thì phải có "event": ngày nào, mấy giờ, ở đâu. Ví dụ: {example}'
+    if record.type == "event" and record.dates:
+        yield ("dates",), '"dates" là của chiến dịch: sự kiện ghi ngày ở "event", mục "day" và "to"'
+
+
 def _days(item: Piece[Any]) -> _Wrong:
     """A notice has a last day, and alone has one; nothing is corrected or over before it was published."""
     record = item.record
@@ -118,20 +132,6 @@ def corrected_ahead(items: Iterable[Piece[Any]], today: date, problems: Problems
             if correction.date > today:
                 place = item.document.place("corrections", number, "date")
                 problems.add(place, f"ngày đính chính là {full_day(correction.date)}: ngày ấy chưa tới")
-
-
-def _events(item: Piece[Any]) -> _Wrong:
-    """What makes an event stands with it, and only there; a draft may wait with it."""
-    record = item.record
-    if not isinstance(record, Post) or item.document.faulty & {"event", "type"}:
-        return
-    if record.type != "event" and record.event:
-        yield ("event",), '"event" chỉ dùng cho sự kiện: ghi type: event, hoặc xóa phần này'
-    elif record.type == "event" and not record.event and not record.draft:
-        example = "event: {day: 5/12/2026, begins: 14:00, place: Nhà văn hóa}"
-        yield ("type",), f'sự kiện thì phải có "event": ngày nào, mấy giờ, ở đâu. Ví dụ: {example}'
-    if record.type == "event" and record.dates:
-        yield ("dates",), '"dates" là của chiến dịch: sự kiện ghi ngày ở "event", mục "day" và "to"'
 
 
 def _descriptions(item: Piece[Any]) -> _Wrong:

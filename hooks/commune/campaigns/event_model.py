@@ -250,7 +250,7 @@ class Event(Times):
         Field(
             title="Đơn vị tổ chức",
             description="Mã của đơn vị. Sự kiện vào lịch riêng của đơn vị ấy.",
-            examples=["[cac-thon]"],
+            examples=["[cong-an-xa]"],
         ),
     ] = ()
     contact: Annotated[

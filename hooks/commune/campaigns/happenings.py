@@ -24,7 +24,7 @@ def happening_of(post: Post, post_id: str, address: str) -> Happening | None:
         state=_state(event),
         why=_why(event),
         units=event.units,
-        changed=max([post.date, *event.changes]),
+        changed=post.last_changed,
         sequence=event.sequence,
     )
 

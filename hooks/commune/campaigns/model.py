@@ -258,6 +258,12 @@ class Post(Publication):
         """What a reader is told it is."""
         return _CALLED[self.label]
 
+    @property
+    def last_changed(self) -> Day:
+        """That of any post, or the day on which people were last told something new of the event."""
+        told = self.event.changes if self.event else []
+        return max([self.date, *(each.date for each in self.corrections), *told])
+
     def runs_on(self, day: Day) -> bool:
         """Whether the campaign, or the event, is going on."""
         if self.event:
@@ -266,6 +272,8 @@ class Post(Publication):
 
     def leads_on(self, day: Day) -> bool:
         """Whether the campaign goes before newer posts: in its first two weeks, and in its last."""
+        if self.event:
+            return self.runs_on(day)
         if self.dates is None or not self.dates.holds(day):
             return False
         return (day - self.dates.first).days < _LEADS_FIRST or (self.dates.last - day).days < _LEADS_LAST

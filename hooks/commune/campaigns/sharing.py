@@ -92,9 +92,7 @@ def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary) 
 
 def _updated(item: Piece[Any]) -> Any:
     record = item.record
-    if isinstance(record, Material):
-        return max(record.current.date, record.last_changed)
-    return max(record.last_changed, item.happening.changed) if item.happening else record.last_changed
+    return max(record.current.date, record.last_changed) if isinstance(record, Material) else record.last_changed
 
 
 def _entry(item: Piece[Any], commune: Commune, vocabulary: Vocabulary) -> FeedEntry:

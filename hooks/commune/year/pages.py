@@ -139,8 +139,8 @@ def _ics(
     cite: Cite,
 ) -> Asset:
     days = tuple(_event(entry, commune.id, cite) for entry in entries)
-    happening = tuple(timed(each, commune) for each in events)
-    return Asset(address, "ics", calendar_file(name, days, happening, calendar.updated_on), URI)
+    entered = tuple(timed(event, commune) for event in events)
+    return Asset(address, "ics", calendar_file(name, days, entered, calendar.updated_on), URI)
 
 
 def _event(entry: CalendarEntry, commune_id: str, cite: Cite) -> Event:
