@@ -11,7 +11,8 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from commune.__main__ import main
-from commune.campaigns.model import Bundle, Material, Publication
+from commune.campaigns.material_model import Bundle, Material
+from commune.campaigns.model import Publication
 from commune.campaigns.sheets.model import Cards, Handout, Leaflet, Lesson, Panel, Poster, Question, Quiz, Step
 from commune.claims.model import Force
 from commune.core.names import with_words_of_place

@@ -12,8 +12,10 @@ from ..core.problem import Place, Problems, did_you_mean
 from ..core.prose import Token
 from ..core.yaml_nodes import Loc
 from ..uploads.cleaning import not_accepted
-from .model import Material, Post
+from .material_model import Material
+from .model import Post
 from .pictures_model import Picture
+from .sheets.model import SHEET_KEYS
 
 if TYPE_CHECKING:
     from .piece import Piece
@@ -35,6 +37,8 @@ def check_item(item: Piece[Any], refused: Collection[str], problems: Problems) -
         *_descriptions(item),
         *_unseen(item),
         *_uploads(item),
+        *_films(item),
+        *_sheets(item),
     ):
         problems.add(item.document.place(*loc), message)
     if not item.body.strip():
@@ -170,6 +174,20 @@ def _uploads(item: Piece[Any]) -> _Wrong:
             yield ("files", number, "file"), f'"{name}" đã có ở trên: mỗi tệp ghi một lần'
         elif is_picture(name) and name not in listed_pictures(item):
             yield ("files", number, "file"), _unlisted(name)
+
+
+def _sheets(item: Piece[Any]) -> _Wrong:
+    """A material is one sheet, wherever that stands."""
+    own = [key for key in SHEET_KEYS if getattr(item.record, key, None)]
+    for key in own[1:] if getattr(item.record, "sheet", None) is None else own:
+        yield (key,), f'"{key}": tài liệu này đã có một tờ in khác. Mỗi tài liệu một tờ in: hãy bỏ một trong hai'
+
+
+def _films(item: Piece[Any]) -> _Wrong:
+    """Nothing of another site is shown before somebody goes there, so there is a picture of ours to press."""
+    record = item.record
+    if isinstance(record, Material) and record.video and not record.cover and not record.draft:
+        yield ("video",), 'phim cần một ảnh của mình để bấm vào: ghi ảnh ấy ở "cover"'
 
 
 def listed_pictures(item: Piece[Any]) -> set[str]:

@@ -16,7 +16,8 @@ from ..core.sanitising import POST
 from ..core.schema import Document
 from .addresses import MATERIAL, POST_LIST
 from .happenings import happening_of
-from .model import Bundle, Material, Post, Publication
+from .material_model import Bundle, Material
+from .model import Post, Publication
 
 P = TypeVar("P", bound=Publication)
 
@@ -40,7 +41,7 @@ class Piece(Generic[P]):
     @property
     def _is_printed(self) -> bool:
         """Whether a print is made of its text: of a material that has no files of its own, or a sheet."""
-        return isinstance(self.record, Material) and (not self.record.files or self.record.sheet is not None)
+        return isinstance(self.record, Material) and (not self.record.files or self.record.has_sheet)
 
     @property
     def record(self) -> P:

@@ -24,7 +24,7 @@ def post_page(item: Piece[Post], campaigns: Campaigns, bench: Workbench) -> Page
     notes = render("campaigns/notes.html", record=record, today=bench.context.today)
     one = shown(item, bench)
     facts, papers = (event_block(one, bench), event_papers(one, item, bench)) if one else ("", "")
-    words = f"{title_heading(record.title)}\n{notes}\n{facts}\n{bench.body(item)}"
+    words = f"{title_heading(record.title)}\n{notes}\n{facts}\n{bench.media.with_sizes(item, bench.body(item))}"
     body = "\n".join([above, words, bench.media.below(item), papers, below, *bench.way_out(item)])
     head = {**head_of(item, bench), **({"event": event_data(one, item, bench)} if one else {})}
-    return Page(item.address, "campaign", record.title, record.summary, body, item.uri, head, words)
+    return Page(item.address, "campaign", record.title, record.summary, body, item.uri, head, words, record.label)
