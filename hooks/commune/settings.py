@@ -162,7 +162,7 @@ class Commune(Record):
         | None,
         Field(
             title="Nơi dân ở gọi là gì",
-            description=f"Các bài dùng chung viết theo chữ này: {', '.join(HAMLETS)}, hay chữ riêng ở nơi bạn. "
+            description="Bài dùng chung viết theo chữ này: làng, ấp, bản, buôn, xóm, tổ dân phố, khu phố, hay chữ riêng. "
             f"Để trống là {HAMLETS[0]}, ở phường là {_OF_WARDS}.",
         ),
     ] = None
