@@ -91,8 +91,8 @@ def running_first(posts: Sequence[Piece[Post]], today: date) -> list[Piece[Post]
 
 
 def _thumbnail(item: Piece[Any], page: str, offered: Offered, bench: Workbench) -> Markup | None:
-    """What a card in a list shows: the picture at the top of a text, or the first page of its print."""
-    shown = bench.media.cover(item) or bench.media.preview(item, first_pdf(offered.get(item.id, ())))
+    """What a card in a list shows: the picture at the top of a text, or the top of its print."""
+    shown = bench.media.cover(item) or bench.media.glimpse(item, first_pdf(offered.get(item.id, ())))
     return shown.small(page) if shown else None
 
 
@@ -113,4 +113,5 @@ def home_block(campaigns: Campaigns, vocabulary: Vocabulary, today: date) -> Mar
     """The campaigns going on and the newest, and materials for each audience, for the home page."""
     audiences = material_facets(campaigns.materials, vocabulary)[0]
     posts = running_first(campaigns.posts, today)[:3]
-    return render("campaigns/home.html", posts=posts, audiences=audiences, bundles=campaigns.bundles, today=today)
+    shown: dict[str, Any] = {"today": today, "vocabulary": vocabulary, "thumbnail": lambda item, page: None}
+    return render("campaigns/home.html", posts=posts, audiences=audiences, bundles=campaigns.bundles, **shown)
