@@ -108,7 +108,7 @@ def test_the_page_is_at_its_address(page):
 def test_every_entry_says_which_words_are_the_claim_and_which_are_true(myths, articles):
     assert [article["id"] for article in articles] == [myth.id for myth in myths]
     for myth, article in zip(myths, articles, strict=True):
-        assert article.h2.get_text() == f"Nhiều người nói: “{myth.claim}”"
+        assert article.h3.get_text() == f"Nhiều người nói: “{myth.claim}”"
         assert article.select_one(".truth").get_text() == f"Thật ra: {myth.truth}"
 
 

@@ -48,6 +48,6 @@ def frame_file(made: Mapping[str, object]) -> bytes:
 
 
 def script_asset() -> Asset:
-    """The script of the frame: the panel, the way out, the field for searching, large text."""
-    parts = help_pages.scripts() + field_script() + render("large_text.js")
+    """The script of the frame: the panel, the way out, the field for searching, the contents, large text."""
+    parts = help_pages.scripts() + field_script() + render("contents.js") + render("large_text.js")
     return Asset("/assets/site.js", "script", parts.encode(), SETTINGS)

@@ -18,6 +18,7 @@ from .claims.model import ClaimsFile
 from .claims.pages import claims_page
 from .content import Content
 from .core.cache import Cache
+from .core.contents import with_contents
 from .core.link_checks import check_addresses, check_links, check_titles
 from .core.page import Manifest
 from .core.policy import check_assets
@@ -55,6 +56,17 @@ def with_way_out(content: Content, manifest: Manifest) -> Manifest:
     way_out = help_pages.way_out(content.commune)
     pages = [
         replace(page, body=f"{page.body}\n{way_out}") if manifest.kind(page).way_out else page
+        for page in manifest.pages
+    ]
+    return replace(manifest, pages=tuple(pages))
+
+
+def with_table_of_contents(manifest: Manifest) -> Manifest:
+    """The site with what is on a page beneath its title, where that is much. No search and no check reads it twice."""
+    pages = [
+        replace(page, body=body, head={**page.head, "long": True})
+        if manifest.kind(page).contents and (body := with_contents(page.body))
+        else page
         for page in manifest.pages
     ]
     return replace(manifest, pages=tuple(pages))

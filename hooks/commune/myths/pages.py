@@ -9,7 +9,7 @@ from ..core.page import Asset, Page
 from ..core.render import render
 from ..output.share_card import card_asset
 from ..settings import Commune
-from ..vocabulary import Vocabulary
+from ..vocabulary import Term, Vocabulary
 from .model import Myth
 from .reading import URI
 
@@ -17,8 +17,8 @@ ADDRESS = "/hieu-dung/"
 
 
 def myths_page(myths: Sequence[Myth], vocabulary: Vocabulary) -> Page:
-    """/hieu-dung/: every entry in the order given, each with an anchor of its own."""
-    body = render("myths/myths.html", myths=myths, topic_names=lambda myth: _topic_names(myth, vocabulary))
+    """/hieu-dung/: the entries by their first topic, in the order given, each with an anchor of its own."""
+    body = render("myths/myths.html", topics=_by_topic(myths, vocabulary))
     description = "Luật và kế hoạch nói gì về những điều hay nghe mà chưa đúng."
     return Page(ADDRESS, "myths", "Hiểu đúng", description, body, URI)
 
@@ -36,6 +36,7 @@ def card_assets(myths: Sequence[Myth], commune: Commune, cache: Cache) -> list[A
     ]
 
 
-def _topic_names(myth: Myth, vocabulary: Vocabulary) -> list[str]:
-    """What people read for its topics; one that the vocabulary does not have is a problem told elsewhere."""
-    return [term.name for term in vocabulary.topics if term.id in myth.topics]
+def _by_topic(myths: Sequence[Myth], vocabulary: Vocabulary) -> list[tuple[Term, list[Myth]]]:
+    """The topics that come first at some entry; one that the vocabulary does not have is a problem told elsewhere."""
+    found = [(term, [myth for myth in myths if myth.topics[0] == term.id]) for term in vocabulary.topics]
+    return [(term, of_term) for term, of_term in found if of_term]
