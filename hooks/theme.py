@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import jinja2
 from commune.core.icons import NoIcon, icon
+from commune.core.lean import lean_css
 from commune.core.policy import data_block
-from commune.output.lean import lean_css
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError

@@ -37,7 +37,9 @@ def choose(tab, group: str, *names: str) -> None:
     if not tab.locator(".facets details").evaluate("folded => folded.open"):
         tab.locator(".facets summary").click()
     for name in names:
-        tab.locator(".facets section", has=tab.get_by_role("heading", name=group)).get_by_role("button", name=name).click()
+        tab.locator(".facets section", has=tab.get_by_role("heading", name=group)).get_by_role(
+            "button", name=name
+        ).click()
 
 
 def test_a_choice_shows_what_its_page_shows(tab, site_dir):

@@ -52,8 +52,10 @@ def page(myths, vocabulary) -> Page:
 
 
 @pytest.fixture(scope="module")
-def articles(page):
-    return BeautifulSoup(page.body, "html.parser").find_all("article")
+def articles(page, myths):
+    """In the order of the entries; on the page they stand by topic."""
+    shown = {article["id"]: article for article in BeautifulSoup(page.body, "html.parser").find_all("article")}
+    return [shown.pop(myth.id) for myth in myths] + list(shown.values())
 
 
 def read(text, vocabulary):
@@ -103,6 +105,14 @@ def test_a_page_with_an_unknown_topic_is_made_without_it(vocabulary):
 
 def test_the_page_is_at_its_address(page):
     assert (page.address, page.kind, page.title, page.source_uri) == ("/hieu-dung/", "myths", "Hiểu đúng", URI)
+
+
+def test_entries_stand_under_their_first_topic(myths, vocabulary, page):
+    names = {term.id: term.name for term in vocabulary.topics}
+    parts = BeautifulSoup(page.body, "html.parser").find_all("section")
+    under = {article["id"]: part.h2.get_text() for part in parts for article in part.find_all("article")}
+    assert under == {myth.id: names[myth.topics[0]] for myth in myths}
+    assert [part["aria-labelledby"] for part in parts] == [part.h2["id"] for part in parts]
 
 
 def test_every_entry_says_which_words_are_the_claim_and_which_are_true(myths, articles):

@@ -24,12 +24,12 @@ from .whole_site import (
     check_progress,
     check_site,
     check_texts,
+    laid_out,
     with_claims,
     with_meanings,
     with_not_found,
     with_search,
     with_sheet,
-    with_table_of_contents,
     with_way_out,
 )
 
@@ -86,6 +86,6 @@ def _with_what_speaks_of_all(
     content, manifest = with_claims(source, content, manifest, today, keep, problems)
     content = replace(content, moved=all_moved(content, manifest))
     manifest = with_old_addresses(content, manifest, problems)
-    manifest = with_table_of_contents(with_way_out(content, with_search(content, manifest)))
+    manifest = with_way_out(content, with_search(content, manifest))
     manifest = manifest.adding(*sitemap_assets(manifest, content.commune))
-    return content, manifest.adding(headers_asset(manifest))
+    return content, laid_out(content, manifest.adding(headers_asset(manifest)))

@@ -17,8 +17,9 @@ ADDRESS = "/hieu-dung/"
 
 
 def myths_page(myths: Sequence[Myth], vocabulary: Vocabulary) -> Page:
-    """/hieu-dung/: the entries by their first topic, in the order given, each with an anchor of its own."""
-    body = render("myths/myths.html", topics=_by_topic(myths, vocabulary))
+    """/hieu-dung/: the entries by their first topic, those that come first above, each with an anchor of its own."""
+    topics = _by_topic(myths, vocabulary)
+    body = render("myths/myths.html", topics=topics, topic_names=lambda myth: _topic_names(myth, vocabulary))
     description = "Luật và kế hoạch nói gì về những điều hay nghe mà chưa đúng."
     return Page(ADDRESS, "myths", "Hiểu đúng", description, body, URI)
 
@@ -37,6 +38,14 @@ def card_assets(myths: Sequence[Myth], commune: Commune, cache: Cache) -> list[A
 
 
 def _by_topic(myths: Sequence[Myth], vocabulary: Vocabulary) -> list[tuple[Term, list[Myth]]]:
-    """The topics that come first at some entry; one that the vocabulary does not have is a problem told elsewhere."""
-    found = [(term, [myth for myth in myths if myth.topics[0] == term.id]) for term in vocabulary.topics]
-    return [(term, of_term) for term, of_term in found if of_term]
+    """The entries by the first of their topics that the vocabulary has; what it has not is a problem told elsewhere."""
+    found: dict[str, tuple[Term, list[Myth]]] = {}
+    for myth in myths:
+        for term in [term for name in myth.topics for term in vocabulary.topics if term.id == name][:1]:
+            found.setdefault(term.id, (term, []))[1].append(myth)
+    return list(found.values())
+
+
+def _topic_names(myth: Myth, vocabulary: Vocabulary) -> list[str]:
+    """What people read for its topics."""
+    return [term.name for term in vocabulary.topics if term.id in myth.topics]

@@ -32,8 +32,9 @@ def first_page(data: bytes) -> bytes:
 def glimpse(page: bytes) -> bytes:
     """The top of such a picture without its margins, as a card of a list shows it (WebP): its heading can be read."""
     from PIL import Image, ImageChops  # slow to load, and most runs find all of them kept
+    from PIL.Image import open as open_picture
 
-    pixels = Image.open(BytesIO(page)).convert("RGB")
+    pixels = open_picture(BytesIO(page)).convert("RGB")
     ground = Image.new("RGB", pixels.size, pixels.getpixel((0, 0)))
     marks = ImageChops.difference(pixels, ground).convert("L").point(lambda value: 255 * (value > _FAINT))
     left, top, right, _ = marks.getbbox() or (0, 0, *pixels.size)
