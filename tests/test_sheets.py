@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from commune.campaigns.model import Material
+from commune.campaigns.material_model import Material
 from commune.campaigns.piece import Piece
 from commune.campaigns.sheets.model import Cards, Leaflet, Lesson, Poster, Quiz
 from commune.campaigns.sheets.printing import sheet_docx, sheet_html, sheet_pdf

@@ -13,7 +13,7 @@ from ..output.docx import docx
 from ..output.pdf import pdf
 from ..output.qr import qr_svg
 from .downloads import Download, credit_line
-from .model import Material
+from .material_model import Material
 from .piece import Piece
 from .sheets.model import Cards, Lesson, Poster, Quiz, Sheet
 from .sheets.printing import sheet_docx, sheet_html, sheet_pdf

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -26,8 +27,17 @@ def with_contents(html: str) -> str | None:
 
 
 def _anchor(heading: LexborNode) -> str | None:
-    """Where a link to the part leads: the heading, or the article that it stands in."""
-    node: LexborNode | None = heading
-    while node is not None and not node.attributes.get("id"):
-        node = node.parent if node.tag != "article" else None
-    return node.attributes["id"] if node is not None and node.tag in ("h2", "article", "div") else None
+    """Where a link to the part leads: the heading, the article that it stands in, or the first of those below it."""
+    below = heading.next
+    while below is not None and below.tag == "-text":
+        below = below.next
+    for node in (heading, *_around(heading), below):
+        if node is not None and node.tag in ("h2", "article") and (anchor := node.attributes.get("id")):
+            return anchor
+    return None
+
+
+def _around(node: LexborNode) -> Iterator[LexborNode]:
+    while node.parent is not None:
+        node = node.parent
+        yield node
