@@ -162,7 +162,7 @@ class Commune(Record):
         | None,
         Field(
             title="Nơi dân ở gọi là gì",
-            description="Bài dùng chung viết theo chữ này: làng, ấp, bản, buôn, xóm, tổ dân phố, khu phố, hay chữ riêng."
+            description="Bài dùng chung viết theo chữ này: làng, ấp, bản, buôn, tổ dân phố, khu phố, hay chữ riêng."
             f" Để trống là {HAMLETS[0]}, ở phường là {_OF_WARDS}.",
         ),
     ] = None
