@@ -1,4 +1,4 @@
-"""Styles as they travel: what only their writers read is left out."""
+"""Styles and scripts as they travel: what only their writers read is left out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 _QUOTED_OR_COMMENT = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.DOTALL)
 _AROUND = re.compile(r"\s*([{};,>])\s*")
+_NOTE = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 def lean_css(css: str) -> str:
@@ -24,3 +25,11 @@ def lean_css(css: str) -> str:
     bare = re.sub(r"\s+", " ", _QUOTED_OR_COMMENT.sub(put_aside, css))
     bare = _AROUND.sub(r"\1", bare).replace(";}", "}").replace(": ", ":").strip()
     return re.sub(r'"(\d+)"', lambda found: quoted[int(found[1])], bare)
+
+
+def lean_js(script: str) -> str:
+    """The same script without the comments that have lines of their own, and not indented.
+
+    For our own scripts: none of them holds a text of several lines.
+    """
+    return re.sub(r"^[ \t]+", "", _NOTE.sub("", script), flags=re.MULTILINE)
