@@ -51,3 +51,9 @@ def test_each_topic_has_a_drawing_of_its_own_and_no_two_posts_show_the_same(real
     assert None not in chosen and len({*chosen}) == len(chosen)
     drawn = [real[0].vocabulary.drawing(item.record.topics, item.record.drawing) for item in real[0].campaigns.posts]
     assert len({*drawn}) == len(drawn)
+
+
+def test_a_post_without_a_photo_shows_its_drawing(real):
+    for item in real[0].campaigns.posts:
+        page = shown(real[1], item.address)
+        assert len(page.select(".post-head svg.drawing")) == (item.record.cover is None)
