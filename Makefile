@@ -44,7 +44,7 @@ help: ## In danh sách này
 # Built aside and swapped in at the end: a failed build leaves the last good site standing.
 site: $(SITE_READY) ## Dựng trang thông tin vào thư mục site/
 	@rm -rf .build && mkdir .build
-	@$(BIN)/mkdocs build --strict --quiet -d "$(CURDIR)/.build/site"
+	@COMMUNE_FORGET=1 $(BIN)/mkdocs build --strict --quiet -d "$(CURDIR)/.build/site"
 	@if [ -e site ]; then mv site .build/old; fi
 	@mv .build/site site
 	@rm -rf .build
@@ -57,13 +57,13 @@ serve: check-content ## Xem thử trên máy này, tự cập nhật khi sửa (
 		--no-restart-on-command-exit -- $(BIN)/mkdocs serve --livereload
 
 check-content: $(SITE_READY) ## Soát nội dung trong content/, không dựng trang
-	@$(BIN)/python -m commune check $(ARGS)
+	@COMMUNE_FORGET=1 $(BIN)/python -m commune check $(ARGS)
 
 publish-check: site ## Dựng thử, rồi nói những gì nên xem lại trước khi đăng
 	@$(BIN)/python -m commune publish-check
 	@$(BIN)/python -m commune addresses
 
-new: $(SITE_READY) ## Tạo một bài mới: máy hỏi từng điều, hoặc ARGS="--title … --audience thon,nam-gioi"
+new: $(SITE_READY) ## Bắt đầu một bài, một tài liệu, một tờ in: máy hỏi từng điều, hoặc ARGS="--type poster --title …"
 	@$(BIN)/python -m commune new $(ARGS)
 
 # The name of a file as it was given, whatever is in it: make would expand its $, the shell its quotes.

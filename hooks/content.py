@@ -28,10 +28,9 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
+    keep = cache(root)
     try:
-        content, manifest = make_site(
-            root, today(), updated_on(root), cache(root), drafts=_serving, versioned=versioned(root)
-        )
+        content, manifest = make_site(root, today(), updated_on(root), keep, drafts=_serving, versioned=versioned(root))
     except ContentError as error:
         # Sites are built where anybody can read the log.
         problems = [problem.in_public() for problem in error.problems]
@@ -43,8 +42,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         logging.getLogger("commune").warning("Cần kiểm tra: %s", contact)
     for warning in warnings(content):
         logging.getLogger("commune").warning("%s", masked(warning))
-    config.extra.update(manifest=manifest, frame=frame(content.help, content.commune, content.updated_on))
+    config.extra.update(manifest=manifest, keep=keep, frame=frame(content.help, content.commune, content.updated_on))
     config.nav = [{title: f"{address.strip('/')}/index.md"} for title, address in navigation()]
     config.site_name = content.commune.site_name
     config.site_url = content.commune.site_url or ""
     return config
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """What was withdrawn since the last build is kept no longer."""
+    if not _serving:  # which shows drafts too
+        config.extra["keep"].forget_the_rest()

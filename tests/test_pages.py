@@ -11,7 +11,8 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from commune.__main__ import main
-from commune.campaigns.model import Bundle, Publication
+from commune.campaigns.material_model import Bundle, Material
+from commune.campaigns.model import Publication
 from commune.campaigns.sheets.model import Cards, Handout, Leaflet, Lesson, Panel, Poster, Question, Quiz, Step
 from commune.claims.model import Force
 from commune.core.names import with_words_of_place
@@ -173,6 +174,8 @@ def spoiled(tmp_path_factory):
         plain = yaml.load(with_words_of_place(front, words_of_place()), yaml.CBaseLoader)
         if model is National:  # two lines have names short enough to do without
             plain["lines"] = [{"short": "x", **line} for line in plain["lines"]]
+        if model is Material:  # nobody has made a mistake yet
+            plain["corrections"] = [{"date": plain["date"], "what": "x"}]
         if model is Guides:  # nobody has tried the real ones yet
             plain["guides"][0]["tried"] = {"on": "2027-01-02", "phone": "một máy"}
         fields |= spoil(model.model_validate(without_empty(plain)), plain)
@@ -218,7 +221,7 @@ def test_values_come_out_as_text_in_every_file(spoiled):
             assert_text(BeautifulSoup(asset.content, "html.parser"), asset.address)
         if asset.src_uri.endswith(".ics"):
             events = IcsCalendarStream.calendar_from_ics(asset.content.decode()).events
-            assert {event.summary for event in events} == {NASTY}
+            assert events and all(event.summary.endswith(NASTY) for event in events)
 
 
 def test_values_are_shown_where_readers_look(spoiled):

@@ -7,9 +7,11 @@ from datetime import date
 from fnmatch import fnmatch
 from functools import partial
 
+from .campaigns.events import without_outcome
 from .campaigns.materials import long_scripts
 from .content import Content
 from .core.cache import Cache
+from .core.dates import full_day
 from .core.text import squeeze
 from .help.announce import spoken_names
 from .help.reading import LOCAL
@@ -21,6 +23,11 @@ from .language.syllables import counts, own_words
 from .plan.reading import PLAN
 from .search.reading import URI as WORDINGS
 from .slices import CONTENT_FILES, read_as
+
+_OVERSTAYING = (
+    "{}: thông báo hết ngày {}. Kho này chưa có lịch dựng lại trang mỗi đêm, nên sau ngày ấy nó còn ở trang chủ cho "
+    "tới lần đăng kế tiếp. Nhờ người giúp về kỹ thuật đặt lịch (deploy/README.md), hoặc hôm sau đăng lại trang."
+)
 
 
 def waiting(content: Content) -> list[str]:
@@ -34,9 +41,22 @@ def warnings(content: Content) -> list[str]:
     return [*content.told, *scripts]
 
 
+def overstaying(content: Content, today: date) -> list[str]:
+    """The notices that stay on home after their last day, where nothing builds the site again by night."""
+    return [
+        _OVERSTAYING.format(post.document.place("until"), full_day(post.record.until))
+        for post in content.campaigns.posts
+        if post.record.until and post.record.stands_on(today)
+    ]
+
+
 def checks_due(content: Content, today: date) -> list[str]:
-    """The contacts that somebody should check this week. That too never keeps anything from being published."""
-    return [str(contact) for contact in due_contacts(content.help, today)]
+    """The contacts that somebody should check this week, and the events of which nobody has said what became of them.
+
+    That too never keeps anything from being published.
+    """
+    contacts = [str(contact) for contact in due_contacts(content.help, today)]
+    return [*contacts, *without_outcome(content.campaigns, today)]
 
 
 def language_told(
@@ -58,7 +78,10 @@ def written(content: Content, keep: Cache, asked: Callable[[str], bool]) -> list
     """
     plans = [uri for uri in content.texts if fnmatch(uri, PLAN)]
     others = [uri for uri in content.texts if uri.endswith((".md", ".yml")) and uri not in plans]
-    read = {uri: content.texts[uri] for uri in others if asked(uri) and uri not in (WORDINGS, OWN_WORDS)}
+    unread = {WORDINGS, OWN_WORDS}
+    for item in content.campaigns.taken_off:
+        unread |= {item.uri, *item.files.values()}
+    read = {uri: content.texts[uri] for uri in others if asked(uri) and uri not in unread}
     return _reader(content, [content.texts[uri] for uri in plans], keep).read(read)
 
 

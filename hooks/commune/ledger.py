@@ -72,15 +72,22 @@ def emptied(
     return found
 
 
-def withdrawn(ledger: str, manifest: Manifest, moved: Iterable[Moved]) -> list[Moved]:
-    """The files of folders that are gone, and the cards of them in other sites: one entry says it for all."""
-    gone = {move.old: move for move in moved if move.gone and move.old.endswith("/")}
-    written = {move.old for move in moved}
-    found = []
-    for address in sorted(lines_of(ledger) - manifest.by_address.keys() - written):
+def with_all_below(ledger: str, manifest: Manifest, moved: Iterable[Moved]) -> list[Moved]:
+    """The records, and with the folder of a post or a material that is gone all that was published of it.
+
+    Its files have no page of their own: the folder's says it for all. The card of a material in other sites has one.
+    """
+    written = list(moved)
+    ways = Ways(written)
+    gone = {move.old for move in written if folder_of(move.old) == move.old and ways.fate(move.old).gone}
+    gone -= {folder_of(address) for address in manifest.by_address}
+    found = [replace(move, whole=True) if move.old in gone else move for move in written]
+    known = lines_of(ledger) - manifest.by_address.keys() - {move.old for move in written}
+    for address in sorted(known):
         folder = address[: address.rindex("/") + 1].removeprefix(FRAMES.rstrip("/"))
-        if move := gone.get(folder):
-            found.append(replace(move, old=address))
+        if folder in ways.by_old and (why := ways.fate(folder).gone):
+            note = None if address.endswith("/") or folder not in gone else folder
+            found.append(replace(ways.by_old[folder], old=address, gone=why, note=note))
     return found
 
 

@@ -2,33 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
-from .campaigns.addresses import MATERIAL, framed, lists_above
+from .campaigns.addresses import MATERIAL, MATERIAL_LIST, POST_LIST, framed, lists_above
+from .campaigns.material_model import Material
+from .campaigns.news_model import REASONS
+from .campaigns.piece import Piece
+from .campaigns.reading import BUNDLES
 from .content import Content
+from .core.cache import Cache
+from .core.dates import full_day
 from .core.page import Asset, Manifest
-from .core.problem import Problems
+from .core.problem import Place, Problems
 from .help import pages as help_pages
-from .ledger import emptied, withdrawn
+from .ledger import emptied, with_all_below
 from .moved.model import Moved
+from .moved.notes import Notes, links_to_notes
 from .moved.pages import with_moved
 
 
-def all_moved(content: Content, manifest: Manifest) -> tuple[Moved, ...]:
-    """Every address that is no more: of moved.yml, of the posts' own front matter, and of lists that hold nothing."""
+def all_moved(content: Content, manifest: Manifest, today: date) -> tuple[Moved, ...]:
+    """Every address that is no more: of moved.yml, of the posts' own front matter, and of lists that hold nothing.
+
+    What an officer wrote of an address by hand goes before what a post says of itself.
+    """
+    texts = (*content.campaigns.all, *content.campaigns.taken_off)
     old_paths = [
         Moved(old, item.address, item.document.place("old_paths", number))
-        for item in content.campaigns.all
+        for item in texts
         for number, old in enumerate(item.record.old_paths)
     ]
     cards = [
         replace(move, old=framed(move.old), target=framed(move.target))
         for move in old_paths
-        if move.target and _is_card(move)
+        if move.target and _is_card(move) and framed(move.target) in manifest.by_address
     ]
     written = [*content.moved, *old_paths, *cards]
+    taken = {move.old for move in written} | manifest.by_address.keys()
+    written += [move for move in _taken_off(content, today) if move.old not in taken]
     lists = emptied(content.ledger, manifest, written, lists_above)
-    return (*written, *lists, *withdrawn(content.ledger, manifest, written))
+    return tuple(with_all_below(content.ledger, manifest, [*written, *lists]))
+
+
+def _taken_off(content: Content, today: date) -> Iterator[Moved]:
+    """The posts and materials that are off the site, and the bundles that nothing is left of."""
+    yield from (_note_of(item, today) for item in content.campaigns.taken_off)
+    for bundle in content.campaigns.emptied:
+        why = "Bộ tài liệu này nay không còn tài liệu nào."
+        yield Moved(bundle.address, MATERIAL_LIST, Place(BUNDLES), why)
+
+
+def _note_of(item: Piece[Any], today: date) -> Moved:
+    """That it was taken off, and where to look instead: none of its own words."""
+    is_material, withdrawn = isinstance(item.record, Material), item.record.withdrawn
+    told = f"{'Tài liệu' if is_material else 'Bài'} này đã được gỡ"
+    target = MATERIAL_LIST if is_material else POST_LIST
+    if withdrawn is None:
+        return Moved(item.address, target, item.document.place("draft"), f"{told}.")
+    when = f" ngày {full_day(withdrawn.date)}" if withdrawn.date <= today else ""
+    place = item.document.place("withdrawn", "instead")
+    return Moved(item.address, withdrawn.instead or target, place, f"{told}{when}: {REASONS[withdrawn.why]}.")
 
 
 def _is_card(move: Moved) -> bool:
@@ -36,11 +72,14 @@ def _is_card(move: Moved) -> bool:
     return move.old.startswith(MATERIAL) and move.old.endswith("/")
 
 
-def with_old_addresses(content: Content, manifest: Manifest, problems: Problems) -> Manifest:
-    """The site with what stands at the addresses it had."""
-    first_lines = help_pages.lines_block(content.help)
-    manifest = with_moved(manifest, content.moved, content.commune, first_lines, problems)
-    return manifest.adding(*_files_under_old_paths(content, manifest))
+def with_old_addresses(content: Content, manifest: Manifest, keep: Cache, problems: Problems) -> Manifest:
+    """The site with what stands at the addresses it had; what led to something that is gone leads to its note."""
+    lines, block = help_pages.first_lines(content.help), help_pages.lines_block(content.help)
+    notes = Notes(content.commune, block, lines, content.calendar.updated_on, keep)
+    manifest = with_moved(manifest, content.moved, notes, problems)
+    manifest = manifest.adding(*_files_under_old_paths(content, manifest))
+    titles = {item.address: item.record.title for item in content.campaigns.taken_off}
+    return links_to_notes(manifest, [move.old for move in content.moved if move.whole], titles)
 
 
 def _files_under_old_paths(content: Content, manifest: Manifest) -> list[Asset]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from .campaigns.checks import corrected_ahead
 from .content import Content
 from .content_reading import read_content
 from .core.cache import Cache, NoCache
@@ -16,6 +17,7 @@ from .core.source import Source, read_source
 from .core.tree import check_versioned
 from .cross_links import context_of
 from .frame import script_asset
+from .ledger import lines_of
 from .old_addresses import all_moved, with_old_addresses
 from .output.hosting import headers_asset
 from .output.sitemap import sitemap_assets
@@ -58,14 +60,24 @@ def make_site(
     written = replace(
         content, told=(*source.told, *told), texts=source.texts, plans=[plan.known_on(today) for plan in content.plans]
     )
-    shown = written if drafts else replace(written, campaigns=written.campaigns.shown_on(today))
+    shown = _shown(written, today, drafts)
     manifest = _made(source, shown, today, keep, problems)
     content, manifest = _with_what_speaks_of_all(source, shown, manifest, today, keep, problems)
     check_progress(written, manifest, today, problems)
+    corrected_ahead(written.campaigns.all, today, problems)
     check_site(source, content, manifest, written.campaigns, problems)
     if len(problems):
         raise ContentError(problems)
     return replace(content, removed=tuple(sorted(problems.removed))), manifest
+
+
+def _shown(written: Content, today: date, drafts: bool) -> Content:
+    """What readers see today; with `drafts`, whoever writes."""
+    whole = written.campaigns
+    campaigns = whole.with_drafts() if drafts else whole.for_readers(today, lines_of(written.ledger))
+    off = [item.address for item in campaigns.taken_off]
+    plans = [replace(plan, progress=plan.progress.without(off)) for plan in written.plans]
+    return replace(written, campaigns=campaigns, plans=plans)
 
 
 def _made(source: Source, content: Content, today: date, keep: Cache, problems: Problems) -> Manifest:
@@ -83,8 +95,8 @@ def _with_what_speaks_of_all(
     content, manifest = with_meanings(content, manifest)
     manifest = with_not_found(content, manifest)
     content, manifest = with_claims(source, content, manifest, today, keep, problems)
-    content = replace(content, moved=all_moved(content, manifest))
-    manifest = with_old_addresses(content, manifest, problems)
+    content = replace(content, moved=all_moved(content, manifest, today))
+    manifest = with_old_addresses(content, manifest, keep, problems)
     manifest = with_way_out(content, with_search(content, manifest))
     manifest = manifest.adding(*sitemap_assets(manifest, content.commune))
     return content, manifest.adding(headers_asset(manifest))

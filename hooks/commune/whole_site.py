@@ -22,6 +22,7 @@ from .core.link_checks import check_addresses, check_links, check_titles
 from .core.page import Manifest
 from .core.policy import check_assets
 from .core.problem import Place, Problems
+from .core.prose import fill
 from .core.render import paragraphs
 from .core.source import DOCS, Source
 from .glossary.explaining import hard_words
@@ -31,7 +32,7 @@ from .glossary.reading import unused
 from .handbook.pages import sheet_assets
 from .help import pages as help_pages
 from .help.reading import NATIONAL, check_numbers_in_files, check_numbers_in_prose, numbers_told
-from .ledger import LOOK_FOLDER
+from .ledger import LOOK_FOLDER, lines_of
 from .moved.model import Moved
 from .plan.model import Plan
 from .plan.progress import Addresses, check_evidence
@@ -92,6 +93,7 @@ def with_meanings(content: Content, manifest: Manifest) -> tuple[Content, Manife
     manifest, uses = with_explanations(manifest, items, words)
     if document:
         elsewhere = [page.body for page in manifest.pages if not manifest.kind(page).for_officers]
+        elsewhere += [item.body for item in content.campaigns.taken_off]
         content = replace(content, adrift=(*content.adrift, *unused(document, uses.explained, elsewhere)))
     return content, manifest.adding(glossary_page(record, uses.answered, manifest.titles))
 
@@ -105,7 +107,8 @@ def with_claims(
     told = check_kept_out(seen, record.denials, source.texts, partial(_weight, content), problems)
     if document:
         told += changed(document, seen)
-        content = replace(content, adrift=(*content.adrift, *lost(document, seen)))
+        unseen = look(_taken_off(content), record, keep)  # nobody has to take their entries away
+        content = replace(content, adrift=(*content.adrift, *lost(document, [*seen, *unseen])))
     return replace(content, told=(*content.told, *told)), manifest.adding(claims_page(record, seen, today))
 
 
@@ -120,6 +123,20 @@ def _shown(content: Content, manifest: Manifest) -> list[ShownThing]:
         if html := asset.says or asset.html:
             shown.append(ShownThing(asset.address, asset.title or asset.address, asset.source_uri, html))
     return shown
+
+
+def _taken_off(content: Content) -> list[ShownThing]:
+    """What people read once, of what is off the site."""
+    names = help_pages.text_names(content.help, content.commune)
+    return [
+        ShownThing(
+            item.address,
+            "",
+            item.uri,
+            f"{paragraphs(item.record.title, item.record.summary)}{fill(item.prose, names, Problems())}",
+        )
+        for item in content.campaigns.taken_off
+    ]
 
 
 def _weight(content: Content, uri: str) -> Weight:
@@ -165,9 +182,16 @@ def check_texts(source: Source, content: Content | None, problems: Problems, kee
 def check_progress(content: Content, manifest: Manifest, today: date, problems: Problems) -> None:
     """What a report rests on is shown as soon as the report is: today, or on its own day to come.
 
-    `content` has all posts, whether they are shown or not.
+    `content` has all posts, whether they are shown or not; what was taken off did count once.
     """
     written = content.campaigns
+    taken_off = written.for_readers(today, lines_of(content.ledger)).taken_off
+    off = [item.address for item in taken_off]
+    once = [
+        (content.plan_in(item.record.date.year).year, f"{name}-")
+        for item in taken_off
+        for name in item.record.plan_items
+    ]
     chosen = {
         field: {item.id: item.address for item in found}
         for field, found in (("posts", written.posts), ("materials", written.materials))
@@ -179,14 +203,16 @@ def check_progress(content: Content, manifest: Manifest, today: date, problems: 
             then = on_day[max(today, report.date)]
             visible = {item.address for item in then.campaigns.all}
             hidden = {item.address for item in written.all} - visible
-            has_post = (plan.year, report.item) in then.done
-            addresses = Addresses(manifest, visible, hidden)
+            did = any(year == plan.year and name.startswith(f"{report.item}-") for year, name in once)
+            has_post = did or (plan.year, report.item) in then.done
+            addresses = Addresses(manifest, visible, hidden, off)
             check_evidence(plan.progress, report, has_post, addresses, chosen, problems)
 
 
 def check_site(source: Source, content: Content, manifest: Manifest, written: Campaigns, problems: Problems) -> None:
     """What can only be seen once every address is known. `written` are all posts, whether shown or not."""
-    hidden = {item.address for item in written.all} - {item.address for item in content.campaigns.all}
+    off = {item.address for item in content.campaigns.taken_off}
+    hidden = {item.address for item in written.all} - {item.address for item in content.campaigns.all} - off
     check_addresses(manifest, problems)
     _check_look(content.moved, manifest, problems)
     check_titles(manifest, problems)

@@ -179,11 +179,12 @@ def test_a_full_disk_while_it_builds_leaves_the_site_as_it_was(server, officer, 
     assert is_whole(server, "trang so 1")
 
 
-def test_a_correction_gets_through_where_old_releases_can_make_room(server, officer, gate, disk, mounted):
-    """Old releases are given up before a correction is: each can be built again from its commit."""
+def test_a_correction_gets_through_where_the_cache_can_make_room(server, officer, gate, disk, mounted):
+    """What can be made again is given up before a correction is."""
     for number in (1, 2, 3):
         officer.commit(**version(f"trang so {number}"))
         officer.push()
+    (next((server.base / "cache").iterdir()) / "anh").write_bytes(os.urandom(2 << 20))
     gate.shut()
     officer.commit(**version("sua so dien thoai"))
     disk.fill(but=3 << 20)

@@ -267,10 +267,23 @@ def publish_without_a_push(server, officer, *names):
 
 def test_the_last_ten_releases_are_kept(server, officer):
     publish_without_a_push(server, officer, *(f"trang so {number}" for number in range(1, 12)))
-    kept = [(server.base / "releases" / name / "site/index.html").read_text("utf-8") for name in server.releases]
-    assert len(kept) == 10
-    assert all(f"trang so {number}" in text for number, text in enumerate(kept, 2))
+    told = server.run("releases").stdout
+    assert len(server.releases) == 10
+    assert [commit[:8] in told for commit in officer.git("log", "--format=%H").split()] == [True] * 10 + [False] * 2
     assert "trang so 11" in server.says()
+
+
+def test_of_an_old_release_no_site_is_kept(server, officer):
+    """Whoever withdrew something finds it in no folder of the server: pages, pictures, prints, lists."""
+    officer.commit(**{"content/campaigns/bai/anh.jpg": b"\xff\xd8 da rut"}, **version("ten bai da rut"))
+    officer.push()
+    (server.base / "cache/ma-khac").mkdir()
+    (server.base / "cache/ma-khac/anh").write_bytes(b"da rut")
+    officer.commit(**{"content/campaigns/bai/anh.jpg": None}, **version("trang so 2"))
+    officer.push()
+    assert "da rut" not in everything_in(server.base / "releases") + everything_in(server.base / "cache")
+    assert server.run("rollback", "--keep", "content/campaigns/bai").returncode == 0
+    assert "ten bai da rut" in server.says() and not (server.live / "campaigns/bai").exists()
 
 
 def test_rebuilding_each_night_uses_up_no_release(server, officer):
@@ -285,7 +298,7 @@ def test_rebuilding_each_night_uses_up_no_release(server, officer):
 def test_old_releases_are_open_to_nobody_else(server, officer):
     publish_without_a_push(server, officer, "trang so 1", "trang so 2", "trang so 3")
     modes = [(server.base / "releases" / name).stat().st_mode & 0o777 for name in server.releases]
-    assert modes == [0o700, 0o700, 0o755, 0o755]  # readers may still be at a file of the last but one
+    assert modes == [0o700, 0o700, 0o700, 0o755]
 
 
 def test_what_did_not_change_is_the_same_file(server, officer):

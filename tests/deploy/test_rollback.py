@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 from publisher.repository import Repository
-from publisher.rollback import Change, Wish, contacts_in
+from publisher.rollback import Change, Wish, contacts_in, is_taken_off
 from servers import wait_for
 from test_push import version
 
@@ -175,6 +175,62 @@ def test_a_consent_withdrawn_since_stays_withdrawn(server, officer, then, now, w
     assert server.run("rollback", "--keep", POST).returncode == 0
     assert "trang tot" in server.says()
     assert "Ví Dụ" not in server.says(POST.removeprefix("content/")) if now else True
+
+
+TEXT = "---\ntitle: Gói bánh\n{}---\nChữ {} bài"
+
+
+@pytest.mark.parametrize(
+    ("line", "file"),
+    [
+        ("withdrawn: {date: 2027-03-20, why: decided}", POST),
+        ("withdrawn:\n  date: 20/3/2027\n  why: decided", "content/campaigns/2027-04-to-roi/index.md"),
+        ("draft: yes", POST.replace("index", "to-roi")),
+    ],
+)
+def test_what_its_own_text_takes_off_the_site_never_comes_back(server, officer, line, file):
+    """Neither its text nor its files, whoever insists, its code neither."""
+    beside = f"{file.rpartition('/')[0]}/so-do.pdf"
+    publish(officer, **{file: TEXT.format("", "cu cua"), beside: b"%PDF ban cu"}, **version("trang tot"))
+    off = TEXT.format(f"{line}\n", "moi cua")
+    publish(officer, **{file: off, beside: None}, **version("trang hong"))
+    for insisting in (("--bring-back", file, "--bring-back", beside), ("--code",)):
+        assert server.run("rollback", *insisting).returncode == 0
+        assert server.says(file.removeprefix("content/")) == off
+        assert not (server.live / beside.removeprefix("content/")).exists()
+
+
+def test_materials_stay_off_as_posts_do():
+    class Kept(Repository):
+        def read(self, blob: str) -> bytes:
+            return blob.encode()
+
+    paths = (POST, "content/materials/to-roi/index.md", "content/plan/2027/doc-nhanh.md", "docs/index.md")
+    now = dict.fromkeys(paths, ("100644", "---\ndraft: yes\n---\n"))
+    off = Change(Kept(Path()), {}, now, Wish()).taken_off
+    assert off == ("content/campaigns/2027-03-ngay-hoi/", "content/materials/to-roi/")
+
+
+@pytest.mark.parametrize(
+    ("head", "off"),
+    [
+        ("draft: yes", True),
+        ('draft: "yes"', True),
+        ("draft: có", True),
+        ("draft: true\r", True),
+        ("withdrawn: {date: 2027-03-20, why: decided}", True),
+        ("withdrawn:\n  why: decided", True),
+        ("withdrawn:\n    # vì sao\n    why: decided", True),
+        ("draft: no", False),
+        ("draft:", False),
+        ("withdrawn:", False),
+        ("withdrawn: # chưa", False),
+        ("summary: Bài draft: yes", False),
+        ("summary: >\n  draft: yes", False),
+    ],
+)
+def test_what_says_that_a_text_is_off_the_site(head, off):
+    assert is_taken_off(f"\ufeff---\ntitle: a\n{head}\ndate: 2027-03-01\n---\ndraft: yes\nwithdrawn: a") is off
 
 
 def test_a_post_without_people_in_it_goes_back_without_a_question(server, officer):

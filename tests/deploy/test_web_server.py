@@ -7,7 +7,7 @@ import time
 
 from publisher.redirects import good_rules
 from server_setup import find_nginx
-from servers import Readers
+from servers import Readers, wait_for
 from test_push import version
 
 PAGES = ("/", "/lich/", "/ho-tro/", "/cu/", "/always.css")
@@ -99,6 +99,10 @@ def test_readers_keep_their_copy_of_what_did_not_change(server, officer):
 
 MOVED = 'location = "/ten-cu/" { return 301 "/lich/"; }\n'
 GONE = 'location = "/cu/" { error_page 410 "/cu/index.html"; return 410; }\n'
+WITHDRAWN = """\
+location ^~ "/campaigns/bai/" { error_page 410 "/campaigns/bai/index.html"; return 410; }
+location = "/campaigns/bai/index.html" { }
+"""
 
 
 def hand_over(server):
@@ -127,6 +131,28 @@ def test_old_addresses_lead_on_with_the_server_s_own_answers(server, officer):
         assert told["cache-control"] == "no-cache"
 
 
+def test_all_below_what_was_withdrawn_is_gone_with_its_note(server, officer):
+    """Its page, a file that no rule names, a feed; what only begins like it stays."""
+    posts = {"bai/index.html": "Bài này đã được gỡ.", "bai/feed.xml": "ban tin", "bai-khac/index.html": "Bài khác."}
+    files = {f"content/campaigns/{name}": text for name, text in posts.items()}
+    officer.commit(**files, **{"content/redirects.txt": WITHDRAWN})
+    officer.push()
+    with server.served():
+        assert hand_over(server).returncode == 0
+        wait_for(lambda: server.get("/campaigns/bai/")[0] == 410)
+        for path in (
+            "/campaigns/bai/",
+            "/campaigns/bai/feed.xml",
+            "/campaigns/bai/bia.jpg",
+            "/campaigns/bai/to/in.pdf",
+        ):
+            status, told, body = server.get(path)
+            assert (status, body.decode()) == (410, "Bài này đã được gỡ."), path
+            assert told["content-type"].startswith("text/html") and told["cache-control"] == "no-cache"
+            assert "content-security-policy" in told
+        assert server.get("/campaigns/bai-khac/")[0] == 200
+
+
 def test_only_rules_for_addresses_reach_nginx(server, officer):
     """nginx opens files as root; who pushes may have anything written into this file."""
     others = [
@@ -137,8 +163,12 @@ def test_only_rules_for_addresses_reach_nginx(server, officer):
         'location = "/a" { error_page 410 "/b/index.html"; return 410; }',
         'location = "/a"; } location / { root /etc; return 301 "/b"; }',
         "include /etc/shadow;",
+        'location ^~ "/ho-tro/" { error_page 410 "/ho-tro/index.html"; return 410; }',
+        'location ^~ "/" { error_page 410 "/index.html"; return 410; }',
+        'location ^~ "/t/a/" { error_page 410 "/t/b/index.html"; return 410; }',
+        'location = "/t/a/index.html" { root /etc; }',
     ]
-    assert good_rules("\n".join([MOVED, *others, GONE])) == MOVED + GONE
+    assert good_rules("\n".join([MOVED, *others, GONE]) + f"\n{WITHDRAWN}") == MOVED + GONE + WITHDRAWN
 
 
 def test_rules_that_nginx_refuses_are_taken_back(server, officer):

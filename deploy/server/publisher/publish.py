@@ -112,14 +112,26 @@ def _build_and_swap(settings: Settings, releases: Releases, commit: str, before_
         releases.put_live(release)
         say(f"Đã đăng bản {commit[:8]} ({release.subject}) sau {monotonic() - began:.0f} giây.")
         _write_down(shop, rules, release)
-    _prune(settings, releases, replaced, lambda old: repository.holds(commit, old))
+    _prune(releases, shop, lambda old: repository.holds(commit, old))
 
 
-def _prune(settings: Settings, releases: Releases, replaced: Release | None, known: Callable[[str], bool]) -> None:
-    """Drops what is too old, and everything made of commits that were taken out of the history."""
+def _prune(releases: Releases, shop: Workshop, known: Callable[[str], bool]) -> None:
+    """Drops what nobody reads any more, and everything made of commits that were taken out of the history.
+
+    What this build used of its cache is what it published; other code may have kept what was withdrawn since.
+    """
     if not all(known(release.commit) for release in releases.all):
-        empty(settings.cache)
-    releases.prune(replaced, known)
+        empty(shop.settings.cache)
+    forget_others(shop.settings.cache, shop.cache)
+    releases.prune(known)
+
+
+def forget_others(caches: Path, own: Path) -> None:
+    """Takes away what other code kept. A push may be looked at by it just now: what it is writing stays."""
+    for path in (path for other in caches.iterdir() if other != own for path in (other, *other.rglob("*"))):
+        with suppress(OSError):
+            if not path.is_dir() and not path.name.startswith("."):
+                path.unlink()
 
 
 def _own(shop: Workshop) -> Path:

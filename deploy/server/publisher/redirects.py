@@ -1,6 +1,6 @@
 """Hands the site's rules for old addresses to nginx. Runs as root, so it believes nothing that the site wrote.
 
-Whoever may push may have any line written into redirects.conf, and nginx opens files as root: only lines of the two
+Whoever may push may have any line written into redirects.conf, and nginx opens files as root: only lines of the four
 known forms get through, with nothing in them but an address.
 """
 
@@ -14,9 +14,13 @@ from .disk import read, write
 from .telling import Refused
 
 _ADDRESS = r"/[A-Za-z0-9/._~%#&=+-]*"
+# Of a text that was withdrawn all is gone, whatever its name: never of a whole part of the site.
+_FOLDER = r"(?:/[A-Za-z0-9._-]+){2,}/"
 _RULE = re.compile(
     rf'location = "{_ADDRESS}" {{ return 301 "{_ADDRESS}"; }}'
     rf'|location = "({_ADDRESS})" {{ error_page 410 "\1index\.html"; return 410; }}'
+    rf'|location \^~ "({_FOLDER})" {{ error_page 410 "\2index\.html"; return 410; }}'
+    rf'|location = "{_FOLDER}index\.html" {{ }}'
 )
 
 

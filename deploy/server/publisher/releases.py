@@ -3,6 +3,9 @@
 releases/<name>/ holds site/ (what readers see), release.json (which commit), redirects.conf, hashes.txt (what of the
 site's own may run), and `published` once it has been live. The link `live` leads to one of them and is only ever
 replaced by rename(2): a reader gets a file of the old site or of the new one.
+
+What is not live any more keeps no site: going back builds anew, and what somebody withdrew lies nowhere. Who is in the
+middle of a file has it open, and gets it whole.
 """
 
 from __future__ import annotations
@@ -111,21 +114,16 @@ class Releases:
         with suppress(OSError):  # it is live, whether or not there is room to say so: settle() does
             (release.folder / _PUBLISHED).touch()
 
-    def prune(self, just_replaced: Release | None, known: Callable[[str], bool]) -> None:
-        """Keeps the last ten commits, and what was live until now: readers may be at one of its files.
+    def prune(self, known: Callable[[str], bool]) -> None:
+        """Keeps the last ten commits, and a site of none of them but the live one.
 
-        A commit that is not `known` any more was taken out of the history: what it published goes at once.
+        A commit that is not `known` any more was taken out of the history: nothing of it is kept.
         """
         by_commit = {release.commit: release for release in self.all if known(release.commit)}
         newest = sorted(by_commit.values(), key=lambda release: release.name)[-self.settings.keep :]
-        kept = {release.name for release in newest}
-        if just_replaced and known(just_replaced.commit):
-            kept.add(just_replaced.name)
-        for release in self.all:
-            if release.name not in kept and release != self.live:
-                shutil.rmtree(release.folder, ignore_errors=True)
-            elif release.name != (just_replaced and just_replaced.name):
-                release.folder.chmod(0o755 if release == self.live else 0o700)
+        for release in (release for release in self.all if release != self.live):
+            release.folder.chmod(0o700)
+            shutil.rmtree(release.site if release in newest else release.folder, ignore_errors=True)
 
 
 def _read(folder: Path) -> Release | None:

@@ -24,6 +24,11 @@ _SEEN = (*_CONTENT, "theme/", "hooks/")  # what readers may come to see
 _TEXT = (".md", ".yml", ".yaml", ".txt", ".csv", ".html", ".srt", ".vtt")
 
 _CONSENT = re.compile(r"given_on|given_by|people:\s*(?!none)\w")
+# A post or a material that its own text takes off the site.
+_TAKEN_OFF = re.compile(
+    r"^(?:withdrawn:[ \t]*(?![ \t#\n])|withdrawn:[^\S\n]*\n[ \t]+\S|draft:\s*[\"']?(?:yes|true|có)\b)", re.MULTILINE
+)
+_TEXT_OF_A_FOLDER = re.compile(r"(content/(?:campaigns|materials)/[^/]+/)[^/]+\.md")
 _STORY = re.compile(r"^type:\s*[\"']?story", re.MULTILINE)
 _DATE = r"\d\d?[-./]\d\d?[-./]\d{4}"
 _NUMBER = re.compile(rf"(?<![\d/.-])(?!{_DATE})(?:\+?84|0|1[89]00)(?:[ .\-()\u00a0]{{0,2}}\d){{4,10}}(?!\d)")
@@ -93,8 +98,14 @@ class Change:
         back = {path: entry for path, entry in self.then.items() if self._goes_back(path)}
         return back | {path: entry for path, entry in self.now.items() if not self._goes_back(path)}
 
+    @cached_property
+    def taken_off(self) -> tuple[str, ...]:
+        """The folders of what today is off the site by its own word: nothing of them goes back, whoever insists."""
+        texts = [found for found in map(_TEXT_OF_A_FOLDER.fullmatch, self.now) if found]
+        return tuple(found[1] for found in texts if is_taken_off(self.text(self.now, found[0]) or ""))
+
     def _goes_back(self, path: str) -> bool:
-        if any(fnmatch(path, pattern) for pattern in _TODAYS) or is_under(path, self.wish.keep):
+        if any(fnmatch(path, pattern) for pattern in _TODAYS) or is_under(path, (*self.wish.keep, *self.taken_off)):
             return False
         return self.wish.code or path.startswith(_CONTENT)
 
@@ -121,6 +132,12 @@ class Change:
 def is_under(path: str, places: tuple[str, ...]) -> bool:
     """Whether a path is one of these, or in one of these folders."""
     return any(path == place.strip("/") or path.startswith(f"{place.strip('/')}/") for place in places)
+
+
+def is_taken_off(text: str) -> bool:
+    """Whether a text says so between the two lines --- at its head."""
+    front = re.split(r"\r?\n---", text.lstrip("\ufeff"), maxsplit=1)[0]
+    return _TAKEN_OFF.search(front.replace("\r\n", "\n")) is not None
 
 
 def _decoded(data: bytes) -> str | None:

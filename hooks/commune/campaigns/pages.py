@@ -17,6 +17,7 @@ from ..vocabulary import Vocabulary
 from .addresses import MATERIAL_LIST, POST_LIST
 from .bundles import bundle_items
 from .downloads import Download
+from .events import event_assets, shown
 from .lists import Facet, Shelf, filter_script, material_facets, post_facets, shelf_pages
 from .materials import first_pdf, material_items
 from .media import Media
@@ -26,6 +27,7 @@ from .posts import post_page
 from .sharing import feed_assets, list_assets
 from .workbench import Workbench, card_of
 
+_MOST_NOTICES = 3  # on home: more would hide each other
 Offered = Mapping[str, Sequence[Download]]  # the files of each material by its id
 
 
@@ -41,6 +43,8 @@ def campaign_items(campaigns: Campaigns, context: Context) -> Iterator[Page | As
     for post in campaigns.posts:
         yield post_page(post, campaigns, bench)
         yield card_of(post, post.record.kind_words, bench)
+        if event := shown(post, bench):
+            yield from event_assets(event, post, bench)
         yield from bench.media.assets(post)
     yield from materials
     bench.media.check_unused(list(campaigns.all))
@@ -56,7 +60,7 @@ def campaign_items(campaigns: Campaigns, context: Context) -> Iterator[Page | As
 def list_pages(campaigns: Campaigns, offered: Offered, bench: Workbench) -> list[Page]:
     """/chien-dich/ and /tai-lieu/, whole and by each thing that people look for."""
     about = bench.commune.said("Bài để đọc, để dùng ở nhà, ở {{ commune.hamlet }}, ở trường. Bài mới ở trên.")
-    posts = Shelf(POST_LIST, "Bài viết", about, running_first(campaigns.posts, bench.context.today))
+    posts = Shelf(POST_LIST, "Bài viết", about, leading_first(campaigns.posts, bench.context.today))
     about = "Bài giảng, áp phích, trò chơi, bài đọc loa: tải về, dùng tự do."
     materials = Shelf(MATERIAL_LIST, "Tài liệu", about, campaigns.materials)
     of_plan = Facet("Việc trong kế hoạch", tuple(_of_plan(campaigns, bench.context)))
@@ -85,9 +89,9 @@ def _of_plan(campaigns: Campaigns, context: Context) -> Iterator[Shelf]:
         )
 
 
-def running_first(posts: Sequence[Piece[Post]], today: date) -> list[Piece[Post]]:
-    """Campaigns that are going on stand above what is newer."""
-    return sorted(posts, key=lambda post: not post.record.runs_on(today))
+def leading_first(posts: Sequence[Piece[Post]], today: date) -> list[Piece[Post]]:
+    """The newest first; above them campaigns in their first two weeks and in their last."""
+    return sorted(posts, key=lambda post: not post.record.leads_on(today))
 
 
 def _thumbnail(item: Piece[Any], page: str, offered: Offered, bench: Workbench) -> Markup | None:
@@ -110,7 +114,13 @@ def _shelves(
 
 
 def home_block(campaigns: Campaigns, vocabulary: Vocabulary, today: date) -> Markup:
-    """The campaigns going on and the newest, and materials for each audience, for the home page."""
+    """The newest posts, and materials for each audience, for the home page. Notices have a place of their own there."""
     audiences = material_facets(campaigns.materials, vocabulary)[0]
-    posts = running_first(campaigns.posts, today)[:3]
+    posts = [post for post in leading_first(campaigns.posts, today) if post.record.type != "notice"][:3]
     return render("campaigns/home.html", posts=posts, audiences=audiences, bundles=campaigns.bundles, today=today)
+
+
+def notices_block(campaigns: Campaigns, today: date) -> Markup:
+    """The notices that hold today, the newest first; nothing where there are none."""
+    notices = [post for post in campaigns.posts if post.record.stands_on(today)][:_MOST_NOTICES]
+    return render("campaigns/notices.html", notices=notices) if notices else Markup()

@@ -13,7 +13,7 @@ from ..output.docx import docx
 from ..output.pdf import pdf
 from ..output.qr import qr_svg
 from .downloads import Download, credit_line
-from .model import Material
+from .material_model import Material
 from .piece import Piece
 from .sheets.model import Cards, Lesson, Poster, Quiz, Sheet
 from .sheets.printing import sheet_docx, sheet_html, sheet_pdf
@@ -96,6 +96,7 @@ def _print_data(item: Piece[Material], bench: Workbench) -> dict[str, object]:
     address = commune.absolute(item.address)
     return {
         "title": record.title,
+        "drawing": bench.vocabulary.drawing(record.topics, record.drawing),
         "commune": commune.name,
         "place": capitalize_first(f"{commune.name}, {commune.city}"),
         "people_committee": commune.people_committee,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from ..core.cache import Cache, NoCache
+from ..core.happening import Happening
 from ..core.problem import Place
 from ..core.prose import Prose
 from ..core.sanitising import POST
 from ..core.schema import Document
 from .addresses import MATERIAL, POST_LIST
-from .model import Bundle, Material, Post, Publication
+from .happenings import happening_of
+from .material_model import Bundle, Material
+from .model import Post, Publication
 
 P = TypeVar("P", bound=Publication)
 
@@ -38,7 +41,7 @@ class Piece(Generic[P]):
     @property
     def _is_printed(self) -> bool:
         """Whether a print is made of its text: of a material that has no files of its own, or a sheet."""
-        return isinstance(self.record, Material) and (not self.record.files or self.record.sheet is not None)
+        return isinstance(self.record, Material) and (not self.record.files or self.record.has_sheet)
 
     @property
     def record(self) -> P:
@@ -53,22 +56,38 @@ class Piece(Generic[P]):
         """Where it stands for good: the folder's name, never the title, makes the address."""
         return f"{MATERIAL if isinstance(self.record, Material) else POST_LIST}{self.id}/"
 
+    @cached_property
+    def happening(self) -> Happening | None:
+        """The event that it tells of; None where it is none."""
+        return happening_of(self.record, self.id, self.address) if isinstance(self.record, Post) else None
+
     def beside(self, name: str) -> str:
         """The uri of a file of that name in its folder."""
         return f"{self.uri.rpartition('/')[0]}/{name}"
 
     def shown_on(self, today: date) -> bool:
-        """Whether readers may see it: drafts and what is dated ahead stay out."""
-        return not self.record.draft and self.record.date <= today
+        """Whether readers may see it: drafts, what is dated ahead and what was withdrawn stay out."""
+        return not self.record.draft and not self.record.withdrawn and self.record.date <= today
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where it stands, and where it stood before."""
+        return (self.address, *self.record.old_paths)
 
 
 @dataclass(frozen=True)
 class Campaigns:
-    """Posts and materials, newest first; bundles as they are written."""
+    """Posts and materials, newest first; bundles as they are written.
+
+    `taken_off` were published and are not any more: a note stands at their addresses. `emptied` are the bundles that
+    nothing is left of.
+    """
 
     posts: tuple[Piece[Post], ...] = ()
     materials: tuple[Piece[Material], ...] = ()
     bundles: tuple[Bundle, ...] = ()
+    taken_off: tuple[Piece[Any], ...] = ()
+    emptied: tuple[Bundle, ...] = ()
 
     @cached_property
     def material_by_id(self) -> dict[str, Piece[Material]]:
@@ -80,6 +99,12 @@ class Campaigns:
         return next((item for item in found if item.id == name), None)
 
     @property
+    def happenings(self) -> list[Happening]:
+        """The events among the posts, the earliest first."""
+        found = [each for each in (post.happening for post in self.posts) if each]
+        return sorted(found, key=lambda each: (each.first, each.times.begins or time.min, each.id))
+
+    @property
     def all(self) -> tuple[Piece[Any], ...]:
         return (*self.posts, *self.materials)
 
@@ -88,6 +113,28 @@ class Campaigns:
         posts = tuple(item for item in self.posts if item.shown_on(today))
         shown = Campaigns(posts, tuple(item for item in self.materials if item.shown_on(today)))
         return replace(shown, bundles=tuple(bundle for bundle in self.bundles if shown.in_bundle(bundle)))
+
+    def for_readers(self, today: date, published: Collection[str]) -> Campaigns:
+        """The same, with what is off the site and whose address is one of those `published`.
+
+        Of a draft that was never published nobody learns; what was withdrawn says so whether or not it is known.
+        """
+        return self._without(self.shown_on(today), published)
+
+    def with_drafts(self) -> Campaigns:
+        """All but what was withdrawn: for whoever writes."""
+        kept = Campaigns(
+            tuple(item for item in self.posts if not item.record.withdrawn),
+            tuple(item for item in self.materials if not item.record.withdrawn),
+        )
+        return self._without(replace(kept, bundles=tuple(filter(kept.in_bundle, self.bundles))), ())
+
+    def _without(self, shown: Campaigns, published: Collection[str]) -> Campaigns:
+        visible = {item.address for item in shown.all}
+        off = [item for item in self.all if item.address not in visible]
+        known = tuple(item for item in off if item.record.withdrawn or not {*item.addresses}.isdisjoint(published))
+        emptied = (bundle for bundle in self.bundles if bundle not in shown.bundles and bundle.address in published)
+        return replace(shown, taken_off=known, emptied=tuple(emptied))
 
     def by_plan_item(self, year_of: Callable[[date], int]) -> dict[tuple[int, str], list[Piece[Any]]]:
         """(year of the plan, item) → what was published for it, newest first."""

@@ -19,7 +19,8 @@ from ..uploads.brought import is_photo
 from ..uploads.cleaning import ALLOWED_SUFFIXES, not_accepted
 from ..vocabulary import Vocabulary, check_terms
 from .checks import check_item, is_picture
-from .model import Bundle, BundlesFile, Material, Post
+from .material_model import Bundle, BundlesFile, Material
+from .model import Post
 from .piece import Campaigns, P, Piece, newest_first
 
 BUNDLES = "content/bundles.yml"
@@ -44,7 +45,7 @@ def read_campaigns(source: Source, vocabulary: Vocabulary, problems: Problems, k
     materials = [material for uri in uris if (material := reader.material(uri))]
     materials = _unique(materials, problems)
     known = [_material_id(uri) for uri in uris]
-    for post in posts:
+    for post in (post for post in posts if not post.record.withdrawn):
         _check_materials(post.document, ("materials",), post.record.materials, known, problems)
     bundles = _read_bundles(source, vocabulary, known, problems)
     _check_places(source, problems)
@@ -125,19 +126,27 @@ class _Reader:
         item = Piece(name, document, body, first_line, files, self.keep)
         self._check(item, "audience", item.record.audience, "audiences")
         self._check(item, "topics", item.record.topics, "topics")
-        check_item(item, self.source.refused, self.problems)
+        if not item.record.withdrawn:
+            check_item(item, self.source.refused, self.problems)
         return item
 
     def _unsaid(self, front: Node | None) -> dict[str, object]:
-        """What a draft need not say yet: nobody sees it. Its day it says, which tells the plan that it belongs to."""
-        slot = front.value.get("draft") if front and isinstance(front.value, dict) else None
-        if slot is None or not says_yes(slot.plain()):
+        """What a draft need not say yet: nobody sees it. Its day it says, which tells the plan that it belongs to.
+
+        Of what was withdrawn the front matter may say nothing else: all of it can be taken out.
+        """
+        slots = front.value if front and isinstance(front.value, dict) else {}
+        withdrawn = (slot := slots.get("withdrawn")) is not None and slot.plain() is not None
+        if not withdrawn and ((slot := slots.get("draft")) is None or not says_yes(slot.plain())):
             return {}
         waiting = {**self.stand_ins, "consent": {"people": "none"}}
-        del waiting["date"]
+        if not withdrawn:
+            del waiting["date"]
         return waiting
 
     def _check(self, item: Piece[P], key: str, chosen: Any, terms: str) -> None:
+        if item.record.withdrawn:  # nobody reads any of it
+            return
         check_terms(item.document, (key,), chosen, getattr(self.vocabulary, terms), self.problems)
 
 

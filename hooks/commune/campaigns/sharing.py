@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,12 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ..core.page import Asset
 from ..output.data import json_bytes, open_data
-from ..output.feeds import Feed, FeedEntry, atom, json_feed, stable_id
+from ..output.feeds import Deleted, Feed, FeedEntry, atom, json_feed, stable_id
 from ..settings import Commune
 from ..vocabulary import URI as VOCABULARY
 from ..vocabulary import Vocabulary
 from .addresses import framed
-from .model import Material
+from .happenings import in_a_line
+from .material_model import Material
 from .piece import Campaigns, Piece, newest_first
 
 _NEWEST = 50
@@ -51,6 +52,7 @@ class PublicMaterial(BaseModel):
     published: str = Field(description="Ngày đăng", pattern=r"^\d{4}-\d{2}-\d{2}$")
     version: int = Field(description="Bản hiện nay")
     updated: str = Field(description="Ngày của bản hiện nay", pattern=r"^\d{4}-\d{2}-\d{2}$")
+    video: str | None = Field(description="Địa chỉ của phim ở trang khác, nếu có")
     files: list[PublicFile] = Field(description="Các tệp tải về")
 
 
@@ -69,6 +71,7 @@ def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary) 
     """/feed.xml, /feed.json, and for each material a feed of its versions."""
     newest = newest_first(campaigns.all, _updated)[:_NEWEST]
     entries = tuple(_entry(item, commune, vocabulary) for item in newest)
+    corrected = tuple(entry for item in newest for entry in _corrections(item, commune))
     feed = Feed(
         title=commune.site_name,
         subtitle=commune.tagline,
@@ -76,7 +79,8 @@ def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary) 
         address=commune.absolute("/feed.xml"),
         id=stable_id(commune.id, "/feed"),
         author=commune.people_committee,
-        entries=entries,
+        entries=(*entries, *corrected),
+        deleted=tuple(_deleted(campaigns, commune)),
     )
     source = newest[0].uri if newest else VOCABULARY
     return [
@@ -87,7 +91,8 @@ def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary) 
 
 
 def _updated(item: Piece[Any]) -> Any:
-    return item.record.current.date if isinstance(item.record, Material) else item.record.date
+    record = item.record
+    return max(record.current.date, record.last_changed) if isinstance(record, Material) else record.last_changed
 
 
 def _entry(item: Piece[Any], commune: Commune, vocabulary: Vocabulary) -> FeedEntry:
@@ -95,11 +100,50 @@ def _entry(item: Piece[Any], commune: Commune, vocabulary: Vocabulary) -> FeedEn
         title=item.record.title,
         address=commune.absolute(item.address),
         id=stable_id(commune.id, item.address),
-        summary=item.record.summary,
+        summary=f"{in_a_line(item.happening)} {item.record.summary}" if item.happening else item.record.summary,
+        related=_film(item),
         published=item.record.date,
         updated=_updated(item),
-        categories=tuple(vocabulary.name("topics", topic) for topic in item.record.topics),
+        categories=(_kind(item, vocabulary), *(vocabulary.name("topics", topic) for topic in item.record.topics)),
     )
+
+
+def _kind(item: Piece[Any], vocabulary: Vocabulary) -> str:
+    """What it is, in words: "Gương điển hình", "Áp phích"."""
+    record = item.record
+    return vocabulary.name("kinds", record.kind) if isinstance(record, Material) else record.kind_words
+
+
+def _film(item: Piece[Any]) -> str | None:
+    film = item.record.film if isinstance(item.record, Material) else None
+    return film.address if film else None
+
+
+def _deleted(campaigns: Campaigns, commune: Commune) -> Iterator[Deleted]:
+    """What was withdrawn, and its corrections."""
+    for item in campaigns.taken_off:
+        if item.record.withdrawn:
+            names = [item.address, *(_correction(item, number) for number, _ in enumerate(item.record.corrections, 1))]
+            yield from (Deleted(stable_id(commune.id, name), item.record.withdrawn.date) for name in names)
+
+
+def _correction(item: Piece[Any], number: int) -> str:
+    return f"{item.address}#dinh-chinh-{number}"
+
+
+def _corrections(item: Piece[Any], commune: Commune) -> list[FeedEntry]:
+    """An entry for each correction: who has read the first version reads what was wrong in it."""
+    return [
+        FeedEntry(
+            title=f"Đính chính: {item.record.title}",
+            address=commune.absolute(item.address),
+            id=stable_id(commune.id, _correction(item, number)),
+            summary=each.what,
+            published=each.date,
+            updated=each.date,
+        )
+        for number, each in enumerate(item.record.corrections, 1)
+    ]
 
 
 def _changes(item: Piece[Material], commune: Commune) -> Asset:
@@ -124,7 +168,7 @@ def _changes(item: Piece[Material], commune: Commune) -> Asset:
         address=commune.absolute(address),
         id=stable_id(commune.id, address),
         author=commune.people_committee,
-        entries=entries,
+        entries=(*entries, *_corrections(item, commune)),
     )
     return Asset(address, "feed", atom(feed), item.uri)
 
@@ -159,6 +203,7 @@ def _public(item: Piece[Material], files: Sequence[PublicFile], vocabulary: Voca
         published=record.date.isoformat(),
         version=record.current.number,
         updated=record.current.date.isoformat(),
+        video=record.film.address if record.film else None,
         files=list(files),
     )
 
@@ -180,7 +225,7 @@ def learning_resource(
         "creator": [{"type": "Organization", "name": record.creator}],
         "publisher": [{"type": "Organization", "name": commune.people_committee}],
         "datePublished": record.date.isoformat(),
-        "dateModified": record.current.date.isoformat(),
+        "dateModified": _updated(item).isoformat(),
         "keywords": [vocabulary.name("topics", topic) for topic in record.topics],
         "learningResourceType": [
             _concept("hcrt", vocabulary.kind(record.kind).hcrt, vocabulary.name("kinds", record.kind))
@@ -190,7 +235,10 @@ def learning_resource(
         ],
         "timeRequired": f"PT{record.duration_minutes}M" if record.duration_minutes else None,
         "isAccessibleForFree": True,
-        "encoding": [_encoding(file, commune) for file in files if commune.absolute("/")],
+        "encoding": [
+            *([{"type": "MediaObject", "contentUrl": record.film.address}] if record.film else []),
+            *(_encoding(file, commune) for file in files if commune.absolute("/")),
+        ],
     }
     return {key: value for key, value in found.items() if value not in (None, [])}
 

@@ -23,7 +23,7 @@ def claims_page(record: ClaimsFile, seen: Sequence[SeenClaims], today: date) -> 
         due=[look for look in looks if look.on <= today],
         coming=[look for look in looks if look.on > today],
         changed=[look for look in looks if look.change],
-        ours=[(claim, places.get(claim.id, [])) for claim in record.claims if claim.ours],
+        ours=[(claim, places[claim.id]) for claim in record.claims if claim.ours and claim.id in places],
         cited=cited,
         marks=MARKS,
     )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from errno import ENOENT
 from pathlib import Path
 
-from ..advice import checks_due, language_told, waiting, warnings
+from ..advice import checks_due, language_told, overstaying, waiting, warnings
 from ..authoring.reports import FORMATS, Outcome, summary, text
 from ..content import Content
 from ..core.content_file import Named
@@ -18,7 +18,7 @@ from ..core.page import Manifest
 from ..core.problem import ContentError
 from ..core.tree import first_link, is_plain
 from ..disk import append, write
-from ..environment import cache, changed_since, in_public, today
+from ..environment import built_nightly, cache, changed_since, in_public, today
 from ..fork import UPSTREAM, is_shared
 from ..help.review import DueContact, due_contacts
 from ..ledger import added, cure, vanished
@@ -76,9 +76,10 @@ def _good(content: Content, manifest: Manifest, root: Path) -> Outcome:
     adrift = () if (root / UPSTREAM).exists() else content.adrift
     language, _ = _language(content, root)
     lost = [cure(address) for address in vanished(content.ledger, manifest, content.moved)]
+    nightly = [] if built_nightly(root) else overstaying(content, today())
     new = added(content.ledger, manifest)
     return Outcome(
-        warnings=(*warnings(content), *waiting(content), *adrift, *lost, *language),
+        warnings=(*warnings(content), *waiting(content), *nightly, *adrift, *lost, *language),
         removed_words=content.removed,
         due=tuple(checks_due(content, today())),
         pages=len(manifest.pages),
@@ -89,8 +90,10 @@ def _good(content: Content, manifest: Manifest, root: Path) -> Outcome:
 
 def _language(content: Content, root: Path) -> tuple[list[str], str]:
     """What is told of the language of texts that can be mended here, and how long their sentences are."""
-    is_fork = (root / UPSTREAM).exists()
-    return language_told(content, cache(root), lambda uri: not (is_fork and is_shared(uri)))
+    is_fork, keep = (root / UPSTREAM).exists(), cache(root, "language")
+    told = language_told(content, keep, lambda uri: not (is_fork and is_shared(uri)))
+    keep.forget_the_rest()
+    return told
 
 
 def _names(root: Path, uris: Iterable[str]) -> dict[str, Named]:

@@ -55,7 +55,7 @@ NAMES = (
     Name(
         "commune.hamlet",
         "text",
-        "Nơi dân ở gọi là gì (hamlet của commune.yml)",
+        "Nơi dân ở gọi là gì",
         everywhere=True,
         of_places=True,
     ),
@@ -82,6 +82,7 @@ NAMES = (
     Name("help_lines", "block", "Các số để gọi ngay"),
     Name("history_shown", "block", "Các trang hỗ trợ hiện ra trong lịch sử thế nào"),
     Name("history_left", "block", "Bấm Thoát nhanh xong, lịch sử còn gì, theo lần thử cuối"),
+    Name("notices", "block", "Thông báo còn hiệu lực, ngay dưới các số"),
     Name("now", "block", "Đang diễn ra và sắp tới"),
     Name("plan_block", "block", "Kế hoạch ở trang chủ: các nhiệm vụ"),
     Name("units_block", "block", "Các đơn vị ở trang chủ"),

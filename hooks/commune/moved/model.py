@@ -49,10 +49,13 @@ class MovedFile(Record):
 class Moved:
     """An address that is no more: it leads to `target`; `gone` says why where that is something else, or nothing.
 
-    `place` is where somebody wrote it down: moved.yml, or a post that keeps its own old paths.
+    `place` is where somebody wrote it down: moved.yml, or a post that keeps its own old paths. `whole`: all below the
+    address is gone with it. `note` is the page that says so for a file that has none of its own.
     """
 
     old: str
     target: str | None
     place: Place
     gone: str | None = None
+    whole: bool = False
+    note: str | None = None

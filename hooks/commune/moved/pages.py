@@ -10,27 +10,25 @@ from ..core.links import relative
 from ..core.page import Asset, Manifest, Page
 from ..core.problem import Problems, did_you_mean
 from ..core.render import render
-from ..settings import Commune
 from .model import Moved
+from .notes import Notes
 from .ways import Fate, Ways, exists
 
 
-def with_moved(
-    manifest: Manifest, moved: Iterable[Moved], commune: Commune, first_lines: str, problems: Problems
-) -> Manifest:
-    """The site with something at every old address. `first_lines` is the block of numbers to call.
+def with_moved(manifest: Manifest, moved: Iterable[Moved], notes: Notes, problems: Problems) -> Manifest:
+    """The site with something at every old address.
 
     An old page says where it went, an old file of the same type has the new one's bytes, and an old anchor of a page
-    that lives is a note at the end of that page.
+    that lives is a note at the end of that page. Of the files of what is gone only a PDF says so.
     """
     ways = Ways(_without_mistakes(moved, manifest, problems))
     pages = tuple(_with_notes(page, ways, manifest) for page in manifest.pages)
     old = [move for move in ways.by_old.values() if "#" not in move.old]
     assets = [
-        _same_file(move, ways, manifest) or _page(move, ways, manifest, commune=commune, first_lines=first_lines)
+        notes.instead_of(move) if move.note else _same_file(move, ways, manifest) or _page(move, ways, manifest, notes)
         for move in old
     ]
-    return replace(manifest, pages=pages, assets=(*manifest.assets, *assets))
+    return replace(manifest, pages=pages, assets=(*manifest.assets, *filter(None, assets)))
 
 
 @dataclass(frozen=True)
@@ -66,14 +64,14 @@ def _file_type(address: str) -> str:
     return splitext(address)[1]
 
 
-def _page(move: Moved, ways: Ways, manifest: Manifest, **frame: object) -> Asset:
+def _page(move: Moved, ways: Ways, manifest: Manifest, notes: Notes) -> Asset:
     """The page that says where an address went, or why it is gone."""
     fate = ways.fate(move.old)
     parts = _parts(move.old, ways.anchors(move.old, manifest), ways, manifest)
     title = _title(fate.target, manifest)
     address = _page_address(move.old)
     way = relative(fate.target or "/", address)
-    html = render("moved/moved.html", old=move.old, fate=fate, way=way, title=title, parts=parts, **frame)
+    html = render("moved/moved.html", old=move.old, fate=fate, way=way, title=title, parts=parts, **notes.frame)
     return Asset(address, "gone" if fate.gone else "moved", html.encode(), move.place.uri)
 
 
@@ -100,10 +98,14 @@ def nginx_rules(moved: Iterable[Moved], base: str = "/") -> str:
 
 
 def _rule(old: str, ways: Ways, base: str) -> str | None:
-    fate = ways.fate(old)
+    move, fate = ways.by_old[old], ways.fate(old)
+    if move.whole:  # pictures and cards too, which nobody wrote down; the note itself is one of them
+        page = base + old[1:]
+        note = f'location = "{page}index.html" {{ }}'
+        return f'location ^~ "{page}" {{ error_page 410 "{page}index.html"; return 410; }}\n{note}'
     if fate.gone:
         page = base + _page_address(old)[1:]
-        return f'location = "{page}" {{ error_page 410 "{page}index.html"; return 410; }}'
+        return None if move.note else f'location = "{page}" {{ error_page 410 "{page}index.html"; return 410; }}'
     if fate.target is None or ways.splits(old):
         return None
     return f'location = "{base}{old[1:]}" {{ return 301 "{base}{fate.target[1:]}"; }}'
@@ -127,7 +129,10 @@ def _without_mistakes(moved: Iterable[Moved], manifest: Manifest, problems: Prob
     for move in good:
         if message := wrong[move.old]:
             problems.add(move.place, message)
-    return [move for move in good if not wrong[move.old]]
+    # Of what is gone as a whole the note stands all the same: nobody is told of links to it beside.
+    return [
+        replace(move, target=None) if wrong[move.old] else move for move in good if move.whole or not wrong[move.old]
+    ]
 
 
 def _mistake(move: Moved, manifest: Manifest, ways: Ways) -> str | None:

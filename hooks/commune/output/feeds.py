@@ -18,7 +18,10 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One new thing. `address` is absolute, None while the site has no host; `id` comes from `stable_id`."""
+    """One new thing. `address` is absolute, None while the site has no host; `id` comes from `stable_id`.
+
+    `related` is the address on another site that it is about.
+    """
 
     title: str
     address: str | None
@@ -27,6 +30,15 @@ class FeedEntry:
     published: date
     updated: date
     categories: tuple[str, ...] = ()
+    related: str | None = None
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """An entry that is no more (RFC 6721): its id, and since when. Readers of feeds take it away too."""
+
+    id: str
+    when: date
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,7 @@ class Feed:
     id: str
     author: str
     entries: tuple[FeedEntry, ...]
+    deleted: tuple[Deleted, ...] = ()
 
     @property
     def newest_first(self) -> list[FeedEntry]:
@@ -47,8 +60,9 @@ class Feed:
 
     @property
     def updated(self) -> date:
-        """When its newest entry was: the day the data changed, not the day of the build."""
-        return max((entry.updated for entry in self.entries), default=_NEVER)
+        """When its newest entry was, or was taken away: the day the data changed, not the day of the build."""
+        days = [*(entry.updated for entry in self.entries), *(each.when for each in self.deleted)]
+        return max(days, default=_NEVER)
 
 
 def stable_id(commune_id: str, name: str) -> str:
@@ -72,6 +86,10 @@ def atom(feed: Feed) -> bytes:
     _link(root, "self", feed.address, "application/atom+xml")
     for entry in feed.newest_first:
         _add_entry(root, entry)
+    if feed.deleted:
+        root.set("xmlns:at", "http://purl.org/atompub/tombstones/1.0")
+    for each in sorted(feed.deleted, key=lambda each: each.id):
+        Xml.SubElement(root, "at:deleted-entry", ref=each.id, when=_moment(each.when))
     Xml.indent(root)
     return bytes(Xml.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
@@ -86,6 +104,7 @@ def _add_entry(root: Xml.Element, entry: FeedEntry) -> None:
     _add(element, "published", _moment(entry.published))
     _add(element, "updated", _moment(entry.updated))
     _link(element, "alternate", entry.address, "text/html")
+    _link(element, "related", entry.related, "text/html")
     _add(element, "summary" if entry.address else "content", entry.summary)
     for category in entry.categories:
         Xml.SubElement(element, "category", term=_clean(category))
@@ -119,6 +138,7 @@ def _item(entry: FeedEntry) -> dict[str, object]:
     item: dict[str, object] = {
         "id": entry.id,
         "url": entry.address,
+        "external_url": entry.related,
         "title": _clean(entry.title),
         "content_text": _clean(entry.summary),
         "date_published": _moment(entry.published),

@@ -31,6 +31,7 @@ STATUS_WORDS: dict[Known, str] = {
     "done": "Đã làm xong",
     "no information": "Chưa có thông tin",
 }
+_TAKEN_OFF = "Trang đã gỡ"
 _EVIDENCE = '[{title: "Báo cáo số 12/BC-UBND", date: 18/11/2026}]'
 
 
@@ -119,6 +120,15 @@ class Report(Record):
         ),
     ] = ()
 
+    def without(self, off: Collection[str]) -> Report:
+        """The same, with no title of evidence that lies below one of the addresses `off`."""
+        told = {"title": _TAKEN_OFF, "title_lang": None}
+        shown = tuple(
+            each.model_copy(update=told) if each.page and each.page.startswith(tuple(off)) else each
+            for each in self.evidence
+        )
+        return self.model_copy(update={"evidence": shown}) if shown != self.evidence else self
+
 
 class ProgressFile(Record):
     """progress.yml of one plan year"""
@@ -149,6 +159,10 @@ class Progress:
         """What can be known on that day."""
         known = tuple(report for report in self.all if report.date <= today)
         return replace(self, reports=known, ahead=tuple(report for report in self.all if report.date > today))
+
+    def without(self, off: Collection[str]) -> Progress:
+        """The same, with nothing said of the pages below the addresses `off` but that they are off the site."""
+        return replace(self, reports=tuple(report.without(off) for report in self.reports)) if off else self
 
     def place(self, report: Report, *loc: str | int) -> Place:
         """Where `report`, or a part of it, is written."""
@@ -287,15 +301,21 @@ def _check_once_a_day(document: Document[ProgressFile], problems: Problems) -> N
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where evidence can stand on the day that a report is shown: posts in `shown`, and all else of the site."""
+    """Where evidence can stand on the day that a report is shown: posts in `shown`, and all else of the site.
+
+    Of what was `taken_off` since nobody can look at it any more, which is no mistake of the report.
+    """
 
     manifest: Manifest
     shown: Collection[str]
     hidden: Collection[str]
+    taken_off: Collection[str] = ()
 
     def wrong(self, page: str) -> str | None:
         """Why a reader could not look at `page` then; None where all is well."""
         address, _, anchor = page.partition("#")
+        if address.startswith(tuple(self.taken_off)):
+            return None  # a note stands there
         item = self.manifest.by_address.get(address)
         if address in self.hidden:
             return "bài ấy còn là bản nháp, hoặc chưa đến ngày đăng"

@@ -192,3 +192,4 @@ MODELS: dict[str, type[Sheet]] = {
     "quiz.yml": Quiz,
     "cards.yml": Cards,
 }
+SHEET_KEYS = tuple(name.removesuffix(".yml") for name in MODELS)
