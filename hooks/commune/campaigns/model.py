@@ -303,7 +303,7 @@ class Material(Publication):
         FileName | None,
         Field(
             title="Tờ in có sẵn mẫu",
-            description="Tên tệp: poster.yml, leaflet.yml, lesson.yml, quiz.yml hoặc cards.yml.",
+            description="Tên tệp: poster.yml, leaflet.yml, lesson.yml, quiz.yml, cards.yml hoặc pictures.yml.",
             examples=["lesson.yml"],
         ),
     ] = None
