@@ -219,7 +219,7 @@ REFUSED = [
     ("cards", {"cards": ["nấu cơm"] * 41}, "có 41 mục, phải có từ 8 đến 40 mục"),
     ("cards", {"cards": [sentence(31)] * 8}, "dài quá 30 ký tự"),
     ("pictures", {"pictures": pictures()["pictures"][:3]}, "có 3 mục, phải có từ 4 đến 12 mục"),
-    ("pictures", {"pictures": [{"drawing": "xe-lang", "words": "Cùng họp"}] * 4}, 'ý bạn là "xe-lan"?'),
+    ("pictures", {"pictures": [{"drawing": "xe-lang", "words": "Cùng họp"}] * 4}, 'chỉ được chọn: "ao" (cái áo gấp)'),
     ("pictures", {"pictures": [{"drawing": "xe-lan", "words": sentence(71)}] * 4}, "dài quá 70 ký tự"),
     ("quiz", {"questions": quiz()["questions"][:7]}, "có 7 mục, phải có từ 8 đến 10 mục"),
     ("quiz", {"questions": [quiz()["questions"][0] | {"choices": ["Có", "Không"]}] * 8}, "phải có từ 3 đến 4 mục"),
