@@ -241,7 +241,9 @@ def test_a_sheet_is_known_by_the_name_of_its_file():
     sheet, (problem,) = read("postr.yml", poster())
     assert sheet is None
     assert problem.startswith('content/materials/to-giay/index.md:11: "sheet" là "postr.yml"')
-    assert problem.endswith('poster.yml, leaflet.yml, lesson.yml, quiz.yml, cards.yml, pictures.yml, ý bạn là "poster.yml"?')
+    assert problem.endswith(
+        'poster.yml, leaflet.yml, lesson.yml, quiz.yml, cards.yml, pictures.yml, ý bạn là "poster.yml"?'
+    )
 
 
 def test_a_lesson_takes_the_time_that_its_material_promises():
@@ -291,7 +293,9 @@ def test_every_drawing_is_there_and_stands_beside_words():
     for name in DRAWINGS:
         drawing = BeautifulSoup(drawn(name), "html.parser").svg
         assert drawing["aria-hidden"] == "true" and drawing["viewbox"] == "0 0 120 80", name
-        assert not [tag for tag in drawing.find_all(True) if tag.name in ("script", "image", "use") or "style" in tag.attrs]
+        assert not [
+            tag for tag in drawing.find_all(True) if tag.name in ("script", "image", "use") or "style" in tag.attrs
+        ]
     assert {path.stem for path in Path(drawings.__file__).with_name("drawings").glob("*.svg")} == {*DRAWINGS}
 
 

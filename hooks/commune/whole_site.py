@@ -25,11 +25,11 @@ from .core.problem import Place, Problems
 from .core.prose import fill
 from .core.render import paragraphs
 from .core.source import DOCS, Source
+from .coverage import coverage_of
 from .glossary.explaining import hard_words
 from .glossary.model import GlossaryFile
 from .glossary.pages import glossary_page, with_explanations
 from .glossary.reading import unused
-from .coverage import coverage_of
 from .handbook.coverage import coverage_page
 from .handbook.pages import sheet_assets
 from .help import pages as help_pages

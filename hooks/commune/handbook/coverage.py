@@ -15,7 +15,7 @@ MOST_ITEMS = 2  # a piece that names more of the plan says little of any: what s
 
 @dataclass(frozen=True)
 class Made:
-    """Something that was published: its `form` and `audiences` by the names that people read; `items` are of the plan."""
+    """Something that was published: its `form` and `audiences` as people read them; `items` are of the plan."""
 
     address: str
     title: str
@@ -53,7 +53,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Coverage:
-    """The tasks and units of the plan of a year, the audiences and the forms that can be chosen, and all that was made."""
+    """The tasks and units of the plan of a year, the audiences and forms to choose from, and all that was made."""
 
     year: int
     tasks: Sequence[Row]
@@ -92,7 +92,9 @@ class Coverage:
         return [one for one in self.made if one.address not in counted]
 
 
-def row_of(item_id: str, cited: str, title: str, address: str, below: Iterable[tuple[str, str]], made: Sequence[Made]) -> Row:
+def row_of(
+    item_id: str, cited: str, title: str, address: str, below: Iterable[tuple[str, str]], made: Sequence[Made]
+) -> Row:
     """The row of an item: `below` are (id, how people cite it) of itself and of all that stands under it."""
     ids = [*below]
     own = {id for id, _ in ids}

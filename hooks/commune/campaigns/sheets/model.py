@@ -1,4 +1,6 @@
-"""Sheets to print: a poster, a leaflet, a lesson, a quiz, cards or pictures, from a YAML file beside the text of a material.
+"""Sheets to print: a poster, a leaflet, a lesson, a quiz, cards or pictures.
+
+Each is a YAML file beside the text of a material.
 
 The same words stand on the page of the material and on paper. Every length has a limit, so that paper can hold it.
 """
@@ -206,7 +208,9 @@ class Pictures(Record):
 
     headline: Annotated[Short, Field(title="Câu lớn", description="Ở đầu tờ.", examples=["Nhìn hình, nghe lời"])]
     pictures: Annotated[
-        tuple[Shown, ...], *_between(4, 12), Field(title="Các hình", description="Bốn đến mười hai hình, mỗi trang sáu.")
+        tuple[Shown, ...],
+        *_between(4, 12),
+        Field(title="Các hình", description="Bốn đến mười hai hình, mỗi trang sáu."),
     ]
     cut: Annotated[
         YesNo, Field(title="Để cắt rời", description="yes: có đường cắt, để chơi; không in các số để gọi.")
