@@ -63,7 +63,7 @@ publish-check: site ## Dựng thử, rồi nói những gì nên xem lại trư�
 	@$(BIN)/python -m commune publish-check
 	@$(BIN)/python -m commune addresses
 
-new: $(SITE_READY) ## Tạo một bài mới: máy hỏi từng điều, hoặc ARGS="--title … --audience thon,nam-gioi"
+new: $(SITE_READY) ## Bắt đầu một bài, một tài liệu, một tờ in: máy hỏi từng điều, hoặc ARGS="--type poster --title …"
 	@$(BIN)/python -m commune new $(ARGS)
 
 # The name of a file as it was given, whatever is in it: make would expand its $, the shell its quotes.

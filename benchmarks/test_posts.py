@@ -10,7 +10,8 @@ import posts
 import pytest
 import varied
 import yaml
-from commune.campaigns.model import Material, Post
+from commune.campaigns.material_model import Material
+from commune.campaigns.model import Post
 from commune.core.problem import Problems
 from commune.core.schema import read_record
 from commune.core.yaml_nodes import split_front_matter

@@ -13,9 +13,12 @@ from ical.calendar_stream import IcsCalendarStream
 from making import make_site
 
 
-def as_client(ics: bytes) -> Calendar:
-    """The calendar as a client reads it."""
-    return IcsCalendarStream.calendar_from_ics(ics.decode())
+def as_client(ics: bytes, but_events: bool = False) -> Calendar:
+    """The calendar as a client reads it; its days alone where that is asked for."""
+    calendar = IcsCalendarStream.calendar_from_ics(ics.decode())
+    if but_events:
+        calendar.events = [event for event in calendar.events if not event.uid.startswith("su-kien.")]
+    return calendar
 
 
 def ids(occurrences: Iterable[Occurrence]) -> list[str]:

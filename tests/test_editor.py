@@ -154,7 +154,7 @@ def test_a_phone_gives_a_post_with_its_photos(page, serve, editor_dir, example_r
     tab.add_init_script(NO_WEBP)
     editor = Editor(tab, serve(editor_dir), example_root)
     tab.get_by_role("treeitem", name="Bài viết").click()
-    tab.get_by_role("button", name="Tạo bài viết mới").click()
+    tab.get_by_role("button", name="Tạo mới", exact=True).first.click()
     editor.write("title", "Bếp của bố")
     editor.write("summary", "Hai mươi gia đình cùng nấu bữa cơm trưa.")
     editor.write("date", "5/2/2027")
@@ -189,6 +189,77 @@ def test_a_phone_gives_a_post_with_its_photos(page, serve, editor_dir, example_r
     ]
     site_of(editor.files())
     assert [told for told in editor.stopped if "status" not in told] == []
+
+
+LINES = ["Cùng nấu cơm", "Cùng rửa bát", "Cùng nghỉ"]
+
+
+def test_a_phone_begins_a_poster(page, serve, editor_dir, example_root, site_of):
+    """Begun by its name, with a form that holds what a poster needs: the words on it too."""
+    long = {**PHONE, "height": 3000}  # what is out of sight is not drawn
+    editor = Editor(page(**long, device_scale_factor=0.25, reduced_motion="reduce"), serve(editor_dir), example_root)
+    editor.tab.get_by_role("treeitem", name="Áp phích").click()
+    editor.tab.get_by_role("button", name="Tạo mới", exact=True).first.click()
+    editor.write("title", "Việc nhà")
+    editor.write("summary", "Một tờ để dán.")
+    editor.tick("audience", "Thôn")
+    editor.tick("topics", "Chia sẻ việc nhà")
+    editor.write("creator", "Tổ biên tập")
+    editor.add("poster")
+    editor.write("poster.headline", "Việc nhà là việc của cả nhà")
+    lines = editor.field("poster.lines")
+    for at, words in enumerate(LINES):
+        if at:
+            lines.get_by_role("button", name="Thêm").click()
+        editor.fill(lines.locator("input").nth(at), words)
+    editor.write("poster.footer", "Cả nhà cùng vui")
+    editor.field("body").locator('[contenteditable="true"]').first.click()
+    editor.tab.keyboard.type("Dán ở nhà văn hóa.", delay=5)
+    expect(editor.field("body")).to_contain_text("Dán ở nhà văn hóa.")
+    editor.save()
+    said = yaml.load(
+        editor.changed()["content/materials/viec-nha/index.md"].decode().split("---\n")[1], yaml.BaseLoader
+    )
+    assert said["kind"] == "ap-phich" and said["licence"] == "cc-by-4-0" and "versions" not in said
+    assert said["poster"] == {"headline": "Việc nhà là việc của cả nhà", "lines": LINES, "footer": "Cả nhà cùng vui"}
+    site_of(editor.files())
+
+
+FIRST = {"title", "summary", "date", "audience", "topics", "plan_items", "body", "draft", "pictures", "album"}
+FIRST |= {"corrections", "withdrawn"}
+POSTED, OFFERED = (
+    {*FIRST, "author_role", "materials", "cover", "safety", "type"},
+    {*FIRST, "creator", "licence", "kind"},
+)
+SHEETS = {"source", "versions"}
+HOLDS = {
+    "Bài viết": POSTED,
+    "Chiến dịch": {*POSTED, "dates"},
+    "Gương điển hình": {*POSTED, "consent"},
+    "Sự kiện": {*POSTED, "event"} - {"safety"},
+    "Thông báo": {*POSTED, "until"} - {"safety", "plan_items", "cover"},
+    "Bài đọc loa": {*OFFERED, *SHEETS},
+    "Bài giảng": {*OFFERED, *SHEETS, "grades", "duration_minutes", "lesson"},
+    "Bộ câu hỏi": {*OFFERED, *SHEETS, "duration_minutes", "quiz"},
+    "Áp phích": {*OFFERED, *SHEETS, "poster"},
+    "Tờ rơi gấp ba": {*OFFERED, *SHEETS, "leaflet"},
+    "Thẻ để cắt": {*OFFERED, *SHEETS, "grades", "duration_minutes", "cards"},
+    "Đồ họa thông tin": {*OFFERED, *SHEETS, "cover"},
+    "Video": {*OFFERED, *SHEETS, "cover", "video", "duration_minutes"},
+}
+
+
+def test_a_form_holds_what_its_kind_needs(editor_dir):
+    """And each text of the folder stands in the list of all, too."""
+    lists = [
+        each for each in json.loads((editor_dir / "config.json").read_text("utf-8"))["collections"] if "folder" in each
+    ]
+    kinds = {each["label"]: {field["name"] for field in each["fields"]} for each in lists if "filter" in each}
+    assert kinds == HOLDS
+    assert [each["label"] for each in lists if "filter" not in each] == ["Mọi bài", "Mọi tài liệu"]
+    needed = {each["label"]: {field["name"] for field in each["fields"] if field.get("required")} for each in lists}
+    assert {"dates"} <= needed["Chiến dịch"] and {"consent"} <= needed["Gương điển hình"]
+    assert {"cover", "video"} <= needed["Video"] and {"cover"} <= needed["Đồ họa thông tin"]
 
 
 def in_editor(module: str, expression: str) -> object:
@@ -398,6 +469,7 @@ def test_a_unit_reports_on_its_own_work_and_chooses_what_shows_it(editor, site_o
 def test_a_post_keeps_its_text_when_its_title_is_corrected(editor, site_of):
     """And its address: the folder stays."""
     name = "content/campaigns/2027-03-ngay-hoi/index.md"
+    editor.tab.get_by_role("treeitem", name="Mọi bài").click()
     editor.tab.get_by_text("Ngày hội xóm Cầu Vồng", exact=False).first.click()
     editor.write("title", "Ngày hội: mỗi nhà một món")
     editor.save()

@@ -149,7 +149,7 @@ def test_a_post_is_on_main_once_somebody_else_says_yes(arrive, forge, site_of):
     expect(writer.tab.get_by_role("row").filter(has_text="Bếp của bố")).to_contain_text("Đang duyệt")
     assert messages(forge) == ["Kho mới"]
     files = {f"{POST}/anh-nau-com-1.webp", f"{POST}/index.md"}
-    assert forge.repository.changed("cms/campaign/2027-02-bep-cua-bo") == dict.fromkeys(files, "A")
+    assert forge.repository.changed("cms/campaign-article/2027-02-bep-cua-bo") == dict.fromkeys(files, "A")
     reviewer = arrive(busy=True)
     enter_with_account(reviewer)
     publish(reviewer, "Bếp của bố")
@@ -158,7 +158,7 @@ def test_a_post_is_on_main_once_somebody_else_says_yes(arrive, forge, site_of):
     site_of(on_main(forge))  # passes the check
     delete(reviewer, "Bếp của bố")
     assert files <= on_main(forge).keys()
-    assert forge.repository.changed("cms/campaign/2027-02-bep-cua-bo") == dict.fromkeys(files, "D")
+    assert forge.repository.changed("cms/campaign-article/2027-02-bep-cua-bo") == dict.fromkeys(files, "D")
     agree_to_deletion(reviewer)
     assert not files & on_main(forge).keys()
 
@@ -194,6 +194,7 @@ def test_a_proposal_takes_back_nothing_that_was_published_meanwhile(arrive, forg
     name, branch = "content/campaigns/2027-03-ngay-hoi/index.md", "cms/campaign/2027-03-ngay-hoi"
     summary, officer = "Cả xóm Cầu Vồng cùng nấu ăn.", arrive()
     enter(officer, forge)
+    officer.tab.get_by_role("treeitem", name="Mọi bài").click()
     officer.tab.get_by_text("Ngày hội xóm Cầu Vồng", exact=False).first.click()
     officer.write("title", "Mỗi nhà một món")
     theirs = re.sub(r"(?m)^summary: .*", f"summary: {summary}", on_main(forge)[name].decode())

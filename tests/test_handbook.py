@@ -114,6 +114,7 @@ def test_the_handbook_calls_things_as_the_editor_does(root):
     for kind in CONTENT_FILES:
         schema = kind.schema()
         labels |= {kind.title, kind.title.partition(",")[0], *texts_in(schema)}
+        labels |= {kind.form.every, *(one.title for one in kind.form.kinds)} if kind.form else set()
     labels |= {f"Thêm {label.removeprefix('Các ')}" for label in labels} | {"Nội dung bài", "Số điện thoại"}
     known = {label.casefold() for label in labels}
     for task in EDITOR_TASKS:

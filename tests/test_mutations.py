@@ -24,12 +24,14 @@ import pytest
 import yaml
 from commune.campaigns.sheets.reading import read_sheet
 from commune.content_reading import read_content
+from commune.core.names import with_words_of_place
 from commune.core.problem import ContentError, Problem, Problems
 from commune.core.schema import Document, Record
 from commune.core.source import Source, read_source
 from commune.core.yaml_nodes import Node, parse_yaml, split_front_matter
 from commune.environment import DiskCache
 from commune.language.reading import URI as OWN_WORDS
+from commune.settings import words_of_place
 from commune.slices import CONTENT_FILES
 from communes import ROOT, SONG_LAM, assemble
 from making import Memory, make_site
@@ -299,7 +301,8 @@ def _silences(good: Good, mutation: Mutation, source: Source, said: object) -> I
         words = _all_text(node)
         if _model_of(uri) and (lost := [word for word in _words(source.texts[uri]) if word not in words]):
             yield f"read by nobody: {lost[:5]}"
-        if (model := _model_of(uri)) and (gone := _unread(node.plain(), model.model_validate(node.plain()))):
+        read = node.worded(source.words).plain()
+        if (model := _model_of(uri)) and (gone := _unread(read, model.model_validate(read))):
             yield f"in the file and not in the model: {gone[:5]}"
     if _tree(good.source.texts.get(mutation.uri), mutation.uri) != _tree(source.texts.get(uri), uri):
         if said == good.said:
@@ -353,6 +356,7 @@ def _tree(text: str | None, uri: str) -> object:
     if text is None and uri != OWN_WORDS:  # a commune without words of its own needs no file to say so
         return None
     text = unicodedata.normalize("NFC", text or "").replace("\u00a0", " ").replace("\u200b", "")
+    text = with_words_of_place(text, words_of_place())
     front = re.match(r"---\n(.*?)^---[ \t]*$", text, re.DOTALL | re.MULTILINE)
     if uri.endswith(".yml") or front:
         body = text[front.end() :] if front else ""

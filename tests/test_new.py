@@ -1,4 +1,4 @@
-"""make new: a post begun by answering questions, or from arguments. It passes at once, and nobody sees it yet."""
+"""make new: whatever is begun, by answering questions or from arguments, passes at once, and nobody sees it yet."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from io import BytesIO
 
 import pytest
 from commune.__main__ import main
+from commune.campaigns.checks import UNWRITTEN
 from commune.campaigns.drafting import proposed_folder
+from commune.campaigns.kinds import COVER, KINDS, PICTURE
+from commune.campaigns.sheets.blank import SLOT
 from commune.commands import questions as asking
 from commune.core.pictures import holds_location
-from commune.core.problem import Problems
+from commune.core.problem import ContentError, Problems
 from commune.core.yaml_nodes import parse_yaml, split_front_matter
 from commune.core.yaml_writing import yaml_of
 from commune.environment import today
@@ -102,7 +105,7 @@ def test_what_was_answered_stands_in_the_file_as_it_was_typed(root):
 
 def test_questions_make_the_same_post(root, answer):
     titles = [GIVEN["--title"], GIVEN["--summary"]]
-    answer("1", *titles, "", "k", "7, 1", "2", "", "Tổ biên tập", "k", "k", "")
+    answer("1", *titles, "", "7, 1", "2", "", "Tổ biên tập", "k", "k", "")
     assert main(["--root", str(root), "new"]) == 0
     asked = (root / "content/campaigns" / MADE / "index.md").read_text("utf-8")
     new(root, folder="2027-03-khac")
@@ -111,12 +114,16 @@ def test_questions_make_the_same_post(root, answer):
 
 def test_a_wrong_answer_is_asked_again_with_the_reason(root, answer, capsys):
     title, summary = GIVEN["--title"], GIVEN["--summary"]
-    answers = ["3", "1", "", "a" * 91, title, summary, "25/3/27", "", "có", "", "2027-03-01", "2027-04-01"]
+    answers = ["15", "2", "", "a" * 91, title, summary, "25/3/27", "", "", "2027-03-01", "2027-04-01"]
     answers += ["0", "1,10", "1", "1", "ii-33", "ii-3", "Tổ biên tập", "có lẽ", "k", "k", "Ngày Hội", ""]
     answer(*answers)
     assert main(["--root", str(root), "new"]) == 0
     told = [line.removeprefix("  Chưa được: ") for line in capsys.readouterr().out.splitlines() if "Chưa được" in line]
-    assert told[:3] == ["hãy gõ số từ 1 đến 2", '"title" là "": không được để trống. Ví dụ: Ngày hội gia đình', told[2]]
+    assert told[:3] == [
+        "hãy gõ số từ 1 đến 14",
+        '"title" là "": không được để trống. Ví dụ: Ngày hội gia đình',
+        told[2],
+    ]
     assert "dài quá 90 ký tự" in told[2] and "năm đủ bốn chữ số" in told[3]
     assert told[4] == '"to" phải là ngày sau "from"' and told[5:7] == ["hãy gõ số từ 1 đến 9"] * 2
     assert "ý bạn là" in told[7] and told[8] == "hãy gõ c (có) hoặc k (không)" and "năm-tháng-tên" in told[9]
@@ -127,7 +134,7 @@ def test_a_wrong_answer_is_asked_again_with_the_reason(root, answer, capsys):
 @pytest.mark.parametrize("after", [0, 1, 5])
 def test_stopping_leaves_nothing_half_made(stop, after, root, answer, capsys):
     before = posts(root)
-    answer(*["1", GIVEN["--title"], GIVEN["--summary"], "", "k"][:after], stop)
+    answer(*["1", GIVEN["--title"], GIVEN["--summary"], "", "7"][:after], stop)
     assert main(["--root", str(root), "new"]) != 0
     assert posts(root) == before
     assert "Traceback" not in capsys.readouterr().err
@@ -181,7 +188,7 @@ def test_a_photo_is_cleaned_before_it_lies_beside_the_text(root, photo):
 
 def test_without_a_paper_there_is_no_photo(root, photo, answer, capsys):
     titles = [GIVEN["--title"], GIVEN["--summary"]]
-    answer("1", *titles, "", "k", "1", "1", "", "Tổ biên tập", "k", "c", f'"{photo}"', "7", "")
+    answer("1", *titles, "", "1", "1", "", "Tổ biên tập", "k", "c", f'"{photo}"', "7", "")
     assert main(["--root", str(root), "new"]) == 0
     assert posts(root)[-1] == MADE and "cover" not in front(root, MADE)
     assert [path.name for path in (root / "content/campaigns" / MADE).iterdir()] == ["index.md"]
@@ -189,7 +196,7 @@ def test_without_a_paper_there_is_no_photo(root, photo, answer, capsys):
 
 
 def test_without_a_paper_there_is_no_story(root, answer, capsys):
-    answer("2", "6")
+    answer("3", "6")
     assert main(["--root", str(root), "new"]) == 1
     assert "Chưa có giấy đồng ý" in capsys.readouterr().err
 
@@ -214,6 +221,101 @@ def test_what_is_left_to_write_is_not_published(root, capsys):
     assert main(["--root", str(root), "check"]) == 1
     line = path.read_text("utf-8").splitlines().index("Viết bài ở đây, rồi xóa dòng này.") + 1
     assert f"content/campaigns/{MADE}/index.md:{line}: còn dòng mẫu" in capsys.readouterr().err
+
+
+# --- every kind ---
+
+OWN = {
+    "event": {"on": "2027-04-03", "begins": "14h", "place": "Nhà văn hóa"},
+    "notice": {"until": "2027-04-03"},
+    "campaign": {"from": "2027-03-26", "to": "2027-04-01"},
+    "story": {"story_of": "adults", "consent_on": "2027-03-20"},
+    "video": {"video": "https://youtu.be/ten-phim"},
+    "material": {"kind": "y-chinh"},
+}
+PICTURED = ("infographic", "video")
+
+
+def made(root, kind, photo):
+    """The folder that make new makes of a kind, from as few arguments as it needs."""
+    pictured = {"photo": str(photo), "people": "none", "alt": "Nồi cơm trên bếp"} if kind.id in PICTURED else {}
+    name = f"thu-{kind.id}" if kind.is_material else f"2027-03-thu-{kind.id}"
+    assert new(root, type=kind.id, folder=name, **OWN.get(kind.id, {}), **pictured) == 0
+    return root / kind.folder / name
+
+
+def test_every_kind_is_a_draft_that_passes_and_is_published_only_once_it_is_written(root, photo):
+    folders = [(kind, made(root, kind, photo)) for kind in KINDS]
+    addresses = {f"{kind.address}{folder.name}/" for kind, folder in folders}
+    assert not addresses & make_site(root, today(), today())[1].by_address.keys()
+    assert addresses <= make_site(root, today(), today(), drafts=True)[1].by_address.keys()
+    for _, folder in folders:
+        rewrite(folder / "index.md", "draft: yes", "draft: no")
+    unwritten = {f"{kind.folder}{folder.name}/index.md" for kind, folder in folders}
+    sheets = {f"{kind.folder}{folder.name}/{kind.sheet}" for kind, folder in folders if kind.sheet}
+    assert refused(root) == unwritten | sheets
+    for kind, folder in folders:
+        rewrite(folder / "index.md", UNWRITTEN, "Đã viết.")
+        if kind.sheet:
+            rewrite(folder / kind.sheet, SLOT, "Đã viết")
+    assert refused(root) == set()
+    assert addresses <= make_site(root, today(), today())[1].by_address.keys()
+
+
+def rewrite(path, old, new):
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def refused(root):
+    """The files that keep the site from being published."""
+    try:
+        make_site(root, today(), today())
+    except ContentError as error:
+        return {problem.place.uri for problem in error.problems}
+    return set()
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+def test_a_kind_asks_what_it_needs_and_no_more(kind, root, photo, answer):
+    """So many answers are enough, the folder's name among them; the figures stand in the list."""
+    said = {
+        **{"title": "Một tên", "summary": "Một câu", "audience": "7", "topics": "2", "kind": "6"},
+        **{"author_role": "Tổ biên tập", "video": "https://youtu.be/ten-phim", "safety": "k", "until": "3/4/2027"},
+    }
+    answers = [str([one.id for one in KINDS].index(kind.id) + 1)]
+    for question in kind.questions:
+        ways = {"period": ["", "2027-04-01"], "consent": ["1", "2027-03-20"]}
+        ways |= {"event": ["3/4/2027", "14h", "", "Nhà văn hóa"]}
+        if question == PICTURE:
+            answers += [str(photo), "1", "Nồi cơm trên bếp"]
+        elif question == COVER:
+            answers += ["k"]
+        else:
+            answers += ways.get(question.way, [said.get(question.key, "")])
+    answer(*answers, "")
+    assert main(["--root", str(root), "new"]) == 0
+    assert len(answers) + 1 == ANSWERS[kind.id]
+
+
+ANSWERS = {
+    **{"article": 11, "campaign": 13, "story": 13, "event": 13, "notice": 8, "loudspeaker": 8, "lesson": 10},
+    **{"quiz": 9, "poster": 8, "leaflet": 8, "cards": 10, "infographic": 11, "video": 13, "material": 12},
+}
+
+
+def test_a_file_of_ones_own_is_cleaned_and_offered(root, tmp_path):
+    (tmp_path / "Phiếu Ghi.csv").write_text("a,b\n", "utf-8")
+    assert new(root, type="material", kind="y-chinh", folder="phieu", file=str(tmp_path / "Phiếu Ghi.csv")) == 0
+    index = (root / "content/materials/phieu/index.md").read_text("utf-8")
+    assert "files:\n- {file: phieu-ghi.csv, title: Bản để tải}\n" in index
+
+
+def test_a_kind_that_the_commune_has_no_word_for_is_not_offered(root, capsys):
+    words = root / "content/vocabulary.yml"
+    lines = words.read_text("utf-8").splitlines(keepends=True)
+    words.write_text("".join(line for line in lines if "id: video" not in line), "utf-8")
+    assert new(root, type="video", video="https://youtu.be/x") == 1
+    assert "chưa có loại tài liệu này" in capsys.readouterr().err
 
 
 # What our reader takes off is no part of an answer: white space at the ends, controls.

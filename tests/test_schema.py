@@ -180,7 +180,8 @@ def test_all_content_is_valid(trees):
 BEYOND = (
     "phải là ngày sau", "phải sau", "ghi lần lượt 1, 2, 3", "không được trước ngày của bản trước",
     "tệp của bản đang dùng", "mỗi mặt của tờ rơi không quá", "phải là số thứ tự của một lựa chọn",
-    "nhiều nhất sáu đường dây", "câu đầu dài",
+    "nhiều nhất sáu đường dây", "câu đầu dài", "cộng lại là", "hạn đăng ký là", "cứ đến, không đăng ký",
+    "ghi lần lượt từng lần dời", "ghi ngày giờ cũ", "hay sau đó",
 )  # fmt: skip
 
 

@@ -383,7 +383,7 @@ def many(tmp_path, monkeypatch):
     monkeypatch.setattr(index, "ROOM", 900)
     monkeypatch.setattr(index, "FILE", 600)
     posts = [
-        Findable(f"/chien-dich/2026-{month:02}-bai/", "campaign", f"Bài tháng {month}", "", [Passage("", "", text)])
+        Findable(f"/chien-dich/2026-{month:02}-bai/", "article", f"Bài tháng {month}", "", [Passage("", "", text)])
         for month, text in enumerate(["mưa phùn " + "lất phất " * 30, "nắng hanh", "gió bấc " + "vi vu " * 40], 1)
     ]
     monkeypatch.setattr(f"{__name__}.PAGES", [*posts, *PAGES[-1:]])
@@ -394,7 +394,7 @@ def test_of_many_pages_old_posts_are_known_by_their_titles(many):
     first, *rest = index_files(many)
     assert first["more"] and [row[0] for row in first["pages"]][:1] == ["ke-hoach/"]
     titles = [row for file in rest[: first["steps"]] for row in file.get("pages", [])]
-    assert titles[-1] == ["chien-dich/2026-01-bai/", "campaign", "Bài tháng 1"]
+    assert titles[-1] == ["chien-dich/2026-01-bai/", "article", "Bài tháng 1"]
 
 
 def test_the_texts_of_old_posts_come_when_they_are_asked_for(many, page, serve):

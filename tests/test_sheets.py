@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from commune.campaigns.model import Material
+from commune.campaigns.material_model import Material
 from commune.campaigns.piece import Piece
 from commune.campaigns.sheets import drawings
 from commune.campaigns.sheets.drawings import DRAWINGS, drawn

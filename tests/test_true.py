@@ -146,6 +146,7 @@ def test_only_what_has_a_first_and_a_last_day_is_called_a_campaign(second):
     post = second[0].campaigns.posts[0].record
     days = Period.model_validate({"from": "2027-03-01", "to": "2027-03-08"})
     kinds = [("campaign", None, "Bài viết"), ("campaign", days, "Chiến dịch"), ("story", None, "Gương điển hình")]
+    kinds += [("article", None, "Bài viết"), ("article", days, "Chiến dịch")]
     for kind, dates, said in kinds:
         assert Post.model_construct(**{**dict(post), "type": kind, "dates": dates}).kind_words == said
 

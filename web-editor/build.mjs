@@ -32,6 +32,12 @@ const MENDED = [
   [/if\(t\)\{let\{filename:e,extension:t\}=\w+\(r\);r=`\$\{\w+\(e\)\}\$\{t\?`\.\$\{t\.toLowerCase\(\)\}`:``\}`\}/, "if(t)r=globalThis.fileName(e);"],
   // A post that was just made is asked to be sent for review: its own folder is no other's of the same name.
   [/return!!(\w+)&&(\w+)\(\{draft:\1\}\)\.valid\}/, "return!!$1&&$2({draft:{...$1,slugEditor:{}}}).valid}"],
+  // The name of a folder is taken by a text of any kind in it.
+  [/return\[\.\.\.(\w+)\((\w+)\),\.\.\.(\w+)\(\2\)\]\.filter\(/, "return[...$1(globalThis.wholeOf($2)),...$3($2)].filter("],
+  [
+    /(\w+)\((\w+)\)\.map\((\w+)=>(\w+)\?\3\.locales\[\4\]\?\.slug:\3\.slug\)\.filter\(Boolean\)/,
+    "$1(globalThis.wholeOf($2)).map($3=>$4?$3.locales[$4]?.slug:$3.slug).filter(Boolean)",
+  ],
   // A menu, a list of choices hears a click from the moment it is shown: it began a tenth of a second later, on a busy
   // machine later still, and what somebody chose before that was lost without a word.
   [/\(async\(\)=>\{await \w+\(100\),this\.activate\(\)\}\)\(\)\}activate\(\)\{let\{parent:\w+,allMembers/, "this.parent.addEventListener(`click`,this._onClick),$&"],

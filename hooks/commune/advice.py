@@ -7,6 +7,7 @@ from datetime import date
 from fnmatch import fnmatch
 from functools import partial
 
+from .campaigns.events import without_outcome
 from .campaigns.materials import long_scripts
 from .content import Content
 from .core.cache import Cache
@@ -50,8 +51,12 @@ def overstaying(content: Content, today: date) -> list[str]:
 
 
 def checks_due(content: Content, today: date) -> list[str]:
-    """The contacts that somebody should check this week. That too never keeps anything from being published."""
-    return [str(contact) for contact in due_contacts(content.help, today)]
+    """The contacts that somebody should check this week, and the events of which nobody has said what became of them.
+
+    That too never keeps anything from being published.
+    """
+    contacts = [str(contact) for contact in due_contacts(content.help, today)]
+    return [*contacts, *without_outcome(content.campaigns, today)]
 
 
 def language_told(

@@ -25,6 +25,7 @@ _IN_CONTENT = tuple(pattern for pattern in _KNOWN if pattern.startswith("content
 def check_agreement(content: Content, problems: Problems) -> None:
     """What posts serve is in the plan; what the glossary says of law is in claims.yml, where that can be read."""
     _check_plan_items(content, problems)
+    _check_events(content, problems)
     if content.glossary and content.claims:
         check_claims(content.glossary, [claim.id for claim in content.claims.record.claims], problems)
 
@@ -61,6 +62,24 @@ def _check_plan_items(content: Content, problems: Problems) -> None:
                 known = [each.id for each in plan.text.items()]
                 message = f'"plan_items" có "{name}": kế hoạch {plan.year} không có mục này{did_you_mean(name, known)}'
                 problems.add(item.document.place("plan_items", number), message)
+
+
+def _check_events(content: Content, problems: Problems) -> None:
+    """The units that hold an event are in the plan of its year, and the office to register with in the directory."""
+    offices = [office.id for office in content.help.offices]
+    for item, event in ((item, item.record.event) for item in content.campaigns.posts):
+        if event is None:
+            continue
+        units = [unit.id for unit in content.plan_in(event.day.year).units]
+        for number, unit_id in enumerate(event.units):
+            if unit_id not in units:
+                message = f'"units" có "{unit_id}": kế hoạch không có đơn vị này{did_you_mean(unit_id, units)}'
+                problems.add(item.document.place("event", "units", number), message)
+        joining = event.registration
+        if joining and joining.office not in offices:
+            near = did_you_mean(joining.office, offices)
+            message = f'"office" là "{joining.office}": danh bạ không có cơ quan nào tên này{near}'
+            problems.add(item.document.place("event", "register", "office"), message)
 
 
 def check_known_files(source: Source, problems: Problems) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from .core.cache import Cache
+from .core.happening import Happening
 from .core.names import Values
 from .core.problem import Problems
 from .core.source import Source
@@ -45,7 +46,8 @@ class Context:
     `cite` and `link` name an item of the plan in a year, and its address; `published` are (address, title) of all that
     was published for it, `piece` is the same of one ("posts" or "materials", id), None where readers do not see it;
     `deadlines` are the (last day, address) that the calendar draws from an item; `units` are (id, short name) of every
-    unit that a plan names, `contact` and `days` what its page shows.
+    unit that a plan names, `contact` and `days` what its page shows; `offices` are (name, number that answers) by
+    their ids, `happenings` the events that posts tell of.
     """
 
     source: Source
@@ -69,3 +71,5 @@ class Context:
     units: Sequence[tuple[str, str]]
     contact: Callable[[str], Markup]
     days: Callable[[str], Markup]
+    offices: Mapping[str, tuple[str, str | None]]
+    happenings: Sequence[Happening]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .campaigns.model import Material
+from .campaigns.kinds import KINDS
+from .campaigns.material_model import Material
 from .campaigns.piece import Piece
 from .content import Content
 from .handbook.coverage import Coverage, Made, Row, row_of
@@ -13,6 +14,7 @@ from .plan.model import Plan
 from .vocabulary import Vocabulary
 
 _POSTS = "Bài viết"
+_TYPES = {kind.says["kind"]: kind.id for kind in KINDS if "kind" in kind.says}  # what begins a material of a kind
 
 
 def coverage_of(content: Content, plan: Plan) -> Coverage:
@@ -25,7 +27,7 @@ def coverage_of(content: Content, plan: Plan) -> Coverage:
         [_row(task.item, task.short, plan, made) for task in plan.tasks],
         [_row(unit.item, unit.short, plan, made) for unit in plan.units],
         [(term.id, term.name) for term in words.audiences],
-        [_POSTS, *(kind.name for kind in words.kinds)],
+        [(_POSTS, "article"), *((kind.name, _TYPES.get(kind.id, "material")) for kind in words.kinds)],
         made,
     )
 

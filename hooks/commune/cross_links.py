@@ -31,7 +31,7 @@ from .year.pages import ADDRESS as CALENDAR
 
 def context_of(content: Content, source: Source, today: date, keep: Cache, problems: Problems) -> Context:
     """What every slice is given to make its pages."""
-    commune, contacts = content.commune, content.help
+    commune, contacts, events = content.commune, content.help, content.campaigns.happenings
     return Context(
         source=source,
         problems=problems,
@@ -53,7 +53,11 @@ def context_of(content: Content, source: Source, today: date, keep: Cache, probl
         served=_served(content),
         units=[(unit.id, unit.short) for unit, _ in units_since(content.plans).values()],
         contact=lambda unit_id: help_pages.contact_block(contacts, unit_id, commune),
-        days=lambda unit_id: year_pages.unit_days(content.calendar, unit_id, today),
+        days=lambda unit_id: year_pages.unit_days(content.calendar, events, unit_id, today),
+        offices={
+            office.id: (office.name, None if office.out_of_service else office.phone) for office in contacts.offices
+        },
+        happenings=events,
     )
 
 
@@ -97,7 +101,7 @@ def standing_values(content: Content, today: date) -> Values:
         "help_lines": help_pages.lines_block(content.help),
         "news": campaign_pages.home_block(content.campaigns, content.vocabulary, today),
         "notices": campaign_pages.notices_block(content.campaigns, today),
-        "now": year_pages.now_block(content.calendar, today),
+        "now": year_pages.now_block(content.calendar, content.campaigns.happenings, today),
         "year": year_pages.year_block(content.calendar, today),
         "measured": measured_block(content.measurement),
         "embed_code": help_pages.embed_code(commune),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from .campaigns.addresses import MATERIAL, MATERIAL_LIST, POST_LIST, framed, lists_above
-from .campaigns.model import Material
+from .campaigns.material_model import Material
 from .campaigns.news_model import REASONS
 from .campaigns.piece import Piece
 from .campaigns.reading import BUNDLES

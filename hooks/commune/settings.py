@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field, model_validator
 
 from .core.fields import Email, Slug, Text, WebAddress, WholeNumber, YesNo
-from .core.json_schema import Schema, given, having, pattern, saying, when
+from .core.json_schema import YES, Schema, given, having, pattern, saying, when
 from .core.names import with_words_of_place
 from .core.phone import Phone
 from .core.problem import Problems
@@ -79,7 +79,7 @@ class Hosting(Record):
     rules: ClassVar[tuple[Schema, ...]] = (
         saying(
             "Máy chủ có ghi lượt truy cập thì mới điền “Giữ bao nhiêu ngày”.",
-            when(given("logs_kept_days"), having(access_logs={"enum": [True, "yes", "true", "có"]})),
+            when(given("logs_kept_days"), having(access_logs={"enum": YES})),
         ),
     )
 
@@ -162,8 +162,8 @@ class Commune(Record):
         | None,
         Field(
             title="Nơi dân ở gọi là gì",
-            description=f"Các bài dùng chung viết theo chữ này: {', '.join(HAMLETS)}, hay chữ riêng ở nơi bạn. "
-            f"Để trống là {HAMLETS[0]}, ở phường là {_OF_WARDS}.",
+            description="Bài dùng chung viết theo chữ này: làng, ấp, bản, buôn, xóm, tổ dân phố, khu phố, hay chữ riêng."
+            f" Để trống là {HAMLETS[0]}, ở phường là {_OF_WARDS}.",
         ),
     ] = None
     hamlet_head: Annotated[
@@ -252,6 +252,10 @@ class Commune(Record):
     def absolute(self, address: str) -> str | None:
         """The address of a page ("/ho-tro/") on the web; None while the site has no address yet."""
         return f"{self.site_url.rstrip('/')}{address}" if self.site_url else None
+
+    def located(self, place: str) -> str:
+        """A place of the commune as somebody from elsewhere finds it; its name stands in it once."""
+        return ", ".join([place, *([] if self.name in place else [self.name]), self.city])
 
     @property
     def awaiting(self) -> str:

@@ -15,7 +15,7 @@ const switches = new Set(); // names of the fields that are on or off
 const moved = new Map(); // a file as it was opened here → as somebody else has saved it since
 
 /** Which fields of the forms are switches; all other values are text. */
-export function learnSwitches(fields) {
+export function learnSwitches(fields = []) {
   for (const { name, widget, fields: inner = [], types = [] } of fields) {
     if (widget === "boolean") switches.add(name);
     learnSwitches([...inner, ...types]);

@@ -14,14 +14,21 @@ import { learnMoved, learnSwitches, readMarkdown, readYaml, writeMarkdown, write
 const files = ["config.json", "lines.json", "rules.json", "patterns.json", "documents.json"];
 const [config, lines, rules, patterns, documents] = await Promise.all(files.map(async (name) => (await fetch(name)).json()));
 watch(documents);
-for (const { fields } of [...config.collections, ...config.singletons]) {
+for (const { fields = [] } of [...config.collections, ...config.singletons]) {
   learnSwitches(fields);
   spellPatterns(fields, patterns);
 }
 CMS.registerCustomFormat("commune-yaml", "yml", { fromFile: readYaml, toFile: writeYaml });
 CMS.registerCustomFormat("commune-frontmatter", "md", { fromFile: readMarkdown, toFile: writeMarkdown });
 CMS.registerEditorComponent(call(lines));
-const formOf = (entry) => config.singletons.find(({ file }) => file === entry.get("path"))?.name ?? entry.get("collection");
+// Kinds of texts have lists of their own, all in one folder: what holds for all of them is told of the list of all.
+const folders = config.collections.filter(({ folder }) => folder);
+const wholeOf = (name) => {
+  const own = folders.find((each) => each.name === name);
+  return folders.find(({ folder, filter }) => own && !filter && folder === own.folder)?.name ?? name;
+};
+globalThis.wholeOf = wholeOf; // called where Sveltia CMS looks which names of folders are taken (build.mjs)
+const formOf = (entry) => config.singletons.find(({ file }) => file === entry.get("path"))?.name ?? wholeOf(entry.get("collection"));
 CMS.registerEventListener({
   name: "preSave",
   handler({ entry }) {

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
-from ..core.content_file import ContentFile, Form
+from ..core.content_file import ContentFile, Form, FormKind
 from ..core.fields import WebAddress
 from ..core.json_schema import having, never
 from ..core.number_patterns import pattern_as_typed
@@ -154,7 +154,7 @@ def editor_config(
         "output": {"omit_empty_optional_fields": True},
         "editor": {"preview": False},
         "show_preview_links": False,
-        "collections": [_folder(kind.form, kind, choices) for kind in shown if kind.form and kind.folder],
+        "collections": _collections([kind for kind in shown if kind.form and kind.folder], choices),
         "singletons": [_file(kind.form, kind, year, choices) for kind in shown if kind.form and not kind.folder],
     }
 
@@ -174,11 +174,42 @@ def editor_patterns(kinds: Sequence[ContentFile]) -> dict[str, str]:
     return {name: str(one["pattern"]) for found in named for name, one in found.items()}
 
 
+def _collections(file_kinds: Sequence[ContentFile], choices: Choices) -> list[dict[str, Any]]:
+    """The lists of texts that have a folder each: of every kind by its name, then of all of them; a line after each."""
+    found: list[dict[str, Any]] = []
+    for kind in file_kinds:
+        if kind.form:
+            found += [_of_kind(one, kind.form, kind, choices) for one in kind.form.kinds]
+            found += [_folder(kind.form, kind, choices), {"name": f"after-{kind.form.called}", "divider": True}]
+    return found
+
+
+def _of_kind(one: FormKind, folder: Form, kind: ContentFile, choices: Choices) -> dict[str, Any]:
+    """The texts of one kind, with a form that holds what it needs."""
+    key, values = one.by
+    fields = {each["name"]: each for each in form(kind.schema(), choices)}
+    said = [{**_named(fields[name]), "widget": "hidden", "default": value} for name, value in one.says.items()]
+    needed = {"required": True, "collapsed": False}
+    asked = [{**each, **(needed if name in one.needed else {})} for name, each in fields.items() if name in one.fields]
+    return {
+        **_folder(folder, kind, choices),
+        **{"name": one.called, "label": one.title, "label_singular": one.title, "icon": one.icon, "create": True},
+        "filter": {"field": key, "value": [*values]},
+        "fields": [*said, *_with_body(asked, folder)],
+    }
+
+
+def _named(field: FormField) -> FormField:
+    return {key: field[key] for key in ("name", "label")}
+
+
 def _folder(folder: Form, kind: ContentFile, choices: Choices) -> dict[str, Any]:
     refused = f"Chưa đúng. {folder.hint}"
     return {
         "name": folder.called,
-        "label": kind.title.partition(",")[0],  # there is little room
+        "label": folder.every or kind.title.partition(",")[0],  # there is little room
+        "label_singular": folder.begun or kind.title.partition(",")[0],
+        "create": bool(folder.begun) or not folder.kinds,
         "icon": folder.icon,
         "folder": kind.patterns[0].partition("/*/")[0],
         "path": "{{slug}}/index",
@@ -195,13 +226,18 @@ def _folder(folder: Form, kind: ContentFile, choices: Choices) -> dict[str, Any]
             "hint": folder.hint,
             "pattern": [f"^{kind.folder}$", refused],
         },
-        "fields": _with_body(form(kind.schema(), choices, folder.without), folder.first),
+        "fields": _with_body(form(kind.schema(), choices, folder.without), folder),
     }
 
 
-def _with_body(fields: Sequence[FormField], first: Sequence[str]) -> list[FormField]:
+def _with_body(fields: Sequence[FormField], folder: Form) -> list[FormField]:
     """What must be filled in stands before the text, the rest after it."""
-    before = [field for field in fields if field["required"] or field["name"] in first]
+    fields = [
+        {**field, "default": folder.usual[field["name"]]} if field["name"] in folder.usual else field
+        for field in fields
+    ]
+    before = [field for field in fields if field["required"] or field["name"] in folder.first]
+    before = [field for field in before if field["name"] not in folder.usual]
     after = [field for field in fields if field not in before]
     at = next((number for number, field in enumerate(after, 1) if field["name"] == "pictures"), len(after))
     after = [*after[:at], ALBUM, *after[at:]]

@@ -12,7 +12,7 @@ from ..output.archive import zipped
 from ..settings import Commune
 from ..vocabulary import Vocabulary
 from .downloads import Download, credit_line
-from .model import Bundle, Material
+from .material_model import Bundle, Material
 from .piece import Campaigns, Piece
 from .reading import BUNDLES
 

@@ -12,8 +12,10 @@ from ..core.problem import Place, Problems, did_you_mean
 from ..core.prose import Token
 from ..core.yaml_nodes import Loc
 from ..uploads.cleaning import not_accepted
-from .model import Material, Post
+from .material_model import Material
+from .model import Post
 from .pictures_model import Picture
+from .sheets.model import SHEET_KEYS
 
 if TYPE_CHECKING:
     from .piece import Piece
@@ -30,10 +32,13 @@ def check_item(item: Piece[Any], refused: Collection[str], problems: Problems) -
     for loc, message in (
         *_missing_files(item, refused),
         *_consents(item),
+        *_events(item),
         *_days(item),
         *_descriptions(item),
         *_unseen(item),
         *_uploads(item),
+        *_films(item),
+        *_sheets(item),
     ):
         problems.add(item.document.place(*loc), message)
     if not item.body.strip():
@@ -89,6 +94,20 @@ def _consents(item: Piece[Any]) -> _Wrong:
     record = item.record
     if isinstance(record, Post) and record.type == "story" and (not record.consent or record.consent.people == "none"):
         yield ("type",), 'gương điển hình kể về một người: phải có "consent" của người đó'
+
+
+def _events(item: Piece[Any]) -> _Wrong:
+    """What makes an event stands with it, and only there; a draft may wait with it."""
+    record = item.record
+    if not isinstance(record, Post) or item.document.faulty & {"event", "type"}:
+        return
+    if record.type != "event" and record.event:
+        yield ("event",), '"event" chỉ dùng cho sự kiện: ghi type: event, hoặc xóa phần này'
+    elif record.type == "event" and not record.event and not record.draft:
+        example = "event: {day: 5/12/2026, begins: 14:00, place: Nhà văn hóa}"
+        yield ("type",), f'sự kiện thì phải có "event": ngày nào, mấy giờ, ở đâu. Ví dụ: {example}'
+    if record.type == "event" and record.dates:
+        yield ("dates",), '"dates" là của chiến dịch: sự kiện ghi ngày ở "event", mục "day" và "to"'
 
 
 def _days(item: Piece[Any]) -> _Wrong:
@@ -155,6 +174,20 @@ def _uploads(item: Piece[Any]) -> _Wrong:
             yield ("files", number, "file"), f'"{name}" đã có ở trên: mỗi tệp ghi một lần'
         elif is_picture(name) and name not in listed_pictures(item):
             yield ("files", number, "file"), _unlisted(name)
+
+
+def _sheets(item: Piece[Any]) -> _Wrong:
+    """A material is one sheet, wherever that stands."""
+    own = [key for key in SHEET_KEYS if getattr(item.record, key, None)]
+    for key in own[1:] if getattr(item.record, "sheet", None) is None else own:
+        yield (key,), f'"{key}": tài liệu này đã có một tờ in khác. Mỗi tài liệu một tờ in: hãy bỏ một trong hai'
+
+
+def _films(item: Piece[Any]) -> _Wrong:
+    """Nothing of another site is shown before somebody goes there, so there is a picture of ours to press."""
+    record = item.record
+    if isinstance(record, Material) and record.video and not record.cover and not record.draft:
+        yield ("video",), 'phim cần một ảnh của mình để bấm vào: ghi ảnh ấy ở "cover"'
 
 
 def listed_pictures(item: Piece[Any]) -> set[str]:

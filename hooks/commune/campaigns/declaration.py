@@ -7,7 +7,9 @@ from ..core.content_file import ContentFile, Form
 from ..core.page import PageKind
 from ..slice import Section, Slice
 from .addresses import AUDIENCE, MATERIAL_LIST, POST_LIST
-from .model import BundlesFile, Material, Post
+from .kinds import form_kinds
+from .material_model import BundlesFile, Material
+from .model import Post
 from .pages import campaign_items
 from .piece import Campaigns
 from .reading import (
@@ -23,6 +25,7 @@ from .reading import (
     read_campaigns,
 )
 from .sheets.model import MODELS as SHEETS
+from .sheets.model import SHEET_KEYS
 
 _SHEET_WORDS = {
     "poster.yml": ("Áp phích", "Một câu lớn, ba đến năm câu ngắn, một câu cuối."),
@@ -42,11 +45,13 @@ FILES = (
         POST_ID.pattern,
         form=Form(
             "campaign",
-            "campaign",
+            "list_alt",
             without=("old_paths",),
             hint="Năm, tháng và vài chữ không dấu. Thành địa chỉ của bài, không đổi nữa. Ví dụ: 2027-03-ngay-hoi",
             named="{{date | date('YYYY-MM')}}-{{title}}",
-            first=("cover",),
+            first=("cover", "dates", "consent"),
+            kinds=form_kinds(Post, "campaign"),
+            every="Mọi bài",
             offers=(("posts", "title"),),
         ),
         told="Bài “{title}”",
@@ -62,10 +67,14 @@ FILES = (
         form=Form(
             "material",
             "menu_book",
-            without=("old_paths", "language", "sheet"),
+            without=("old_paths", "language", "sheet", *SHEET_KEYS),
             hint="Vài chữ không dấu. Thành địa chỉ của tài liệu, không đổi nữa. Ví dụ: bai-hoc-com-toi",
-            first=("cover", "files"),
+            first=("cover", "files", "video", *SHEET_KEYS),
             offers=(("materials", "title"),),
+            kinds=form_kinds(Material, "material"),
+            every="Mọi tài liệu",
+            begun="Tài liệu khác",
+            usual={"licence": "cc-by-4-0"},
         ),
         told="Tài liệu “{title}”",
         snippet="tailieu",
@@ -121,7 +130,7 @@ CAMPAIGNS = Slice(
     _read,
     campaign_items,
     kinds=(
-        PageKind("campaign", label="campaign", section="Bài viết", most=12, explained="first"),
+        PageKind("campaign", label="article", section="Bài viết", most=12, explained="first"),
         PageKind("campaigns", label="list", repeats=True, section="Bài viết", under=f"{POST_LIST}{AUDIENCE}/"),
         PageKind("bundle", label="material", section="Tài liệu", explained="then"),
         PageKind("material", label="material", section="Tài liệu", most=12, explained="first", loaded=True),

@@ -8,7 +8,7 @@ from hashlib import sha256
 from ..core.dates import full_day
 from ..settings import Commune
 from ..vocabulary import Vocabulary
-from .model import Material
+from .material_model import Material
 from .piece import Piece
 from .sharing import PublicFile
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from ..core.fields import day_as_stored
+from ..core.hours import hour_as_stored
 from ..core.old_fonts import with_own_letters
 from ..core.problem import Problems, did_you_mean
 from ..core.schema import read_record
@@ -16,23 +17,27 @@ from ..core.text import slug
 from ..core.yaml_nodes import node_of, parse_yaml
 from ..core.yaml_writing import yaml_of
 from .checks import UNWRITTEN
+from .material_model import Material
 from .model import Post
 from .pictures_model import WHO_AGREES
-from .reading import POST_ID
+from .reading import MATERIAL_ID, POST_ID
 
 _LONGEST_SLUG = 40
-# All that a post must say, so that one answer can be looked at by itself.
-_COMPLETE = {
-    "title": "…",
-    "summary": "…",
-    "date": "2000-01-01",
-    "audience": ["thon"],
-    "topics": ["tre-em"],
-    "author_role": "…",
+# All that a text must say, so that one answer can be looked at by itself.
+_BOTH = {"title": "…", "summary": "…", "date": "2000-01-01", "audience": ["thon"], "topics": ["tre-em"]}
+_COMPLETE: dict[type[Post] | type[Material], dict[str, Any]] = {
+    Post: {**_BOTH, "author_role": "…"},
+    Material: {
+        **_BOTH,
+        **{"kind": "bai-giang", "licence": "cc-by-4-0", "creator": "…"},
+        "versions": [{"number": "1", "date": "2000-01-01", "note": "…"}],
+    },
 }
 _ORDER = (
-    *("title", "summary", "type", "date", "dates", "audience", "topics", "plan_items"),
-    *("consent", "cover", "pictures", "safety", "author_role"),
+    *("title", "summary", "type", "kind", "date", "dates", "event", "until"),
+    *("audience", "topics", "grades", "plan_items"),
+    *("consent", "video", "cover", "pictures", "safety", "author_role", "licence", "creator", "duration_minutes"),
+    *("files", "sheet", "versions"),
 )
 _UNTIL_AGREED = "# Ảnh nào nhận ra được người thì phải có đồng ý. Không nhận ra ai: consent: {people: none}"
 
@@ -67,23 +72,23 @@ CASES = (
 )
 
 
-def checked(key: str, value: Any) -> Any:
-    """`value`, when a post may say it under `key`, its days as they are stored.
+def checked(key: str, value: Any, model: type[Post] | type[Material] = Post) -> Any:
+    """`value`, when a post (or another `model`) may say it under `key`, its days as they are stored.
 
     Raises ValueError: what is wrong, and what is right.
     """
     problems = Problems()
-    read_record(Post, node_of({**_COMPLETE, key: value}), "", problems)
+    read_record(model, node_of({**_COMPLETE[model], key: value}), "", problems)
     if len(problems):
         raise ValueError("; ".join(problem.message for problem in problems))
     return _as_stored(value)
 
 
 def _as_stored(value: Any) -> Any:
-    """A value with each day as year-month-day, however it was typed, and with our letters in our words."""
+    """A value with each day as year-month-day and each hour as HH:MM, however typed, and with our letters."""
     if isinstance(value, dict):
         return {key: _as_stored(each) for key, each in value.items()}
-    return day_as_stored(with_own_letters(value)) if isinstance(value, str) else value
+    return hour_as_stored(day_as_stored(with_own_letters(value))) if isinstance(value, str) else value
 
 
 def proposed_folder(title: str, day: date) -> str:
@@ -97,9 +102,12 @@ def short_slug(text: str) -> str:
     return words if len(words) <= _LONGEST_SLUG else words.rpartition("-")[0] or words[:_LONGEST_SLUG]
 
 
-def check_folder(name: str) -> str:
-    """`name`, when it can be a post's folder and address. Raises ValueError."""
-    if not POST_ID.fullmatch(name):
+def check_folder(name: str, model: type[Post] | type[Material] = Post) -> str:
+    """`name`, when it can be the folder and address of a post, or of another `model`. Raises ValueError."""
+    if model is Material:
+        if not MATERIAL_ID.fullmatch(name):
+            raise ValueError("tên chỉ có chữ thường không dấu, chữ số, gạch nối. Ví dụ: bai-hoc-com-toi")
+    elif not POST_ID.fullmatch(name):
         meant = slug(name)
         near = f', ý bạn là "{meant}"?' if POST_ID.fullmatch(meant) and meant != name else ""
         raise ValueError(f"tên là năm-tháng-tên, chữ thường không dấu{near or '. Ví dụ: 2027-03-ngay-hoi'}")
@@ -116,29 +124,32 @@ def known_terms(answer: str, known: Sequence[str], lacking: str, read: Callable[
 
 
 def draft_text(
-    values: Mapping[str, Any], body: str = UNWRITTEN, choices: Mapping[str, Sequence[str]] | None = None
+    values: Mapping[str, Any],
+    body: str = UNWRITTEN,
+    choices: Mapping[str, Sequence[str]] | None = None,
+    model: type[Post] | type[Material] = Post,
 ) -> str:
     """index.md: what was answered, an empty slot for what was not, and the text, or a line to write over.
 
     `choices`: the terms that a slot chooses from. It stays a draft until somebody says otherwise, and then all of it
     has to be there: an empty slot is never published.
     """
-    front = [_slot(key, values.get(key), (choices or {}).get(key, ())) for key in _ORDER]
+    front = [_slot(key, values.get(key), (choices or {}).get(key, ()), model) for key in _ORDER]
     return f"---\n{''.join(front)}draft: yes\n---\n\n{body.strip()}\n"
 
 
-def _slot(key: str, value: Any, choices: Sequence[str]) -> str:
+def _slot(key: str, value: Any, choices: Sequence[str], model: type[Post] | type[Material]) -> str:
     """The lines of one key; "" where it need not be said and was not."""
     if key == "pictures":
         return _pictures(value) if value else ""
     if value:
         return yaml_of({key: value})
-    return f"# {_hint(key, choices)}\n{key}:\n" if key in _COMPLETE else ""
+    return f"# {_hint(key, choices, model)}\n{key}:\n" if key in _COMPLETE[model] else ""
 
 
-def _hint(key: str, choices: Sequence[str]) -> str:
+def _hint(key: str, choices: Sequence[str], model: type[Post] | type[Material]) -> str:
     """What is to be written into a slot."""
-    field = Post.model_fields[key]
+    field = model.model_fields[key]
     chosen = f" Ghi trong dấu [ ], một hay nhiều: {', '.join(choices)}" if choices else ""
     return f"{field.title}. {field.description}{chosen}"
 

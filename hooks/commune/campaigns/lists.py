@@ -11,7 +11,8 @@ from ..core.render import render
 from ..vocabulary import URI as VOCABULARY
 from ..vocabulary import Term, Vocabulary
 from .addresses import AUDIENCE, GRADE, KIND, MATERIAL_LIST, POST_LIST, TOPIC, YEAR, page_address
-from .model import Material, Post
+from .material_model import Material
+from .model import Post
 from .piece import P, Piece
 
 PER_PAGE = 20

@@ -16,7 +16,7 @@ from ..settings import Commune
 from .addresses import MATERIAL_LIST
 from .aloud import items_of, longest
 from .downloads import Download, credit_line
-from .model import Material, Upload
+from .material_model import Material, Upload
 from .papers import minutes_of, papers, words_of
 from .piece import Campaigns, Piece
 from .sharing import embed_address, embed_code, learning_resource, oembed_asset
@@ -85,7 +85,7 @@ def material_page(item: Piece[Material], downloads: list[Download], sheet: Marku
     """/t/<id>/"""
     record = item.record
     values = {"item": item, "material": record, "downloads": downloads, **bench.values}
-    text = bench.body(item)
+    text = bench.media.with_sizes(item, bench.body(item))
     if is_script(item):
         text = Markup('<div class="script">\n{}\n</div>').format(text)
     above, below = _above(item, downloads, values, bench), _below(item, sheet, values, bench)
@@ -100,6 +100,7 @@ def _above(item: Piece[Material], downloads: list[Download], values: Mapping[str
         "campaigns/material_head.html",
         ahead=not item.shown_on(bench.context.today),
         cover=bench.media.cover(item),
+        film=item.record.film,
         record=item.record,
         today=bench.context.today,
         minutes=minutes_of(item, bench) if is_script(item) else None,

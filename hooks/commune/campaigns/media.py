@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,6 +26,7 @@ from .downloads import Download
 from .piece import P, Piece
 
 _PREVIEW = "xem-truoc"  # a picture of that name beside the text would have its address
+_SIZE = re.compile(r"\d\s?[KM]B\b")
 _MADE_BY = (
     ("uploads/*.py", "core/location.py", "core/safe_xml.py", "core/zip_limits.py"),
     ("lxml", "pikepdf", "pillow", "pypdfium2"),
@@ -134,6 +136,22 @@ class Media:
         shown = self.picture(item, name, "") if is_picture(name) else None
         return shown.base + shown.fallback.suffix if shown else item.address + name
 
+    def with_sizes(self, item: Piece[P], html: Markup) -> Markup:
+        """A text in which each link to a file beside it says what one gets, and how much: "Phiếu (Word, 120 KB)"."""
+        linked = {token.file for token in item.prose.files if not token.picture and not is_picture(token.file)}
+        for name in sorted(linked & item.files.keys()):
+            if file := self._download(item, name):
+                link = rf'(<a [^>]*href="{re.escape(file.address)}(?:#[^"]*)?"[^>]*>)((?:(?!</a>).)*)</a>'
+                html = Markup(re.sub(link, partial(_sized, file), html, flags=re.DOTALL))
+        return html
+
+    def _download(self, item: Piece[P], name: str) -> Download | None:
+        """A file beside a text as readers get it; None where it cannot be read, which `assets` tells."""
+        try:
+            return Download(item.address + name, name, self.cleaned(item.files[name]))
+        except ValueError:
+            return None
+
     def assets(self, item: Piece[P]) -> list[Asset]:
         """The finished pictures and files of a text, each made when it is asked for."""
         pictures = listed_pictures(item)
@@ -231,3 +249,9 @@ class Media:
         for item in (item for item in items if item.uri.rpartition("/")[0] not in left_out):
             for name in item.files.keys() - used[item.uri.rpartition("/")[0]]:
                 self.problems.add(Place(item.files[name]), "tệp này chưa được dùng: nhắc tên nó trong bài, hoặc xóa đi")
+
+
+def _sized(file: Download, link: re.Match[str]) -> str:
+    """A link with the kind and the size of its file behind its words, unless they say how much it is."""
+    told = "" if _SIZE.search(link[2]) else f" ({file.kind}, {file.size})"
+    return f"{link[1]}{link[2]}{told}</a>"

@@ -1,19 +1,32 @@
-"""What a campaign post and a material may say in their front matter."""
+"""What a post may say in its front matter, and what it shares with a material."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from ..core.fields import SLUG, Day, FileName, SiteAddress, Slug, Text, WholeNumber, YesNo, check_slug
-from ..core.json_schema import TODAY, Schema, choices, chosen_from, given, having, never, pattern, saying, when
-from ..core.reference import Reference
+from ..core.fields import SLUG, Day, SiteAddress, Slug, Text, YesNo, check_slug
+from ..core.json_schema import (
+    TODAY,
+    Schema,
+    choices,
+    chosen_from,
+    given,
+    having,
+    never,
+    pattern,
+    saying,
+    when,
+)
+from ..core.page import PostLabel
 from ..core.schema import Record
-from .addresses import BUNDLE
+from .event_model import NEEDED as EVENT_RULES
+from .event_model import Event
 from .news_model import Corrections, Withdrawal
 from .pictures_model import Cover, Picture, PictureConsent
+from .sheets.model import SHEET_KEYS
 
 Title = Annotated[Text, Field(max_length=90)]
 Summary = Annotated[Text, Field(max_length=200)]
@@ -25,11 +38,14 @@ _Term = Annotated[
     Field(examples=["thon"]),
 ]
 Terms = Annotated[tuple[_Term, ...], Field(min_length=1)]
+_CALLED: dict[PostLabel, str] = {
+    **{"article": "Bài viết", "campaign": "Chiến dịch", "story": "Gương điển hình"},
+    **{"event": "Sự kiện", "notice": "Thông báo"},
+}
 
 
 # Days in which a campaign goes before newer posts, from its first and up to its last: it holds no place for a year.
 _LEADS_FIRST, _LEADS_LAST = 14, 7
-_KINDS = {"story": "Gương điển hình", "notice": "Thông báo"}
 
 
 class Publication(Record):
@@ -124,9 +140,26 @@ class Period(Record):
         return self.first <= day <= self.last
 
 
+_OF_MATERIALS = 'mục "{}" là của tài liệu (content/materials/), bài viết không có'
+
+
 class Post(Publication):
     """The front matter of content/campaigns/<id>/index.md."""
 
+    elsewhere: ClassVar[Mapping[str, str]] = {
+        "files": 'bài viết không có mục "files". Tệp thì để cạnh bài rồi nhắc tên ngay trong chữ, ví dụ: [Phiếu đăng '
+        "ký](phieu-dang-ky.docx). Tệp dùng lâu dài thì làm thành tài liệu (make new), rồi ghi tên thư mục của nó ở "
+        '"materials", ví dụ: materials: [to-roi-gap-ba]',
+        "creator": f'{_OF_MATERIALS.format("creator")}; nơi viết bài thì ghi ở "author_role"',
+        "kind": f'{_OF_MATERIALS.format("kind")}; loại bài thì ghi ở "type"',
+        **{
+            key: _OF_MATERIALS.format(key)
+            for key in (
+                *("grades", "language", "licence", "source", "duration_minutes", "video", "sheet", *SHEET_KEYS),
+                "versions",
+            )
+        },
+    }
     form_rules: ClassVar[tuple[Schema, ...]] = (
         saying(
             "Gương điển hình kể về một người: điền “Đồng ý của người được kể”, và chọn ai đã đồng ý.",
@@ -144,21 +177,31 @@ class Post(Publication):
             when(having(type={"const": "notice"}), given("until")),
         ),
         saying("Chỉ thông báo mới điền “Hết ngày”.", when(given("until"), having(type={"const": "notice"}))),
+        *EVENT_RULES,
     )
 
     type: Annotated[
-        Literal["campaign", "story", "notice"],
-        choices({"campaign": "bài viết, chiến dịch", "story": "gương điển hình", "notice": "thông báo"}),
+        Literal["article", "campaign", "story", "event", "notice"],
+        choices({kind: words.lower() for kind, words in _CALLED.items()}),
         Field(
             title="Loại bài",
-            description="Gương điển hình kể về một người, nên cần người ấy đồng ý. Thông báo hiện ở đầu trang chủ.",
+            description="Chiến dịch thì ghi cả thời gian diễn ra. Gương điển hình kể về một người, nên cần người ấy "
+            "đồng ý. Sự kiện có ngày, giờ và nơi. Thông báo hiện ở đầu trang chủ.",
         ),
-    ] = "campaign"
+    ] = "article"
     until: Annotated[
         Day | None,
         Field(
             title="Hết ngày",
             description="Chỉ thông báo mới ghi: ngày cuối cùng còn hiệu lực. Qua ngày ấy, thông báo rời trang chủ.",
+        ),
+    ] = None
+    event: Annotated[
+        Event | None,
+        Field(
+            title="Sự kiện",
+            description="Chỉ sự kiện mới ghi: ngày giờ, nơi, đăng ký; rồi dời, hủy, hay đã diễn ra.",
+            examples=["{day: 5/12/2026, begins: 14:00, place: Nhà văn hóa}"],
         ),
     ] = None
     consent: Annotated[
@@ -204,18 +247,33 @@ class Post(Publication):
     ]
 
     @property
+    def label(self) -> PostLabel:
+        """What it is to a reader: only what has a first and a last day is a campaign."""
+        if self.type in ("article", "campaign"):
+            return "campaign" if self.dates else "article"
+        return self.type
+
+    @property
     def kind_words(self) -> str:
-        """What a reader is told it is: only what has a first and a last day is a campaign."""
-        if self.type in _KINDS:
-            return _KINDS[self.type]
-        return "Chiến dịch" if self.dates else "Bài viết"
+        """What a reader is told it is."""
+        return _CALLED[self.label]
+
+    @property
+    def last_changed(self) -> Day:
+        """That of any post, or the day on which people were last told something new of the event."""
+        told = self.event.changes if self.event else []
+        return max([self.date, *(each.date for each in self.corrections), *told])
 
     def runs_on(self, day: Day) -> bool:
-        """Whether the campaign is going on."""
+        """Whether the campaign, or the event, is going on."""
+        if self.event:
+            return self.event.called_off is None and self.event.day <= day <= self.event.last
         return self.dates is not None and self.dates.holds(day)
 
     def leads_on(self, day: Day) -> bool:
         """Whether the campaign goes before newer posts: in its first two weeks, and in its last."""
+        if self.event:
+            return self.runs_on(day)
         if self.dates is None or not self.dates.holds(day):
             return False
         return (day - self.dates.first).days < _LEADS_FIRST or (self.dates.last - day).days < _LEADS_LAST
@@ -223,134 +281,3 @@ class Post(Publication):
     def stands_on(self, day: Day) -> bool:
         """Whether it is a notice that still holds."""
         return self.until is not None and day <= self.until
-
-
-class Upload(Record):
-    """A file to take away; `editable`: the source to adapt."""
-
-    file: Annotated[
-        FileName,
-        Field(
-            title="Tệp",
-            description="Tệp nằm cùng thư mục với bài.",
-            examples=["phieu-bai-tap.docx"],
-            json_schema_extra={"x-file": "any"},
-        ),
-    ]
-    title: Annotated[Title, Field(title="Tên tệp cho người đọc", description="Tệp này là gì.")]
-    editable: Annotated[YesNo, Field(title="Bản để sửa", description="yes: đây là bản để người khác sửa lại.")] = False
-
-
-class Edition(Record):
-    """What changed, and when: those who link to a material read it. `files`: those of then, kept for who cited them."""
-
-    number: Annotated[WholeNumber, Field(ge=1, title="Bản số", description="1, 2, 3 … lần lượt.", examples=["1"])]
-    date: Annotated[Day, Field(title="Ngày", description="Ngày ra bản này.")]
-    note: Annotated[Summary, Field(title="Có gì mới", description="Một câu.", examples=["Bản đầu tiên"])]
-    files: Annotated[
-        tuple[Upload, ...],
-        Field(title="Tệp của bản cũ", description="Giữ lại cho người đã dùng bản ấy. Bản mới nhất thì để trống."),
-    ] = ()
-
-
-def _in_order(versions: tuple[Edition, ...]) -> tuple[Edition, ...]:
-    if [version.number for version in versions] != list(range(1, len(versions) + 1)):
-        raise ValueError("ghi lần lượt 1, 2, 3 …, bản mới nhất ở cuối")
-    if any(later.date < earlier.date for earlier, later in pairwise(versions)):
-        raise ValueError("ngày của bản sau không được trước ngày của bản trước")
-    if versions[-1].files:
-        raise ValueError('tệp của bản đang dùng ghi ở "files" của bài; ở đây chỉ ghi tệp của các bản cũ')
-    return versions
-
-
-class Material(Publication):
-    """The front matter of a material: content/materials/<id>/index.md, or <id>.md beside a campaign."""
-
-    kind: Annotated[
-        Slug,
-        chosen_from("kinds"),
-        Field(title="Loại tài liệu", description="Chọn trong content/vocabulary.yml.", examples=["bai-giang"]),
-    ]
-    grades: Annotated[
-        tuple[Annotated[Slug, Field(examples=["lop-6"])], ...],
-        chosen_from("grades"),
-        Field(title="Lớp", description="Dùng cho lớp nào, nếu là tài liệu của trường."),
-    ] = ()
-    language: Annotated[
-        Literal["vi"],
-        choices({"vi": "tiếng Việt"}),
-        Field(title="Ngôn ngữ", description="Hiện chỉ có tiếng Việt.", examples=["vi"]),
-    ] = "vi"
-    licence: Annotated[
-        Slug,
-        chosen_from("licences"),
-        Field(title="Giấy phép", description="Người khác được dùng lại thế nào.", examples=["cc-by-4-0"]),
-    ]
-    creator: Annotated[
-        Text, Field(max_length=80, title="Nơi soạn", description="Cơ quan, trường, hội; không ghi tên người.")
-    ]
-    source: Annotated[
-        tuple[Reference, ...], Field(title="Nguồn", description="Văn bản hay tài liệu mà bài dựa vào.")
-    ] = ()
-    duration_minutes: Annotated[
-        Annotated[WholeNumber, Field(ge=1, le=600)] | None,
-        Field(title="Số phút", description="Dạy hay đọc hết bao nhiêu phút."),
-    ] = None
-    files: Annotated[
-        tuple[Upload, ...], Field(title="Tệp để tải", description="PDF, Word, âm thanh … đi cùng tài liệu.")
-    ] = ()
-    sheet: Annotated[
-        FileName | None,
-        Field(
-            title="Tờ in có sẵn mẫu",
-            description="Tên tệp: poster.yml, leaflet.yml, lesson.yml, quiz.yml, cards.yml hoặc pictures.yml.",
-            examples=["lesson.yml"],
-        ),
-    ] = None
-    versions: Annotated[
-        tuple[Edition, ...],
-        Field(
-            min_length=1,
-            title="Các bản",
-            description="Bản mới nhất ở cuối.",
-            examples=["[{number: 1, date: 24/11/2026, note: Bản đầu tiên}]"],
-        ),
-        AfterValidator(_in_order),
-    ]
-
-    @property
-    def current(self) -> Edition:
-        return self.versions[-1]
-
-
-class Bundle(Record):
-    """Materials that go together: one page, and one file to take away."""
-
-    id: Annotated[Slug, Field(title="Mã", description="Thành địa chỉ trang, không đổi nữa.", examples=["nha-truong"])]
-    title: Annotated[Title, Field(title="Tên bộ", description="Tên cho người đọc.")]
-    summary: Annotated[Summary, Field(title="Tóm tắt", description="Một câu: bộ này dùng để làm gì.")]
-    audience: Annotated[
-        Terms,
-        chosen_from("audiences"),
-        Field(title="Dành cho ai", description="Chọn trong danh sách đối tượng (content/vocabulary.yml)."),
-    ]
-    materials: Annotated[
-        tuple[Slug, ...],
-        chosen_from("materials"),
-        Field(
-            min_length=1,
-            title="Tài liệu trong bộ",
-            description="Tên thư mục của từng tài liệu, theo thứ tự.",
-            examples=["[bai-hoc-35-phut, tro-choi-viec-cua-ai]"],
-        ),
-    ]
-
-    @property
-    def address(self) -> str:
-        return f"{BUNDLE}{self.id}/"
-
-
-class BundlesFile(Record):
-    """bundles.yml"""
-
-    bundles: Annotated[tuple[Bundle, ...], Field(title="Các bộ tài liệu", description="Mỗi mục là một bộ.")] = ()

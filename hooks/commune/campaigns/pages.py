@@ -17,6 +17,7 @@ from ..vocabulary import Vocabulary
 from .addresses import MATERIAL_LIST, POST_LIST
 from .bundles import bundle_items
 from .downloads import Download
+from .events import event_assets, shown
 from .lists import Facet, Shelf, filter_script, material_facets, post_facets, shelf_pages
 from .materials import first_pdf, material_items
 from .media import Media
@@ -42,6 +43,8 @@ def campaign_items(campaigns: Campaigns, context: Context) -> Iterator[Page | As
     for post in campaigns.posts:
         yield post_page(post, campaigns, bench)
         yield card_of(post, post.record.kind_words, bench)
+        if event := shown(post, bench):
+            yield from event_assets(event, post, bench)
         yield from bench.media.assets(post)
     yield from materials
     bench.media.check_unused(list(campaigns.all))

@@ -14,7 +14,7 @@ from ..output.pdf import pdf
 from ..output.qr import qr_svg
 from .aloud import items_of, minutes_told
 from .downloads import Download, credit_line
-from .model import Material
+from .material_model import Material
 from .piece import Piece
 from .sheets.model import Cards, Lesson, Pictures, Poster, Quiz, Sheet
 from .sheets.printing import sheet_docx, sheet_html, sheet_pdf

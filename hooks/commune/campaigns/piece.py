@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from ..core.cache import Cache, NoCache
+from ..core.happening import Happening
 from ..core.problem import Place
 from ..core.prose import Prose
 from ..core.sanitising import POST
 from ..core.schema import Document
 from .addresses import MATERIAL, POST_LIST
-from .model import Bundle, Material, Post, Publication
+from .happenings import happening_of
+from .material_model import Bundle, Material
+from .model import Post, Publication
 
 P = TypeVar("P", bound=Publication)
 
@@ -38,7 +41,7 @@ class Piece(Generic[P]):
     @property
     def _is_printed(self) -> bool:
         """Whether a print is made of its text: of a material that has no files of its own, or a sheet."""
-        return isinstance(self.record, Material) and (not self.record.files or self.record.sheet is not None)
+        return isinstance(self.record, Material) and (not self.record.files or self.record.has_sheet)
 
     @property
     def record(self) -> P:
@@ -52,6 +55,11 @@ class Piece(Generic[P]):
     def address(self) -> str:
         """Where it stands for good: the folder's name, never the title, makes the address."""
         return f"{MATERIAL if isinstance(self.record, Material) else POST_LIST}{self.id}/"
+
+    @cached_property
+    def happening(self) -> Happening | None:
+        """The event that it tells of; None where it is none."""
+        return happening_of(self.record, self.id, self.address) if isinstance(self.record, Post) else None
 
     def beside(self, name: str) -> str:
         """The uri of a file of that name in its folder."""
@@ -89,6 +97,12 @@ class Campaigns:
         """One of the "posts", or of the "materials", by its id."""
         found: Iterable[Piece[Any]] = self.posts if field == "posts" else self.materials
         return next((item for item in found if item.id == name), None)
+
+    @property
+    def happenings(self) -> list[Happening]:
+        """The events among the posts, the earliest first."""
+        found = [each for each in (post.happening for post in self.posts) if each]
+        return sorted(found, key=lambda each: (each.first, each.times.begins or time.min, each.id))
 
     @property
     def all(self) -> tuple[Piece[Any], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..core.page import Page
 from ..core.prose import title_heading
 from ..core.render import render
+from .events import event_block, event_data, event_papers, shown
 from .materials import uploads_of
 from .model import Post
 from .piece import Campaigns, Piece
@@ -21,7 +22,9 @@ def post_page(item: Piece[Post], campaigns: Campaigns, bench: Workbench) -> Page
     above = render("campaigns/post_head.html", cover=cover, sounds=[file for file in uploads if file.sound], **values)
     below = render("campaigns/post_foot.html", materials=materials, **values)
     notes = render("campaigns/notes.html", record=record, today=bench.context.today)
-    words = f"{title_heading(record.title)}\n{notes}\n{bench.body(item)}"
-    body = "\n".join([above, words, bench.media.below(item), below, *bench.way_out(item)])
-    head = head_of(item, bench)
-    return Page(item.address, "campaign", record.title, record.summary, body, item.uri, head, words)
+    one = shown(item, bench)
+    facts, papers = (event_block(one, bench), event_papers(one, item, bench)) if one else ("", "")
+    words = f"{title_heading(record.title)}\n{notes}\n{facts}\n{bench.media.with_sizes(item, bench.body(item))}"
+    body = "\n".join([above, words, bench.media.below(item), papers, below, *bench.way_out(item)])
+    head = {**head_of(item, bench), **({"event": event_data(one, item, bench)} if one else {})}
+    return Page(item.address, "campaign", record.title, record.summary, body, item.uri, head, words, record.label)

@@ -19,7 +19,8 @@ from ..uploads.brought import is_photo
 from ..uploads.cleaning import ALLOWED_SUFFIXES, not_accepted
 from ..vocabulary import Vocabulary, check_terms
 from .checks import check_item, is_picture
-from .model import Bundle, BundlesFile, Material, Post
+from .material_model import Bundle, BundlesFile, Material
+from .model import Post
 from .piece import Campaigns, P, Piece, newest_first
 
 BUNDLES = "content/bundles.yml"

@@ -16,7 +16,8 @@ from ..settings import Commune
 from ..vocabulary import URI as VOCABULARY
 from ..vocabulary import Vocabulary
 from .addresses import framed
-from .model import Material
+from .happenings import in_a_line
+from .material_model import Material
 from .piece import Campaigns, Piece, newest_first
 
 _NEWEST = 50
@@ -51,6 +52,7 @@ class PublicMaterial(BaseModel):
     published: str = Field(description="Ngày đăng", pattern=r"^\d{4}-\d{2}-\d{2}$")
     version: int = Field(description="Bản hiện nay")
     updated: str = Field(description="Ngày của bản hiện nay", pattern=r"^\d{4}-\d{2}-\d{2}$")
+    video: str | None = Field(description="Địa chỉ của phim ở trang khác, nếu có")
     files: list[PublicFile] = Field(description="Các tệp tải về")
 
 
@@ -98,11 +100,23 @@ def _entry(item: Piece[Any], commune: Commune, vocabulary: Vocabulary) -> FeedEn
         title=item.record.title,
         address=commune.absolute(item.address),
         id=stable_id(commune.id, item.address),
-        summary=item.record.summary,
+        summary=f"{in_a_line(item.happening)} {item.record.summary}" if item.happening else item.record.summary,
+        related=_film(item),
         published=item.record.date,
         updated=_updated(item),
-        categories=tuple(vocabulary.name("topics", topic) for topic in item.record.topics),
+        categories=(_kind(item, vocabulary), *(vocabulary.name("topics", topic) for topic in item.record.topics)),
     )
+
+
+def _kind(item: Piece[Any], vocabulary: Vocabulary) -> str:
+    """What it is, in words: "Gương điển hình", "Áp phích"."""
+    record = item.record
+    return vocabulary.name("kinds", record.kind) if isinstance(record, Material) else record.kind_words
+
+
+def _film(item: Piece[Any]) -> str | None:
+    film = item.record.film if isinstance(item.record, Material) else None
+    return film.address if film else None
 
 
 def _deleted(campaigns: Campaigns, commune: Commune) -> Iterator[Deleted]:
@@ -189,6 +203,7 @@ def _public(item: Piece[Material], files: Sequence[PublicFile], vocabulary: Voca
         published=record.date.isoformat(),
         version=record.current.number,
         updated=record.current.date.isoformat(),
+        video=record.film.address if record.film else None,
         files=list(files),
     )
 
@@ -220,7 +235,10 @@ def learning_resource(
         ],
         "timeRequired": f"PT{record.duration_minutes}M" if record.duration_minutes else None,
         "isAccessibleForFree": True,
-        "encoding": [_encoding(file, commune) for file in files if commune.absolute("/")],
+        "encoding": [
+            *([{"type": "MediaObject", "contentUrl": record.film.address}] if record.film else []),
+            *(_encoding(file, commune) for file in files if commune.absolute("/")),
+        ],
     }
     return {key: value for key, value in found.items() if value not in (None, [])}
 

@@ -14,8 +14,9 @@ from ..core.prose import fill
 from ..output.share_card import card_asset
 from ..settings import Commune
 from ..vocabulary import Vocabulary
+from .material_model import Material
 from .media import Media
-from .model import Material, Post
+from .model import Post
 from .piece import P, Piece
 
 LOUDSPEAKER = "bai-phat-thanh"  # the kind of material that is read out

@@ -8,6 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from ..core.file_names import file_name, free_name
+from ..core.other_kinds import FILM, FILMS
+from ..core.source import MAX_BYTES
 from ..disk import make_room, write
 from ..uploads.cleaning import Cleaned, cleaned
 from ..uploads.seal import sealed
@@ -33,6 +35,8 @@ def run(options: Namespace) -> int:
     """The file as a page shows it; what was taken out, and what is still said beside the page."""
     path = given_file(options.file, _EXAMPLE)
     make_room(options.root, path)
+    if path.stat().st_size > MAX_BYTES and path.suffix.lower() in FILMS:
+        raise Refusal(f"{path}: tệp nặng quá {MAX_BYTES // 1_000_000} MB, không đăng được: {FILM}")
     if path.stat().st_size > _LARGEST:
         raise Refusal(f"{path}: tệp nặng hơn 100 MB, máy không mở: hãy chia nhỏ hoặc nén ảnh trong tệp")
     try:

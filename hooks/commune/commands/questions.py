@@ -31,10 +31,14 @@ class Asker:
         """The place in `names` of the one that was chosen by its number."""
         return self._numbered(question, names, lambda answer: numbers_of(answer, len(names), at_most=1))[0]
 
-    def choose_several(self, question: str, names: Sequence[str]) -> list[int]:
-        """The places in `names` of those that were chosen, at least one."""
-        question = f"{question} (một hay nhiều số, cách nhau bằng dấu phẩy)"
-        return self._numbered(question, names, lambda answer: numbers_of(answer, len(names)))
+    def choose_several(self, question: str, names: Sequence[str], optional: bool = False) -> list[int]:
+        """The places in `names` of those that were chosen: at least one, or with `optional` none too."""
+        question = (
+            f"{question} (một hay nhiều số, cách nhau bằng dấu phẩy{'; không thì bấm Enter' if optional else ''})"
+        )
+        return self._numbered(
+            question, names, lambda answer: numbers_of(answer, len(names)) if answer or not optional else []
+        )
 
     def confirm(self, question: str, proposed: bool = False) -> bool:
         return self.ask(f"{question} (c = có, k = không)", _yes_or_no, "c" if proposed else "k")

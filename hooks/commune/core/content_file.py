@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from .fields import definitions
@@ -12,13 +13,32 @@ Owner = Literal["commune", "everybody", "handed on"]
 
 
 @dataclass(frozen=True)
+class FormKind:
+    """One kind of the texts that a form is of: begun and listed by its plain name, with the fields that it needs.
+
+    `says` is what such a text says without being asked, `by` the key and the values of it by which one is known (None:
+    it has none), `needed` are fields that others may leave out.
+    """
+
+    called: str
+    title: str
+    icon: str
+    says: Mapping[str, str] = field(hash=False)
+    by: tuple[str, tuple[str | None, ...]]
+    fields: tuple[str, ...]
+    needed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Form:
     """How the web editor shows a kind of file. `called` stands in addresses and in the history of the repository.
 
     `without`: fields that are left to files; of texts that have a folder each, `hint` says how the folder is named,
     `named` is its name unless somebody gives another (a template of Sveltia CMS), and `first` are fields that stand
     before the text, though they may be left out. `offers` are the lists that other forms choose from, each with the
-    fields by which people know what stands in it: ("laws", "title", "number").
+    fields by which people know what stands in it: ("laws", "title", "number"). `kinds` have forms of their own beside
+    it; then `every` is what the list of all is called, and `begun` what is begun there, none where kinds are all.
+    `usual` is what stands in a field at first.
     """
 
     called: str
@@ -28,6 +48,10 @@ class Form:
     named: str = "{{title}}"
     first: tuple[str, ...] = ()
     offers: tuple[tuple[str, ...], ...] = ()
+    kinds: tuple[FormKind, ...] = ()
+    every: str = ""
+    begun: str = ""
+    usual: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

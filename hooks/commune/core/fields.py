@@ -43,7 +43,7 @@ _ALONE = "ở đây chỉ ghi một điều, không phải danh sách hay một 
 
 def _parse_day(value: object) -> object:
     if not isinstance(value, str):
-        return _alone(value)
+        return alone(value)
     if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value, re.ASCII):
         year, month, day = map(int, match.groups())
         if real := _real_day(year, month, day):
@@ -84,7 +84,7 @@ def _real_day(year: int, month: int, day: int) -> date | None:
 def _parse_whole_number(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"\d{1,6}", value, re.ASCII):
         raise ValueError("chỉ được viết số nguyên, không có chữ và dấu")
-    return _alone(value)
+    return alone(value)
 
 
 _YES_NO = {"yes": True, "true": True, "có": True, "no": False, "false": False, "không": False}  # true: the web editor's
@@ -95,7 +95,7 @@ def _parse_yes_no(value: object) -> object:
         meant = {"co": "có", "khong": "không", "on": "yes", "off": "no"}.get(fold(value), fold(value))
         rule = "chỉ được viết yes (có) hoặc no (không)"
         raise ValueError(f"{rule}, ý bạn là {meant}?" if meant in _YES_NO else rule)
-    return _YES_NO[value] if isinstance(value, str) else _alone(value)
+    return _YES_NO[value] if isinstance(value, str) else alone(value)
 
 
 def says_yes(value: object) -> bool:
@@ -103,7 +103,7 @@ def says_yes(value: object) -> bool:
     return isinstance(value, str) and _YES_NO.get(value, False)
 
 
-def _alone(value: object) -> object:
+def alone(value: object) -> object:
     """`value`, which is no list and no group."""
     if isinstance(value, (list, dict)):
         raise ValueError(_ALONE)

@@ -91,6 +91,7 @@ def named_values(schema: Mapping[str, Any]) -> list[tuple[Any, str]]:
 
 _NOTHING: Schema = {"type": "null"}
 _DEFINITIONS = "#/definitions/"
+YES = [True, "yes", "true", "có"]  # what core/fields.py takes for it
 SOMETHING: Schema = {"type": "array", "minItems": 1}
 
 

@@ -55,7 +55,7 @@ NAMES = (
     Name(
         "commune.hamlet",
         "text",
-        "Nơi dân ở gọi là gì (hamlet của commune.yml)",
+        "Nơi dân ở gọi là gì",
         everywhere=True,
         of_places=True,
     ),

@@ -15,7 +15,8 @@ from .links import relative_links
 from .source import DOCS
 
 Promise = Literal["anchors", "address", "nothing"]
-Label = Literal["page", "help", "plan", "unit", "material", "list", "campaign", "myth", "word", "officers"]
+PostLabel = Literal["article", "campaign", "story", "event", "notice"]
+Label = Literal["page", "help", "plan", "unit", "material", "list", "myth", "word", "officers", PostLabel]
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Page:
     source_uri: str
     head: Mapping[str, object] = field(default_factory=dict)  # more for the page's <head>, by the theme's names
     words: str | None = None  # the part of the body that people wrote; None where templates made all of it
+    label: Label | None = None  # what a result of the search is called, where pages of its kind are called differently
 
     @property
     def src_uri(self) -> str:

@@ -33,6 +33,8 @@ class Record(BaseModel):
     """What JSON Schema can say of the rules across the fields of this class; those of its bases hold too."""
     form_rules: ClassVar[tuple[Schema, ...]] = ()
     """What the check of all content says anyway, and a form can say before something is saved."""
+    elsewhere: ClassVar[Mapping[str, str]] = {}
+    """Keys that belong to a sibling of this class: what to tell whoever writes one here."""
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> Schema:
@@ -119,7 +121,7 @@ def _report(model: type[Record], node: Node, uri: str, details: list[ErrorDetail
             continue
         if detail["type"] == "too_short" and detail["input"]:
             continue  # the list is not empty: its items are wrong, and each is reported itself
-        if detail["type"] == "missing" and _is_misspelt(detail["loc"], details):
+        if detail["type"] == "missing" and _is_misspelt(model, detail["loc"], details):
             continue  # it is there under a name that is reported itself
         if (same := _said_once(detail)) in told:
             continue
@@ -171,7 +173,7 @@ def _without_faults(model: type[R], node: Node, uri: str, stand_ins: Mapping[str
             fault = error.errors()[-1]  # the last: what is left out moves only what follows it
         loc, key = fault["loc"], fault["loc"][-1] if fault["loc"] else ""
         faulty |= {step for step in loc if isinstance(step, str)}
-        if key in stand_ins:
+        if key in stand_ins and fault["type"] != "extra_forbidden":
             node = node.put(loc, node_of(stand_ins[str(key)], node.line_of(loc)))
         else:
             node = node.put(loc[:-1] if fault["type"] == "missing" else loc, None)
@@ -221,8 +223,7 @@ def _message(model: type[Record], detail: ErrorDetails) -> str:
     if kind == "value_error" and isinstance(detail["input"], dict):
         return str(detail["ctx"]["error"])  # about a record as a whole
     if kind == "extra_forbidden":
-        known = sorted(fields_of(_owner(model, loc[:-1])))
-        return _unknown_key(str(loc[-1]), detail["input"], known)
+        return _unknown_key(str(loc[-1]), detail["input"], _owner(model, loc[:-1]))
     if not loc:
         return f"tệp này phải gồm các mục, mỗi mục có tên, dấu hai chấm rồi nội dung: {', '.join(fields_of(model))}"
     example = _example(model, loc)
@@ -236,13 +237,16 @@ def _message(model: type[Record], detail: ErrorDetails) -> str:
     return f'"{key}" là {_shown(detail["input"])}: {rule}{"" if rule.endswith("?") else example}'
 
 
-def _is_misspelt(loc: Loc, details: list[ErrorDetails]) -> bool:
+def _is_misspelt(model: type[Record], loc: Loc, details: list[ErrorDetails]) -> bool:
+    others = _owner(model, loc[:-1]).elsewhere
     unknown = [str(d["loc"][-1]) for d in details if d["type"] == "extra_forbidden" and d["loc"][:-1] == loc[:-1]]
-    return any(meant_key(key, [str(loc[-1])]) or _without_its_sign(key, [str(loc[-1])]) for key in unknown)
+    misspelt = [key for key in unknown if key not in others]
+    return any(meant_key(key, [str(loc[-1])]) or _without_its_sign(key, [str(loc[-1])]) for key in misspelt)
 
 
-def _unknown_key(key: str, value: object, known: list[str]) -> str:
-    if cure := _without_its_sign(key, known):
+def _unknown_key(key: str, value: object, owner: type[Record]) -> str:
+    known = sorted(fields_of(owner))
+    if cure := owner.elsewhere.get(key) or _without_its_sign(key, known):
         return cure
     if (
         " " in key and value is None and not meant_key(key, known, nearness=1)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .location import located
 from .old_fonts import looks_alike, may_look_alike, with_own_letters, without_unseen
+from .other_kinds import FILM, FILMS
 from .problem import Place, Problems
 from .text import legacy_font, may_be_legacy, normalize
 from .tree import LINK, is_link, is_plain, uri_of, walk
@@ -127,11 +128,12 @@ def _too_much(path: Path) -> str | None:
     if size == 0 and suffix not in _WRITTEN:
         return "tệp này rỗng (0 byte), có lẽ chép chưa xong: hãy chép lại tệp gốc vào đây"
     most = _MOST_WRITTEN if suffix in _WRITTEN else _MOST_TEXT if suffix in _TEXT_SUFFIXES else MAX_BYTES
-    return _too_big(size, most) if size > most else None
+    return _too_big(size, most, suffix) if size > most else None
 
 
-def _too_big(size: int, most: int) -> str:
+def _too_big(size: int, most: int, suffix: str) -> str:
     cure = "hãy nén lại hoặc chia nhỏ" if most == MAX_BYTES else "tệp chữ thì hãy chia làm nhiều tệp"
+    cure = FILM if suffix in FILMS else cure
     heavy = f"{-(-size // 100_000) / 10:.1f}".replace(".", ",")
     return f"tệp nặng {heavy} MB, tối đa {most / 1_000_000:g} MB: {cure}".replace("0.", "0,")
 

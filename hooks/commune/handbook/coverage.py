@@ -59,7 +59,7 @@ class Coverage:
     tasks: Sequence[Row]
     units: Sequence[Row]
     audiences: Sequence[tuple[str, str]]  # id, and the name that people read
-    forms: Sequence[str]  # by the names that people read
+    forms: Sequence[tuple[str, str]]  # the name that people read, and what `make new` calls it
     made: Sequence[Made] = field(default=())
 
     @property
@@ -75,8 +75,8 @@ class Coverage:
         return [(id, name) for id, name in self.audiences if not any(name in one.audiences for one in self.made)]
 
     @property
-    def empty_forms(self) -> list[str]:
-        return [name for name in self.forms if not any(name == one.form for one in self.made)]
+    def empty_forms(self) -> list[tuple[str, str]]:
+        return [(name, type) for name, type in self.forms if not any(name == one.form for one in self.made)]
 
     @property
     def too_many(self) -> list[Made]:
@@ -110,7 +110,7 @@ def coverage_page(coverage: Coverage, editor: str | None, source_uri: str) -> Pa
     return Page(ADDRESS, "coverage", "Độ phủ của kế hoạch", description, body, source_uri)
 
 
-def _command(item: str = "", audience: str = "") -> str:
-    """What somebody types to begin a text for an item, or for an audience; the rest is asked."""
-    given = [*(["--plan-items", item] if item else []), *(["--audience", audience] if audience else [])]
+def _command(item: str = "", audience: str = "", type: str = "article") -> str:
+    """What somebody types to begin a text for an item, for an audience, or of a type; the rest is asked."""
+    given = ["--type", type, *(["--plan-items", item] if item else []), *(["--audience", audience] if audience else [])]
     return words_to_type("new", given)

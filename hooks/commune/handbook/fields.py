@@ -55,7 +55,7 @@ def rows(schema: Schema, around: str = "") -> Iterator[Row]:
     for name, field in schema["properties"].items():
         yield _row(f"{around}{name}", field, name in schema.get("required", ()))
         inner = field.get("items", field)
-        if "properties" in inner:
+        if "properties" in inner and "x-told-in" not in field:
             yield from rows(inner, f"{around}{name} › ")
 
 

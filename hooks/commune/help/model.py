@@ -24,7 +24,8 @@ from ..core.json_schema import (
 from ..core.phone import Phone, digits_of, written_as
 from ..core.reference import Reference
 from ..core.schema import Record
-from .contact import CALLED, NOT_CALLED, VERIFIED, Contact, Verification
+from ..core.verification import CALLED, NOT_CALLED, VERIFIED, Verification
+from .contact import Contact
 from .trusted import TrustedAddress
 
 # What was looked up about a line and may not be printed (checked on 2026-11-23).

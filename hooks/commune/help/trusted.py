@@ -19,7 +19,8 @@ from ..core.json_schema import (
 )
 from ..core.phone import Phone
 from ..core.schema import Record
-from .contact import VERIFIED, Contact, Verification
+from ..core.verification import VERIFIED, Verification
+from .contact import Contact
 
 
 def personal(title: str, description: str) -> Any:

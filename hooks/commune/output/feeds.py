@@ -18,7 +18,10 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One new thing. `address` is absolute, None while the site has no host; `id` comes from `stable_id`."""
+    """One new thing. `address` is absolute, None while the site has no host; `id` comes from `stable_id`.
+
+    `related` is the address on another site that it is about.
+    """
 
     title: str
     address: str | None
@@ -27,6 +30,7 @@ class FeedEntry:
     published: date
     updated: date
     categories: tuple[str, ...] = ()
+    related: str | None = None
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,7 @@ def _add_entry(root: Xml.Element, entry: FeedEntry) -> None:
     _add(element, "published", _moment(entry.published))
     _add(element, "updated", _moment(entry.updated))
     _link(element, "alternate", entry.address, "text/html")
+    _link(element, "related", entry.related, "text/html")
     _add(element, "summary" if entry.address else "content", entry.summary)
     for category in entry.categories:
         Xml.SubElement(element, "category", term=_clean(category))
@@ -133,6 +138,7 @@ def _item(entry: FeedEntry) -> dict[str, object]:
     item: dict[str, object] = {
         "id": entry.id,
         "url": entry.address,
+        "external_url": entry.related,
         "title": _clean(entry.title),
         "content_text": _clean(entry.summary),
         "date_published": _moment(entry.published),

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, get_args
 
-from ..core.page import Asset, Label
+from ..core.page import Asset, Label, PostLabel
 from .folding import exact, tokens
 from .labels import LABELS
 from .model import Group, Wordings
@@ -30,7 +30,7 @@ ROOM = 480_000  # of all that everybody loads
 TITLES = 230_000  # of this, for pages that are known by their titles
 FILE = 120_000  # of one file
 _PACKED = 0.3
-_POST: Label = "campaign"
+_POSTS = frozenset(get_args(PostLabel))
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ def index_assets(pages: Sequence[Findable], wordings: Wordings, source_uri: str)
 
 def _ordered(pages: Sequence[Findable]) -> list[Findable]:
     """Posts behind everything else, the newest first: their addresses begin with the month."""
-    posts = sorted((page for page in pages if page.label == _POST), key=lambda page: page.address, reverse=True)
-    return [*(page for page in pages if page.label != _POST), *posts]
+    posts = sorted((page for page in pages if page.label in _POSTS), key=lambda page: page.address, reverse=True)
+    return [*(page for page in pages if page.label not in _POSTS), *posts]
 
 
 def _whole(ordered: Sequence[Findable]) -> int:

@@ -66,6 +66,6 @@ def _can_be_found(page: Page | Asset, manifest: Manifest) -> bool:
 
 
 def _findable(item: Page | Asset, kind: PageKind, keywords: Mapping[str, dict[str, list[str]]]) -> Findable:
-    description = item.description if isinstance(item, Page) else ""
+    description, own = (item.description, item.label) if isinstance(item, Page) else ("", None)
     shown = () if kind.repeats else passages(item)
-    return Findable(item.address, kind.label, item.title, description, shown, keywords.get(item.address, {}))
+    return Findable(item.address, own or kind.label, item.title, description, shown, keywords.get(item.address, {}))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from ..core.other_kinds import CURES
 from ..core.to_type import make
 from .brought import PHOTOS
 from .drawing import clean_svg
@@ -34,6 +35,8 @@ def not_accepted(uri: str) -> str:
     kind = PurePosixPath(name).suffix
     if kind.lower() in PHOTOS:
         return f'ảnh loại "{kind}" không đăng được, vì nhiều máy không mở được. Hãy gõ: {make("photo", uri)}'
+    if cure := CURES.get(kind.lower()):
+        return f'loại tệp "{kind}" không đăng được: {cure}'
     return f'loại tệp "{kind or name}" không đăng được. Các loại được dùng: {kinds}'
 
 

@@ -16,11 +16,11 @@ from .reading import URI, read_calendar
 
 def _items(document: Document[Calendar], context: Context) -> Iterator[Page | Asset]:
     """/lich/, its file, and the file of each unit's days."""
-    calendar, commune = document.record, context.commune
-    yield calendar_page(calendar, context.today, context.cite)
-    yield calendar_asset(calendar, commune.id, f"Lịch – {commune.site_name}", context.cite)
+    calendar, commune, events = document.record, context.commune, context.happenings
+    yield calendar_page(calendar, events, context.today, context.cite)
+    yield calendar_asset(calendar, events, commune, f"Lịch – {commune.site_name}", context.cite)
     for unit_id, short in context.units:
-        yield unit_calendar_asset(calendar, unit_id, commune.id, f"Lịch – {short}", context.cite)
+        yield unit_calendar_asset(calendar, events, unit_id, commune, f"Lịch – {short}", context.cite)
 
 
 CALENDAR = Slice(

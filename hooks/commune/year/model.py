@@ -164,10 +164,6 @@ class Occurrence:
             return "past"
         return "next" if today < self.first else "now"
 
-    def days_left(self, today: datetime.date) -> int:
-        """Days until it begins; while it runs, until its last day."""
-        return ((self.last if self.status(today) == "now" else self.first) - today).days
-
 
 def occurrence(entry: CalendarEntry, year: int) -> Occurrence | None:
     """The entry as it falls in `year`; None where it belongs to another year only."""

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
 
-from ..core.dates import in_year, short_day
+from ..core.dates import countdown, in_year, short_day
+from ..core.happening import Happening
 from ..core.page import Asset, Page
 from ..core.render import render
-from ..output.ics import Event, calendar_file
+from ..output.ics import Event, calendar_file, timed
+from ..settings import Commune
 from .model import Basis, Calendar, CalendarEntry, Occurrence, coming, occurrences, of_other_years, running
 from .reading import URI
 
 # (year of a plan, id of an item) → how people cite it
 Cite = Callable[[int, str], str]
+Shown = Occurrence | Happening
 
 ADDRESS = "/lich/"
+_EVENTS_AHEAD = 3  # so many stand on home and at the top of the page
 _MONTH_WIDTH = 30  # of the picture's 360 units
 
 
@@ -50,36 +54,44 @@ class Mark:
         return self.x - 6, self.x + self.label_width
 
 
-def calendar_page(calendar: Calendar, today: date, cite: Cite) -> Page:
-    """The year that `today` is in. `cite` names an item of a year's plan as people do."""
+def calendar_page(calendar: Calendar, events: Sequence[Happening], today: date, cite: Cite) -> Page:
+    """The year that `today` is in, and the events of it and to come. `cite` names an item of a year's plan."""
     days = occurrences(calendar, today.year)
+    of_now = [event for event in events if event.last.year >= today.year]
     body = render(
         "year/calendar.html",
         year=today.year,
         today=today,
-        days=days,
+        days=_by_day([*days, *of_now]),
         other_years=of_other_years(calendar, today.year),
-        running=running(calendar, today),
-        coming=coming(calendar, today)[:1],
+        **_now(calendar, events, today, days_ahead=1),
         marks=_marks(days),
         today_x=_position(today),
         cite=cite,
         next_time=lambda entry: in_year(entry.first, today.year + 1),
         **_WORDS,
     )
-    description = f"Những ngày và hạn cần nhớ trong năm {today.year}."
+    description = f"Những ngày, hạn và sự kiện trong năm {today.year}."
     return Page(ADDRESS, "calendar", f"Lịch năm {today.year}", description, body, URI)
 
 
-def now_block(calendar: Calendar, today: date) -> Markup:
+def now_block(calendar: Calendar, events: Sequence[Happening], today: date) -> Markup:
     """What runs now and what comes next, for the home page."""
-    return render(
-        "year/now.html",
-        running=running(calendar, today),
-        coming=coming(calendar, today)[:2],
-        today=today,
-        **_WORDS,
-    )
+    return render("year/now.html", today=today, **_now(calendar, events, today, days_ahead=2), **_WORDS)
+
+
+def _now(calendar: Calendar, events: Sequence[Happening], today: date, days_ahead: int) -> dict[str, list[Shown]]:
+    """What runs today, and the nearest of what comes: one that is called off is told until its day is over."""
+    ahead = [event for event in events if event.status(today) == "next"][:_EVENTS_AHEAD]
+    return {
+        "running": _by_day([*running(calendar, today), *(event for event in events if event.status(today) == "now")]),
+        "coming": _by_day([*coming(calendar, today)[:days_ahead], *ahead]),
+    }
+
+
+def _by_day(found: Sequence[Shown]) -> list[Shown]:
+    """Days of the calendar and events by when they begin."""
+    return sorted(found, key=lambda when: (when.first, when.last))
 
 
 def year_block(calendar: Calendar, today: date) -> Markup:
@@ -92,29 +104,43 @@ def year_block(calendar: Calendar, today: date) -> Markup:
     )
 
 
-def unit_days(calendar: Calendar, unit_id: str, today: date) -> Markup:
-    """The days that concern one unit, with its own calendar file."""
-    all_days = [*occurrences(calendar, today.year), *of_other_years(calendar, today.year)]
-    days = [when for when in all_days if when.entry.concerns(unit_id)]
+def unit_days(calendar: Calendar, events: Sequence[Happening], unit_id: str, today: date) -> Markup:
+    """The days and the events that concern one unit, with its own calendar file."""
+    of_now, others = (
+        [when for when in found if when.entry.concerns(unit_id)]
+        for found in (occurrences(calendar, today.year), of_other_years(calendar, today.year))
+    )
+    own = [event for event in events if event.last.year >= today.year and unit_id in event.units]
+    days = [*_by_day([*of_now, *own]), *others]
     return render("year/unit_days.html", days=days, today=today, unit_id=unit_id, **_WORDS)
 
 
-def calendar_asset(calendar: Calendar, commune_id: str, name: str, cite: Cite) -> Asset:
+def calendar_asset(calendar: Calendar, events: Sequence[Happening], commune: Commune, name: str, cite: Cite) -> Asset:
     """/lich.ics, the same bytes from build to build."""
-    return _ics("/lich.ics", calendar, list(calendar.days), commune_id, name, cite)
+    return _ics("/lich.ics", calendar, list(calendar.days), events, commune, name, cite)
 
 
-def unit_calendar_asset(calendar: Calendar, unit_id: str, commune_id: str, name: str, cite: Cite) -> Asset:
+def unit_calendar_asset(
+    calendar: Calendar, events: Sequence[Happening], unit_id: str, commune: Commune, name: str, cite: Cite
+) -> Asset:
     """/trach-nhiem/<unit>/lich.ics"""
     entries = [entry for entry in calendar.days if entry.concerns(unit_id)]
-    return _ics(f"/trach-nhiem/{unit_id}/lich.ics", calendar, entries, commune_id, name, cite)
+    own = [event for event in events if unit_id in event.units]
+    return _ics(f"/trach-nhiem/{unit_id}/lich.ics", calendar, entries, own, commune, name, cite)
 
 
 def _ics(
-    address: str, calendar: Calendar, entries: list[CalendarEntry], commune_id: str, name: str, cite: Cite
+    address: str,
+    calendar: Calendar,
+    entries: list[CalendarEntry],
+    events: Sequence[Happening],
+    commune: Commune,
+    name: str,
+    cite: Cite,
 ) -> Asset:
-    events = tuple(_event(entry, commune_id, cite) for entry in entries)
-    return Asset(address, "ics", calendar_file(name, events, calendar.updated_on), URI)
+    days = tuple(_event(entry, commune.id, cite) for entry in entries)
+    entered = tuple(timed(event, commune) for event in events)
+    return Asset(address, "ics", calendar_file(name, days, entered, calendar.updated_on), URI)
 
 
 def _event(entry: CalendarEntry, commune_id: str, cite: Cite) -> Event:
@@ -143,16 +169,6 @@ def day_words(when: Occurrence) -> str:
     return first if first == last else f"{first} đến {last}"
 
 
-def countdown(when: Occurrence, today: date) -> str:
-    """How far off it is: "đã qua", "hôm nay", "còn 10 ngày"; for a period that runs, the days it has left."""
-    left = when.days_left(today)
-    if when.last < today:
-        return "đã qua"
-    if left == 0:
-        return "hôm nay" if when.first == when.last else "ngày cuối"
-    return "ngày mai" if left == 1 and when.status(today) == "next" else f"còn {left} ngày"
-
-
 def _position(day: date) -> float:
     """How far through the year's picture a day lies."""
     return round((day.month - 1 + (day.day - 1) / monthrange(day.year, day.month)[1]) * _MONTH_WIDTH, 1)
@@ -177,4 +193,4 @@ def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 
 # What every template of this slice says days with.
-_WORDS = {"words": day_words, "countdown": countdown}
+_WORDS = {"words": day_words, "countdown": lambda when, today: countdown(when.first, when.last, today)}

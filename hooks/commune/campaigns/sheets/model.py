@@ -227,3 +227,4 @@ MODELS: dict[str, type[Sheet]] = {
     "cards.yml": Cards,
     "pictures.yml": Pictures,
 }
+SHEET_KEYS = tuple(name.removesuffix(".yml") for name in MODELS)
