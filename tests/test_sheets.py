@@ -14,7 +14,7 @@ from commune.campaigns.material_model import Material
 from commune.campaigns.piece import Piece
 from commune.campaigns.sheets import drawings
 from commune.campaigns.sheets.drawings import DRAWINGS, drawn
-from commune.campaigns.sheets.model import Cards, Leaflet, Lesson, Pictures, Poster, Quiz
+from commune.campaigns.sheets.model import Cards, Drawings, Leaflet, Lesson, Poster, Quiz
 from commune.campaigns.sheets.printing import sheet_docx, sheet_html, sheet_pdf
 from commune.campaigns.sheets.reading import read_sheet
 from commune.core.cache import NoCache
@@ -38,11 +38,11 @@ MATERIALS = {
     "lesson": "bai-hoc-35-phut",
     "quiz": "cau-hoi-sinh-hoat-thon",
     "cards": "tro-choi-viec-cua-ai",
-    "pictures": "to-hinh-ai-cung-co-phan",
+    "drawings": "to-hinh-ai-cung-co-phan",
 }
 # Of the commune's own sheets; the longest have room on more.
-PAGES = {"poster": 1, "leaflet": 2, "lesson": 3, "quiz": 2, "cards": 3, "pictures": 1}
-LONGEST_PAGES = PAGES | {"lesson": 5, "cards": 5, "pictures": 2}
+PAGES = {"poster": 1, "leaflet": 2, "lesson": 3, "quiz": 2, "cards": 3, "drawings": 1}
+LONGEST_PAGES = PAGES | {"lesson": 5, "cards": 5, "drawings": 2}
 LINES = [
     {"phone": "113", "tel": "tel:113", "label": "Công an"},
     {"phone": "115", "tel": "tel:115", "label": "Cấp cứu y tế"},
@@ -98,8 +98,8 @@ def cards() -> dict[str, Any]:
     return {"signs": [sentence(30)] * 4, "cards": [sentence(30)] * 40}
 
 
-def pictures() -> dict[str, Any]:
-    return {"headline": sentence(60), "pictures": [{"drawing": "xe-lan", "words": sentence(70)}] * 12}
+def drawings_() -> dict[str, Any]:
+    return {"headline": sentence(60), "shown": [{"drawing": "xe-lan", "words": sentence(70)}] * 12}
 
 
 LONGEST = {
@@ -108,9 +108,9 @@ LONGEST = {
     "lesson": lesson,
     "quiz": quiz,
     "cards": cards,
-    "pictures": pictures,
+    "drawings": drawings_,
 }
-SHEETS = {"poster": Poster, "leaflet": Leaflet, "lesson": Lesson, "quiz": Quiz, "cards": Cards, "pictures": Pictures}
+SHEETS = {"poster": Poster, "leaflet": Leaflet, "lesson": Lesson, "quiz": Quiz, "cards": Cards, "drawings": Drawings}
 
 
 def written(content: dict[str, Any]) -> str:
@@ -218,9 +218,9 @@ REFUSED = [
     ("cards", {"signs": ["Em muốn học"]}, "có 1 mục, phải có từ 2 đến 4 mục"),
     ("cards", {"cards": ["nấu cơm"] * 41}, "có 41 mục, phải có từ 8 đến 40 mục"),
     ("cards", {"cards": [sentence(31)] * 8}, "dài quá 30 ký tự"),
-    ("pictures", {"pictures": pictures()["pictures"][:3]}, "có 3 mục, phải có từ 4 đến 12 mục"),
-    ("pictures", {"pictures": [{"drawing": "xe-lang", "words": "Cùng họp"}] * 4}, 'chỉ được chọn: "ao" (cái áo gấp)'),
-    ("pictures", {"pictures": [{"drawing": "xe-lan", "words": sentence(71)}] * 4}, "dài quá 70 ký tự"),
+    ("drawings", {"shown": drawings_()["shown"][:3]}, "có 3 mục, phải có từ 4 đến 12 mục"),
+    ("drawings", {"shown": [{"drawing": "xe-lang", "words": "Cùng họp"}] * 4}, 'chỉ được chọn: "ao" (cái áo gấp)'),
+    ("drawings", {"shown": [{"drawing": "xe-lan", "words": sentence(71)}] * 4}, "dài quá 70 ký tự"),
     ("quiz", {"questions": quiz()["questions"][:7]}, "có 7 mục, phải có từ 8 đến 10 mục"),
     ("quiz", {"questions": [quiz()["questions"][0] | {"choices": ["Có", "Không"]}] * 8}, "phải có từ 3 đến 4 mục"),
     ("quiz", {"questions": [quiz()["questions"][0] | {"answer": "5"}] * 8}, "phải là số thứ tự của một lựa chọn"),
@@ -242,7 +242,7 @@ def test_a_sheet_is_known_by_the_name_of_its_file():
     assert sheet is None
     assert problem.startswith('content/materials/to-giay/index.md:11: "sheet" là "postr.yml"')
     assert problem.endswith(
-        'poster.yml, leaflet.yml, lesson.yml, quiz.yml, cards.yml, pictures.yml, ý bạn là "poster.yml"?'
+        'poster.yml, leaflet.yml, lesson.yml, quiz.yml, cards.yml, drawings.yml, ý bạn là "poster.yml"?'
     )
 
 

@@ -147,8 +147,8 @@ KINDS = (
         *({"kind": "tro-choi", "sheet": "cards.yml"}, _TAUGHT, "extension"),
     ),
     Kind(
-        *("pictures", "Tờ hình", "hình có sẵn, mỗi hình một câu, cho người ít đọc chữ"),
-        *({"kind": "to-hinh", "sheet": "pictures.yml"}, _TAUGHT, "gallery_thumbnail"),
+        *("drawings", "Tờ hình", "hình có sẵn, mỗi hình một câu, cho người ít đọc chữ"),
+        *({"kind": "to-hinh", "sheet": "drawings.yml"}, _TAUGHT, "gallery_thumbnail"),
     ),
     Kind(
         *("infographic", "Đồ họa thông tin", "một hình có số liệu, lời, đã vẽ sẵn", {"kind": "infographic"}),

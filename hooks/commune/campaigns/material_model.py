@@ -123,7 +123,7 @@ class Material(Publication):
         FileName | None,
         Field(
             title="Tờ in có sẵn mẫu",
-            description="Tên tệp: poster.yml, leaflet.yml, lesson.yml, quiz.yml, cards.yml hoặc pictures.yml.",
+            description="Tên tệp: poster.yml, leaflet.yml, lesson.yml, quiz.yml, cards.yml hoặc drawings.yml.",
             examples=["lesson.yml"],
         ),
     ] = None

@@ -16,11 +16,11 @@ from .aloud import items_of, minutes_told
 from .downloads import Download, credit_line
 from .material_model import Material
 from .piece import Piece
-from .sheets.model import Cards, Lesson, Pictures, Poster, Quiz, Sheet
+from .sheets.model import Cards, Drawings, Lesson, Poster, Quiz, Sheet
 from .sheets.printing import sheet_docx, sheet_html, sheet_pdf
 from .workbench import Workbench, is_script
 
-_GUIDED = (Lesson, Quiz, Cards, Pictures)  # sheets that somebody leads: the text of the page is the guide
+_GUIDED = (Lesson, Quiz, Cards, Drawings)  # sheets that somebody leads: the text of the page is the guide
 _FOR_THE_LEADER = TextBlock([("Dành cho người hướng dẫn", False)], level=1)
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import jinja2
 from markupsafe import Markup
 
-_FOLDER = Path(__file__).parent / "drawings"
+_LOADER = jinja2.FileSystemLoader(Path(__file__).parent / "drawings")
 _START = '<svg xmlns="http://www.w3.org/2000/svg" '
 DRAWINGS = {
     "ao": "cái áo gấp",
@@ -37,7 +38,7 @@ DRAWINGS = {
 @cache
 def svg(name: str) -> str:
     """The drawing of that name as a file."""
-    return (_FOLDER / f"{name}.svg").read_text("utf-8").strip()
+    return _LOADER.get_source(jinja2.Environment(), f"{name}.svg")[0].strip()
 
 
 def drawn(name: str) -> Markup:

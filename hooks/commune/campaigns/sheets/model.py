@@ -1,4 +1,4 @@
-"""Sheets to print: a poster, a leaflet, a lesson, a quiz, cards or pictures.
+"""Sheets to print: a poster, a leaflet, a lesson, a quiz, cards or drawings.
 
 Each is a YAML file beside the text of a material.
 
@@ -203,11 +203,11 @@ class Shown(Record):
     words: Annotated[Text, Field(max_length=70, title="Lời dưới hình", description="Một câu ngắn, đọc to được.")]
 
 
-class Pictures(Record):
-    """pictures.yml: drawings with a few words each, six a page, for those who read little; or to cut out."""
+class Drawings(Record):
+    """drawings.yml: drawings with a few words each, six a page, for those who read little; or to cut out."""
 
     headline: Annotated[Short, Field(title="Câu lớn", description="Ở đầu tờ.", examples=["Nhìn hình, nghe lời"])]
-    pictures: Annotated[
+    shown: Annotated[
         tuple[Shown, ...],
         *_between(4, 12),
         Field(title="Các hình", description="Bốn đến mười hai hình, mỗi trang sáu."),
@@ -217,7 +217,7 @@ class Pictures(Record):
     ] = False
 
 
-Sheet = Poster | Leaflet | Lesson | Quiz | Cards | Pictures
+Sheet = Poster | Leaflet | Lesson | Quiz | Cards | Drawings
 
 MODELS: dict[str, type[Sheet]] = {
     "poster.yml": Poster,
@@ -225,6 +225,6 @@ MODELS: dict[str, type[Sheet]] = {
     "lesson.yml": Lesson,
     "quiz.yml": Quiz,
     "cards.yml": Cards,
-    "pictures.yml": Pictures,
+    "drawings.yml": Drawings,
 }
 SHEET_KEYS = tuple(name.removesuffix(".yml") for name in MODELS)

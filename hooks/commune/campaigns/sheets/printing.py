@@ -14,7 +14,7 @@ from ...output.blocks import TextBlock, blocks_of
 from ...output.docx import PageLayout, docx
 from ...output.pdf import pdf
 from .drawings import drawn, svg
-from .model import Leaflet, Pictures, Poster, Sheet
+from .model import Drawings, Leaflet, Poster, Sheet
 
 
 def sheet_html(sheet: Sheet) -> Markup:
@@ -33,8 +33,8 @@ def sheet_pdf(sheet: Sheet, data: Mapping[str, object], keep: Cache, guide: Sequ
     assert isinstance(dated, date)
     notes = [block.as_data() for block in guide]
     shown = {**data, "dated": full_day(dated), "sheet": sheet.model_dump(), "guide": notes}
-    if isinstance(sheet, Pictures):
-        shown["drawings"] = {each.drawing: svg(each.drawing) for each in sheet.pictures}
+    if isinstance(sheet, Drawings):
+        shown["drawings"] = {each.drawing: svg(each.drawing) for each in sheet.shown}
     return pdf(f"campaigns/sheets/{_name(sheet)}.typ", shown, dated, keep)
 
 
@@ -45,5 +45,5 @@ def sheet_docx(sheet: Sheet, title: str, more: Sequence[TextBlock], keep: Cache)
 
 
 def _name(sheet: Sheet) -> str:
-    """poster, leaflet, lesson, quiz, cards or pictures: what its file and its templates are called by."""
+    """poster, leaflet, lesson, quiz, cards or drawings: what its file and its templates are called by."""
     return type(sheet).__name__.lower()
