@@ -10,7 +10,7 @@ from calendars import as_client, event, ids, shown_on, starts
 from commune.year.model import coming, running
 from making import make_site
 
-DAY = date(2026, 11, 24)
+DAY = date(2026, 11, 30)
 DEADLINE = "bao-cao-2026"
 YEARLY = {
     "quoc-te-phu-nu": (3, 8),
@@ -108,7 +108,7 @@ def test_deadline_stands_on_the_last_day_once(read_back):
 @pytest.mark.parametrize(
     ("today", "words"),
     [
-        (date(2026, 11, 24), "còn 10 ngày"),
+        (date(2026, 11, 30), "còn 4 ngày"),
         (date(2026, 12, 3), "ngày mai"),
         (date(2026, 12, 4), "hôm nay"),
         (date(2026, 12, 5), "đã qua"),
@@ -124,5 +124,5 @@ def test_the_page_counts_down_to_the_deadline_and_keeps_its_address(root, today,
 
 def test_the_year_is_a_picture_with_words(page, serve, site_dir):
     tab = page(serve(site_dir) + "lich/")
-    picture = tab.get_by_role("img", name="Tháng hành động, còn 21 ngày; chậm nhất 4/12 Hạn gửi báo cáo, còn 10 ngày")
+    picture = tab.get_by_role("img", name="Tháng hành động, còn 15 ngày; chậm nhất 4/12 Hạn gửi báo cáo, còn 4 ngày")
     assert picture.is_visible()
