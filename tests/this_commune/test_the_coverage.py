@@ -12,7 +12,7 @@ from commune.handbook.coverage import ADDRESS, MOST_ITEMS
 from making import make_site
 
 DAY = date(2026, 11, 30)
-NOT_YET = {"Video"}  # a recording is made by people
+NOT_YET = {"Video", "Đồ họa thông tin"}  # people film, and draw figures that are known
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 
