@@ -17,8 +17,8 @@ from commune.campaigns.sheets.drawings import DRAWINGS, drawn
 from commune.campaigns.sheets.model import Cards, Drawings, Leaflet, Lesson, Poster, Quiz
 from commune.campaigns.sheets.printing import sheet_docx, sheet_html, sheet_pdf
 from commune.campaigns.sheets.reading import read_sheet
-from commune.core.cache import NoCache
 from commune.core import drawings as scenes
+from commune.core.cache import NoCache
 from commune.core.problem import Problems
 from commune.core.schema import read_record
 from commune.core.source import Source
