@@ -39,5 +39,9 @@ MYTHS = Slice(
     ),
     _read,
     _items,
-    kinds=(PageKind("myths", "anchors", label="myth", section=OTHER_PAGES.title, explained="first", way_out=True),),
+    kinds=(
+        PageKind(
+            "myths", "anchors", label="myth", section=OTHER_PAGES.title, explained="first", way_out=True, contents=True
+        ),
+    ),
 )
