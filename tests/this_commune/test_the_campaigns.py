@@ -28,7 +28,7 @@ def test_what_serves_a_duty_stands_on_its_unit(real):
 
 
 def test_what_is_going_on_stands_first_and_says_so(root):
-    first = shown(make_site(root, date(2026, 11, 25), DAY)[1], "/chien-dich/").select_one(".entries a")
+    first = shown(make_site(root, date(2026, 12, 12), DAY)[1], "/chien-dich/").select_one(".entries a")
     assert first["href"] == "/chien-dich/2026-11-thang-hanh-dong/" and "đang diễn ra" in first.get_text()
 
 
