@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from commune.campaigns.material_model import Material
 from commune.campaigns.piece import Piece
 from commune.campaigns.sheets import drawings
-from commune.campaigns.sheets.drawings import DRAWINGS, drawn
+from commune.campaigns.sheets.drawings import drawn
 from commune.campaigns.sheets.model import Cards, Drawings, Leaflet, Lesson, Poster, Quiz
 from commune.campaigns.sheets.printing import sheet_docx, sheet_html, sheet_pdf
 from commune.campaigns.sheets.reading import read_sheet
@@ -292,13 +292,13 @@ def test_words_are_no_html():
 
 def test_every_drawing_is_there_and_stands_beside_words():
     """For the eye only, and with nothing that a policy would stop."""
-    for name in DRAWINGS:
+    for name in drawings.DRAWINGS:
         drawing = BeautifulSoup(drawn(name), "html.parser").svg
         assert drawing["aria-hidden"] == "true" and drawing["viewbox"] == "0 0 120 80", name
         assert not [
             tag for tag in drawing.find_all(True) if tag.name in ("script", "image", "use") or "style" in tag.attrs
         ]
-    assert {path.stem for path in Path(drawings.__file__).with_name("drawings").glob("*.svg")} == {*DRAWINGS}
+    assert {path.stem for path in Path(drawings.__file__).with_name("drawings").glob("*.svg")} == {*drawings.DRAWINGS}
 
 
 # --- paper ---
