@@ -90,7 +90,7 @@ def _of_plan(campaigns: Campaigns, context: Context) -> Iterator[Shelf]:
 
 
 def leading_first(posts: Sequence[Piece[Post]], today: date) -> list[Piece[Post]]:
-    """The newest first; above them campaigns in their first two weeks and in their last."""
+    """The newest first; above them campaigns in their first month and in their last week."""
     return sorted(posts, key=lambda post: not post.record.leads_on(today))
 
 
