@@ -171,13 +171,13 @@ def test_every_entry_links_to_its_card(myths, articles, cards):
         assert Image.open(BytesIO(cards[link["href"]].data)).size == (1200, 630)
 
 
-def test_a_card_says_the_truth_and_never_the_claim(source, myths, monkeypatch):
+def test_a_card_says_the_truth_and_never_the_claim(source, myths, vocabulary, monkeypatch):
     """The picture travels without its page: what stands on it must be true by itself, and say where to look it up."""
     drawn, seen = [], []
     monkeypatch.setattr(
         share_card, "png", lambda _, data, ppi: drawn.append(data["title"]) or seen.append(data["see"]) or b""
     )
-    for asset in card_assets(myths, read_settings(source, Problems()).record, NoCache()):
+    for asset in card_assets(myths, read_settings(source, Problems()).record, vocabulary, NoCache()):
         assert asset.data == b""
     assert drawn == [myth.truth[: len(title)] for myth, title in zip(myths, drawn, strict=True)]
     assert all(title.endswith(".") and title not in myth.claim for myth, title in zip(myths, drawn, strict=True))

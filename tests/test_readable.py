@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import built
 import pytest
 from commune.core.icons import CHOOSABLE, icon, names
 from commune.core.markdown_html import converted
 from communes import ROOT
+from pypdf import PdfReader
 
 # --- colours ---
 
@@ -66,6 +69,13 @@ def test_what_is_pressed_is_as_large_as_a_thumb(page, serve, site_dir, one_of_ea
         if found := tab.evaluate(SMALL):
             small[address] = found[:3]
     assert small == {}
+
+
+@pytest.mark.parametrize("address", ["ho-tro/", "ho-tro/noi-tiep-nhan/"])
+def test_help_is_printed_on_one_sheet(address, page, serve, site_dir):
+    """Both its sides at most: a second sheet is lost on the way to whoever needs it."""
+    tab = page(serve(site_dir) + address)
+    assert len(PdfReader(BytesIO(tab.pdf(prefer_css_page_size=True))).pages) <= 2
 
 
 # --- icons ---

@@ -17,7 +17,7 @@ from communes import SONG_LAM
 from making import make_site
 from plans import not_led_to, quoted_and_given, said_in, without_additions
 
-DAY = date(2026, 11, 24)
+DAY = date(2026, 11, 30)
 HERE = Path(__file__).parent
 
 # The ids of design.md §3: addresses that never change.

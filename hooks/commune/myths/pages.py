@@ -24,14 +24,21 @@ def myths_page(myths: Sequence[Myth], vocabulary: Vocabulary) -> Page:
     return Page(ADDRESS, "myths", "Hiểu đúng", description, body, URI)
 
 
-def card_assets(myths: Sequence[Myth], commune: Commune, cache: Cache) -> list[Asset]:
+def card_assets(myths: Sequence[Myth], commune: Commune, vocabulary: Vocabulary, cache: Cache) -> list[Asset]:
     """/hieu-dung/<id>.png for each entry.
 
     A picture travels without its page, so it never holds the claim, and says where to look it up.
     """
     return [
         card_asset(
-            f"{ADDRESS}{myth.id}.png", myth.essence, "Hiểu đúng", commune, cache, URI, f"Xem: {myth.sources[0].title}"
+            f"{ADDRESS}{myth.id}.png",
+            myth.essence,
+            "Hiểu đúng",
+            commune,
+            cache,
+            URI,
+            vocabulary.drawing(myth.topics),
+            f"Xem: {myth.sources[0].title}",
         )
         for myth in myths
     ]
