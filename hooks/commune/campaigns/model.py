@@ -46,7 +46,7 @@ _CALLED: dict[PostLabel, str] = {
 
 
 # Days in which a campaign goes before newer posts, from its first and up to its last: it holds no place for a year.
-_LEADS_FIRST, _LEADS_LAST = 14, 7
+_LEADS_FIRST, _LEADS_LAST = 31, 7
 
 
 class Publication(Record):
@@ -275,7 +275,7 @@ class Post(Publication):
         return self.dates is not None and self.dates.holds(day)
 
     def leads_on(self, day: Day) -> bool:
-        """Whether the campaign goes before newer posts: in its first two weeks, and in its last."""
+        """Whether the campaign goes before newer posts: in its first month, and in its last week."""
         if self.event:
             return self.runs_on(day)
         if self.dates is None or not self.dates.holds(day):

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..context import Context
+from ..core.drawings import scene
 from ..core.page import Asset, Page
 from ..core.render import render
 from ..core.text import capitalize_first
@@ -90,7 +91,7 @@ def _of_plan(campaigns: Campaigns, context: Context) -> Iterator[Shelf]:
 
 
 def leading_first(posts: Sequence[Piece[Post]], today: date) -> list[Piece[Post]]:
-    """The newest first; above them campaigns in their first two weeks and in their last."""
+    """The newest first; above them campaigns in their first month and in their last week."""
     return sorted(posts, key=lambda post: not post.record.leads_on(today))
 
 
@@ -118,6 +119,7 @@ def home_block(campaigns: Campaigns, vocabulary: Vocabulary, today: date) -> Mar
     audiences = material_facets(campaigns.materials, vocabulary)[0]
     posts = [post for post in leading_first(campaigns.posts, today) if post.record.type != "notice"][:3]
     shown: dict[str, Any] = {"today": today, "vocabulary": vocabulary, "thumbnail": lambda item, page: None}
+    shown["drawing"] = lambda *topics, chosen=None: scene(vocabulary.drawing(topics, chosen))
     return render("campaigns/home.html", posts=posts, audiences=audiences, bundles=campaigns.bundles, **shown)
 
 
