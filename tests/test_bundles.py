@@ -30,7 +30,7 @@ def archives(site) -> dict[str, ZipFile]:
 
 def downloads(manifest, material) -> dict[str, bytes]:
     """What the page of a material offers: {name in a bundle: bytes}."""
-    links = BeautifulSoup(manifest.by_address[material.address].body, "html.parser").select(".downloads a.button")
+    links = BeautifulSoup(manifest.by_address[material.address].body, "html.parser").select(".downloads a")
     found = [manifest.by_address[link["href"]] for link in links]
     return {f"{material.id}/{item.address.rpartition('/')[2]}": item.data for item in found}
 

@@ -15,6 +15,7 @@ from commune.campaigns.sheets.model import Cards, Leaflet, Lesson, Poster, Quiz
 from commune.campaigns.sheets.printing import sheet_docx, sheet_html, sheet_pdf
 from commune.campaigns.sheets.reading import read_sheet
 from commune.core.cache import NoCache
+from commune.core.drawings import DRAWINGS
 from commune.core.problem import Problems
 from commune.core.schema import read_record
 from commune.core.source import Source
@@ -141,6 +142,7 @@ def data(**changes: Any) -> dict[str, Any]:
         "licence": "CC BY 4.0",
         "version": 3,
         "dated": date(2027, 3, 2),
+        "drawing": "classroom",
         "address": ADDRESS,
         "qr": qr_svg(ADDRESS),
         "lines": LINES,
@@ -345,8 +347,30 @@ def test_a_sheet_has_its_pages_and_nothing_leaves_them(name, length, address, re
     pdf = reader(sheet, address=address, qr=address and qr_svg(address))
     assert len(pdf.pages) == (PAGES if length == "real" else LONGEST_PAGES)[name]
     for page in pdf.pages:
+        assert len(page.extract_text().split()) > 12, "no page holds two lines only"
         assert min(heights(page)) > 14
         assert max(heights(page)) < float(page.mediabox.height) - 14
+
+
+@pytest.mark.parametrize("name", ["lesson", "quiz", "cards"])
+def test_pages_that_lie_loose_are_numbered(name, real):
+    pages = reader(real[name]).pages
+    for number, page in enumerate(pages, start=1):
+        assert squeezed(f"Trang {number}/{len(pages)}") in squeezed(page.extract_text())
+
+
+def test_one_page_is_not_numbered(real):
+    assert "Trang1/" not in said(reader(real["poster"]))
+
+
+def test_large_lines_break_by_sense(real):
+    """Of the poster, and of the cards and signs that are read across a room."""
+    poster = reader(
+        Poster(headline="Việc nhà là việc của cả nhà", lines=("Con trai, con gái làm như nhau.",) * 3, footer="A")
+    )
+    lines = [line.strip() for line in poster.pages[0].extract_text().replace("\u00a0", " ").split("\n")]
+    assert not [line for line in lines if line.endswith((" như", " là", " của", " con", "Con"))]
+    assert "nhau." not in lines and "nhà" not in lines
 
 
 def heights(page: Any) -> list[float]:
@@ -456,15 +480,32 @@ def test_a_card_does_not_say_its_kind_twice(title, shown, monkeypatch):
 
 @pytest.mark.parametrize("title", ["Ấm êm", "Ẩm thực, Ễnh ương và Ổ gà trên đường làng", "Ẵ " * 45])
 def test_signs_on_capitals_do_not_touch_the_words_above(title):
-    card = Image.open(BytesIO(share_card(title, "Bộ gợi ý", "Xã Sông Lam"))).convert("L").crop((70, 30, 1130, 410))
+    card = Image.open(BytesIO(share_card(title, "Bộ gợi ý", "Xã Sông Lam"))).convert("L").crop((60, 30, 670, 410))
     inked = [min(card.crop((0, y, card.width, y + 1)).tobytes()) < 160 for y in range(card.height)]
     kicker_ends = inked.index(False, inked.index(True))
     assert kicker_ends > 60 and inked.index(True, kicker_ends) - kicker_ends >= 6
 
 
 def test_a_card_with_the_longest_truth_and_source_keeps_them_off_the_drawing():
-    """The people stand at the right, from 450 pixels down; the source is never as wide as to end among them."""
-    without = Image.open(BytesIO(share_card("A", "Hiểu đúng", "Xã Sông Lam")))
-    full = Image.open(BytesIO(share_card(sentence(160), "Hiểu đúng", "Xã Sông Lam", "Xem: " + sentence(250))))
-    foot = (0, 460, 1200, 630)
-    assert full.crop(foot).tobytes() == without.crop(foot).tobytes()
+    """Whatever they say, from 440 pixels down there is the drawing alone, and the place."""
+    long = [
+        share_card(some[:160], "Hiểu đúng", "Xã Sông Lam", "Xem: " + some[:250])
+        for some in (sentence(250), words_of(36).ljust(250, "à"))
+    ]
+    one, other = (Image.open(BytesIO(card)).crop((0, 440, 1200, 630)) for card in long)
+    assert one.tobytes() == other.tobytes()
+
+
+@pytest.mark.parametrize("title", ["Việc nhà", "Tháng hành động vì bình đẳng giới: mỗi nơi một việc", "Ẵ " * 45])
+def test_a_title_beside_the_drawing_is_large_and_keeps_off_it(title):
+    """The drawing has the right of the card, from 676 pixels on, whatever the words are."""
+    with_title, without = (
+        Image.open(BytesIO(share_card(words, "Bài viết", "Xã Sông Lam", drawing="classroom"))) for words in (title, "A")
+    )
+    right = (676, 0, 1200, 630)
+    assert with_title.crop(right).tobytes() == without.crop(right).tobytes()
+
+
+def test_each_drawing_gives_another_card():
+    cards = {share_card("Việc nhà", "Bài viết", "Xã Sông Lam", drawing=name) for name in DRAWINGS}
+    assert len(cards) == len(DRAWINGS)

@@ -26,6 +26,7 @@ from .whole_site import (
     check_progress,
     check_site,
     check_texts,
+    laid_out,
     with_claims,
     with_meanings,
     with_not_found,
@@ -99,4 +100,4 @@ def _with_what_speaks_of_all(
     manifest = with_old_addresses(content, manifest, keep, problems)
     manifest = with_way_out(content, with_search(content, manifest))
     manifest = manifest.adding(*sitemap_assets(manifest, content.commune))
-    return content, manifest.adding(headers_asset(manifest))
+    return content, laid_out(content, manifest.adding(headers_asset(manifest)))

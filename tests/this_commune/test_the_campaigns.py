@@ -44,3 +44,10 @@ def test_four_materials_have_a_designed_print(real):
     assert len(prints) >= 4
     for item in prints:
         assert "Yết Kiêu" in built.said(item.content), item.address
+
+
+def test_each_topic_has_a_drawing_of_its_own_and_no_two_posts_show_the_same(real):
+    chosen = [topic.drawing for topic in real[0].vocabulary.topics]
+    assert None not in chosen and len({*chosen}) == len(chosen)
+    drawn = [real[0].vocabulary.drawing(item.record.topics, item.record.drawing) for item in real[0].campaigns.posts]
+    assert len({*drawn}) == len(drawn)

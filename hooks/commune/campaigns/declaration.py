@@ -129,10 +129,12 @@ CAMPAIGNS = Slice(
     _read,
     campaign_items,
     kinds=(
-        PageKind("campaign", label="article", section="Bài viết", most=12, explained="first"),
+        PageKind("campaign", label="article", section="Bài viết", most=12, explained="first", contents=True),
         PageKind("campaigns", label="list", repeats=True, section="Bài viết", under=f"{POST_LIST}{AUDIENCE}/"),
         PageKind("bundle", label="material", section="Tài liệu", explained="then"),
-        PageKind("material", label="material", section="Tài liệu", most=12, explained="first", loaded=True),
+        PageKind(
+            "material", label="material", section="Tài liệu", most=12, explained="first", loaded=True, contents=True
+        ),
         PageKind("materials", label="list", repeats=True, section="Tài liệu", under=f"{MATERIAL_LIST}{AUDIENCE}/"),
         PageKind("material-card", listed=False),
     ),

@@ -96,6 +96,7 @@ def _print_data(item: Piece[Material], bench: Workbench) -> dict[str, object]:
     address = commune.absolute(item.address)
     return {
         "title": record.title,
+        "drawing": bench.vocabulary.drawing(record.topics, record.drawing),
         "commune": commune.name,
         "place": capitalize_first(f"{commune.name}, {commune.city}"),
         "people_committee": commune.people_committee,

@@ -25,7 +25,8 @@ def sheet_pdf(sheet: Sheet, data: Mapping[str, object], keep: Cache, guide: Sequ
     """The sheet on A4, as a PDF/UA-1 file, kept in `keep`; behind it the guide for the one who leads.
 
     `data`: title, commune, place, people_committee, licence (its name), version (its number), dated (the day of that
-    version), address and qr (an SVG; both None while the site has no address), lines (phone, tel and label of each).
+    version), drawing (of core/drawings.py), address and qr (an SVG; both None while the site has no address), lines
+    (phone, tel and label of each).
     Raises typst.TypstError or typst.TypstWarning where a name is missing in `data`.
     """
     dated = data["dated"]
