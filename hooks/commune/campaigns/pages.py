@@ -127,7 +127,7 @@ def posts_on_home(posts: Sequence[Piece[Post]], today: date) -> list[Piece[Post]
 def home_block(campaigns: Campaigns, vocabulary: Vocabulary, today: date) -> Markup:
     """The newest posts, and materials for each audience, for the home page. Notices have a place of their own there."""
     audiences = material_facets(campaigns.materials, vocabulary)[0]
-posts = posts_on_home(campaigns.posts, today)
+    posts = posts_on_home(campaigns.posts, today)
     shown: dict[str, Any] = {"today": today, "vocabulary": vocabulary, "thumbnail": lambda item, page: None}
     return render("campaigns/home.html", posts=posts, audiences=audiences, bundles=campaigns.bundles, **shown)
 
