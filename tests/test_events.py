@@ -464,3 +464,12 @@ def test_the_announcer_says_how_one_registers(site):
 def test_nobody_is_invited_to_what_is_over(site):
     links = page(site(DAY), of(HELD)).select(".downloads a")
     assert links == [] and page(site(DAY), of(CLASS)).select(".downloads a")
+
+
+@pytest.mark.parametrize("name", [CLASS, TWO_DAYS])
+def test_the_site_is_built_on_the_day_of_an_event_too(name, site):
+    """Its card leads home and the list, with the hour and the place, and says that it is today."""
+    manifest = site(date(2027, 3, 27) if name == CLASS else date(2027, 4, 3))
+    card = page(manifest, "/chien-dich/").select_one(f'.entries a[href="{of(name)}"]').get_text(" ")
+    assert "Hôm nay" in card or "Đang diễn ra" in card
+    assert of(name) in manifest.by_address["/"].body

@@ -60,7 +60,7 @@ def page(root: Path, day: date, address: str) -> str:
 )
 def test_a_notice_stands_on_home_from_its_day_to_its_last(day, there, root):
     sections = [section.h2.get_text() for section in home(root, day).select("section.band")]
-    assert (sections[1] == "Thông báo") is there, "right under the numbers to call"
+    assert (sections[0] == "Thông báo") is there, "right under the numbers to call"
     assert ("Cắt nước ở xóm" in home(root, day).get_text()) is there, "and in no other place there"
 
 
