@@ -42,8 +42,8 @@ def soup(manifest, address) -> BeautifulSoup:
 # --- the file ---
 
 
-def test_there_is_one_for_schools_villages_and_businesses(archives):
-    assert set(archives) == {"nha-truong", "sinh-hoat-thon", "doanh-nghiep"}
+def test_there_is_one_for_schools_villages_businesses_and_officers(archives):
+    assert set(archives) == {"nha-truong", "sinh-hoat-thon", "doanh-nghiep", "chuong-trinh-mau"}
 
 
 def test_it_holds_what_the_pages_offer_and_nothing_else(site, archives):

@@ -19,7 +19,7 @@ _STATES = re.compile(
 _BROUGHT = (".facets button", "[open]", "[aria-pressed", ".ready")
 # What only texts of officers hold that no commune here has written: all that Markdown offers, recordings, galleries,
 # lists of more than twenty; and plans of other forms.
-_WRITTEN = (".tabbed", ".task-", "details.warning", "[align=", ".sound", ".gallery", ".pager", ".shown")
+_WRITTEN = (".tabbed", ".task-", "details.warning", "[align=", ".sound", ".gallery", ".pager", ".shown", ".film")
 _OTHER_PLANS = (".annex", ".dashes", ".document", ".sheet h", ".due", ".matrix thead")
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from commune.campaigns.material_model import Material
 from commune.campaigns.piece import Piece
-from commune.campaigns.sheets.model import Cards, Leaflet, Lesson, Poster, Quiz
+from commune.campaigns.sheets import drawings
+from commune.campaigns.sheets.drawings import DRAWINGS, drawn
+from commune.campaigns.sheets.model import Cards, Drawings, Leaflet, Lesson, Poster, Quiz
 from commune.campaigns.sheets.printing import sheet_docx, sheet_html, sheet_pdf
 from commune.campaigns.sheets.reading import read_sheet
+from commune.core import drawings as scenes
 from commune.core.cache import NoCache
-from commune.core.drawings import DRAWINGS
 from commune.core.problem import Problems
 from commune.core.schema import read_record
 from commune.core.source import Source
@@ -36,10 +39,11 @@ MATERIALS = {
     "lesson": "bai-hoc-35-phut",
     "quiz": "cau-hoi-sinh-hoat-thon",
     "cards": "tro-choi-viec-cua-ai",
+    "drawings": "to-hinh-ai-cung-co-phan",
 }
 # Of the commune's own sheets; the longest have room on more.
-PAGES = {"poster": 1, "leaflet": 2, "lesson": 3, "quiz": 2, "cards": 3}
-LONGEST_PAGES = PAGES | {"lesson": 5, "cards": 5}
+PAGES = {"poster": 1, "leaflet": 2, "lesson": 3, "quiz": 2, "cards": 3, "drawings": 1}
+LONGEST_PAGES = PAGES | {"lesson": 5, "cards": 5, "drawings": 2}
 LINES = [
     {"phone": "113", "tel": "tel:113", "label": "Công an"},
     {"phone": "115", "tel": "tel:115", "label": "Cấp cứu y tế"},
@@ -95,7 +99,19 @@ def cards() -> dict[str, Any]:
     return {"signs": [sentence(30)] * 4, "cards": [sentence(30)] * 40}
 
 
-LONGEST = {"poster": poster, "leaflet": leaflet, "lesson": lesson, "quiz": quiz, "cards": cards}
+def drawings_() -> dict[str, Any]:
+    return {"headline": sentence(60), "shown": [{"drawing": "xe-lan", "words": sentence(70)}] * 12}
+
+
+LONGEST = {
+    "poster": poster,
+    "leaflet": leaflet,
+    "lesson": lesson,
+    "quiz": quiz,
+    "cards": cards,
+    "drawings": drawings_,
+}
+SHEETS = {"poster": Poster, "leaflet": Leaflet, "lesson": Lesson, "quiz": Quiz, "cards": Cards, "drawings": Drawings}
 
 
 def written(content: dict[str, Any]) -> str:
@@ -163,9 +179,9 @@ def said(pdf: PdfReader) -> str:
 
 
 def texts(value: Any) -> list[str]:
-    """Every text of a sheet."""
+    """Every text of a sheet that is read; a drawing is chosen by its name."""
     if isinstance(value, dict):
-        value = list(value.values())
+        value = [each for key, each in value.items() if key != "drawing"]
     if isinstance(value, list | tuple):
         return [text for each in value for text in texts(each)]
     return [value] if isinstance(value, str) else []
@@ -178,7 +194,7 @@ def texts(value: Any) -> list[str]:
 def test_the_longest_texts_are_allowed(name):
     sheet, problems = read(f"{name}.yml", LONGEST[name]())
     assert problems == []
-    assert type(sheet) is {"poster": Poster, "leaflet": Leaflet, "lesson": Lesson, "quiz": Quiz, "cards": Cards}[name]
+    assert type(sheet) is SHEETS[name]
 
 
 REFUSED = [
@@ -204,6 +220,9 @@ REFUSED = [
     ("cards", {"signs": ["Em muốn học"]}, "có 1 mục, phải có từ 2 đến 4 mục"),
     ("cards", {"cards": ["nấu cơm"] * 41}, "có 41 mục, phải có từ 8 đến 40 mục"),
     ("cards", {"cards": [sentence(31)] * 8}, "dài quá 30 ký tự"),
+    ("drawings", {"shown": drawings_()["shown"][:3]}, "có 3 mục, phải có từ 4 đến 12 mục"),
+    ("drawings", {"shown": [{"drawing": "xe-lang", "words": "Cùng họp"}] * 4}, 'chỉ được chọn: "ao" (cái áo gấp)'),
+    ("drawings", {"shown": [{"drawing": "xe-lan", "words": sentence(71)}] * 4}, "dài quá 70 ký tự"),
     ("quiz", {"questions": quiz()["questions"][:7]}, "có 7 mục, phải có từ 8 đến 10 mục"),
     ("quiz", {"questions": [quiz()["questions"][0] | {"choices": ["Có", "Không"]}] * 8}, "phải có từ 3 đến 4 mục"),
     ("quiz", {"questions": [quiz()["questions"][0] | {"answer": "5"}] * 8}, "phải là số thứ tự của một lựa chọn"),
@@ -224,7 +243,9 @@ def test_a_sheet_is_known_by_the_name_of_its_file():
     sheet, (problem,) = read("postr.yml", poster())
     assert sheet is None
     assert problem.startswith('content/materials/to-giay/index.md:11: "sheet" là "postr.yml"')
-    assert problem.endswith('poster.yml, leaflet.yml, lesson.yml, quiz.yml, cards.yml, ý bạn là "poster.yml"?')
+    assert problem.endswith(
+        'poster.yml, leaflet.yml, lesson.yml, quiz.yml, cards.yml, drawings.yml, ý bạn là "poster.yml"?'
+    )
 
 
 def test_a_lesson_takes_the_time_that_its_material_promises():
@@ -267,6 +288,17 @@ def test_answers_are_folded_away(real):
 def test_words_are_no_html():
     sheet, _ = read("poster.yml", poster() | {"footer": "<b>a & b</b>"})
     assert "&lt;b&gt;a &amp; b&lt;/b&gt;" in sheet_html(sheet)
+
+
+def test_every_drawing_is_there_and_stands_beside_words():
+    """For the eye only, and with nothing that a policy would stop."""
+    for name in DRAWINGS:
+        drawing = BeautifulSoup(drawn(name), "html.parser").svg
+        assert drawing["aria-hidden"] == "true" and drawing["viewbox"] == "0 0 120 80", name
+        assert not [
+            tag for tag in drawing.find_all(True) if tag.name in ("script", "image", "use") or "style" in tag.attrs
+        ]
+    assert {path.stem for path in Path(drawings.__file__).with_name("drawings").glob("*.svg")} == {*DRAWINGS}
 
 
 # --- paper ---
@@ -507,5 +539,5 @@ def test_a_title_beside_the_drawing_is_large_and_keeps_off_it(title):
 
 
 def test_each_drawing_gives_another_card():
-    cards = {share_card("Việc nhà", "Bài viết", "Xã Sông Lam", drawing=name) for name in DRAWINGS}
-    assert len(cards) == len(DRAWINGS)
+    cards = {share_card("Việc nhà", "Bài viết", "Xã Sông Lam", drawing=name) for name in scenes.DRAWINGS}
+    assert len(cards) == len(scenes.DRAWINGS)

@@ -28,6 +28,7 @@ from .whole_site import (
     check_texts,
     laid_out,
     with_claims,
+    with_coverage,
     with_meanings,
     with_not_found,
     with_search,
@@ -92,7 +93,7 @@ def _with_what_speaks_of_all(
     source: Source, content: Content, manifest: Manifest, today: date, keep: Cache, problems: Problems
 ) -> tuple[Content, Manifest]:
     """The site with what is made of its pages: meanings, claims, old addresses, the search, what machines ask for."""
-    manifest = with_sheet(content, manifest, keep)
+    manifest = with_coverage(content, with_sheet(content, manifest, keep), today)
     content, manifest = with_meanings(content, manifest)
     manifest = with_not_found(content, manifest)
     content, manifest = with_claims(source, content, manifest, today, keep, problems)

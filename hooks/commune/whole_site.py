@@ -26,10 +26,12 @@ from .core.problem import Place, Problems
 from .core.prose import fill
 from .core.render import paragraphs
 from .core.source import DOCS, Source
+from .coverage import coverage_of
 from .glossary.explaining import hard_words
 from .glossary.model import GlossaryFile
 from .glossary.pages import glossary_page, with_explanations
 from .glossary.reading import unused
+from .handbook.coverage import coverage_page
 from .handbook.pages import sheet_assets
 from .help import pages as help_pages
 from .help.reading import NATIONAL, check_numbers_in_files, check_numbers_in_prose, numbers_told
@@ -51,6 +53,12 @@ _STAYING = ("standing", "handbook")  # kinds of pages that others may remember: 
 def with_sheet(content: Content, manifest: Manifest, keep: Cache) -> Manifest:
     """The site with the sheet for the desk of an officer."""
     return manifest.adding(*sheet_assets(manifest.pages, content.commune, content.calendar.updated_on, keep))
+
+
+def with_coverage(content: Content, manifest: Manifest, today: date) -> Manifest:
+    """The site with the page for officers on what of the plan has something to use, and what has nothing."""
+    plan = content.plan_in(today.year)
+    return manifest.adding(coverage_page(coverage_of(content, plan), content.commune.officers.editor_url, plan.uri))
 
 
 def with_way_out(content: Content, manifest: Manifest) -> Manifest:

@@ -33,6 +33,7 @@ _SHEET_WORDS = {
     "lesson.yml": ("Phiếu bài học", "Mục tiêu, chuẩn bị, các bước, điều mang về, phiếu phát cho học sinh."),
     "quiz.yml": ("Bộ câu hỏi", "Tám đến mười câu, mỗi câu ba hoặc bốn lựa chọn."),
     "cards.yml": ("Thẻ để cắt", "Bảng treo ở các góc, và các thẻ để cắt rời."),
+    "drawings.yml": ("Tờ hình", "Bốn đến mười hai hình có sẵn, mỗi hình một câu; để dán, hoặc để cắt rời."),
 }
 FILES = (
     ContentFile(

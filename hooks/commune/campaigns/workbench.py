@@ -54,6 +54,10 @@ class Workbench:
         """What a text about these topics shows where it has no photo, or the drawing that it chose. For templates."""
         return scene(self.vocabulary.drawing(topics, chosen))
 
+    def drawing_of(self, item: Piece[Any]) -> str:
+        """The name of that drawing, for paper and cards."""
+        return self.vocabulary.drawing(item.record.topics, item.record.drawing)
+
     def body(self, item: Piece[P]) -> Markup:
         """The text of an item as HTML, with its names, pictures and files, once."""
         if item.uri not in self.bodies:
@@ -87,7 +91,7 @@ def head_of(item: Piece[Any], bench: Workbench) -> dict[str, object]:
 
 def card_of(item: Piece[Any], kicker: str, bench: Workbench) -> Asset:
     """The picture that Zalo and Facebook show beside a link."""
-    title, drawing = item.record.title, bench.vocabulary.drawing(item.record.topics, item.record.drawing)
+    title, drawing = item.record.title, bench.drawing_of(item)
     if _is_discreet(item, bench):
         title, drawing = _NEUTRAL["shared_title"], NEUTRAL
     address, keep = f"{item.address}the.png", bench.media.cache

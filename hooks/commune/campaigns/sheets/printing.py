@@ -13,12 +13,13 @@ from ...core.render import render
 from ...output.blocks import TextBlock, blocks_of
 from ...output.docx import PageLayout, docx
 from ...output.pdf import pdf
-from .model import Leaflet, Poster, Sheet
+from .drawings import drawn, svg
+from .model import Drawings, Leaflet, Poster, Sheet
 
 
 def sheet_html(sheet: Sheet) -> Markup:
     """The words of a sheet for the page of its material: parts of a page, with headings from <h2>."""
-    return render(f"campaigns/sheets/{_name(sheet)}.html", sheet=sheet)
+    return render(f"campaigns/sheets/{_name(sheet)}.html", sheet=sheet, drawn=drawn)
 
 
 def sheet_pdf(sheet: Sheet, data: Mapping[str, object], keep: Cache, guide: Sequence[TextBlock] = ()) -> bytes:
@@ -33,6 +34,8 @@ def sheet_pdf(sheet: Sheet, data: Mapping[str, object], keep: Cache, guide: Sequ
     assert isinstance(dated, date)
     notes = [block.as_data() for block in guide]
     shown = {**data, "dated": full_day(dated), "sheet": sheet.model_dump(), "guide": notes}
+    if isinstance(sheet, Drawings):
+        shown["drawings"] = {each.drawing: svg(each.drawing) for each in sheet.shown}
     return pdf(f"campaigns/sheets/{_name(sheet)}.typ", shown, dated, keep)
 
 
@@ -43,5 +46,5 @@ def sheet_docx(sheet: Sheet, title: str, more: Sequence[TextBlock], keep: Cache)
 
 
 def _name(sheet: Sheet) -> str:
-    """poster, leaflet, lesson, quiz or cards: what its file and its templates are called by."""
+    """poster, leaflet, lesson, quiz, cards or drawings: what its file and its templates are called by."""
     return type(sheet).__name__.lower()
