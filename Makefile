@@ -87,12 +87,12 @@ editor-serve: editor ## Mở trang soạn bài trên máy này (Chrome, Edge), s
 	@echo "Mở http://127.0.0.1:8765/ rồi chọn thư mục này: $(CURDIR)"
 	@$(BIN)/python -m http.server 8765 --bind 127.0.0.1 --directory editor
 
-##@ Xã khác: dựng kho, nhận bản mới, đưa lên mạng
+##@ Nơi khác: dựng kho, nhận bản mới, đưa lên mạng
 
-new-commune: $(SITE_READY) ## Dựng kho cho một xã khác, không còn gì của xã này: make new-commune DIR=../xa-khac
+new-commune: $(SITE_READY) ## Dựng kho cho xã, phường, đặc khu khác, không còn gì của nơi này: make new-commune DIR=../noi-khac
 	@$(BIN)/python -m commune new-commune "$(DIR)" $(ARGS)
 
-update: $(SITE_READY) ## Nhận bản mới của phần dùng chung từ kho gốc; nội dung của xã giữ nguyên
+update: $(SITE_READY) ## Nhận bản mới của phần dùng chung từ kho gốc; nội dung riêng giữ nguyên
 	@$(BIN)/python -m commune update $(ARGS)
 
 # Of the public site nothing needs Node; the editor is a place of its own.

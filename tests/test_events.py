@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from calendars import as_client
 from commune.advice import checks_due
 from commune.core.page import Manifest, Page
+from commune.core.problem import ContentError
 from commune.core.text import digits_aloud
 from commune.cross_links import standing_values
 from communes import assemble
@@ -403,3 +404,72 @@ def test_a_draft_may_wait_with_its_day(tmp_path):
     rest = "audience: [toan-dan]\ntopics: [tre-em]\nauthor_role: Tổ biên tập\ndraft: yes\n---\nSẽ viết.\n"
     path.write_text(f"{front}{rest}", "utf-8")
     assert of(POSTPONED) in make_site(tmp_path / "commune", DAY, DAY, drafts=True)[1].by_address
+
+
+# --- what cannot be ---
+
+
+def refusal(folder: Path, name: str, old: str, new: str) -> str:
+    with pytest.raises(ContentError) as refused:
+        make_site(changed(folder, name, old, new), DAY, DAY)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        (CLASS, "date: 2026-11-14", "date: 2027-03-28", "mời thì đăng trước ngày ấy"),
+        (CLASS, "method: called}", "method: called}\n    until: 2099-01-01", "chậm nhất một tháng sau sự kiện"),
+        (
+            MOVED,
+            "  moved_from:",
+            "  called_off: {told_on: 16/3/2027, why: Mưa.}\n  moved_from:",
+            "từ ngày báo dời (22/3/2027) trở đi",
+        ),
+    ],
+)
+def test_what_cannot_be_is_told_with_its_cure(name, old, new, words, tmp_path):
+    assert words in refusal(tmp_path / "commune", name, old, new)
+
+
+def test_who_checks_is_told_of_what_is_said_to_be_done_on_a_day_to_come(commune):
+    """It holds all the same: nobody shall come for nothing because a year was mistyped."""
+    early = date(2027, 3, 14)
+    content, manifest = make_site(commune, early, early)
+    told = [line for line in checks_due(content, early) if "ngày ấy chưa tới" in line]
+    ahead = {(POSTPONED, "told_on"), (CANCELLED, "told_on"), (MOVED, "told_on"), (HELD, "told_on")}
+    ahead |= {(CLASS, "agreed_on"), (CLASS, "date")}
+    assert {(line.split("/")[2], line.split('"')[1]) for line in told} == ahead
+    assert "Đã hủy" in text(manifest, of(CANCELLED))
+
+
+def test_a_corrected_hour_moves_in_calendars_too(site, tmp_path):
+    """Who has taken the entry takes it anew: calendars go by its number."""
+    path = changed(tmp_path / "commune", CLASS, "begins: 2 giờ chiều", "begins: 3 giờ chiều")
+    text_of = path / f"content/campaigns/{CLASS}/index.md"
+    said = text_of.read_text("utf-8")
+    correction = "corrections: [{date: 2027-03-20, what: Giờ đúng là 15 giờ.}]\naudience:"
+    text_of.write_text(said.replace("audience:", correction, 1), "utf-8")
+    before, after = (
+        by_icalendar(manifest.by_address["/lich.ics"].content, CLASS)
+        for manifest in (site(DAY), make_site(path, DAY, DAY)[1])
+    )
+    assert after["sequence"] > before["sequence"] and after["start"] - before["start"] == timedelta(hours=1)
+
+
+def test_the_announcer_says_how_one_registers(site):
+    assert "ngày hai mươi lăm tháng ba. Gọi điện, hoặc nhắn qua trưởng xóm. Số điện thoại:" in spoken(site(DAY), CLASS)
+
+
+def test_nobody_is_invited_to_what_is_over(site):
+    links = page(site(DAY), of(HELD)).select(".downloads a")
+    assert links == [] and page(site(DAY), of(CLASS)).select(".downloads a")
+
+
+@pytest.mark.parametrize("name", [CLASS, TWO_DAYS])
+def test_the_site_is_built_on_the_day_of_an_event_too(name, site):
+    """Its card leads home and the list, with the hour and the place, and says that it is today."""
+    manifest = site(date(2027, 3, 27) if name == CLASS else date(2027, 4, 3))
+    card = page(manifest, "/chien-dich/").select_one(f'.entries a[href="{of(name)}"]').get_text(" ")
+    assert "Hôm nay" in card or "Đang diễn ra" in card
+    assert of(name) in manifest.by_address["/"].body

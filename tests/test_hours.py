@@ -26,14 +26,27 @@ def read(typed: str) -> time | None:
     ("stored", "typed"),
     [
         ("14:00", ("14:00", "14h", "14h00", "14 giờ", "14 GIỜ 00", "14g", "2h chiều", "2 giờ chiều", " 14:00 ")),
-        ("14:30", ("14:30", "14h30", "14 giờ 30", "14 giờ 30 phút", "14g30", "14h30p", "14h30'", "2 giờ rưỡi chiều")),
+        (
+            "14:30",
+            (
+                "14:30",
+                "14h30",
+                "14 giờ 30",
+                "14 giờ 30 phút",
+                "14g30",
+                "14h30p",
+                "14h30'",
+                "14h30’",
+                "2 giờ rưỡi chiều",
+            ),
+        ),
         ("08:00", ("8h", "8:00", "08:00", "8h sáng", "8 giờ sáng", "8 Giờ Sáng")),
         ("07:05", ("7h05", "7 giờ 5 phút", "7:05 sáng")),
         ("19:30", ("19h30", "7 giờ rưỡi tối", "7h30 tối", "19:30 tối")),
         ("12:00", ("12h", "12h trưa", "12 giờ trưa")),
         ("13:00", ("1h trưa", "1 giờ chiều")),
         ("22:00", ("10h đêm", "10 giờ tối", "22h")),
-        ("03:00", ("3h sáng", "03:00")),
+        ("03:00", ("3h sáng", "3 giờ đêm", "03:00")),
     ],
 )
 def test_an_hour_is_stored_in_one_way_however_it_is_typed(stored, typed):
@@ -44,7 +57,8 @@ def test_an_hour_is_stored_in_one_way_however_it_is_typed(stored, typed):
     ("typed", "words"),
     [
         ("25h", "một ngày có từ 0 đến 23 giờ"),
-        ("24:00", "một ngày có từ 0 đến 23 giờ"),
+        ("24:00", "Viết 23:59, hoặc 00:00 của ngày hôm sau"),
+        ("12 giờ đêm", "Viết 23:59, hoặc 00:00 của ngày hôm sau"),
         ("7h60", "một giờ có từ 0 đến 59 phút"),
         ("14h sáng", "không có 14 giờ sáng"),
         ("2h", "Buổi chiều thì viết 14:00"),

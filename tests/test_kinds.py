@@ -130,6 +130,12 @@ def test_a_film_lies_at_a_place_that_people_know(typed):
         *("http://youtu.be/abc", "https://youtube.com.vi-du.vn/x", "https://vi-du.vn/youtube.com/x", "youtu.be/abc"),
         *("https://youtube.com", "https://notyoutube.com/x", "https://bit.ly/x", "https://zalo.me/0912345678"),
         *("https://youtu.be/a b", "javascript:alert(1)", "https://youtube.com@vi-du.vn/x", "https://gov.vn.vi-du.vn/a"),
+        *("https://www.youtube.com/redirect?q=https://vi-du.vn", "https://m.facebook.com/l.php?u=https://vi-du.vn"),
+        *(
+            "https://youtube.com:443/x",
+            "https://youtube.com./x",
+            "https://www.tiktok.com//link/v2?target=https://vi-du.vn",
+        ),
     ],
 )
 def test_no_other_place_passes_for_one(wrong):

@@ -345,3 +345,16 @@ def test_numbers_are_read_as_people_write_them():
     for wrong in ("", "0", "10", "một", "1-2"):
         with pytest.raises(ValueError, match="từ 1 đến 9"):
             asking.numbers_of(wrong, 9)
+
+
+@pytest.mark.parametrize("pasted", ["\ufeffHọp xóm", "Họp\r\nxóm\r\n", "  Họp \t xóm ", "Ho\u0323p xo\u0301m"])
+def test_what_windows_pastes_around_an_answer_is_no_fault_of_it(pasted, root):
+    assert new(root, title=pasted) == 0
+    assert front(root, "2027-03-hop-xom")["title"] == "Họp xóm"
+
+
+@pytest.mark.parametrize("title", ["Tµi liÖu", "2027-03-01"])
+def test_what_the_check_would_refuse_is_refused_before_it_is_made(title, root):
+    """A title in an old font; one that would put a row of digits into the address."""
+    before = posts(root)
+    assert new(root, title=title) == 1 and posts(root) == before

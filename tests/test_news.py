@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
+from shutil import rmtree
 
 import communes
 import pytest
 from bs4 import BeautifulSoup
 from commune.advice import overstaying
+from commune.campaigns.pages import posts_on_home
 from commune.environment import built_nightly, git
 from making import make_site
 
@@ -57,7 +60,7 @@ def page(root: Path, day: date, address: str) -> str:
 )
 def test_a_notice_stands_on_home_from_its_day_to_its_last(day, there, root):
     sections = [section.h2.get_text() for section in home(root, day).select("section.band")]
-    assert (sections[1] == "Thông báo") is there, "right under the numbers to call"
+    assert (sections[0] == "Thông báo") is there, "right under the numbers to call"
     assert ("Cắt nước ở xóm" in home(root, day).get_text()) is there, "and in no other place there"
 
 
@@ -182,3 +185,59 @@ def test_a_campaign_leads_in_its_first_two_weeks_and_its_last_and_holds_no_place
     (root / "content/bundles.yml").unlink()
     shown = [each.get_text() for each in home(root, day).select(".band .entries strong")]
     assert shown[0].startswith(first) and len(shown) == 3
+
+
+def a_post(title: str, day: date, more: str = "") -> str:
+    return post(title, str(day), more)
+
+
+def alone(tmp_path: Path, texts: dict[str, str]) -> Path:
+    """A commune with these posts and no others."""
+    root = communes.assemble(tmp_path / "commune")
+    rmtree(root / "content/campaigns")
+    (root / "content/bundles.yml").unlink()
+    return write(root, {f"content/campaigns/{name}/index.md": text for name, text in texts.items()})
+
+
+def test_what_is_published_today_is_on_home_today_and_nothing_holds_a_place_that_was_not_given_to_it(tmp_path):
+    """A year in which three campaigns and two long events go on at any time, and a post comes each fifth day."""
+    first, texts = date(2027, 1, 1), {}
+    for at in range(73):
+        day = first + timedelta(5 * at)
+        texts[f"2027-{day.month:02}-bai-{at}"] = a_post(f"Bài {at}.", day)
+        if at % 3 == 0:
+            dates = f"dates: {{from: {day}, to: {day + timedelta(20 + at)}}}\n"
+            texts[f"2027-{day.month:02}-dot-{at}"] = a_post(f"Đợt {at}.", day, dates)
+            event = f"type: event\nevent: {{day: {day}, to: {day + timedelta(40)}, place: Nhà văn hóa}}\n"
+            texts[f"2027-{day.month:02}-su-kien-{at}"] = a_post(f"Sự kiện {at}.", day, event)
+    content, _ = make_site(alone(tmp_path, texts), date(2028, 2, 1), first)
+    held: Counter[str] = Counter()
+    for day in (first + timedelta(at) for at in range(365)):
+        posts = content.campaigns.shown_on(day).posts
+        shown = posts_on_home(posts, day)
+        assert {each.id for each in posts if each.record.date == day} <= {each.id for each in shown}, day
+        held.update(each.id for each in shown if each.record.runs_on(day))
+    assert 14 <= max(held.values()) <= 14 + 7 + 5, "its first two weeks, its last, and while nothing newer is there"
+
+
+def test_a_day_with_many_posts_shows_them_all(tmp_path):
+    texts = {f"2027-03-bai-{at}": a_post(f"Bài {at}", LAST) for at in range(5)}
+    assert len(home(alone(tmp_path, texts), LAST).select(".band .entries strong")) == 5
+
+
+def test_no_notice_that_holds_is_missing_on_home(tmp_path):
+    texts = {f"2027-03-tin-{at}": a_post(f"Tin {at}", FIRST, "type: notice\nuntil: 20/3/2027\n") for at in range(9)}
+    said = home(alone(tmp_path, texts), LAST).select_one(".notices").get_text(" ")
+    assert all(f"Tin {at}" in said for at in range(9)) and "Còn hiệu lực:" in said
+
+
+@pytest.mark.parametrize("told", ["2020-01-01", "2027-03-20", "2030-01-01"])
+def test_a_feed_takes_back_what_it_told_last_and_never_speaks_of_a_day_to_come(told, tmp_path):
+    """Readers keep an entry that is newer than the end of it (RFC 6721)."""
+    more = f"corrections: [{{date: 2027-03-18, what: Sai.}}]\nwithdrawn: {{date: {told}, why: mistaken}}\n"
+    feed = make_site(alone(tmp_path, {"2027-03-bai": a_post("Bài", FIRST, more)}), LAST, LAST)[1].by_address[
+        "/feed.xml"
+    ]
+    ends = BeautifulSoup(feed.data, "xml").find_all("deleted-entry")
+    assert len(ends) == 2
+    assert {"2027-03-18" <= each["when"][:10] <= str(LAST) for each in ends} == {True}

@@ -7,7 +7,7 @@ from datetime import date
 from fnmatch import fnmatch
 from functools import partial
 
-from .campaigns.events import without_outcome
+from .campaigns.events import told_ahead, without_outcome
 from .campaigns.materials import long_scripts
 from .content import Content
 from .core.cache import Cache
@@ -51,12 +51,13 @@ def overstaying(content: Content, today: date) -> list[str]:
 
 
 def checks_due(content: Content, today: date) -> list[str]:
-    """The contacts that somebody should check this week, and the events of which nobody has said what became of them.
+    """The contacts that somebody should check this week, and what nobody, or nobody yet, can have said of an event.
 
     That too never keeps anything from being published.
     """
     contacts = [str(contact) for contact in due_contacts(content.help, today)]
-    return [*contacts, *without_outcome(content.campaigns, today)]
+    events = [*without_outcome(content.campaigns, today), *told_ahead(content.campaigns, today)]
+    return [*contacts, *events]
 
 
 def language_told(

@@ -20,8 +20,9 @@ from .core.problem import Place, Problems
 from .help import pages as help_pages
 from .ledger import emptied, with_all_below
 from .moved.model import Moved
-from .moved.notes import Notes, links_to_notes
+from .moved.notes import Gone, Notes, links_to_notes
 from .moved.pages import with_moved
+from .moved.ways import Ways
 
 
 def all_moved(content: Content, manifest: Manifest, today: date) -> tuple[Moved, ...]:
@@ -78,8 +79,18 @@ def with_old_addresses(content: Content, manifest: Manifest, keep: Cache, proble
     notes = Notes(content.commune, block, lines, content.calendar.updated_on, keep)
     manifest = with_moved(manifest, content.moved, notes, problems)
     manifest = manifest.adding(*_files_under_old_paths(content, manifest))
-    titles = {item.address: item.record.title for item in content.campaigns.taken_off}
-    return links_to_notes(manifest, [move.old for move in content.moved if move.whole], titles)
+    return links_to_notes(manifest, _gone(content))
+
+
+def _gone(content: Content) -> Gone:
+    """What was taken off, by every address that leads to it."""
+    titles = {address: item.record.title for item in content.campaigns.taken_off for address in item.addresses}
+    ways = Ways(content.moved)
+    for move in content.moved:
+        passed = next((name for name in ways.names(move.old) if name in titles), None)
+        if passed:
+            titles.setdefault(move.old, titles[passed])
+    return Gone([move.old for move in content.moved if move.whole], titles, content.commune.absolute("/"))
 
 
 def _files_under_old_paths(content: Content, manifest: Manifest) -> list[Asset]:

@@ -115,7 +115,7 @@ def _compare_commune(shop: Workshop, repository: Repository, update: Update) -> 
         raise Refused(f"{COMMUNE}: thiếu tệp này.")
     if before != after:
         (shop.folder / BEFORE).write_bytes(repository.read(before[1]) if before else b"")
-        shop.make("guarded", "so các thiết đặt của xã")
+        shop.make("guarded", "so các thiết đặt riêng")
 
 
 def post_receive(settings: Settings, updates: list[Update]) -> None:

@@ -25,7 +25,7 @@ SHARED = (
 )
 _MOST_TOLD = 20
 _CURE = (
-    "Khóa của cán bộ sửa được tệp thường trong content/, trừ tệp mà mọi xã dùng chung; addresses.txt do máy chủ ghi. "
+    "Khóa của cán bộ sửa được tệp thường trong content/, trừ tệp mà mọi nơi dùng chung; addresses.txt do máy chủ ghi. "
     "Hãy lấy bản mới nhất về, làm lại phần của mình mà không sửa các tệp ấy, hoặc nhờ người quản trị đẩy."
 )
 

@@ -108,6 +108,10 @@ def _events(item: Piece[Any]) -> _Wrong:
         yield ("type",), f'sự kiện thì phải có "event": ngày nào, mấy giờ, ở đâu. Ví dụ: {example}'
     if record.type == "event" and record.dates:
         yield ("dates",), '"dates" là của chiến dịch: sự kiện ghi ngày ở "event", mục "day" và "to"'
+    event = record.event
+    if event and event.last < record.date and not (event.held or event.called_off) and not record.draft:
+        when = f"bài đăng ngày {full_day(record.date)}, sự kiện xong ngày {full_day(event.last)}"
+        yield ("date",), f'{when}: mời thì đăng trước ngày ấy; kể lại thì ghi "held", không làm thì ghi "called_off"'
 
 
 def _days(item: Piece[Any]) -> _Wrong:

@@ -10,10 +10,12 @@ from typing import Any
 
 from ..core.fields import day_as_stored
 from ..core.hours import hour_as_stored
+from ..core.numbers import numbers_linked
 from ..core.old_fonts import with_own_letters
 from ..core.problem import Problems, did_you_mean
 from ..core.schema import read_record
-from ..core.text import slug
+from ..core.source import clean_text
+from ..core.text import normalize, slug, squeeze
 from ..core.yaml_nodes import node_of, parse_yaml
 from ..core.yaml_writing import yaml_of
 from .checks import UNWRITTEN
@@ -77,18 +79,19 @@ def checked(key: str, value: Any, model: type[Post] | type[Material] = Post) -> 
 
     Raises ValueError: what is wrong, and what is right.
     """
-    problems = Problems()
+    problems, value = Problems(), _each_text(value, lambda text: squeeze(normalize(text)))
+    _each_text(value, lambda text: clean_text(text, "", problems))
     read_record(model, node_of({**_COMPLETE[model], key: value}), "", problems)
     if len(problems):
         raise ValueError("; ".join(problem.message for problem in problems))
-    return _as_stored(value)
+    return _each_text(value, lambda text: hour_as_stored(day_as_stored(with_own_letters(text))))
 
 
-def _as_stored(value: Any) -> Any:
-    """A value with each day as year-month-day and each hour as HH:MM, however typed, and with our letters."""
+def _each_text(value: Any, made: Callable[[str], str]) -> Any:
+    """A value with what is made of each text in it: what was pasted, its days and hours as they are stored."""
     if isinstance(value, dict):
-        return {key: _as_stored(each) for key, each in value.items()}
-    return hour_as_stored(day_as_stored(with_own_letters(value))) if isinstance(value, str) else value
+        return {key: _each_text(each, made) for key, each in value.items()}
+    return made(value) if isinstance(value, str) else value
 
 
 def proposed_folder(title: str, day: date) -> str:
@@ -111,6 +114,8 @@ def check_folder(name: str, model: type[Post] | type[Material] = Post) -> str:
         meant = slug(name)
         near = f', ý bạn là "{meant}"?' if POST_ID.fullmatch(meant) and meant != name else ""
         raise ValueError(f"tên là năm-tháng-tên, chữ thường không dấu{near or '. Ví dụ: 2027-03-ngay-hoi'}")
+    if number := next(iter(numbers_linked(name)), None):
+        raise ValueError(f'tên có số "{number.text}": tên này thành địa chỉ, hãy chọn tên khác')
     return name
 
 

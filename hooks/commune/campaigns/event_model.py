@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from ..core.dates import full_day
 from ..core.fields import Day, Slug, Text, WholeNumber, YesNo
 from ..core.hours import Hour
 from ..core.json_schema import YES, Schema, both, choices, chosen_from, given, having, missing, never, saying, when
 from ..core.phone import NOT_TEST_CALLED, Phone, may_be_test_called, tel_uri
 from ..core.schema import Record
 from ..core.verification import VERIFIED, Verification
+from ..core.yaml_nodes import Loc
 
 Place = Annotated[Text, Field(max_length=120)]
 _Why = Annotated[Text, Field(max_length=200)]
+_LONGEST = timedelta(days=31)  # so long after its event a number may be shown: for what was left behind, or asked later
 _NOT_FOR_THIS = "đây là số cho người đang nguy cấp, không nghe việc của một sự kiện. Hãy ghi số của nơi tổ chức"
 
 
@@ -292,12 +296,23 @@ class Event(Times):
             raise ValueError('"held" là đã làm, "called_off" là không làm: chỉ ghi một trong hai')
         if self.held and self.held.told_on < self.day:
             raise ValueError(f'"held" ghi ngày {self.held.told_on}: phải là ngày bắt đầu ({self.day}) hay sau đó')
+        if self.called_off and self.moved_from and self.called_off.told_on < self.moved_from[-1].told_on:
+            moved = full_day(self.moved_from[-1].told_on)
+            raise ValueError(f'"called_off" phải báo từ ngày báo dời ({moved}) trở đi. Hủy rồi định ngày mới thì bỏ nó')
         if self.registration and self.come_freely:
             raise ValueError('"come_freely" là cứ đến, không đăng ký: bỏ mục ấy, hoặc bỏ "register"')
         if self.registration and self.registration.until and self.registration.until > self.last:
             raise ValueError(
                 f"hạn đăng ký là {self.registration.until}: không được sau ngày cuối của sự kiện ({self.last})"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _number_goes(self) -> Event:
+        until = self.contact.until if self.contact else None
+        if until and until > self.last + _LONGEST:
+            most = full_day(self.last + _LONGEST)
+            raise ValueError(f'"until" của số để hỏi là {full_day(until)}: chậm nhất một tháng sau sự kiện ({most})')
         return self
 
     @model_validator(mode="after")
@@ -315,9 +330,18 @@ class Event(Times):
         return [each.told_on for each in (*self.moved_from, self.called_off, self.held) if each]
 
     @property
-    def sequence(self) -> int:
-        """How often a calendar that holds the event has to take it anew: it rises with each move."""
-        return 2 * len(self.moved_from) + (self.called_off is not None)
+    def done_by(self) -> Iterator[tuple[Loc, date]]:
+        """What was done on a day, with its place: of a day to come that is a mistake."""
+        yield from ((("moved_from", number, "told_on"), each.told_on) for number, each in enumerate(self.moved_from))
+        yield from ((("called_off", "told_on"), each.told_on) for each in (self.called_off,) if each)
+        yield from ((("held", "told_on"), each.told_on) for each in (self.held,) if each)
+        if self.contact:
+            yield ("contact", "verification", "date"), self.contact.verification.date
+            yield from ((("contact", "agreed_on"), day) for day in (self.contact.agreed_on,) if day)
+
+    def sequence(self, corrections: int) -> int:
+        """How often a calendar that holds the event has to take it anew: it rises with each move and correction."""
+        return 2 * (len(self.moved_from) + corrections) + (self.called_off is not None)
 
     def contact_on(self, day: date) -> EventContact | None:
         """The number as long as it is shown."""

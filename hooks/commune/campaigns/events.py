@@ -76,7 +76,9 @@ def event_block(one: Shown, bench: Workbench) -> Markup:
 
 
 def event_papers(one: Shown, item: Piece[Post], bench: Workbench) -> Markup:
-    """What is taken away: the notice for the board, and the words for the announcer."""
+    """What is taken away: the notice for the board, and the words for the announcer; nothing once it is over."""
+    if one.happening.status(bench.context.today) == "past":
+        return Markup()
     said = aloud(one, bench)
     minutes = minutes_aloud(" ".join(said), bench.commune.loudspeaker.syllables_per_minute)
     names = {"notice": f"{item.address}{NOTICE}", "spoken": f"{item.address}{SPOKEN}"}
@@ -147,7 +149,8 @@ def _joining_aloud(one: Shown) -> list[str]:
         name, phone = one.office
         until = one.event.registration.until
         last = f", chậm nhất là {day_aloud(until)}" if until else ""
-        said.append(f"Xin đăng ký với {name}{last}.{_number_aloud(phone)}")
+        how = f" {as_sentence(one.event.registration.how)}" if one.event.registration.how else ""
+        said.append(f"Xin đăng ký với {name}{last}.{how}{_number_aloud(phone)}")
     if one.contact:
         said.append(f"Muốn hỏi thêm, xin gọi {one.contact.who}.{_number_aloud(one.contact.phone)}")
     return [" ".join(said)] if said else []
@@ -245,4 +248,16 @@ def without_outcome(campaigns: Campaigns, today: date) -> list[str]:
         if (event := item.record.event)
         and not (event.held or event.called_off)
         and 0 < (today - event.last).days <= _ASKED_FOR
+    ]
+
+
+def told_ahead(campaigns: Campaigns, today: date) -> list[str]:
+    """What is said to have been done of an event on a day to come. It holds at once: nobody shall come for nothing."""
+    return [
+        f'{item.document.place("event", *loc)}: "{loc[-1]}" là {full_day(day)}, ngày ấy chưa tới. '
+        "Hãy ghi ngày đã làm việc ấy"
+        for item in campaigns.posts
+        if (event := item.record.event)
+        for loc, day in event.done_by
+        if day > today
     ]

@@ -25,7 +25,7 @@ def happening_of(post: Post, post_id: str, address: str) -> Happening | None:
         why=_why(event),
         units=event.units,
         changed=post.last_changed,
-        sequence=event.sequence,
+        sequence=event.sequence(len(post.corrections)),
     )
 
 

@@ -45,7 +45,8 @@ _CALLED: dict[PostLabel, str] = {
 }
 
 
-# Days in which a campaign goes before newer posts, from its first and up to its last: it holds no place for a year.
+# Days in which a campaign or an event goes before newer posts, from its first and up to its last: none holds a place
+# for a year.
 _LEADS_FIRST, _LEADS_LAST = 31, 7
 
 
@@ -268,19 +269,23 @@ class Post(Publication):
         told = self.event.changes if self.event else []
         return max([self.date, *(each.date for each in self.corrections), *told])
 
+    @property
+    def _span(self) -> tuple[Day, Day] | None:
+        """The first and the last day of the campaign, or of the event where it is held."""
+        if self.event:
+            return None if self.event.called_off else (self.event.day, self.event.last)
+        return (self.dates.first, self.dates.last) if self.dates else None
+
     def runs_on(self, day: Day) -> bool:
         """Whether the campaign, or the event, is going on."""
-        if self.event:
-            return self.event.called_off is None and self.event.day <= day <= self.event.last
-        return self.dates is not None and self.dates.holds(day)
+        return self._span is not None and self._span[0] <= day <= self._span[1]
 
     def leads_on(self, day: Day) -> bool:
-        """Whether the campaign goes before newer posts: in its first month, and in its last week."""
-        if self.event:
-            return self.runs_on(day)
-        if self.dates is None or not self.dates.holds(day):
+        """Whether what goes on goes before newer posts: in its first month, and in its last week."""
+        if self._span is None or not self.runs_on(day):
             return False
-        return (day - self.dates.first).days < _LEADS_FIRST or (self.dates.last - day).days < _LEADS_LAST
+        first, last = self._span
+        return (day - first).days < _LEADS_FIRST or (last - day).days < _LEADS_LAST
 
     def stands_on(self, day: Day) -> bool:
         """Whether it is a notice that still holds."""

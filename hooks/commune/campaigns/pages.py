@@ -28,7 +28,9 @@ from .posts import post_page
 from .sharing import feed_assets, list_assets
 from .workbench import Workbench, card_of
 
-_MOST_NOTICES = 3  # on home: more would hide each other
+_MOST_NOTICES = 3  # on home with all that they say: more would hide each other; of the others the titles
+# On home: so many posts; of them so many that lead, and so many of today's that are shown all the same.
+_MOST_POSTS, _MOST_LEADING, _MOST_OF_TODAY = 3, 2, 5
 Offered = Mapping[str, Sequence[Download]]  # the files of each material by its id
 
 
@@ -53,7 +55,7 @@ def campaign_items(campaigns: Campaigns, context: Context) -> Iterator[Page | As
     yield from bundle_pages
     yield from archives
     yield filter_script()
-    yield from feed_assets(campaigns, bench.commune, bench.vocabulary)
+    yield from feed_assets(campaigns, bench.commune, bench.vocabulary, bench.context.today)
     listed = [(material, [file.public for file in offered[material.id]]) for material in campaigns.materials]
     yield from list_assets(listed, bench.commune, bench.vocabulary)
 
@@ -114,10 +116,19 @@ def _shelves(
     return pages
 
 
+def posts_on_home(posts: Sequence[Piece[Post]], today: date) -> list[Piece[Post]]:
+    """Two at most that lead, then the newest: what is published today is seen today, whatever goes on."""
+    others = [post for post in posts if post.record.type != "notice"]
+    leading = [post for post in others if post.record.leads_on(today)][:_MOST_LEADING]
+    newest = [post for post in others if post not in leading]
+    of_today = sum(post.record.date == today for post in newest)
+    return [*leading, *newest[: max(_MOST_POSTS - len(leading), min(of_today, _MOST_OF_TODAY))]]
+
+
 def home_block(campaigns: Campaigns, vocabulary: Vocabulary, today: date) -> Markup:
     """The newest posts, and materials for each audience, for the home page. Notices have a place of their own there."""
     audiences = material_facets(campaigns.materials, vocabulary)[0]
-    posts = [post for post in leading_first(campaigns.posts, today) if post.record.type != "notice"][:3]
+    posts = posts_on_home(campaigns.posts, today)
     shown: dict[str, Any] = {"today": today, "vocabulary": vocabulary, "thumbnail": lambda item, page: None}
     shown["drawing"] = lambda *topics, chosen=None: scene(vocabulary.drawing(topics, chosen))
     return render("campaigns/home.html", posts=posts, audiences=audiences, bundles=campaigns.bundles, **shown)
@@ -125,5 +136,6 @@ def home_block(campaigns: Campaigns, vocabulary: Vocabulary, today: date) -> Mar
 
 def notices_block(campaigns: Campaigns, today: date) -> Markup:
     """The notices that hold today, the newest first; nothing where there are none."""
-    notices = [post for post in campaigns.posts if post.record.stands_on(today)][:_MOST_NOTICES]
-    return render("campaigns/notices.html", notices=notices) if notices else Markup()
+    notices = [post for post in campaigns.posts if post.record.stands_on(today)]
+    shown, others = notices[:_MOST_NOTICES], notices[_MOST_NOTICES:]
+    return render("campaigns/notices.html", notices=shown, others=others) if notices else Markup()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from ..core.page import Page
 from ..core.prose import title_heading
 from ..core.render import render
@@ -23,7 +25,7 @@ def post_page(item: Piece[Post], campaigns: Campaigns, bench: Workbench) -> Page
     below = render("campaigns/post_foot.html", materials=materials, **values)
     notes = render("campaigns/notes.html", record=record, today=bench.context.today)
     one = shown(item, bench)
-    facts, papers = (event_block(one, bench), event_papers(one, item, bench)) if one else ("", "")
+    facts, papers = (event_block(one, bench), event_papers(one, item, bench)) if one else (Markup(), Markup())
     words = f"{title_heading(record.title)}\n{notes}\n{facts}\n{bench.media.with_sizes(item, bench.body(item))}"
     body = "\n".join([above, words, bench.media.below(item), papers, below, *bench.way_out(item)])
     head = {**head_of(item, bench), **({"event": event_data(one, item, bench)} if one else {})}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from markupsafe import escape
@@ -67,7 +68,7 @@ class MaterialList(BaseModel):
     materials: list[PublicMaterial]
 
 
-def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary) -> list[Asset]:
+def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary, today: date) -> list[Asset]:
     """/feed.xml, /feed.json, and for each material a feed of its versions."""
     newest = newest_first(campaigns.all, _updated)[:_NEWEST]
     entries = tuple(_entry(item, commune, vocabulary) for item in newest)
@@ -80,7 +81,7 @@ def feed_assets(campaigns: Campaigns, commune: Commune, vocabulary: Vocabulary) 
         id=stable_id(commune.id, "/feed"),
         author=commune.people_committee,
         entries=(*entries, *corrected),
-        deleted=tuple(_deleted(campaigns, commune)),
+        deleted=tuple(_deleted(campaigns, commune, today)),
     )
     source = newest[0].uri if newest else VOCABULARY
     return [
@@ -119,12 +120,16 @@ def _film(item: Piece[Any]) -> str | None:
     return film.address if film else None
 
 
-def _deleted(campaigns: Campaigns, commune: Commune) -> Iterator[Deleted]:
-    """What was withdrawn, and its corrections."""
+def _deleted(campaigns: Campaigns, commune: Commune, today: date) -> Iterator[Deleted]:
+    """What was withdrawn, and its corrections.
+
+    Readers of feeds keep what is newer than its end (RFC 6721 §2), and it is gone today, whatever day is written down.
+    """
     for item in campaigns.taken_off:
         if item.record.withdrawn:
             names = [item.address, *(_correction(item, number) for number, _ in enumerate(item.record.corrections, 1))]
-            yield from (Deleted(stable_id(commune.id, name), item.record.withdrawn.date) for name in names)
+            when = min(today, max(item.record.withdrawn.date, _updated(item)))
+            yield from (Deleted(stable_id(commune.id, name), when) for name in names)
 
 
 def _correction(item: Piece[Any], number: int) -> str:

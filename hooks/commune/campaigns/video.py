@@ -23,7 +23,9 @@ _PLACES = {
     "gov.vn": "cổng thông tin của Nhà nước",
 }
 _HOSTS = "|".join(host.replace(".", r"\.") for host in _PLACES)
-_ADDRESS = rf"https://([A-Za-z0-9-]+\.)*({_HOSTS})/[^\s\x22'<>]+"
+# What these hosts lead on from, to any other site.
+_LEADS_AWAY = r"(?:redirect|l\.php|flx/warn|attribution_link|link/v2|away\.php)(?![\w-])"
+_ADDRESS = rf"https://([A-Za-z0-9-]+\.)*({_HOSTS})/(?!/*{_LEADS_AWAY})[^\s\x22'<>]+"
 _RULE = "phim để ở YouTube, Facebook, Vimeo, TikTok, Zalo hay trang .gov.vn: chép cả địa chỉ của phim, có https://"
 # What an address tells of who passed it on, and what nobody needs to see the film.
 _TRACES = re.compile(

@@ -9,9 +9,10 @@ from tempfile import TemporaryDirectory
 from ..content import Content
 from ..content_reading import read_content
 from ..core.problem import ContentError, Problem, Problems
-from ..core.source import Source, read_source
+from ..core.source import Source, clean_text, read_source
 from ..disk import folder_aside, write
 from ..environment import today
+from ..help.reading import check_numbers_in_files, check_numbers_in_prose
 from . import Refusal
 
 
@@ -58,7 +59,12 @@ def _wrong_in(source: Source, uri: str, made: Path) -> list[Problem]:
     texts = {f"{uri}/{path.name}": path.read_text("utf-8") for path in made.iterdir() if path.suffix in (".md", ".yml")}
     files = {name: path for path in made.iterdir() if (name := f"{uri}/{path.name}") not in texts}
     found = Problems()
-    read_content(Source(source.texts | texts, source.files | files, source.refused, source.ledger), today(), found)
+    texts = {name: clean_text(text, name, found) for name, text in texts.items()}
+    whole = Source(source.texts | texts, source.files | files, source.refused, source.ledger)
+    content = read_content(whole, today(), found)
+    own = {name: text for name, text in texts.items() if name.endswith(".md")}
+    check_numbers_in_prose(content.help if content else None, own, found)
+    check_numbers_in_files(texts, [*texts, *files], found)
     return [problem for problem in found if problem.place.uri.startswith(f"{uri}/")]
 
 

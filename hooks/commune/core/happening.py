@@ -58,7 +58,8 @@ def _day(day: date) -> str:
 class Happening:
     """An event: where its page is, when and where it is held, and was to be before; `units` hold it.
 
-    `changed` is the day on which people were last told something new of it, and `sequence` rises with each move.
+    `changed` is the day on which people were last told something new of it, and `sequence` rises with
+    each move and correction.
     """
 
     id: str

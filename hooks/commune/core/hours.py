@@ -19,12 +19,17 @@ _PARTS = {
     "trưa": {10: 10, 11: 11, 12: 12, 13: 13, 1: 13},
     "chiều": {12: 12, **{hour: hour for hour in range(13, 19)}, **{hour: hour + 12 for hour in range(1, 7)}},
     "tối": {**{hour: hour for hour in range(17, 24)}, **{hour: hour + 12 for hour in range(5, 12)}},
-    "đêm": {**{hour: hour for hour in range(18, 24)}, **{hour: hour + 12 for hour in range(7, 12)}, 0: 0},
+    "đêm": {
+        **{hour: hour for hour in (0, 1, 2, 3)},
+        **{hour: hour for hour in range(18, 24)},
+        **{hour: hour + 12 for hour in range(7, 12)},
+    },
 }
+_MIDNIGHT = "nửa đêm là cuối hay đầu ngày? Viết 23:59, hoặc 00:00 của ngày hôm sau"
 _SURELY = 5  # an hour before this one, with no part of the day beside it, is most likely one of the afternoon
 _SIGN = r" *(?::|h|g|giờ) *"
 _SHORT = r" *(?:h|g|giờ)"  # "14h": no minutes
-_MINUTES = "(?:[0-5][0-9](?: *(?:phút|p|'))?|[1-9] *phút|rưỡi)"
+_MINUTES = "(?:[0-5][0-9](?: *(?:phút|p|['’]))?|[1-9] *phút|rưỡi)"
 _TYPED = re.compile(
     rf"(?P<hour>\d{{1,2}})(?:{_SIGN}(?P<minutes>{_MINUTES})|{_SHORT})(?: +(?P<part>{'|'.join(_PARTS)}))?", re.IGNORECASE
 )
@@ -38,6 +43,8 @@ def _parse_hour(value: object) -> object:
     if typed is None:
         raise ValueError(_rule(value))
     hour, part = int(typed["hour"]), (typed["part"] or "").lower()
+    if hour == 24 or (hour, part) == (12, "đêm"):
+        raise ValueError(_MIDNIGHT)
     if part:
         if hour not in _PARTS[part]:
             raise ValueError(f"không có {hour} giờ {part}")
@@ -77,7 +84,7 @@ def _pattern() -> str:
     """The same rules as one regular expression, for editors."""
     sign = f" *(?::|{'|'.join(map(_each_case, ('h', 'g', 'giờ')))}) *"
     short = f" *(?:{'|'.join(map(_each_case, ('h', 'g', 'giờ')))})"
-    minute = f"(?: *(?:{_each_case('phút')}|{_each_case('p')}|'))?"
+    minute = f"(?: *(?:{_each_case('phút')}|{_each_case('p')}|['’]))?"
     minutes = f"(?:[0-5][0-9]{minute}|[1-9] *{_each_case('phút')}|{_each_case('rưỡi')})"
     after = f"(?:{sign}{minutes}|{short})"
     alone = f"(?:0?[5-9]|1[0-9]|2[0-3]|0[0-4]?){after}"

@@ -55,49 +55,71 @@ class Notes:
         return pdf("moved/gone.typ", data, self.dated, self.keep)
 
 
-def links_to_notes(manifest: Manifest, folders: Collection[str], titles: Mapping[str, str]) -> Manifest:
-    """The site, where every link to something of the `folders`, which are gone, leads to the note that stands there.
+@dataclass(frozen=True)
+class Gone:
+    """What is gone: the folders of which nothing is left, and by address the titles that its links may be called by.
 
-    A link that is called by the title of what is gone (`titles`, by address) is called something else.
+    `home` is the site's own address, where it has one: some write it out.
     """
-    if not folders:
+
+    folders: Collection[str]
+    titles: Mapping[str, str]
+    home: str | None
+
+    def within(self, target: str) -> str | None:
+        """What a link leads to, from the root of the site; None where that is another site."""
+        if self.home and target.startswith(self.home):
+            return f"/{target.removeprefix(self.home).lstrip('/')}"
+        return target if is_within(target) else None
+
+    def address_of(self, target: str) -> str | None:
+        """What stands for all that is gone there; None where it leads to something else."""
+        path = (self.within(target) or "").partition("#")[0].partition("?")[0]
+        folder = next((folder for folder in self.folders if path.startswith(folder)), None)
+        return folder or (path if path in self.titles else None)
+
+
+def links_to_notes(manifest: Manifest, gone: Gone) -> Manifest:
+    """The site, where every link to something that is gone leads to the note that stands there.
+
+    A link that is called by the title of what is gone, or by the address of a file of it, is called something else.
+    """
+    if not gone.folders:
         return manifest
-    pages = tuple(_page(page, folders, titles) for page in manifest.pages)
-    assets = tuple(_asset(asset, folders, titles) for asset in manifest.assets)
+    pages = tuple(_page(page, gone) for page in manifest.pages)
+    assets = tuple(_asset(asset, gone) for asset in manifest.assets)
     return replace(manifest, pages=pages, assets=assets)
 
 
-def _page(page: Page, folders: Collection[str], titles: Mapping[str, str]) -> Page:
-    body = _led(page.body, folders, titles)
-    words = page.words and _led(page.words, folders, titles)
+def _page(page: Page, gone: Gone) -> Page:
+    body = _led(page.body, gone)
+    words = page.words and _led(page.words, gone)
     return page if body == page.body else replace(page, body=body, words=words)
 
 
-def _asset(asset: Asset, folders: Collection[str], titles: Mapping[str, str]) -> Asset:
+def _asset(asset: Asset, gone: Gone) -> Asset:
     html = asset.html
-    led = _led(html, folders, titles)
+    led = _led(html, gone)
     return asset if led == html else replace(asset, made=led.encode())
 
 
-def _led(html: str, folders: Collection[str], titles: Mapping[str, str]) -> str:
-    if not any(folder in html for folder in folders):
+def _led(html: str, gone: Gone) -> str:
+    if not any(address in html for address in (*gone.folders, *gone.titles)):
         return html
     tree = tree_of(html)
     for link in tree.css("a[href]"):
-        if folder := _folder_of(link.attributes["href"] or "", folders):
-            link.attrs["href"] = folder
+        target = link.attributes["href"] or ""
+        if address := gone.address_of(target):
+            link.attrs["href"] = address
             link.attrs["rel"] = "nofollow"
-            _rename(link, titles.get(folder, ""))
+            _rename(link, gone.titles.get(address, ""), target)
     return tree.html or ""
 
 
-def _folder_of(target: str, folders: Collection[str]) -> str | None:
-    """The folder that is gone, of what a link leads to."""
-    path = target.partition("#")[0].partition("?")[0]
-    return next((folder for folder in folders if path.startswith(folder)), None) if is_within(target) else None
-
-
-def _rename(link: LexborNode, title: str) -> None:
+def _rename(link: LexborNode, title: str, target: str) -> None:
+    """Gives a link other words where they tell what was there."""
     said = squeeze(link.text())
-    if title and title.lower() in said.lower():
+    if (title and title.lower() in said.lower()) or target in said:
         link.inner_html = _TAKEN_OFF
+    if "title" in link.attributes:
+        del link.attrs["title"]
