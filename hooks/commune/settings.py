@@ -162,8 +162,8 @@ class Commune(Record):
         | None,
         Field(
             title="Nơi dân ở gọi là gì",
-            description="Bài dùng chung viết theo chữ này: làng, ấp, bản, buôn, xóm, tổ dân phố, khu phố, hay chữ riêng. "
-            f"Để trống là {HAMLETS[0]}, ở phường là {_OF_WARDS}.",
+            description="Bài dùng chung viết theo chữ này: làng, ấp, bản, buôn, xóm, tổ dân phố, khu phố, hay chữ "
+            f"riêng. Để trống là {HAMLETS[0]}, ở phường là {_OF_WARDS}.",
         ),
     ] = None
     hamlet_head: Annotated[
