@@ -96,7 +96,10 @@ def test_nobody_is_to_register_for_what_is_called_off(tmp_path):
 def test_a_page_says_what_the_lists_say_of_the_event(site):
     """Who writes a hall and an hour in the summary need not write it again in the text."""
     manifest = site(DAY)
-    assert page(manifest, of(CLASS)).select_one(".facts ~ p:not(:has(a))").get_text() == manifest.by_address[of(CLASS)].description
+    assert (
+        page(manifest, of(CLASS)).select_one(".facts ~ p:not(:has(a))").get_text()
+        == manifest.by_address[of(CLASS)].description
+    )
 
 
 def test_a_page_says_that_it_is_too_late_to_register(site):
