@@ -161,6 +161,10 @@ pictures: $(FONTS_READY) $(EDITOR_READY) ## Chụp lại hình của sổ tay v�
 	@$(SYSTEM) chromium
 	@$(BIN)/python tests/document_pictures.py
 
+look: site $(FONTS_READY) ## Chụp mọi loại trang, mọi bản in, và ngôn ngữ hình của trang vào thư mục look/
+	@$(SYSTEM) chromium
+	@$(BIN)/python tests/look.py
+
 benchmark: $(DEV_READY) ## Đo thời gian dựng trang có 2.000 và 4.000 bài (lâu; thử nhanh: make benchmark ARGS="--posts 200")
 	@$(BIN)/python benchmarks/build.py $(ARGS)
 
@@ -190,7 +194,7 @@ audit: $(DEV_READY) ## Hỏi xem thư viện nào có lỗ hổng đã biết (c
 	@$(BIN)/python tests/dependencies.py audit
 
 clean: ## Xóa mọi thứ dựng lại được, kể cả .venv
-	@rm -rf site editor .build .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis */node_modules tests/*/node_modules
+	@rm -rf site editor look .build .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis */node_modules tests/*/node_modules
 	@find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 # --- what these stand on ---

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 QUERIES = Path(__file__).resolve().parent / "this_commune" / "search" / "queries.yml"
 # Written before anybody looked at the wordings or the index. From all but the last the wordings were learnt since.
-OTHERS = [QUERIES.with_name(f"queries-{number}.yml") for number in range(2, 7)]
+OTHERS = sorted(QUERIES.parent.glob("queries-*.yml"))
 AT_ONCE = 8  # results that ours shows before "Xem thêm"; of every search no more than these count
 LEAST_FIRST, LEAST_FIVE = 0.92, 0.98  # of the queries: a page that must come up stands first; among the first five
 

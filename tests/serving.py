@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parent.parent
 
 # The day on which the tests stand: the month of action is running, its report not yet due.
-BUILD_TIME = datetime.fromisoformat("2026-11-24T08:00:00+07:00")
+BUILD_TIME = datetime.fromisoformat("2026-11-30T08:00:00+07:00")
 # And the day of the invented commune: its plan runs, and units have reported on it.
 IN_ITS_YEAR = str(int(datetime.fromisoformat("2027-03-26T08:00:00+07:00").timestamp()))
 

@@ -30,7 +30,7 @@ def archives(site) -> dict[str, ZipFile]:
 
 def downloads(manifest, material) -> dict[str, bytes]:
     """What the page of a material offers: {name in a bundle: bytes}."""
-    links = BeautifulSoup(manifest.by_address[material.address].body, "html.parser").select(".downloads a.button")
+    links = BeautifulSoup(manifest.by_address[material.address].body, "html.parser").select(".downloads a")
     found = [manifest.by_address[link["href"]] for link in links]
     return {f"{material.id}/{item.address.rpartition('/')[2]}": item.data for item in found}
 
@@ -42,8 +42,8 @@ def soup(manifest, address) -> BeautifulSoup:
 # --- the file ---
 
 
-def test_there_is_one_for_schools_villages_and_businesses(archives):
-    assert set(archives) == {"nha-truong", "sinh-hoat-thon", "doanh-nghiep"}
+def test_there_is_one_for_schools_villages_businesses_and_officers(archives):
+    assert set(archives) == {"nha-truong", "sinh-hoat-thon", "doanh-nghiep", "chuong-trinh-mau"}
 
 
 def test_it_holds_what_the_pages_offer_and_nothing_else(site, archives):

@@ -20,7 +20,7 @@ from commune.slices import CONTENT_FILES
 from making import make_site
 from pypdf import PdfReader
 
-DAY = date(2026, 11, 26)
+DAY = date(2026, 11, 30)
 TASKS = (
     "sua-so", "dang-bai", "them-anh", "dia-chi-tin-cay", "tai-lieu", "muc-khac", "go-xuong", "rut-gap", "doc-loi",
     "hoan-tac", "hai-nguoi", "tai-khoan", "goi-ai", "moi-tuan", "cac-muc", "may-tinh", "mot-trang",

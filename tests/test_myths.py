@@ -52,8 +52,10 @@ def page(myths, vocabulary) -> Page:
 
 
 @pytest.fixture(scope="module")
-def articles(page):
-    return BeautifulSoup(page.body, "html.parser").find_all("article")
+def articles(page, myths):
+    """In the order of the entries; on the page they stand by topic."""
+    shown = {article["id"]: article for article in BeautifulSoup(page.body, "html.parser").find_all("article")}
+    return [shown.pop(myth.id) for myth in myths] + list(shown.values())
 
 
 def read(text, vocabulary):
@@ -105,10 +107,17 @@ def test_the_page_is_at_its_address(page):
     assert (page.address, page.kind, page.title, page.source_uri) == ("/hieu-dung/", "myths", "Hiểu đúng", URI)
 
 
+def test_entries_stand_under_their_first_topic(myths, vocabulary, page):
+    names = {term.id: term.name for term in vocabulary.topics}
+    parts = BeautifulSoup(page.body, "html.parser").find_all("section")
+    under = {article["id"]: part.h2.get_text() for part in parts for article in part.find_all("article")}
+    assert under == {myth.id: names[myth.topics[0]] for myth in myths}
+
+
 def test_every_entry_says_which_words_are_the_claim_and_which_are_true(myths, articles):
     assert [article["id"] for article in articles] == [myth.id for myth in myths]
     for myth, article in zip(myths, articles, strict=True):
-        assert article.h2.get_text() == f"Nhiều người nói: “{myth.claim}”"
+        assert article.h3.get_text() == f"Nhiều người nói: “{myth.claim}”"
         assert article.select_one(".truth").get_text() == f"Thật ra: {myth.truth}"
 
 
@@ -162,13 +171,13 @@ def test_every_entry_links_to_its_card(myths, articles, cards):
         assert Image.open(BytesIO(cards[link["href"]].data)).size == (1200, 630)
 
 
-def test_a_card_says_the_truth_and_never_the_claim(source, myths, monkeypatch):
+def test_a_card_says_the_truth_and_never_the_claim(source, myths, vocabulary, monkeypatch):
     """The picture travels without its page: what stands on it must be true by itself, and say where to look it up."""
     drawn, seen = [], []
     monkeypatch.setattr(
         share_card, "png", lambda _, data, ppi: drawn.append(data["title"]) or seen.append(data["see"]) or b""
     )
-    for asset in card_assets(myths, read_settings(source, Problems()).record, NoCache()):
+    for asset in card_assets(myths, read_settings(source, Problems()).record, vocabulary, NoCache()):
         assert asset.data == b""
     assert drawn == [myth.truth[: len(title)] for myth, title in zip(myths, drawn, strict=True)]
     assert all(title.endswith(".") and title not in myth.claim for myth, title in zip(myths, drawn, strict=True))

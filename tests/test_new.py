@@ -108,7 +108,7 @@ def test_what_was_answered_stands_in_the_file_as_it_was_typed(root):
 
 def test_questions_make_the_same_post(root, answer):
     titles = [GIVEN["--title"], GIVEN["--summary"]]
-    answer("1", *titles, "", "7, 1", "2", "", "Tổ biên tập", "k", "k", "")
+    answer("1", *titles, "", "8, 1", "2", "", "Tổ biên tập", "k", "k", "")
     assert main(["--root", str(root), "new"]) == 0
     asked = (root / "content/campaigns" / MADE / "index.md").read_text("utf-8")
     new(root, folder="2027-03-khac")
@@ -117,18 +117,18 @@ def test_questions_make_the_same_post(root, answer):
 
 def test_a_wrong_answer_is_asked_again_with_the_reason(root, answer, capsys):
     title, summary = GIVEN["--title"], GIVEN["--summary"]
-    answers = ["15", "2", "", "a" * 91, title, summary, "25/3/27", "", "", "2027-03-01", "2027-04-01"]
-    answers += ["0", "1,10", "1", "1", "ii-33", "ii-3", "Tổ biên tập", "có lẽ", "k", "k", "Ngày Hội", ""]
+    answers = ["16", "2", "", "a" * 91, title, summary, "25/3/27", "", "", "2027-03-01", "2027-04-01"]
+    answers += ["0", "1,11", "1", "1", "ii-33", "ii-3", "Tổ biên tập", "có lẽ", "k", "k", "Ngày Hội", ""]
     answer(*answers)
     assert main(["--root", str(root), "new"]) == 0
     told = [line.removeprefix("  Chưa được: ") for line in capsys.readouterr().out.splitlines() if "Chưa được" in line]
     assert told[:3] == [
-        "hãy gõ số từ 1 đến 14",
+        "hãy gõ số từ 1 đến 15",
         '"title" là "": không được để trống. Ví dụ: Ngày hội gia đình',
         told[2],
     ]
     assert "dài quá 90 ký tự" in told[2] and "năm đủ bốn chữ số" in told[3]
-    assert told[4] == '"to" phải là ngày sau "from"' and told[5:7] == ["hãy gõ số từ 1 đến 9"] * 2
+    assert told[4] == '"to" phải là ngày sau "from"' and told[5:7] == ["hãy gõ số từ 1 đến 10"] * 2
     assert "ý bạn là" in told[7] and told[8] == "hãy gõ c (có) hoặc k (không)" and "năm-tháng-tên" in told[9]
     assert front(root, MADE)["dates"] == {"from": "2027-03-26", "to": "2027-04-01"}
 
@@ -316,7 +316,16 @@ def test_a_kind_asks_what_it_needs_and_no_more(kind, root, photo, answer):
 
 ANSWERS = {
     **{"article": 11, "campaign": 13, "story": 13, "event": 13, "notice": 8, "loudspeaker": 8, "lesson": 10},
-    **{"quiz": 9, "poster": 8, "leaflet": 8, "cards": 10, "infographic": 11, "video": 13, "material": 12},
+    **{
+        "quiz": 9,
+        "poster": 8,
+        "leaflet": 8,
+        "cards": 10,
+        "drawings": 10,
+        "infographic": 11,
+        "video": 13,
+        "material": 12,
+    },
 }
 
 

@@ -23,7 +23,7 @@ from communes import CITY, NAME, save
 from making import make_site
 from names import left_in, own_names, tracked
 
-DAY = date(2026, 11, 26)
+DAY = date(2026, 11, 30)
 UNREAD = (".jpg", ".png")  # files without words
 
 

@@ -153,6 +153,35 @@ def test_ten_cards_of_the_size_of_a_bank_card_fit_one_sheet(site):
     assert steps(down) == pytest.approx([53.98] * 5, abs=0.01)
 
 
+@pytest.mark.parametrize("which", ["site", "filled"])
+def test_numbers_on_a_card_are_as_large_as_it_allows(which, request):
+    """For old eyes, by the light of a phone; with a code beside them too."""
+    sizes = sizes_of(pdf(request.getfixturevalue(which)[1], "the-bo-tui").pages[0])
+    assert min(sizes["113"], sizes["115"], sizes["111"]) >= 31
+    assert min(sizes["1900"], sizes["80"]) >= 28
+    assert min(sizes.values()) >= 8
+
+
+@pytest.mark.parametrize("which", ["site", "filled"])
+def test_the_notice_is_read_by_whoever_stands_before_the_board(which, request):
+    """The numbers from two metres: letters that are as high as a thumb is wide."""
+    sizes = sizes_of(pdf(request.getfixturevalue(which)[1], "thong-bao-thon").pages[0])
+    assert min(sizes["113"], sizes["115"], sizes["111"]) >= 40 and sizes["1900"] >= 28
+    assert sizes["gặp"] >= 12.5
+
+
+def sizes_of(page) -> dict[str, float]:
+    """The smallest size, in points, in which each word of a page is set."""
+    found: dict[str, float] = {}
+
+    def note(words_here, matrix, text_matrix, _, size):
+        for word in words_here.split():
+            found[word] = min(found.get(word, 99), abs(size * text_matrix[3] * matrix[3]))
+
+    page.extract_text(visitor_text=note)
+    return found
+
+
 def steps(places: list[float]) -> list[float]:
     """The distances between neighbouring marks."""
     return [after - before for before, after in pairwise(places) if after - before > 20]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import built
 import pytest
 from commune.core.icons import CHOOSABLE, icon, names
 from commune.core.markdown_html import converted
 from communes import ROOT
+from pypdf import PdfReader
 
 # --- colours ---
 
@@ -33,10 +36,10 @@ def test_buttons_stay_buttons_in_other_colours(wanted, page, serve, site_dir):
 @pytest.mark.parametrize("forced", ["none", "active"])
 def test_the_current_section_is_marked_by_more_than_colour(forced, address, page, serve, site_dir):
     """By an edge: Chrome 80 knows no thickness of an underline in the shorthand, and marked nothing."""
-    tab = page(serve(site_dir) + address, forced_colors=forced)
+    tab = page(serve(site_dir) + address, forced_colors=forced, width=1280)
     edges = {
         link.inner_text(): link.evaluate("link => getComputedStyle(link).borderBottomWidth")
-        for link in tab.locator(".top nav li > a").all()
+        for link in tab.locator(".top nav li > a:visible").all()
     }
     here = "Lịch" if address == "lich/" else "Tài liệu"
     assert edges == {name: "3px" if name == here else "0px" for name in edges}
@@ -66,6 +69,13 @@ def test_what_is_pressed_is_as_large_as_a_thumb(page, serve, site_dir, one_of_ea
         if found := tab.evaluate(SMALL):
             small[address] = found[:3]
     assert small == {}
+
+
+@pytest.mark.parametrize("address", ["ho-tro/", "ho-tro/noi-tiep-nhan/"])
+def test_help_is_printed_on_one_sheet(address, page, serve, site_dir):
+    """Both its sides at most: a second sheet is lost on the way to whoever needs it."""
+    tab = page(serve(site_dir) + address)
+    assert len(PdfReader(BytesIO(tab.pdf(prefer_css_page_size=True))).pages) <= 2
 
 
 # --- icons ---
@@ -107,7 +117,7 @@ def test_each_number_has_its_icon_beside_its_words(address, part, drawn, site_di
 
 def test_kinds_audiences_and_units_have_theirs(site_dir):
     for address, part in (
-        ("tai-lieu/", ".entries .tag"),
+        ("tai-lieu/", ".entries .sort"),
         ("tai-lieu/", 'a[data-term^="loai/"], a[data-term^="doi-tuong/"]'),
         ("trach-nhiem/", 'th[scope="row"] > a'),
         ("", ".units a[href^='trach-nhiem/'], .units a[href*='/doi-tuong/']"),

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from commune.campaigns.material_model import Material
 from commune.campaigns.piece import Piece
-from commune.campaigns.sheets.model import Cards, Leaflet, Lesson, Poster, Quiz
+from commune.campaigns.sheets import drawings
+from commune.campaigns.sheets.drawings import DRAWINGS, drawn
+from commune.campaigns.sheets.model import Cards, Drawings, Leaflet, Lesson, Poster, Quiz
 from commune.campaigns.sheets.printing import sheet_docx, sheet_html, sheet_pdf
 from commune.campaigns.sheets.reading import read_sheet
+from commune.core import drawings as scenes
 from commune.core.cache import NoCache
 from commune.core.problem import Problems
 from commune.core.schema import read_record
@@ -35,10 +39,11 @@ MATERIALS = {
     "lesson": "bai-hoc-35-phut",
     "quiz": "cau-hoi-sinh-hoat-thon",
     "cards": "tro-choi-viec-cua-ai",
+    "drawings": "to-hinh-ai-cung-co-phan",
 }
 # Of the commune's own sheets; the longest have room on more.
-PAGES = {"poster": 1, "leaflet": 2, "lesson": 3, "quiz": 2, "cards": 3}
-LONGEST_PAGES = PAGES | {"lesson": 5, "cards": 5}
+PAGES = {"poster": 1, "leaflet": 2, "lesson": 3, "quiz": 2, "cards": 3, "drawings": 1}
+LONGEST_PAGES = PAGES | {"lesson": 5, "cards": 5, "drawings": 2}
 LINES = [
     {"phone": "113", "tel": "tel:113", "label": "Công an"},
     {"phone": "115", "tel": "tel:115", "label": "Cấp cứu y tế"},
@@ -94,7 +99,19 @@ def cards() -> dict[str, Any]:
     return {"signs": [sentence(30)] * 4, "cards": [sentence(30)] * 40}
 
 
-LONGEST = {"poster": poster, "leaflet": leaflet, "lesson": lesson, "quiz": quiz, "cards": cards}
+def drawings_() -> dict[str, Any]:
+    return {"headline": sentence(60), "shown": [{"drawing": "xe-lan", "words": sentence(70)}] * 12}
+
+
+LONGEST = {
+    "poster": poster,
+    "leaflet": leaflet,
+    "lesson": lesson,
+    "quiz": quiz,
+    "cards": cards,
+    "drawings": drawings_,
+}
+SHEETS = {"poster": Poster, "leaflet": Leaflet, "lesson": Lesson, "quiz": Quiz, "cards": Cards, "drawings": Drawings}
 
 
 def written(content: dict[str, Any]) -> str:
@@ -141,6 +158,7 @@ def data(**changes: Any) -> dict[str, Any]:
         "licence": "CC BY 4.0",
         "version": 3,
         "dated": date(2027, 3, 2),
+        "drawing": "classroom",
         "address": ADDRESS,
         "qr": qr_svg(ADDRESS),
         "lines": LINES,
@@ -161,9 +179,9 @@ def said(pdf: PdfReader) -> str:
 
 
 def texts(value: Any) -> list[str]:
-    """Every text of a sheet."""
+    """Every text of a sheet that is read; a drawing is chosen by its name."""
     if isinstance(value, dict):
-        value = list(value.values())
+        value = [each for key, each in value.items() if key != "drawing"]
     if isinstance(value, list | tuple):
         return [text for each in value for text in texts(each)]
     return [value] if isinstance(value, str) else []
@@ -176,7 +194,7 @@ def texts(value: Any) -> list[str]:
 def test_the_longest_texts_are_allowed(name):
     sheet, problems = read(f"{name}.yml", LONGEST[name]())
     assert problems == []
-    assert type(sheet) is {"poster": Poster, "leaflet": Leaflet, "lesson": Lesson, "quiz": Quiz, "cards": Cards}[name]
+    assert type(sheet) is SHEETS[name]
 
 
 REFUSED = [
@@ -202,6 +220,9 @@ REFUSED = [
     ("cards", {"signs": ["Em muốn học"]}, "có 1 mục, phải có từ 2 đến 4 mục"),
     ("cards", {"cards": ["nấu cơm"] * 41}, "có 41 mục, phải có từ 8 đến 40 mục"),
     ("cards", {"cards": [sentence(31)] * 8}, "dài quá 30 ký tự"),
+    ("drawings", {"shown": drawings_()["shown"][:3]}, "có 3 mục, phải có từ 4 đến 12 mục"),
+    ("drawings", {"shown": [{"drawing": "xe-lang", "words": "Cùng họp"}] * 4}, 'chỉ được chọn: "ao" (cái áo gấp)'),
+    ("drawings", {"shown": [{"drawing": "xe-lan", "words": sentence(71)}] * 4}, "dài quá 70 ký tự"),
     ("quiz", {"questions": quiz()["questions"][:7]}, "có 7 mục, phải có từ 8 đến 10 mục"),
     ("quiz", {"questions": [quiz()["questions"][0] | {"choices": ["Có", "Không"]}] * 8}, "phải có từ 3 đến 4 mục"),
     ("quiz", {"questions": [quiz()["questions"][0] | {"answer": "5"}] * 8}, "phải là số thứ tự của một lựa chọn"),
@@ -222,7 +243,9 @@ def test_a_sheet_is_known_by_the_name_of_its_file():
     sheet, (problem,) = read("postr.yml", poster())
     assert sheet is None
     assert problem.startswith('content/materials/to-giay/index.md:11: "sheet" là "postr.yml"')
-    assert problem.endswith('poster.yml, leaflet.yml, lesson.yml, quiz.yml, cards.yml, ý bạn là "poster.yml"?')
+    assert problem.endswith(
+        'poster.yml, leaflet.yml, lesson.yml, quiz.yml, cards.yml, drawings.yml, ý bạn là "poster.yml"?'
+    )
 
 
 def test_a_lesson_takes_the_time_that_its_material_promises():
@@ -265,6 +288,17 @@ def test_answers_are_folded_away(real):
 def test_words_are_no_html():
     sheet, _ = read("poster.yml", poster() | {"footer": "<b>a & b</b>"})
     assert "&lt;b&gt;a &amp; b&lt;/b&gt;" in sheet_html(sheet)
+
+
+def test_every_drawing_is_there_and_stands_beside_words():
+    """For the eye only, and with nothing that a policy would stop."""
+    for name in DRAWINGS:
+        drawing = BeautifulSoup(drawn(name), "html.parser").svg
+        assert drawing["aria-hidden"] == "true" and drawing["viewbox"] == "0 0 120 80", name
+        assert not [
+            tag for tag in drawing.find_all(True) if tag.name in ("script", "image", "use") or "style" in tag.attrs
+        ]
+    assert {path.stem for path in Path(drawings.__file__).with_name("drawings").glob("*.svg")} == {*DRAWINGS}
 
 
 # --- paper ---
@@ -345,8 +379,30 @@ def test_a_sheet_has_its_pages_and_nothing_leaves_them(name, length, address, re
     pdf = reader(sheet, address=address, qr=address and qr_svg(address))
     assert len(pdf.pages) == (PAGES if length == "real" else LONGEST_PAGES)[name]
     for page in pdf.pages:
+        assert len(page.extract_text().split()) > 12, "no page holds two lines only"
         assert min(heights(page)) > 14
         assert max(heights(page)) < float(page.mediabox.height) - 14
+
+
+@pytest.mark.parametrize("name", ["lesson", "quiz", "cards"])
+def test_pages_that_lie_loose_are_numbered(name, real):
+    pages = reader(real[name]).pages
+    for number, page in enumerate(pages, start=1):
+        assert squeezed(f"Trang {number}/{len(pages)}") in squeezed(page.extract_text())
+
+
+def test_one_page_is_not_numbered(real):
+    assert "Trang1/" not in said(reader(real["poster"]))
+
+
+def test_large_lines_break_by_sense(real):
+    """Of the poster, and of the cards and signs that are read across a room."""
+    poster = reader(
+        Poster(headline="Việc nhà là việc của cả nhà", lines=("Con trai, con gái làm như nhau.",) * 3, footer="A")
+    )
+    lines = [line.strip() for line in poster.pages[0].extract_text().replace("\u00a0", " ").split("\n")]
+    assert not [line for line in lines if line.endswith((" như", " là", " của", " con", "Con"))]
+    assert "nhau." not in lines and "nhà" not in lines
 
 
 def heights(page: Any) -> list[float]:
@@ -456,15 +512,32 @@ def test_a_card_does_not_say_its_kind_twice(title, shown, monkeypatch):
 
 @pytest.mark.parametrize("title", ["Ấm êm", "Ẩm thực, Ễnh ương và Ổ gà trên đường làng", "Ẵ " * 45])
 def test_signs_on_capitals_do_not_touch_the_words_above(title):
-    card = Image.open(BytesIO(share_card(title, "Bộ gợi ý", "Xã Sông Lam"))).convert("L").crop((70, 30, 1130, 410))
+    card = Image.open(BytesIO(share_card(title, "Bộ gợi ý", "Xã Sông Lam"))).convert("L").crop((60, 30, 670, 410))
     inked = [min(card.crop((0, y, card.width, y + 1)).tobytes()) < 160 for y in range(card.height)]
     kicker_ends = inked.index(False, inked.index(True))
     assert kicker_ends > 60 and inked.index(True, kicker_ends) - kicker_ends >= 6
 
 
 def test_a_card_with_the_longest_truth_and_source_keeps_them_off_the_drawing():
-    """The people stand at the right, from 450 pixels down; the source is never as wide as to end among them."""
-    without = Image.open(BytesIO(share_card("A", "Hiểu đúng", "Xã Sông Lam")))
-    full = Image.open(BytesIO(share_card(sentence(160), "Hiểu đúng", "Xã Sông Lam", "Xem: " + sentence(250))))
-    foot = (0, 460, 1200, 630)
-    assert full.crop(foot).tobytes() == without.crop(foot).tobytes()
+    """Whatever they say, from 440 pixels down there is the drawing alone, and the place."""
+    long = [
+        share_card(some[:160], "Hiểu đúng", "Xã Sông Lam", "Xem: " + some[:250])
+        for some in (sentence(250), words_of(36).ljust(250, "à"))
+    ]
+    one, other = (Image.open(BytesIO(card)).crop((0, 440, 1200, 630)) for card in long)
+    assert one.tobytes() == other.tobytes()
+
+
+@pytest.mark.parametrize("title", ["Việc nhà", "Tháng hành động vì bình đẳng giới: mỗi nơi một việc", "Ẵ " * 45])
+def test_a_title_beside_the_drawing_is_large_and_keeps_off_it(title):
+    """The drawing has the right of the card, from 676 pixels on, whatever the words are."""
+    with_title, without = (
+        Image.open(BytesIO(share_card(words, "Bài viết", "Xã Sông Lam", drawing="classroom"))) for words in (title, "A")
+    )
+    right = (676, 0, 1200, 630)
+    assert with_title.crop(right).tobytes() == without.crop(right).tobytes()
+
+
+def test_each_drawing_gives_another_card():
+    cards = {share_card("Việc nhà", "Bài viết", "Xã Sông Lam", drawing=name) for name in scenes.DRAWINGS}
+    assert len(cards) == len(scenes.DRAWINGS)

@@ -11,6 +11,7 @@ from datetime import date
 
 from .core import icons
 from .core.dates import full_day
+from .core.lean import lean_js
 from .core.page import Asset
 from .core.policy import policy_meta
 from .core.render import render
@@ -48,6 +49,6 @@ def frame_file(made: Mapping[str, object]) -> bytes:
 
 
 def script_asset() -> Asset:
-    """The script of the frame: the panel, the way out, the field for searching, large text."""
-    parts = help_pages.scripts() + field_script() + render("large_text.js")
-    return Asset("/assets/site.js", "script", parts.encode(), SETTINGS)
+    """The script of the frame: the panel, the way out, the field for searching, the contents, large text."""
+    parts = help_pages.scripts() + field_script() + render("contents.js") + render("large_text.js")
+    return Asset("/assets/site.js", "script", lean_js(parts).encode(), SETTINGS)

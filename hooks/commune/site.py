@@ -26,7 +26,9 @@ from .whole_site import (
     check_progress,
     check_site,
     check_texts,
+    laid_out,
     with_claims,
+    with_coverage,
     with_meanings,
     with_not_found,
     with_search,
@@ -91,7 +93,7 @@ def _with_what_speaks_of_all(
     source: Source, content: Content, manifest: Manifest, today: date, keep: Cache, problems: Problems
 ) -> tuple[Content, Manifest]:
     """The site with what is made of its pages: meanings, claims, old addresses, the search, what machines ask for."""
-    manifest = with_sheet(content, manifest, keep)
+    manifest = with_coverage(content, with_sheet(content, manifest, keep), today)
     content, manifest = with_meanings(content, manifest)
     manifest = with_not_found(content, manifest)
     content, manifest = with_claims(source, content, manifest, today, keep, problems)
@@ -99,4 +101,4 @@ def _with_what_speaks_of_all(
     manifest = with_old_addresses(content, manifest, keep, problems)
     manifest = with_way_out(content, with_search(content, manifest))
     manifest = manifest.adding(*sitemap_assets(manifest, content.commune))
-    return content, manifest.adding(headers_asset(manifest))
+    return content, laid_out(content, manifest.adding(headers_asset(manifest)))

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from .core.drawings import NEUTRAL, Drawing
 from .core.fields import Slug, Text, WebAddress, YesNo
 from .core.icons import Icon
 from .core.json_schema import choices
@@ -78,6 +79,9 @@ class Topic(Term):
             description="yes: trang có nút thoát nhanh; tài liệu khi chia sẻ thì hiện tên trung tính.",
         ),
     ] = False
+    drawing: Annotated[
+        Drawing, Field(description="Hình cho bài của chủ đề này khi bài chưa có ảnh. Bỏ trống thì là hình nhà cửa.")
+    ] = None
 
 
 class Grade(Term):
@@ -127,6 +131,11 @@ class Vocabulary(Record):
         """The icon beside that name, where the list gives it one."""
         terms: tuple[Term, ...] = getattr(self, list_name)
         return next((term.icon for term in terms if term.id == term_id), None)
+
+    def drawing(self, topic_ids: Sequence[str], chosen: str | None = None) -> str:
+        """The drawing of a text without a photo: the one that was `chosen`, or that of the first topic that has one."""
+        by_topic = {topic.id: topic.drawing for topic in self.topics}
+        return chosen or next(filter(None, map(by_topic.get, topic_ids)), NEUTRAL)
 
     def kind(self, kind_id: str) -> MaterialKind:
         """The kind of that id; an unknown one, which is a problem of its own, stands for the first."""

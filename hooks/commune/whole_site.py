@@ -18,20 +18,24 @@ from .claims.model import ClaimsFile
 from .claims.pages import claims_page
 from .content import Content
 from .core.cache import Cache
+from .core.contents import with_contents
 from .core.link_checks import check_addresses, check_links, check_titles
-from .core.page import Manifest
+from .core.page import Manifest, Page
 from .core.policy import check_assets
 from .core.problem import Place, Problems
 from .core.prose import fill
 from .core.render import paragraphs
 from .core.source import DOCS, Source
+from .coverage import coverage_of
 from .glossary.explaining import hard_words
 from .glossary.model import GlossaryFile
 from .glossary.pages import glossary_page, with_explanations
 from .glossary.reading import unused
+from .handbook.coverage import coverage_page
 from .handbook.pages import sheet_assets
 from .help import pages as help_pages
 from .help.reading import NATIONAL, check_numbers_in_files, check_numbers_in_prose, numbers_told
+from .language.binding import with_words_bound
 from .ledger import LOOK_FOLDER, lines_of
 from .moved.model import Moved
 from .plan.model import Plan
@@ -51,6 +55,12 @@ def with_sheet(content: Content, manifest: Manifest, keep: Cache) -> Manifest:
     return manifest.adding(*sheet_assets(manifest.pages, content.commune, content.calendar.updated_on, keep))
 
 
+def with_coverage(content: Content, manifest: Manifest, today: date) -> Manifest:
+    """The site with the page for officers on what of the plan has something to use, and what has nothing."""
+    plan = content.plan_in(today.year)
+    return manifest.adding(coverage_page(coverage_of(content, plan), content.commune.officers.editor_url, plan.uri))
+
+
 def with_way_out(content: Content, manifest: Manifest) -> Manifest:
     """The site with the way out at the end of the pages on which somebody looks for help, or reads of violence."""
     way_out = help_pages.way_out(content.commune)
@@ -59,6 +69,24 @@ def with_way_out(content: Content, manifest: Manifest) -> Manifest:
         for page in manifest.pages
     ]
     return replace(manifest, pages=tuple(pages))
+
+
+def laid_out(content: Content, manifest: Manifest) -> Manifest:
+    """The site as it is set: what is on a long page beneath its title, no word torn apart in a heading.
+
+    Done last: no check and no search reads a heading twice, or looks for a word that is bound.
+    """
+    names = (content.commune.name, content.commune.city)
+    return replace(manifest, pages=tuple(_laid_out(page, names, manifest) for page in manifest.pages))
+
+
+def _laid_out(page: Page, names: tuple[str, ...], manifest: Manifest) -> Page:
+    if page.kind == "plan":
+        return page  # word for word
+    body = with_words_bound(page.body, names)
+    if manifest.kind(page).contents and (long := with_contents(body)):
+        return replace(page, body=long, head={**page.head, "long": True})
+    return replace(page, body=body)
 
 
 def with_not_found(content: Content, manifest: Manifest) -> Manifest:

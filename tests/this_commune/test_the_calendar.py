@@ -10,13 +10,17 @@ from calendars import as_client, event, ids, shown_on, starts
 from commune.year.model import coming, running
 from making import make_site
 
-DAY = date(2026, 11, 24)
+DAY = date(2026, 11, 30)
 DEADLINE = "bao-cao-2026"
 YEARLY = {
     "quoc-te-phu-nu": (3, 8),
+    "thang-gia-dinh": (6, 1),
     "gia-dinh-viet-nam": (6, 28),
+    "phong-chong-mua-ban-nguoi": (7, 30),
+    "tre-em-gai": (10, 11),
     "phu-nu-viet-nam": (10, 20),
     "thang-hanh-dong": (11, 15),
+    "xoa-bo-bao-luc": (11, 25),
     "dan-so-viet-nam": (12, 26),
 }
 
@@ -53,15 +57,17 @@ def test_a_report_asked_for_before_the_5th_is_due_on_the_4th(calendar):
     ("today", "now", "following"),
     [
         (date(2026, 1, 1), [], "quoc-te-phu-nu"),
-        (date(2026, 3, 8), ["quoc-te-phu-nu"], "gia-dinh-viet-nam"),
-        (date(2026, 3, 9), [], "gia-dinh-viet-nam"),
+        (date(2026, 3, 8), ["quoc-te-phu-nu"], "thang-gia-dinh"),
+        (date(2026, 3, 9), [], "thang-gia-dinh"),
         (date(2026, 11, 14), [], "thang-hanh-dong"),
-        (date(2026, 11, 15), ["thang-hanh-dong"], DEADLINE),
+        (date(2026, 11, 15), ["thang-hanh-dong"], "xoa-bo-bao-luc"),
+        (date(2026, 11, 25), ["thang-hanh-dong", "xoa-bo-bao-luc"], DEADLINE),
+        (date(2026, 6, 28), ["thang-gia-dinh", "gia-dinh-viet-nam"], "phong-chong-mua-ban-nguoi"),
         (date(2026, 12, 4), ["thang-hanh-dong", DEADLINE], "dan-so-viet-nam"),
         (date(2026, 12, 5), ["thang-hanh-dong"], "dan-so-viet-nam"),
         (date(2026, 12, 15), ["thang-hanh-dong"], "dan-so-viet-nam"),
         (date(2026, 12, 31), [], "quoc-te-phu-nu"),
-        (date(2027, 11, 20), ["thang-hanh-dong"], "dan-so-viet-nam"),
+        (date(2027, 11, 20), ["thang-hanh-dong"], "xoa-bo-bao-luc"),
     ],
 )
 def test_what_runs_and_what_comes_next(calendar, today, now, following):
@@ -102,7 +108,7 @@ def test_deadline_stands_on_the_last_day_once(read_back):
 @pytest.mark.parametrize(
     ("today", "words"),
     [
-        (date(2026, 11, 24), "còn 10 ngày"),
+        (date(2026, 11, 30), "còn 4 ngày"),
         (date(2026, 12, 3), "ngày mai"),
         (date(2026, 12, 4), "hôm nay"),
         (date(2026, 12, 5), "đã qua"),
@@ -118,5 +124,5 @@ def test_the_page_counts_down_to_the_deadline_and_keeps_its_address(root, today,
 
 def test_the_year_is_a_picture_with_words(page, serve, site_dir):
     tab = page(serve(site_dir) + "lich/")
-    picture = tab.get_by_role("img", name="Tháng hành động, còn 21 ngày; chậm nhất 4/12 Hạn gửi báo cáo, còn 10 ngày")
+    picture = tab.get_by_role("img", name="Tháng hành động, còn 15 ngày; chậm nhất 4/12 Hạn gửi báo cáo, còn 4 ngày")
     assert picture.is_visible()

@@ -13,7 +13,7 @@ from commune.advice import warnings
 from commune.core.page import Page
 from making import make_site
 
-DAY = date(2026, 11, 29)
+DAY = date(2026, 11, 30)
 HOUSEWORK = "trách nhiệm chia sẻ công việc gia đình"
 
 

@@ -33,6 +33,7 @@ _SHEET_WORDS = {
     "lesson.yml": ("Phiếu bài học", "Mục tiêu, chuẩn bị, các bước, điều mang về, phiếu phát cho học sinh."),
     "quiz.yml": ("Bộ câu hỏi", "Tám đến mười câu, mỗi câu ba hoặc bốn lựa chọn."),
     "cards.yml": ("Thẻ để cắt", "Bảng treo ở các góc, và các thẻ để cắt rời."),
+    "drawings.yml": ("Tờ hình", "Bốn đến mười hai hình có sẵn, mỗi hình một câu; để dán, hoặc để cắt rời."),
 }
 FILES = (
     ContentFile(
@@ -129,10 +130,12 @@ CAMPAIGNS = Slice(
     _read,
     campaign_items,
     kinds=(
-        PageKind("campaign", label="article", section="Bài viết", most=12, explained="first"),
+        PageKind("campaign", label="article", section="Bài viết", most=12, explained="first", contents=True),
         PageKind("campaigns", label="list", repeats=True, section="Bài viết", under=f"{POST_LIST}{AUDIENCE}/"),
         PageKind("bundle", label="material", section="Tài liệu", explained="then"),
-        PageKind("material", label="material", section="Tài liệu", most=12, explained="first", loaded=True),
+        PageKind(
+            "material", label="material", section="Tài liệu", most=12, explained="first", loaded=True, contents=True
+        ),
         PageKind("materials", label="list", repeats=True, section="Tài liệu", under=f"{MATERIAL_LIST}{AUDIENCE}/"),
         PageKind("material-card", listed=False),
     ),

@@ -170,6 +170,7 @@ def _notice(one: Shown, item: Piece[Post], bench: Workbench) -> dict[str, object
         "why": one.happening.why,
         "title": item.record.title,
         "summary": item.record.summary,
+        "drawing": bench.drawing_of(item),
         "when": times.moments,  # in large letters
         "was": one.happening.was[-1].words if one.happening.was else "",
         "was_place": one.happening.was[-1].place if one.happening.was else "",

@@ -10,7 +10,7 @@
   // A card stays that has, in every group where something is chosen, one of the things chosen.
   function show() {
     let shown = 0;
-    const all = pressed(nav), groups = find("details", nav).map(pressed).filter(group => group[0]);
+    const all = pressed(nav), groups = find("section", nav).map(pressed).filter(group => group[0]);
     cards.forEach((card, at) => {
       const terms = card.dataset.terms.split(" ");
       const fits = groups.every(group => group.some(one => terms.includes(one.value)));

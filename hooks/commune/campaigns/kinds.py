@@ -147,6 +147,10 @@ KINDS = (
         *({"kind": "tro-choi", "sheet": "cards.yml"}, _TAUGHT, "extension"),
     ),
     Kind(
+        *("drawings", "Tờ hình", "hình có sẵn, mỗi hình một câu, cho người ít đọc chữ"),
+        *({"kind": "to-hinh", "sheet": "drawings.yml"}, _TAUGHT, "gallery_thumbnail"),
+    ),
+    Kind(
         *("infographic", "Đồ họa thông tin", "một hình có số liệu, lời, đã vẽ sẵn", {"kind": "infographic"}),
         *((*_MATERIAL, PICTURE), "bar_chart", f"## Trong hình có gì\n\n{UNWRITTEN}", "Hình để in"),
     ),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..core.lean import lean_js
 from ..core.page import Asset, Page
 from ..core.render import render
 from ..vocabulary import URI as VOCABULARY
@@ -93,7 +94,7 @@ def _terms(facets: Sequence[Facet]) -> dict[str, list[str]]:
 
 def filter_script() -> Asset:
     """The script that chooses among the cards of a page."""
-    return Asset(SCRIPT, "script", render("campaigns/filter.js").encode(), VOCABULARY)
+    return Asset(SCRIPT, "script", lean_js(render("campaigns/filter.js")).encode(), VOCABULARY)
 
 
 # what one chooses by: its name, its part of the address, the terms, which of them an item has, the title of a list

@@ -15,7 +15,7 @@ from ..core.reference import Reference
 from ..core.schema import Record
 from .addresses import BUNDLE
 from .model import Publication, Summary, Terms, Title
-from .sheets.model import SHEET_KEYS, Cards, Leaflet, Lesson, Poster, Quiz, Sheet
+from .sheets.model import SHEET_KEYS, Cards, Drawings, Leaflet, Lesson, Poster, Quiz, Sheet
 from .video import Film, FilmAddress, film_at
 
 _OF_POSTS = 'mục "{}" là của bài viết (content/campaigns/), tài liệu không có'
@@ -123,7 +123,7 @@ class Material(Publication):
         FileName | None,
         Field(
             title="Tờ in có sẵn mẫu",
-            description="Tên tệp: poster.yml, leaflet.yml, lesson.yml, quiz.yml hoặc cards.yml.",
+            description="Tên tệp: poster.yml, leaflet.yml, lesson.yml, quiz.yml, cards.yml hoặc drawings.yml.",
             examples=["lesson.yml"],
         ),
     ] = None
@@ -132,6 +132,7 @@ class Material(Publication):
     lesson: Annotated[Lesson | None, *_sheet("lesson", "Phiếu bài học")] = None
     quiz: Annotated[Quiz | None, *_sheet("quiz", "Bộ câu hỏi")] = None
     cards: Annotated[Cards | None, *_sheet("cards", "Thẻ để cắt")] = None
+    drawings: Annotated[Drawings | None, *_sheet("drawings", "Tờ hình")] = None
     versions: Annotated[
         tuple[Edition, ...],
         Field(

@@ -11,11 +11,10 @@ from ..core.page import Asset, Page
 from ..core.problem import Place, Problems
 from ..core.prose import fill
 from ..core.render import render
-from ..core.text import minutes_aloud
-from ..output.blocks import text_of
 from ..output.qr import qr_svg
 from ..settings import Commune
 from .addresses import MATERIAL_LIST
+from .aloud import items_of, longest
 from .downloads import Download, credit_line
 from .material_model import Material, Upload
 from .papers import minutes_of, papers, words_of
@@ -148,7 +147,7 @@ def long_scripts(campaigns: Campaigns, commune: Commune, spoken_names: Values) -
     rate = commune.loudspeaker.syllables_per_minute
     scripts = [item for item in campaigns.materials if is_script(item)]
     said = [(item, fill(item.prose, spoken_names, Problems())) for item in scripts]
-    long = [(item, minutes_aloud(text_of(html), rate)) for item, html in said]
+    long = [(item, longest(items_of(html), rate)) for item, html in said]
     return [
         f"{item.uri}: đọc hết khoảng {needed} phút. Bài đọc loa nên dưới {LONGEST_MINUTES} phút: hãy cắt bớt, chia hai."
         for item, needed in long

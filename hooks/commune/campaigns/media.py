@@ -20,12 +20,13 @@ from ..core.source import Source
 from ..core.to_type import make
 from ..uploads.cleaning import Cleaned, cleaned
 from ..uploads.photos import Version, render_version, versions_of
-from ..uploads.previews import first_page
+from ..uploads.previews import GLIMPSE, first_page, glimpse
 from .checks import NAMING, below_text, is_picture, listed_pictures, named_files
 from .downloads import Download
 from .piece import P, Piece
 
 _PREVIEW = "xem-truoc"  # a picture of that name beside the text would have its address
+_GLIMPSE = Version(*GLIMPSE, "webp", "-the.webp")  # beside the versions of the whole page
 _SIZE = re.compile(r"\d\s?[KM]B\b")
 _MADE_BY = (
     ("uploads/*.py", "core/location.py", "core/safe_xml.py", "core/zip_limits.py"),
@@ -62,8 +63,8 @@ class ShownPicture:
         )
 
     def small(self, page: str) -> Markup:
-        """The smallest version, for a card whose title says what it is."""
-        least = self.versions[0]
+        """A small version, for a card whose title says what it is."""
+        least = next((version for version in self.versions if version.width >= GLIMPSE[0]), self.versions[0])
         return Markup('<img src="{}" alt="" width="{}" height="{}" loading="lazy" decoding="async">').format(
             relative(self.base + least.suffix, page), least.width, least.height
         )
@@ -198,7 +199,16 @@ class Media:
         return [
             Asset(shown.base + version.suffix, "picture", partial(self._preview_version, file, version), item.uri)
             for version in shown.versions
-        ]
+        ] + [Asset(shown.base + _GLIMPSE.suffix, "picture", partial(self._glimpse, file), item.uri)]
+
+    def glimpse(self, item: Piece[P], file: Download | None) -> ShownPicture | None:
+        """The top of that page, for a card of a list."""
+        shown = self.preview(item, file)
+        return ShownPicture(shown.base, shown.alt, (_GLIMPSE,)) if shown else None
+
+    def _glimpse(self, file: Download) -> bytes | Kept:
+        key = key_of("glimpse", made_by(*_MADE_BY), file.sha256)
+        return self.cache.file(key, lambda: glimpse(self._first_page(file)))
 
     def _preview_version(self, file: Download, version: Version) -> bytes | Kept:
         key = key_of("preview", made_by(*_MADE_BY), version.suffix, file.sha256)

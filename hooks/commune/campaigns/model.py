@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from ..core.drawings import Drawing
 from ..core.fields import SLUG, Day, SiteAddress, Slug, Text, YesNo, check_slug
 from ..core.json_schema import (
     TODAY,
@@ -96,6 +97,9 @@ class Publication(Record):
             examples=["[{file: nau-com.jpg, consent: {people: none}}]"],
         ),
     ] = ()
+    drawing: Annotated[
+        Drawing, Field(description="Hiện khi bài chưa có ảnh. Bỏ trống thì lấy hình của chủ đề đầu.")
+    ] = None
     corrections: Corrections = ()
     draft: Annotated[YesNo, Field(title="Bản nháp", description="yes: chưa hiện trên trang.")] = False
     withdrawn: Annotated[

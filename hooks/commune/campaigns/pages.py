@@ -95,8 +95,8 @@ def leading_first(posts: Sequence[Piece[Post]], today: date) -> list[Piece[Post]
 
 
 def _thumbnail(item: Piece[Any], page: str, offered: Offered, bench: Workbench) -> Markup | None:
-    """What a card in a list shows: the picture at the top of a text, or the first page of its print."""
-    shown = bench.media.cover(item) or bench.media.preview(item, first_pdf(offered.get(item.id, ())))
+    """What a card in a list shows: the picture at the top of a text, or the top of its print."""
+    shown = bench.media.cover(item) or bench.media.glimpse(item, first_pdf(offered.get(item.id, ())))
     return shown.small(page) if shown else None
 
 
@@ -117,7 +117,8 @@ def home_block(campaigns: Campaigns, vocabulary: Vocabulary, today: date) -> Mar
     """The newest posts, and materials for each audience, for the home page. Notices have a place of their own there."""
     audiences = material_facets(campaigns.materials, vocabulary)[0]
     posts = [post for post in leading_first(campaigns.posts, today) if post.record.type != "notice"][:3]
-    return render("campaigns/home.html", posts=posts, audiences=audiences, bundles=campaigns.bundles, today=today)
+    shown: dict[str, Any] = {"today": today, "vocabulary": vocabulary, "thumbnail": lambda item, page: None}
+    return render("campaigns/home.html", posts=posts, audiences=audiences, bundles=campaigns.bundles, **shown)
 
 
 def notices_block(campaigns: Campaigns, today: date) -> Markup:

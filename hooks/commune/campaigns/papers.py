@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from ..core.dates import full_day
-from ..core.text import capitalize_first, minutes_aloud
-from ..output.blocks import TextBlock, blocks_of, text_of
+from ..core.text import capitalize_first
+from ..output.blocks import TextBlock, blocks_of
 from ..output.docx import docx
 from ..output.pdf import pdf
 from ..output.qr import qr_svg
+from .aloud import items_of, minutes_told
 from .downloads import Download, credit_line
 from .material_model import Material
 from .piece import Piece
-from .sheets.model import Cards, Lesson, Poster, Quiz, Sheet
+from .sheets.model import Cards, Drawings, Lesson, Poster, Quiz, Sheet
 from .sheets.printing import sheet_docx, sheet_html, sheet_pdf
 from .workbench import Workbench, is_script
 
-_GUIDED = (Lesson, Quiz, Cards)  # sheets that somebody leads: the text of the page is the guide
+_GUIDED = (Lesson, Quiz, Cards, Drawings)  # sheets that somebody leads: the text of the page is the guide
 _FOR_THE_LEADER = TextBlock([("Dành cho người hướng dẫn", False)], level=1)
 
 
@@ -28,8 +29,8 @@ def papers(item: Piece[Material], sheet: Sheet | None, bench: Workbench) -> list
     if sheet:
         return _sheet_papers(item, sheet, bench)
     if is_script(item):
-        minutes = f"{bench.vocabulary.name('kinds', item.record.kind)}, đọc khoảng {minutes_of(item, bench)} phút"
-        return [_text_print(item, minutes, bench), _spoken(item, bench)]
+        kicker = f"{bench.vocabulary.name('kinds', item.record.kind)}, {minutes_of(item, bench)}"
+        return [_text_print(item, kicker, bench), *_spoken(item, bench)]
     if item.record.files:
         return []
     kind = bench.vocabulary.name("kinds", item.record.kind)
@@ -37,9 +38,9 @@ def papers(item: Piece[Material], sheet: Sheet | None, bench: Workbench) -> list
     return [_text_print(item, kind, bench), _editable(item, document)]
 
 
-def minutes_of(item: Piece[Material], bench: Workbench) -> int:
-    """How long a text takes to read out."""
-    return minutes_aloud(text_of(bench.body(item)), bench.commune.loudspeaker.syllables_per_minute)
+def minutes_of(item: Piece[Material], bench: Workbench) -> str:
+    """How long a text takes to read out, in words."""
+    return minutes_told(bench.body(item), bench.commune.loudspeaker.syllables_per_minute)
 
 
 def words_of(item: Piece[Material], sheet: Sheet | None, bench: Workbench) -> Markup:
@@ -64,9 +65,16 @@ def _editable(item: Piece[Material], data: bytes) -> Download:
     return Download(f"{item.address}{item.id}.docx", "Bản để sửa", data, editable=True)
 
 
-def _spoken(item: Piece[Material], bench: Workbench) -> Download:
-    text = f"{item.record.title}\n\n{text_of(bench.body(item))}\n"
-    return Download(f"{item.address}{item.id}.txt", "Bài đọc", text.encode())
+def _spoken(item: Piece[Material], bench: Workbench) -> list[Download]:
+    """A file of letters for each item, which stations read by machine."""
+    return [
+        Download(
+            f"{item.address}{one.file_name or item.id}.txt",
+            one.title or "Bài đọc",
+            f"{one.title or item.record.title}\n\n{one.text}\n".encode(),
+        )
+        for one in items_of(bench.body(item))
+    ]
 
 
 def _text_print(item: Piece[Material], kicker: str, bench: Workbench) -> Download:
@@ -96,6 +104,7 @@ def _print_data(item: Piece[Material], bench: Workbench) -> dict[str, object]:
     address = commune.absolute(item.address)
     return {
         "title": record.title,
+        "drawing": bench.drawing_of(item),
         "commune": commune.name,
         "place": capitalize_first(f"{commune.name}, {commune.city}"),
         "people_committee": commune.people_committee,

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..context import Context
+from ..core.drawings import NEUTRAL, scene
 from ..core.page import Asset
 from ..core.prose import fill
 from ..output.share_card import card_asset
@@ -44,9 +45,18 @@ class Workbench:
         return {
             "commune": self.commune,
             "vocabulary": self.vocabulary,
+            "drawing": self.drawing,
             "cite": self.context.cite,
             "plan_link": self.context.link,
         }
+
+    def drawing(self, *topics: str, chosen: str | None = None) -> Markup:
+        """What a text about these topics shows where it has no photo, or the drawing that it chose. For templates."""
+        return scene(self.vocabulary.drawing(topics, chosen))
+
+    def drawing_of(self, item: Piece[Any]) -> str:
+        """The name of that drawing, for paper and cards."""
+        return self.vocabulary.drawing(item.record.topics, item.record.drawing)
 
     def body(self, item: Piece[P]) -> Markup:
         """The text of an item as HTML, with its names, pictures and files, once."""
@@ -81,8 +91,11 @@ def head_of(item: Piece[Any], bench: Workbench) -> dict[str, object]:
 
 def card_of(item: Piece[Any], kicker: str, bench: Workbench) -> Asset:
     """The picture that Zalo and Facebook show beside a link."""
-    title = _NEUTRAL["shared_title"] if _is_discreet(item, bench) else item.record.title
-    return card_asset(f"{item.address}the.png", title, kicker, bench.commune, bench.media.cache, item.uri)
+    title, drawing = item.record.title, bench.drawing_of(item)
+    if _is_discreet(item, bench):
+        title, drawing = _NEUTRAL["shared_title"], NEUTRAL
+    address, keep = f"{item.address}the.png", bench.media.cache
+    return card_asset(address, title, kicker, bench.commune, keep, item.uri, drawing)
 
 
 def _is_discreet(item: Piece[Any], bench: Workbench) -> bool:

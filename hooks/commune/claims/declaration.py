@@ -22,5 +22,5 @@ CLAIMS = Slice(
         ),
     ),
     lambda reading: read_claims(reading.source, reading.problems),
-    kinds=(PageKind("claims", label="officers"),),
+    kinds=(PageKind("claims", label="officers", contents=True),),
 )

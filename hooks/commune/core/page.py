@@ -28,6 +28,7 @@ class PageKind:
     other pages only the title is found. `listed`: search engines are told of it. `section`: the title of the section on
     the site's map that shows these pages, `most` of them (0: all) and those below `under`. `explained`: words of the
     glossary are explained on it, `first` where it says most of them. `way_out`: its pages offer the way out.
+    `contents`: where they are long, they say what is on them.
     `unlinked`: why no page leads to it. Of the part of the site that its pages stand in: `kept`, whether browsers may
     keep what they show; `loaded`, whether pages of other sites may load what lies there.
     """
@@ -42,6 +43,7 @@ class PageKind:
     under: str = "/"
     explained: Literal["", "first", "then"] = ""
     way_out: bool = False
+    contents: bool = False
     unlinked: str = ""
     kept: bool = True
     loaded: bool = False

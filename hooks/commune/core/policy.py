@@ -19,6 +19,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from .lean import lean_css, lean_js
 from .page import Manifest
 from .problem import Place, Problems
 
@@ -108,8 +109,8 @@ def _element(part: str) -> str:
 
 @cache
 def _text(part: str) -> str:
-    read = [_LIBRARY.get_source(jinja2.Environment(), name)[0] for name in _PARTS[part]]
-    return "\n" + "".join(read)
+    read = "".join(_LIBRARY.get_source(jinja2.Environment(), name)[0] for name in _PARTS[part])
+    return lean_css(read) if part.endswith(".css") else f"\n{lean_js(read)}"
 
 
 def _hash(text: str) -> str:

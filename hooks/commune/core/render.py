@@ -9,6 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from . import dates, policy
+from .drawings import scene
 from .icons import icon
 from .text import as_sentence, capitalize_first, number_word, slug
 
@@ -34,7 +35,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(policy.TEMPLATE_NAMES, icon=icon)
+    environment.globals.update(policy.TEMPLATE_NAMES, icon=icon, scene=scene)
     environment.filters.update(
         short_day=dates.short_day,
         full_day=dates.full_day,

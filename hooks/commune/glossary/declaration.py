@@ -23,5 +23,5 @@ GLOSSARY = Slice(
         ),
     ),
     lambda reading: read_glossary(reading.source, reading.problems),
-    kinds=(PageKind("glossary", "anchors", label="word", section=OTHER_PAGES.title, way_out=True),),
+    kinds=(PageKind("glossary", "anchors", label="word", section=OTHER_PAGES.title, way_out=True, contents=True),),
 )

@@ -31,7 +31,7 @@ _TELEX_TONES = {"f": "\u0300", "s": "\u0301", "r": "\u0309", "x": "\u0303", "j":
 
 
 @cache
-def _list(name: str) -> str:
+def word_list(name: str) -> str:
     """A list of the library, without the lines that say what it is."""
     lines = (_HERE / name).read_text("utf-8").splitlines()
     return "\n".join(line for line in lines if not line.startswith("#"))
@@ -40,7 +40,7 @@ def _list(name: str) -> str:
 @cache
 def _spellings() -> dict[tuple[str, str], str]:
     """How each syllable is spelt, by its letters and its tone: wherever a mark is typed, it is the same syllable."""
-    return {_letters_and_tone(word): word for word in _list("tieng.txt").split()}
+    return {_letters_and_tone(word): word for word in word_list("tieng.txt").split()}
 
 
 @cache
@@ -138,7 +138,7 @@ def _distance(word: str, other: str) -> int:
 
 def own_words(words: Iterable[str]) -> frozenset[str]:
     """Words that are right as they are, with those that all communes share, for looking up."""
-    return frozenset(each.lower() for word in (*words, _list("tu-chung.txt")) for each in _WORD.findall(word))
+    return frozenset(each.lower() for word in (*words, word_list("tu-chung.txt")) for each in _WORD.findall(word))
 
 
 def counts(texts: Iterable[str]) -> Counter[str]:

@@ -20,7 +20,7 @@ def _read(reading: Reading) -> tuple[Myth, ...]:
 def _items(myths: tuple[Myth, ...], context: Context) -> Iterator[Page | Asset]:
     """/hieu-dung/, and a picture of each truth."""
     yield myths_page(myths, context.vocabulary)
-    yield from card_assets(myths, context.commune, context.keep)
+    yield from card_assets(myths, context.commune, context.vocabulary, context.keep)
 
 
 MYTHS = Slice(
@@ -39,5 +39,9 @@ MYTHS = Slice(
     ),
     _read,
     _items,
-    kinds=(PageKind("myths", "anchors", label="myth", section=OTHER_PAGES.title, explained="first", way_out=True),),
+    kinds=(
+        PageKind(
+            "myths", "anchors", label="myth", section=OTHER_PAGES.title, explained="first", way_out=True, contents=True
+        ),
+    ),
 )

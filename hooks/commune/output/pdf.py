@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from typst import Compiler
 
 from ..core.cache import Cache, key_of, made_by
+from ..core.joining import joined
 
 _LIBRARY = Path(__file__).parents[1]
-# Every template, since they call each other.
-SET_BY = (("output/pdf.py", "**/*.typ"), ("typst", "font-source-sans-pro"))
+# Every template, since they call each other, and the drawings in them.
+SET_BY = (("output/pdf.py", "**/*.typ", "drawings/*.svg"), ("typst", "font-source-sans-pro"))
+
+# What is set in large letters, by the names that the data of prints have.
+_LARGE = {"title", "headline", "lines", "footer", "cards", "signs", "everybody", "label", "who"}
 
 
 def pdf(template: str, data: Mapping[str, object], dated: date, keep: Cache) -> bytes:
@@ -56,7 +60,16 @@ def png(template: str, data: Mapping[str, object], ppi: float) -> bytes:
 
 
 def _as_json(data: Mapping[str, object]) -> str:
-    return json.dumps(data, ensure_ascii=False)
+    return json.dumps(_by_sense(data), ensure_ascii=False)
+
+
+def _by_sense(value: object, large: bool = False) -> object:
+    """The data; in what is set in large letters, words that belong together are kept together."""
+    if isinstance(value, str):
+        return joined(value) if large else value
+    if isinstance(value, Mapping):
+        return {key: _by_sense(each, key in _LARGE) for key, each in value.items()}
+    return [_by_sense(each, large) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _compiler(template: str, said: str) -> Compiler:

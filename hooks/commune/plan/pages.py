@@ -18,7 +18,7 @@ from ..core.prose import fill
 from ..core.render import render
 from ..core.text import squeeze
 from .document import Item
-from .model import PLANS, UNITS, Plan, Task, Unit
+from .model import PLANS, UNITS, Plan, Responsibility, Task, Unit
 from .progress import ItemProgress
 
 
@@ -34,6 +34,8 @@ class Served:
 # None for an item that nothing was published for
 ServedFor = Callable[[Item], Served | None]
 ProgressOf = Callable[[Item], ItemProgress]
+
+_IN_A_CELL = 7  # words
 
 # Where the letterhead leaves room for a pen: "Số: /KH-UBND", "ngày tháng 5 năm 2026".
 _NUMBER = re.compile(r"(?<=Số: )(?=/)")
@@ -112,7 +114,7 @@ def duties_page(plan: Plan, issuer: str, progress_of: ProgressOf) -> Page:
         unserved=unserved,
         units_part=_part_with(plan, plan.units),
         tasks_part=_part_with(plan, plan.tasks),
-        mark=_mark,
+        first_words=_first_words,
         issuer=issuer,
         progress_words=lambda unit: progress_words(_states(unit, progress_of)),
     )
@@ -200,6 +202,7 @@ def _entry(entry: LexborNode) -> tuple[str, str]:
     return target, re.sub(r" *\( *\)", "", squeeze(entry.text())).strip()
 
 
-def _mark(item: Item, unit: Unit) -> str:
-    """How a cell names a responsibility: "ý 2", or "IV.3" where the item has no dashes."""
-    return item.number.removeprefix(f"{unit.item.number}, ")
+def _first_words(duty: Responsibility, task: Task) -> str:
+    """How a cell names a responsibility: the first of those words of the plan by which it serves the task."""
+    words = next(link.quote for link in duty.links if link.task is task).split()
+    return " ".join(words) if len(words) <= _IN_A_CELL + 1 else f"{' '.join(words[:_IN_A_CELL])}…"

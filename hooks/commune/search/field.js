@@ -6,6 +6,7 @@
   var link = box.querySelector("a"), help, said, script, ready;
   field.hidden = false;
   link.hidden = true;
+  box.classList.add("ready"); // a link that moved as it is pressed would not be followed
   function part(name, into) {
     return into.appendChild(document.createElement(name));
   }

@@ -67,8 +67,9 @@ STANDING = Slice(
     _items,
     kinds=(
         PageKind("home", repeats=True, explained="then", way_out=True),
-        PageKind("handbook", label="officers", section=OTHER_PAGES.title),
-        PageKind("standing", section=OTHER_PAGES.title, explained="first"),
+        PageKind("handbook", label="officers", section=OTHER_PAGES.title, contents=True),
+        PageKind("coverage", label="officers", repeats=True, section=OTHER_PAGES.title),
+        PageKind("standing", section=OTHER_PAGES.title, explained="first", contents=True),
         PageKind("not-found", "nothing", unlinked="Hiện khi không có trang nào ở địa chỉ đã gõ."),
     ),
 )

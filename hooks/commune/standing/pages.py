@@ -11,9 +11,11 @@ from itertools import accumulate
 from typing import Annotated
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
 from pydantic import Field
 
 from ..core.cache import Cache
+from ..core.drawings import scene
 from ..core.fields import TextWithNames
 from ..core.names import Values
 from ..core.page import Asset, Page
@@ -77,7 +79,7 @@ def standing_names(commune: Commune) -> Values:
     """What the standing pages say of who publishes them and where."""
     return {
         **commune.publisher_names(),
-        "art": render("standing/art.svg"),
+        "art": Markup('<div class="art">{}</div>').format(scene("hands-together")),
         "access_logs": render("standing/access_logs.html", commune=commune, hosting=commune.hosting),
         "report_meanwhile": render("standing/report_meanwhile.html", commune=commune),
     }

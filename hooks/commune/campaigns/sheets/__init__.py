@@ -1,1 +1,1 @@
-"""Sheets to print: a poster, a leaflet, a lesson, a quiz, cards."""
+"""Sheets to print: a poster, a leaflet, a lesson, a quiz, cards, drawings."""

@@ -43,6 +43,9 @@ def _field(name: str, schema: Schema, indent: str, told: bool) -> Iterator[str]:
 
 
 def _word(schema: Schema) -> str:
+    """A slot; where words will not do, the first that will."""
+    if "enum" in schema:
+        return str(schema["enum"][0])
     return str(schema["minimum"] or 1) if "minimum" in schema else SLOT
 
 

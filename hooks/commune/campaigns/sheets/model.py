@@ -1,17 +1,20 @@
-"""Sheets to print: a poster, a leaflet, a lesson, a quiz or cards, from a YAML file beside the text of a material.
+"""Sheets to print: a poster, a leaflet, a lesson, a quiz, cards or drawings.
+
+Each is a YAML file beside the text of a material.
 
 The same words stand on the page of the material and on paper. Every length has a limit, so that paper can hold it.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
 
-from ...core.fields import Text, WholeNumber
-from ...core.json_schema import Keywords
+from ...core.fields import Text, WholeNumber, YesNo
+from ...core.json_schema import Keywords, choices
 from ...core.schema import Record
+from .drawings import DRAWINGS
 
 _PANEL_WORDS = 75
 
@@ -183,7 +186,38 @@ class Cards(Record):
     ]
 
 
-Sheet = Poster | Leaflet | Lesson | Quiz | Cards
+if TYPE_CHECKING:
+    _Drawing = str
+else:
+    _Drawing = Literal[tuple(DRAWINGS)]
+
+
+class Shown(Record):
+    """A drawing, and the words below it."""
+
+    drawing: Annotated[
+        _Drawing,
+        choices(DRAWINGS),
+        Field(title="Hình", description="Chọn trong các hình có sẵn.", examples=["noi-com"]),
+    ]
+    words: Annotated[Text, Field(max_length=70, title="Lời dưới hình", description="Một câu ngắn, đọc to được.")]
+
+
+class Drawings(Record):
+    """drawings.yml: drawings with a few words each, six a page, for those who read little; or to cut out."""
+
+    headline: Annotated[Short, Field(title="Câu lớn", description="Ở đầu tờ.", examples=["Nhìn hình, nghe lời"])]
+    shown: Annotated[
+        tuple[Shown, ...],
+        *_between(4, 12),
+        Field(title="Các hình", description="Bốn đến mười hai hình, mỗi trang sáu."),
+    ]
+    cut: Annotated[
+        YesNo, Field(title="Để cắt rời", description="yes: có đường cắt, để chơi; không in các số để gọi.")
+    ] = False
+
+
+Sheet = Poster | Leaflet | Lesson | Quiz | Cards | Drawings
 
 MODELS: dict[str, type[Sheet]] = {
     "poster.yml": Poster,
@@ -191,5 +225,6 @@ MODELS: dict[str, type[Sheet]] = {
     "lesson.yml": Lesson,
     "quiz.yml": Quiz,
     "cards.yml": Cards,
+    "drawings.yml": Drawings,
 }
 SHEET_KEYS = tuple(name.removesuffix(".yml") for name in MODELS)
