@@ -356,6 +356,37 @@ REFUSED = {
     "a number in the text": ("campaign", {"body": "Bà Ví Dụ: 0912,345,678"}, "bấm nút hình điện thoại"),
     "a number of other digits": ("material", {"body": "Gọi ０９１２\u200b３４５６７８"}, "bấm nút hình điện thoại"),
     "who somebody is": ("campaign", {"body": "CCCD 030 123 456 789"}, "số căn cước và giấy tờ thì xóa"),
+    "an event that ends before it begins": (
+        "campaign",
+        {"type": "event", "event": {"day": "5/12/2026", "to": "2026-12-04"}},
+        "“Đến ngày” phải sau",
+    ),
+    "an event that was moved to the day it was on": (
+        "campaign",
+        {"type": "event", "event": {"day": "2026-12-05", "moved_from": [{"day": "2026-12-05", "why": "Mưa."}]}},
+        "thành ngày giờ mới",
+    ),
+    "an event that was held before its day": (
+        "campaign",
+        {"type": "event", "event": {"day": "2026-12-05", "held": {"told_on": "2026-12-01"}}},
+        "từ ngày của sự kiện",
+    ),
+    "a last day to register after the event": (
+        "campaign",
+        {"type": "event", "event": {"day": "2026-12-05", "register": {"until": "2026-12-06"}}},
+        "Hạn đăng ký",
+    ),
+    "an event to register for, and to come to as one likes": (
+        "campaign",
+        {"type": "event", "event": {"day": "2026-12-05", "come_freely": "yes", "register": {"office": "x"}}},
+        "cứ đến",
+    ),
+    "a notice that is over before it is published": (
+        "campaign",
+        {"type": "notice", "date": "2026-12-05", "until": "2026-12-04"},
+        "“Hết ngày” phải từ",
+    ),
+    "a campaign from its end": ("campaign", {"dates": {"from": "2026-12-05", "to": "2026-11-05"}}, "sau “Từ ngày”"),
     "a day and a deadline": (
         "calendar",
         {"days": [{"title": "Hội", "date": "x", "before": "y"}]},
@@ -578,6 +609,19 @@ def test_every_field_has_a_vietnamese_name_and_what_is_chosen_from_too(editor_di
     options = [option for field in every for option in field.get("options", [])]
     assert [option for option in options if option["label"].lower() == option["value"]] == []
     assert [field["name"] for field in every if len(field.get("hint", "")) > 160] == []
+
+
+def test_what_makes_a_text_of_its_kind_is_asked_right_after_what_it_is_about(editor_dir):
+    """An event's day before the day of publishing, which would hide it until then; and all of it before the text."""
+    config = json.loads((editor_dir / "config.json").read_text("utf-8"))
+    asked = {one["name"]: [field["name"] for field in one.get("fields", [])] for one in config["collections"]}
+    own = {"event": "event", "notice": "until", "campaign": "dates", "story": "consent"}
+    for kind, name in own.items():
+        shown = [each for each in asked[f"campaign-{kind}"] if each != "type"]
+        assert shown[:3] == ["title", "summary", name]
+    for one in (one for one in config["collections"] if "fields" in one and "filter" in one):
+        after = one["fields"][asked[one["name"]].index("body") + 1 :]
+        assert [field["name"] for field in after if field["required"] and "default" not in field] == []
 
 
 def test_the_page_may_talk_to_the_chosen_service_alone():

@@ -85,6 +85,24 @@ def test_a_page_says_at_its_top_when_and_where_for_whom_and_how_to_join(site):
     }
 
 
+def test_nobody_is_to_register_for_what_is_called_off(tmp_path):
+    """Nor is the office told of that one would call; a list's words of it stand on its page."""
+    root = changed(
+        tmp_path / "commune", CLASS, "event:\n", "event:\n  called_off: {told_on: 2027-03-20, why: Mưa bão.}\n"
+    )
+    said = page(make_site(root, DAY, DAY)[1], of(CLASS))
+    assert "Đăng ký" not in [term.get_text() for term in said.select(".facts dt")]
+
+
+def test_a_page_says_what_the_lists_say_of_the_event(site):
+    """Who writes a hall and an hour in the summary need not write it again in the text."""
+    manifest = site(DAY)
+    assert (
+        page(manifest, of(CLASS)).select_one(".facts ~ p:not(:has(a))").get_text()
+        == manifest.by_address[of(CLASS)].description
+    )
+
+
 def test_a_page_says_that_it_is_too_late_to_register(site):
     said = {day: "đã hết hạn" in text(site(day), of(CLASS)) for day in (DAY, date(2027, 3, 25), date(2027, 3, 27))}
     assert [*said.values()] == [False, False, True]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from commune.__main__ import main
@@ -11,6 +13,7 @@ from commune.campaigns.drafting import proposed_folder
 from commune.campaigns.kinds import COVER, KINDS, PICTURE
 from commune.campaigns.sheets.blank import SLOT
 from commune.commands import questions as asking
+from commune.commands.new_form import example
 from commune.core.pictures import holds_location
 from commune.core.problem import ContentError, Problems
 from commune.core.yaml_nodes import parse_yaml, split_front_matter
@@ -149,6 +152,20 @@ def test_where_nobody_can_answer_the_arguments_are_told(root, answer, capsys):
 def test_a_missing_argument_is_named(root, capsys):
     assert new(root, {"--title": "Ngày hội"}) == 1
     assert capsys.readouterr().err.startswith("Thiếu --summary: ")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+def test_the_command_that_is_advised_makes_that_kind(kind, root, photo, monkeypatch):
+    """Pasted as it stands, where the photo that it names is."""
+    monkeypatch.chdir(photo.parent)
+    for name in ("hinh.png", "bia.jpg"):
+        Path(name).write_bytes(photo.read_bytes())
+    words = shlex.split(shlex.split(example(kind.id))[2].removeprefix("ARGS="))
+    before = {path.name for path in (root / kind.folder).iterdir()}
+    assert main(["--root", str(root), "new", *words]) == 0
+    (name,) = {path.name for path in (root / kind.folder).iterdir()} - before
+    text = (root / kind.folder / name / "index.md").read_text("utf-8")
+    assert kind.says.items() <= split_front_matter(text, "index.md", Problems())[0].plain().items()
 
 
 @pytest.mark.parametrize(

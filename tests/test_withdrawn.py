@@ -32,13 +32,30 @@ from test_recordings import SOUND
 
 DAY = date(2027, 3, 24)
 POST, MATERIAL, BUNDLE = "/chien-dich/2027-02-viec-thu/", "/t/tai-lieu-thu/", "/tai-lieu/bo/bo-thu/"
+EVENT, EVENT_PAPERS = "/chien-dich/2027-03-buoi-thu/", ("thong-bao.pdf", "bai-doc-loa.txt", "su-kien.ics")
 POST_FILE = "content/campaigns/2027-02-viec-thu/index.md"
+EVENT_FILE = "content/campaigns/2027-03-buoi-thu/index.md"
 MATERIAL_FILE = "content/materials/tai-lieu-thu/index.md"
 OTHER = "content/campaigns/2027-03-ngay-hoi/index.md"
 PROGRESS = "content/plan/2027/progress.yml"
 UNIT = "phong-doi-song-cong-dong"
 # Words that stand nowhere else: of the title, the summary, the text, lists, files, a print.
-MARKS = ("zibor", "zubok", "zacat", "zalto", "zukon", "zadox", "zatex", "zufil", "zunot", "zedim", "zosli")
+MARKS = (
+    "zibor",
+    "zubok",
+    "zacat",
+    "zalto",
+    "zukon",
+    "zadox",
+    "zatex",
+    "zufil",
+    "zunot",
+    "zedim",
+    "zosli",
+    "zonoi",
+    "zoai",
+    "zolydo",
+)
 
 POST_TEXT = """\
 ---
@@ -62,6 +79,31 @@ Zacat cả xóm cùng gói bánh. Zukon báo tin được pháp luật bảo v�
 ## Zacat làm gì
 
 [Zalto bản chữ](chu-zufil.txt) và [bản Word](giay-zufil.docx).
+"""
+EVENT_TEXT = f"""\
+---
+title: Zibor buổi học nấu ăn
+summary: Zubok hai giờ trong bếp.
+date: 2027-03-01
+type: event
+event:
+  day: 2027-03-27
+  begins: 14h
+  ends: 16h30
+  place: Zonoi nhà văn hóa
+  for_whom: Zoai có bếp.
+  units: [{UNIT}]
+  contact:
+    who: Zoai chi hội
+    whose: office
+    phone: 0299 3000 007
+    verification: {{date: 2027-03-16, by: Tổ biên tập xã Sông Lam, method: called}}
+  moved_from: [{{day: 2027-03-26, told_on: 2027-03-10, why: Zolydo mưa bão.}}]
+audience: [thon]
+topics: [chia-se-viec-nha]
+author_role: Tổ biên tập
+---
+Zacat mang theo một con dao.
 """
 MATERIAL_TEXT = """\
 ---
@@ -95,6 +137,7 @@ def shown_root(tmp_path_factory) -> Path:
     root = communes.assemble_fork(tmp_path_factory.mktemp("withdrawn") / "commune")
     files = {
         POST_FILE: POST_TEXT.encode(),
+        EVENT_FILE: EVENT_TEXT.encode(),
         "content/campaigns/2027-02-viec-thu/bia-zufil.jpg": encoded(drawing((900, 500)), "JPEG"),
         "content/campaigns/2027-02-viec-thu/hinh-zufil.png": encoded(drawing((300, 200)), "PNG"),
         "content/campaigns/2027-02-viec-thu/chu-zufil.txt": "Zatex dòng chữ\n".encode(),
@@ -167,7 +210,8 @@ WAYS = {"withdrawn": WITHDRAWN, "draft": "draft: yes"}
 
 def take_off(root: Path, line: str = WITHDRAWN) -> Path:
     """One line in each text, and nothing else anywhere."""
-    replace(root / POST_FILE, "author_role: Tổ biên tập\n", f"author_role: Tổ biên tập\n{line}\n")
+    for post in (POST_FILE, EVENT_FILE):
+        replace(root / post, "author_role: Tổ biên tập\n", f"author_role: Tổ biên tập\n{line}\n")
     replace(root / MATERIAL_FILE, "creator: Tổ biên tập\n", f"creator: Tổ biên tập\n{line}\n")
     return root
 
@@ -207,6 +251,7 @@ def test_before_it_is_on_many_surfaces_so_that_the_search_for_it_can_fail(before
         *("/chien-dich/2027-03-ngay-hoi/", "/tai-lieu/bo/ca-nha/ca-nha.zip", f"/nhung{MATERIAL}", BUNDLE),
         *(f"{MATERIAL}tai-lieu-thu.pdf", f"{MATERIAL}feed.xml", f"{MATERIAL}oembed.json", f"{POST}chu-zufil.txt"),
         *("/ke-hoach/2027/du-lieu.json", "/can-bo/doi-chieu/"),
+        *("/lich/", "/lich.ics", f"/trach-nhiem/{UNIT}/lich.ics", EVENT, *(f"{EVENT}{name}" for name in EVENT_PAPERS)),
     }
     assert surfaces <= found.keys(), surfaces - found.keys()
     assert {mark for marks in found.values() for mark in marks} == {*MARKS}
@@ -219,11 +264,11 @@ def test_after_it_no_word_of_it_is_on_any_surface(shown_root, before, tmp_path, 
     site = build(tmp_path / "site", config=root / "mkdocs.yml", SOURCE_DATE_EPOCH=IN_ITS_YEAR)
     files = files_of(site)
     assert marks_in(files) == {}
-    gone = {sha256(data).digest() for data in under(before, POST, MATERIAL).values()}
+    gone = {sha256(data).digest() for data in under(before, POST, EVENT, MATERIAL).values()}
     assert [name for name, data in files.items() if sha256(data).digest() in gone] == []
-    left = {name for name in files if name.startswith((POST[1:], MATERIAL[1:]))}
-    papers = {f"{MATERIAL[1:]}tai-lieu-thu.pdf", f"{MATERIAL[1:]}to-in.pdf"}
-    assert left == {f"{POST[1:]}index.html", f"{MATERIAL[1:]}index.html", *papers}
+    left = {name for name in files if name.startswith((POST[1:], EVENT[1:], MATERIAL[1:]))}
+    papers = {f"{MATERIAL[1:]}tai-lieu-thu.pdf", f"{MATERIAL[1:]}to-in.pdf", f"{EVENT[1:]}thong-bao.pdf"}
+    assert left == {f"{page[1:]}index.html" for page in (POST, EVENT, MATERIAL)} | papers
     assert all("đã được gỡ" in " ".join(built.said(files[name]).split()) for name in left)
 
 
@@ -238,7 +283,7 @@ def test_one_line_takes_it_off_and_nothing_scolds(way, shown_root, tmp_path, mon
     assert main(["--root", str(root), "check"]) == 0
     own = (PROGRESS, OTHER, "content/bundles.yml", "content/claims.yml:365")  # the words of others, who may have them
     told = [line for line in capsys.readouterr().out.lower().splitlines() if not any(name in line for name in own)]
-    about = ("viec-thu", "tai-lieu-thu", "addresses.txt: ", *MARKS)
+    about = ("viec-thu", "buoi-thu", "tai-lieu-thu", "addresses.txt: ", *MARKS)
     assert [line for line in told if any(word in line for word in about)] == []
 
 
@@ -290,7 +335,7 @@ def test_its_old_addresses_and_their_files_are_gone_with_it(after):
 
 def test_the_server_answers_gone_for_everything_below_its_address(after):
     rules = nginx_rules(after[0].moved, "/xa/").splitlines()
-    for folder in (POST, MATERIAL, "/chien-dich/2027-02-ten-cu-hon/"):
+    for folder in (POST, EVENT, MATERIAL, "/chien-dich/2027-02-ten-cu-hon/"):
         page = f"/xa{folder}"
         assert f'location ^~ "{page}" {{ error_page 410 "{page}index.html"; return 410; }}' in rules
         assert f'location = "{page}index.html" {{ }}' in rules
@@ -299,10 +344,10 @@ def test_the_server_answers_gone_for_everything_below_its_address(after):
 
 
 def test_feeds_say_that_it_is_gone_and_not_what_it_was(after):
-    """RFC 6721: a reader of feeds takes the entries of the post, its correction and the material away too."""
+    """RFC 6721: a reader of feeds takes the entries of the posts, of a correction and of the material away too."""
     feed = Xml.fromstring(after[1].by_address["/feed.xml"].data)
     gone = feed.findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
-    assert len({each.attrib["ref"] for each in gone}) == 3
+    assert len({each.attrib["ref"] for each in gone}) == 4
     assert {each.attrib["when"] for each in gone} == {"2027-03-20T00:00:00+07:00"}
     assert not {each.attrib["ref"] for each in gone} & {
         each.text for each in feed.iter("{http://www.w3.org/2005/Atom}id")

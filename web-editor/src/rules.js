@@ -1,6 +1,7 @@
 // What has to hold across the fields of a form, said before anything is saved: the rules are those of the library's
 // schema (rules.json), of which this reads the keywords that they are made of.
 import { wrongInAlbum } from "./album.js";
+import { meant } from "./days.js";
 
 const TESTS = {
   type: (types, value) => [types].flat().includes(typeOf(value)),
@@ -17,6 +18,10 @@ const TESTS = {
   allOf: (schemas, value) => schemas.every((one) => fits(one, value)),
   anyOf: (schemas, value) => schemas.some((one) => fits(one, value)),
   oneOf: (schemas, value) => schemas.filter((one) => fits(one, value)).length === 1,
+  "x-order": (names, value) => {
+    const [first, last] = names.map((name) => meant(`${name.split(".").reduce((at, step) => at?.[step], value) ?? ""}`));
+    return !first || !last || first <= last;
+  },
   if: (condition, value, { then = {}, else: otherwise = {} }) => fits(fits(condition, value) ? then : otherwise, value),
 };
 const PICTURE = /!\[[^\]]*\]\(\s*([^)\s:]+)[^)]*\)/g;
@@ -49,7 +54,7 @@ export function wrongIn(data, rules) {
   const broken = rules.flatMap(({ at, called, rule }) =>
     recordsAt(filled, at).filter((record) => !fits(rule, record)).map((record) => placed(called, record, rule.errorMessage)),
   );
-  return [...new Set([...broken, ...wrongInAlbum(filled), ...picturesNotListed(filled)])];
+  return [...new Set([...broken, ...wrongInAlbum(filled), ...stillOnTheOldDay(filled), ...picturesNotListed(filled)])];
 }
 
 function placed(called, { village, name, title, who }, words) {
@@ -70,6 +75,14 @@ function withoutEmpty(value) {
   const kept = Object.entries(value).map(([name, each]) => [name, withoutEmpty(each)]);
   const filled = kept.filter(([, each]) => each !== undefined && !(Array.isArray(each) && !each.length));
   return filled.length ? Object.fromEntries(filled) : undefined;
+}
+
+/** An event that was moved, and is still where it was: the old day was noted, and the new one forgotten. */
+function stillOnTheOldDay({ event }) {
+  const old = event?.moved_from?.at(-1);
+  const stays = old && ["day", "to", "begins", "ends"].every((name) => old[name] === event[name]);
+  if (!stays || (old.place ?? event.place) !== event.place) return [];
+  return ["Sự kiện. “Đã dời” giữ ngày giờ cũ. Hãy sửa “Ngày”, “Bắt đầu lúc” của sự kiện thành ngày giờ mới."];
 }
 
 function picturesNotListed({ body = "", cover, pictures = [], album }) {

@@ -132,6 +132,7 @@ def _no_number() -> FormField:
 
 _PICTURES = {"raster_image": {"format": "webp", "quality": 80, "width": 1600, "height": 1600}}
 _LARGEST = 20_000_000
+_FIRST = ("title", "summary")
 _LONGEST_FOLDER = 48  # letters: year, month and the first words of a title
 
 
@@ -191,12 +192,20 @@ def _of_kind(one: FormKind, folder: Form, kind: ContentFile, choices: Choices) -
     said = [{**_named(fields[name]), "widget": "hidden", "default": value} for name, value in one.says.items()]
     needed = {"required": True, "collapsed": False}
     asked = [{**each, **(needed if name in one.needed else {})} for name, each in fields.items() if name in one.fields]
+    own = [name for name in one.needed if not fields[name]["required"]]
+    asked.sort(key=lambda each: _turn(each["name"], own))
     return {
         **_folder(folder, kind, choices),
         **{"name": one.called, "label": one.title, "label_singular": one.title, "icon": one.icon, "create": True},
+        "summary": f"{{{{{one.day} | date('DD/MM/YYYY')}}}} · {{{{title}}}}",
         "filter": {"field": key, "value": [*values]},
         "fields": [*said, *_with_body(asked, folder)],
     }
+
+
+def _turn(name: str, own: Sequence[str]) -> int:
+    """When a field is asked for: what it is called and about, what makes it of its kind, the rest."""
+    return 0 if name in _FIRST else 1 if name in own else 2
 
 
 def _named(field: FormField) -> FormField:

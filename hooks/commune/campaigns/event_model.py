@@ -12,7 +12,21 @@ from pydantic import AfterValidator, Field, model_validator
 from ..core.dates import full_day
 from ..core.fields import Day, Slug, Text, WholeNumber, YesNo
 from ..core.hours import Hour
-from ..core.json_schema import YES, Schema, both, choices, chosen_from, given, having, missing, never, saying, when
+from ..core.json_schema import (
+    TODAY,
+    YES,
+    Schema,
+    both,
+    choices,
+    chosen_from,
+    given,
+    having,
+    in_order,
+    missing,
+    never,
+    saying,
+    when,
+)
 from ..core.phone import NOT_TEST_CALLED, Phone, may_be_test_called, tel_uri
 from ..core.schema import Record
 from ..core.verification import VERIFIED, Verification
@@ -30,6 +44,8 @@ class Times(Record):
     rules: ClassVar[tuple[Schema, ...]] = (
         saying("Có giờ kết thúc thì điền cả giờ bắt đầu.", when(given("ends"), given("begins"))),
     )
+
+    form_rules: ClassVar[tuple[Schema, ...]] = (in_order("day", "to", "“Đến ngày” phải sau ngày đầu."),)
 
     day: Annotated[Day, Field(title="Ngày", description="Ngày diễn ra. Nhiều ngày thì đây là ngày đầu.")]
     begins: Annotated[Hour | None, Field(title="Bắt đầu lúc", description="Giờ Việt Nam. Chưa biết thì để trống.")] = (
@@ -70,7 +86,7 @@ class Moved(Times):
     place: Annotated[
         Place | None, Field(title="Nơi cũ", description="Chỉ ghi khi đổi cả nơi.", examples=["Sân trường tiểu học"])
     ] = None
-    told_on: Annotated[Day, Field(title="Ngày báo dời", description="Ngày báo cho mọi người biết.")]
+    told_on: Annotated[Day, TODAY, Field(title="Ngày báo dời", description="Ngày báo cho mọi người biết.")]
     why: Annotated[
         _Why | None, Field(title="Vì sao dời", description="Một câu, không nói về một người.", examples=["Mưa bão."])
     ] = None
@@ -165,7 +181,7 @@ class EventContact(Record):
 class CalledOff(Record):
     """That it is not held, or not on that day; in the officer's words."""
 
-    told_on: Annotated[Day, Field(title="Ngày báo", description="Ngày báo cho mọi người biết.")]
+    told_on: Annotated[Day, TODAY, Field(title="Ngày báo", description="Ngày báo cho mọi người biết.")]
     why: Annotated[_Why, Field(title="Vì sao", description="Một câu, không nói về một người.", examples=["Mưa bão."])]
     postponed: Annotated[YesNo, Field(title="Chỉ hoãn", description="yes: sẽ làm vào ngày khác, chưa định ngày.")] = (
         False
@@ -175,7 +191,7 @@ class CalledOff(Record):
 class Held(Record):
     """That it was held; how many came, as far as somebody counted."""
 
-    told_on: Annotated[Day, Field(title="Ngày ghi", description="Ngày ghi kết quả.")]
+    told_on: Annotated[Day, TODAY, Field(title="Ngày ghi", description="Ngày ghi kết quả.")]
     people: Annotated[
         WholeNumber | None,
         Field(title="Có bao nhiêu người", description="Không đếm thì để trống.", examples=["45"]),
@@ -226,6 +242,19 @@ class Event(Times):
         saying(
             "Đã làm thì điền “Đã diễn ra”; không làm thì điền “Hủy hay hoãn”: chỉ một trong hai.",
             never({"allOf": [given("held"), given("called_off")]}, "đã làm hay không làm: chỉ ghi một trong hai"),
+        ),
+    )
+    form_rules: ClassVar[tuple[Schema, ...]] = (
+        in_order("day", "held.told_on", "“Đã diễn ra” ghi từ ngày của sự kiện trở đi, không ghi trước."),
+        *(
+            saying(
+                "“Hạn đăng ký” không được sau ngày cuối của sự kiện.", when(there, in_order("register.until", last, ""))
+            )
+            for there, last in ((given("to"), "to"), (missing("to"), "day"))
+        ),
+        saying(
+            "Phải đăng ký thì tắt “Không cần đăng ký”; cứ đến thì xóa phần “Đăng ký”.",
+            when(given("register"), {"not": having(come_freely={"enum": YES})}),
         ),
     )
 
@@ -321,7 +350,9 @@ class Event(Times):
             old = self.moved_from[-1]
             here = (self.day, self.begins, self.ends, self.to, self.place)
             if (old.day, old.begins, old.ends, old.to, old.place or self.place) == here:
-                raise ValueError('"moved_from" ghi ngày giờ cũ; ngày giờ mới ghi ở "day", "begins" của sự kiện')
+                raise ValueError(
+                    '"moved_from" ghi ngày giờ cũ, mà "day", "begins" vẫn là ngày giờ ấy: hãy sửa thành ngày giờ mới'
+                )
         return self
 
     @property

@@ -187,4 +187,5 @@ def _form_kind(kind: Kind, called: str) -> FormKind:
         (key, (own, None) if own == Post.model_fields["type"].default else (own,)),
         tuple(dict.fromkeys((*asked, *_MORE[kind.model], kind.sheet.removesuffix(".yml")))),
         (*(each.key for each in needed), *(["video"] if FILM in kind.questions else [])),
+        "event.day" if EVENT in kind.questions else "date",
     )

@@ -61,7 +61,7 @@ def _in_order(versions: tuple[Edition, ...]) -> tuple[Edition, ...]:
 
 def _sheet(key: str, title: str) -> tuple[FieldInfo, Keywords]:
     """A sheet that stands in the text itself, as the web editor writes it: of the fields of a file beside it."""
-    words = f"Chữ trên tờ in, các mục như tệp {key}.yml; đã có tệp ấy thì để trống."
+    words = f"Chữ trên tờ in. Bài cũ có sẵn tệp {key}.yml ở bên cạnh thì để trống."
     return Field(title=title, description=words), Keywords(x_told_in=f"{key}.yml")
 
 

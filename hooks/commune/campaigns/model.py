@@ -16,6 +16,7 @@ from ..core.json_schema import (
     chosen_from,
     given,
     having,
+    in_order,
     never,
     pattern,
     saying,
@@ -132,6 +133,8 @@ class Publication(Record):
 class Period(Record):
     """From the first to the last day."""
 
+    form_rules: ClassVar[tuple[Schema, ...]] = (in_order("from", "to", "“Đến ngày” phải sau “Từ ngày”."),)
+
     first: Annotated[Day, Field(alias="from", title="Từ ngày", description="Ngày đầu tiên.")]
     last: Annotated[Day, Field(alias="to", title="Đến ngày", description="Ngày cuối cùng.")]
 
@@ -181,6 +184,7 @@ class Post(Publication):
             "Thông báo thì điền “Hết ngày”: qua ngày ấy nó rời trang chủ.",
             when(having(type={"const": "notice"}), given("until")),
         ),
+        in_order("date", "until", "“Hết ngày” phải từ “Ngày đăng” trở đi."),
         saying("Chỉ thông báo mới điền “Hết ngày”.", when(given("until"), having(type={"const": "notice"}))),
         *EVENT_RULES,
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from ..campaigns.drafting import CASES, check_folder, checked, known_terms, proposed_folder, short_slug
 from ..campaigns.kinds import KINDS, Kind, Question
 from ..campaigns.material_model import FIRST_VERSION
 from ..content import Content
+from ..core.dates import full_day
 from ..core.file_names import file_name
 from ..core.json_schema import item_id
 from ..environment import today
@@ -24,11 +25,27 @@ from .questions import Asker
 
 T = TypeVar("T")
 _EXAMPLE = (
-    'make new ARGS=\'--type article --title "Ngày hội gia đình" --summary "Một câu về bài" --audience thon,nam-gioi '
-    '--topics chia-se-viec-nha --author "Tổ biên tập"\''
+    'make new ARGS=\'--type {} --title "Ngày hội gia đình" --summary "Một câu về bài" --audience thon,nam-gioi '
+    '--topics chia-se-viec-nha --author "Tổ biên tập"{}\''
 )
+_A_WEEK = timedelta(days=7)
+# What kinds need beside that, as one types it
+_OWN = {
+    "campaign": " --from 15/11/2026 --to 15/12/2026",
+    "story": " --story-of adults --consent-on 20/11/2026",
+    "event": ' --on 5/12/2026 --begins 14:00 --place "Nhà văn hóa"',
+    "notice": " --until {soon}",
+    "infographic": ' --photo hinh.png --alt "Biểu đồ ba cột" --people none',
+    "video": ' --video https://youtu.be/abc123 --photo bia.jpg --alt "Mâm cơm" --people none',
+    "material": " --kind bai-giang",
+}
 _LACKING = "không có trong content/vocabulary.yml"
 _LISTS = {"audience": "audiences", "topics": "topics", "grades": "grades", "kind": "kinds"}  # key → list of words
+
+
+def example(kind: str) -> str:
+    """The command that begins such a text without asking."""
+    return _EXAMPLE.format(kind, _OWN.get(kind, "").format(soon=full_day(today() + _A_WEEK)))
 
 
 class Form:
@@ -37,7 +54,7 @@ class Form:
     def __init__(self, options: Namespace, content: Content) -> None:
         self.given, self.content = vars(options), content
         self.asking = options.title is None
-        self.asker = Asker(_EXAMPLE)
+        self.asker = Asker(example("article"))
         self.kind = self._kind()
         self.day = today()
         self.files: dict[str, bytes] = {}
@@ -206,7 +223,7 @@ class Form:
         if given is None and self.asking:
             return self.asker.ask(question, read, proposed)
         if given is None and not proposed:
-            raise Refusal(f"Thiếu --{option}: {question[0].lower()}{question[1:]}. Ví dụ: {_EXAMPLE}")
+            raise Refusal(f"Thiếu --{option}: {question[0].lower()}{question[1:]}. Ví dụ: {example(self.kind.id)}")
         try:
             return read(given if given is not None else proposed)
         except ValueError as error:

@@ -17,7 +17,7 @@ class FormKind:
     """One kind of the texts that a form is of: begun and listed by its plain name, with the fields that it needs.
 
     `says` is what such a text says without being asked, `by` the key and the values of it by which one is known (None:
-    it has none), `needed` are fields that others may leave out.
+    it has none), `needed` are fields that others may leave out, `day` is the one that tells when it is.
     """
 
     called: str
@@ -27,6 +27,7 @@ class FormKind:
     by: tuple[str, tuple[str | None, ...]]
     fields: tuple[str, ...]
     needed: tuple[str, ...] = ()
+    day: str = "date"
 
 
 @dataclass(frozen=True)

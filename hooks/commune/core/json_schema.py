@@ -2,7 +2,8 @@
 
 The models say it all; here it is only put into the form that editors know best. Beside the standard's keywords:
 `patternErrorMessage` and `errorMessage` are what VS Code says, the latter of a rule across fields by the names that the
-fields have in a form; `x-form-rules` are rules that the forms alone hold to. `x-refers-to` names the list that an id is
+fields have in a form; `x-form-rules` are rules that the forms alone hold to, of which `x-order` names two days that
+follow each other. `x-refers-to` names the list that an id is
 chosen from, and `personal` marks what is about a person.
 """
 
@@ -127,6 +128,11 @@ def saying(words: str, rule: Schema) -> Schema:
 
 def both(*conditions: Schema) -> Schema:
     return {"allOf": [*conditions]}
+
+
+def in_order(first: str, last: str, words: str) -> Schema:
+    """Of two days that are filled in, `last` is not before `first`; a dot leads to a field of a field. For forms."""
+    return saying(words, {"x-order": [first, last]})
 
 
 def one_of(*ways: Schema) -> Schema:

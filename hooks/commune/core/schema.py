@@ -32,7 +32,7 @@ class Record(BaseModel):
     rules: ClassVar[tuple[Schema, ...]] = ()
     """What JSON Schema can say of the rules across the fields of this class; those of its bases hold too."""
     form_rules: ClassVar[tuple[Schema, ...]] = ()
-    """What the check of all content says anyway, and a form can say before something is saved."""
+    """What the check of all content says anyway, and a form can say before something is saved; of its bases too."""
     elsewhere: ClassVar[Mapping[str, str]] = {}
     """Keys that belong to a sibling of this class: what to tell whoever writes one here."""
 
@@ -41,8 +41,8 @@ class Record(BaseModel):
         schema = handler.resolve_ref_schema(handler(core_schema))
         if rules := [rule for base in cls.__mro__ for rule in vars(base).get("rules", ())]:
             schema["allOf"] = rules
-        if cls.form_rules:
-            schema["x-form-rules"] = [*cls.form_rules]
+        if form_rules := [rule for base in cls.__mro__ for rule in vars(base).get("form_rules", ())]:
+            schema["x-form-rules"] = form_rules
         return schema
 
     @model_validator(mode="before")

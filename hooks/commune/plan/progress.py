@@ -115,7 +115,7 @@ class Report(Record):
         Field(
             title="Văn bản làm căn cứ",
             description="Văn bản, hoặc trang khác của trang này. Đã làm xong thì phải có căn cứ, ở đây hay ở hai mục "
-            "trên; trừ khi có bài đã đăng ghi việc này ở plan_items.",
+            "trên; trừ khi có bài đã đăng ghi việc này ở mục của kế hoạch.",
             examples=[_EVIDENCE],
         ),
     ] = ()

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from ..core.dates import in_year
 from ..core.fields import Day, Slug, Text, WholeNumber, YesNo
-from ..core.json_schema import Schema, both, choices, chosen_from, given, missing, one_of, saying, when
+from ..core.json_schema import Schema, both, choices, chosen_from, given, in_order, missing, one_of, saying, when
 from ..core.schema import Record
 
 
@@ -67,6 +67,8 @@ class CalendarEntry(Record):
         ),
         saying("Một hạn là của một năm: bỏ “Lặp lại”, mỗi năm ghi một mục.", when(given("before"), missing("repeat"))),
     )
+
+    form_rules: ClassVar[tuple[Schema, ...]] = (in_order("from", "to", "“Một khoảng: đến ngày” phải sau “từ ngày”."),)
 
     id: Annotated[
         Slug, Field(title="Mã", description="Thành địa chỉ trên trang lịch, không đổi nữa.", examples=["ngay-hoi"])
