@@ -160,15 +160,15 @@ def test_a_correction_of_a_material_is_on_its_page_and_in_its_own_feed(tmp_path)
     ("day", "first"),
     [
         (date(2027, 1, 1), "Cả năm"),
-        (date(2027, 1, 14), "Cả năm"),
-        (date(2027, 1, 15), "Mới"),
+        (date(2027, 1, 31), "Cả năm"),
+        (date(2027, 2, 1), "Mới"),
         (date(2027, 6, 1), "Mới"),
         (date(2027, 12, 24), "Mới"),
         (date(2027, 12, 25), "Cả năm"),
         (date(2027, 12, 31), "Cả năm"),
     ],
 )
-def test_a_campaign_leads_in_its_first_two_weeks_and_its_last_and_holds_no_place_for_a_year(day, first, tmp_path):
+def test_a_campaign_leads_in_its_first_month_and_its_last_week_and_holds_no_place_for_a_year(day, first, tmp_path):
     texts = {
         "content/campaigns/2026-12-ca-nam/index.md": post(
             "Cả năm", "2026-12-01", "dates: {from: 2027-01-01, to: 2027-12-31}\n"

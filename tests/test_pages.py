@@ -13,7 +13,19 @@ from bs4 import BeautifulSoup
 from commune.__main__ import main
 from commune.campaigns.material_model import Bundle, Material
 from commune.campaigns.model import Publication
-from commune.campaigns.sheets.model import Cards, Handout, Leaflet, Lesson, Panel, Poster, Question, Quiz, Step
+from commune.campaigns.sheets.model import (
+    Cards,
+    Drawings,
+    Handout,
+    Leaflet,
+    Lesson,
+    Panel,
+    Poster,
+    Question,
+    Quiz,
+    Shown,
+    Step,
+)
 from commune.claims.model import Force
 from commune.core.names import with_words_of_place
 from commune.core.page import Page
@@ -115,7 +127,7 @@ denials: [{file: x, sentence: x, reason: x}]
 # Words that must match others, and the pages of docs/, which are templates themselves.
 MATCHING = {(UnitNote, "name"), (LinkNote, "quote"), (Basis, "quote"), (Annotations, "signed_copy")}
 # The texts of designed sheets are tried in test_sheets.py.
-SHEETS = {Poster, Panel, Leaflet, Step, Handout, Lesson, Question, Quiz, Cards}
+SHEETS = {Poster, Panel, Leaflet, Step, Handout, Lesson, Question, Quiz, Cards, Drawings, Shown}
 NO_VALUES = {FrontMatter, Consent, Force, Publication, Short, *SHEETS}
 NO_FILES = NO_VALUES | {GlossaryFile, Wordings, OwnWords}  # words as people say or type them: they take no such text
 

@@ -124,5 +124,5 @@ def test_the_page_counts_down_to_the_deadline_and_keeps_its_address(root, today,
 
 def test_the_year_is_a_picture_with_words(page, serve, site_dir):
     tab = page(serve(site_dir) + "lich/")
-    picture = tab.get_by_role("img", name="Tháng hành động, còn 15 ngày; chậm nhất 4/12 Hạn gửi báo cáo, còn 4 ngày")
+    picture = tab.get_by_role("img", name="15/11 đến 15/12 Tháng hành động, còn 15 ngày")
     assert picture.is_visible()
