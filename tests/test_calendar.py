@@ -94,7 +94,7 @@ def winter() -> Calendar:
 def test_page_shows_each_day_with_its_source(site, calendar):
     page = BeautifulSoup(site[1].by_address["/lich/"].body, "html.parser")
     for entry in calendar.days:
-        shown = page.select_one(f'li[id="{entry.id}"]').get_text()
+        shown = page.select_one(f'li[id="{entry.id}"]').get_text().replace("\xa0", " ")
         assert entry.title in shown
         assert all((source.title or source.quote) in shown for source in entry.sources)
 

@@ -244,6 +244,7 @@ HOLDS = {
     "Áp phích": {*OFFERED, *SHEETS, "poster"},
     "Tờ rơi gấp ba": {*OFFERED, *SHEETS, "leaflet"},
     "Thẻ để cắt": {*OFFERED, *SHEETS, "grades", "duration_minutes", "cards"},
+    "Tờ hình": {*OFFERED, *SHEETS, "grades", "duration_minutes", "drawings"},
     "Đồ họa thông tin": {*OFFERED, *SHEETS, "cover"},
     "Video": {*OFFERED, *SHEETS, "cover", "video", "duration_minutes"},
 }

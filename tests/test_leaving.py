@@ -49,6 +49,7 @@ def test_the_panel_opens_without_a_request_or_a_trace(tab):
 
 @whole
 def test_after_leaving_the_panel_back_reaches_no_help(tab, serve, site_dir):
+    tab.get_by_text("Các mục", exact=True).click()
     tab.get_by_role("link", name="Lịch", exact=True).click()
     tab.get_by_role("button", name="Cần hỗ trợ?").click()
     tab.get_by_role("dialog").get_by_role("link", name="Thoát nhanh").click()

@@ -58,7 +58,7 @@ TAKEN_CLASSES = frozenset(
             "bottom",
             "top",
         ),
-        *("found", "found-help", "found-said", "found-kinds", "facets", "pager", "emergency", "print-hint"),
+        *("found", "found-help", "found-said", "found-kinds", "facets", "pager", "emergency", "print-hint", "contents"),
     )
 )
 # Ids of what stands around every text: a second one would lead links, and readers without a mouse, astray.

@@ -26,7 +26,7 @@ from .passages import Passage
 
 FIRST = "/tim/muc-luc.json"
 # Bytes before compression, which leaves three tenths at most.
-ROOM = 480_000  # of all that everybody loads
+ROOM = 640_000  # of all that everybody loads
 TITLES = 230_000  # of this, for pages that are known by their titles
 FILE = 120_000  # of one file
 _PACKED = 0.3
