@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from shutil import copytree
+from shutil import copyfile, copytree
 from statistics import median
 
 import built
@@ -120,6 +120,7 @@ def two_years(root, tmp_path_factory) -> Path:
     for part in ("content", "docs"):
         copytree(root / part, folder / part)
     copytree(SONG_LAM / "content/plan/2027", folder / "content/plan/2027")
+    copyfile(root / "addresses.txt", folder / "addresses.txt")
     return folder
 
 

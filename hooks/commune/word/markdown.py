@@ -15,7 +15,7 @@ _ENTITIES = {"{": "&#123;", "}": "&#125;", "<": "&lt;", "|": "&#124;", "~": "&#1
 _AND = re.compile(r"&(?=#|\w+;)")
 # What Markdown takes for a heading, a list, a quote, a line, a table, a fence or a box at the start of a line.
 # What readers see as a link without any sign of it.
-_BARE = re.compile(r"(?<![!\w])(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?()'*_~]", re.IGNORECASE)
+_BARE = re.compile(r"(?<![^\W_])(?<!!)(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?()'*_~]", re.IGNORECASE)
 _NO_LINK = re.compile(r"(?<!\\)((?:\\\\)*\\\])\(")  # behind a bracket that ends no link
 _START = re.compile(r"(\d+)([.)])(?=\s|$)|([-+#]|!(?!\[))|([>=?:])")
 _HASH = re.compile("(?<!&)#")  # but that of an entity
