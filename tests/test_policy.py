@@ -289,6 +289,7 @@ def test_on_each_kind_of_page_what_was_smuggled_in_does_not_run(root, site_dir, 
     """Where everything before it failed: sanitiser, check and build."""
     manifest = make_site(root, BUILD_TIME.date(), BUILD_TIME.date())[1]
     kinds = {item.kind: item for item in manifest.items if isinstance(item, Page) or item.src_uri.endswith(".html")}
+    kinds.pop("moved", None)  # it leads on at once, and has nothing of a text
     tab = page()
     for number, item in enumerate(kinds.values()):
         where = item.address.lstrip("/") + ("index.html" if item.address.endswith("/") else "")
