@@ -29,6 +29,7 @@ HAMLETS = (
 )
 _LETTERS = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _IN_A_SENTENCE = rf"[{_LETTERS}]+( [{_LETTERS}]+){{0,5}}"
+_WRITTEN = pattern(f"^{_IN_A_SENTENCE}$", "viết như giữa câu: chữ thường, không có tên riêng, không có số")
 
 
 def check_hamlet(value: str) -> str:
@@ -156,7 +157,7 @@ class Commune(Record):
         Annotated[
             Text,
             AfterValidator(check_hamlet),
-            pattern(f"^{_IN_A_SENTENCE}$", "viết như giữa câu: chữ thường, không có tên riêng, không có số"),
+            _WRITTEN,
             Field(max_length=20, examples=["khu phố"]),
         ]
         | None,
@@ -170,7 +171,7 @@ class Commune(Record):
         Annotated[
             Text,
             AfterValidator(_check_in_a_sentence),
-            pattern(f"^{_IN_A_SENTENCE}$", "viết như giữa câu: chữ thường, không có tên riêng, không có số"),
+            _WRITTEN,
             Field(max_length=40, examples=["buôn trưởng"]),
         ]
         | None,

@@ -231,7 +231,7 @@ class ItemProgress:
 
 @dataclass(frozen=True)
 class Duties:
-    """Whose work is what: unit → its name and the ids of its items; `items` are all. None where that is not known."""
+    """Whose work is what: unit → its name and the ids of its items; empty where that is not known. `items` are all."""
 
     units: Mapping[str, tuple[str, tuple[str, ...]]]
     items: Sequence[str]
