@@ -291,7 +291,7 @@ def _located(text: str, found: list[Finding], allowed: Allowed) -> Iterator[tupl
     if allowed.files:
         text = TARGET.sub(r"\g<words>", text)  # files that are named as they ought to be are none of them
     written = [unescape(shown(text)), unescape(text)]
-    for each in found:
+    for each in dict.fromkeys(found):  # what is wrong a thousand times is looked for once
         lines = next(filter(None, (_lines(each.pattern, one) for one in written)), [0])
         yield from ((line, each.message, each.file) for line in lines)
 
